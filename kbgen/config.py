@@ -1,0 +1,252 @@
+"""Reads `mkdocs.yml` as far as kbgen needs it: where things are, which locales there are, which rules hold.
+
+Receives a path; returns frozen `Settings`. MkDocs is not imported, so that every verb starts quickly; the MkDocs
+plugin hands the same mapping of options to `settings_from`, so both roads read one schema. All mistakes of a file
+are gathered into one `ConfigError`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kbgen.errors import ConfigError
+from kbgen.issues import Issue
+
+CALENDARS = ("gregorian", "persian", "umm-al-qura")
+DIGITS = ("native", "latin")
+FRONT_MATTER = ("strict", "lenient")
+# BCP 47 as far as folder names need it: language, then script, region and variants.
+LOCALE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$")
+
+
+@dataclass(frozen=True)
+class LocaleSettings:
+    """One entry under `locales`: `tag` is the folder's name; `site_name` falls back to the site's own."""
+
+    tag: str
+    name: str
+    calendar: str = "gregorian"
+    digits: str = "native"
+    site_name: str = ""
+
+
+@dataclass(frozen=True)
+class Team:
+    """An owner of articles: `names` by locale, and where its digest goes."""
+
+    id: str
+    names: Mapping[str, str]
+    email: str = ""
+
+    def name_in(self, locale: str) -> str:
+        """The team's name in `locale`, else in any locale, else its id."""
+        return self.names.get(locale) or next(iter(self.names.values()), self.id)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `mkdocs.yml` decides. Paths are absolute; `site_url` ends with `/` or is empty.
+
+    `options` keeps the plugin's whole mapping, for the parts (contact, checks, reports) that read a key of their own.
+    """
+
+    config_file: Path
+    content_dir: Path
+    site_dir: Path
+    site_name: str
+    site_url: str
+    source_locale: str
+    locales: tuple[LocaleSettings, ...]
+    front_matter: str = "strict"
+    allow_raw_html: bool = False
+    repo_url: str = ""
+    edit_uri: str = ""
+    teams: Mapping[str, Team] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def root(self) -> Path:
+        """The folder of `mkdocs.yml`; issues name paths relative to it."""
+        return self.config_file.parent
+
+    @property
+    def default_locale(self) -> LocaleSettings:
+        """The first locale named: where `/` leads when the browser asks for none of them."""
+        return self.locales[0]
+
+    def locale(self, tag: str) -> LocaleSettings:
+        """The settings of one locale; KeyError if there is none."""
+        for entry in self.locales:
+            if entry.tag == tag:
+                return entry
+        raise KeyError(tag)
+
+
+# Every option under the `kbgen` plugin; tests hold the manual to this list.
+OPTIONS: dict[str, str] = {
+    "source_locale": "The locale that articles are written in first; others are translations of it.",
+    "locales": "The languages of the site, in the order of the switcher; the first is the default.",
+    "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
+    "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
+    "teams": "Owners of articles: a name for each locale, and an address for their digest.",
+}
+
+
+class _Loader(yaml.SafeLoader):
+    """Safe YAML that tolerates MkDocs' own tags: `!ENV` is resolved, Python names are kept as text."""
+
+
+def _env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    # The rule of pyyaml-env-tag, which MkDocs uses: the first variable that is set, else the last item of a list.
+    if isinstance(node, yaml.ScalarNode):
+        return os.environ.get(str(loader.construct_scalar(node)))
+    names = [loader.construct_object(child) for child in node.value]
+    *variables, default = names if len(names) > 1 else [*names, None]
+    return next((os.environ[name] for name in variables if name in os.environ), default)
+
+
+def _text(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
+    return suffix if isinstance(node, yaml.ScalarNode) else {}
+
+
+_Loader.add_constructor("!ENV", _env)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _text)
+_Loader.add_multi_constructor("!", _text)
+
+
+def load(path: Path) -> Settings:
+    """Read `mkdocs.yml` at `path`. Raises `ConfigError` with every issue found."""
+    path = path.absolute()
+    document = _read(path)
+    options = _plugin_options(document)
+    return settings_from(document, options, path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        document = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # a subclass of SafeLoader
+    except FileNotFoundError:
+        raise ConfigError(
+            f"There is no {path.name} in {path.parent}. Run kbgen where it is, name it with -f, or start with: kbgen init my-help"
+        ) from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        problem = getattr(error, "problem", None) or "not readable as YAML"
+        issue = Issue(path.name, line, "config-yaml", f"{problem}.", suggestion="Mend the YAML and try again.")
+        raise ConfigError(f"{path.name} cannot be read.", [issue]) from None
+    if not isinstance(document, dict):
+        raise ConfigError(f"{path.name} holds no settings.", [Issue(path.name, 1, "config-yaml", "The file is not a mapping.")])
+    parent = document.pop("INHERIT", None)
+    if parent:
+        document = _merge(_read((path.parent / str(parent)).absolute()), document)
+    return document
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merge(merged[key], value) if both else value
+    return merged
+
+
+def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    plugins = document.get("plugins") or []
+    entries = plugins.items() if isinstance(plugins, dict) else [
+        next(iter(entry.items())) if isinstance(entry, dict) and entry else (entry, {}) for entry in plugins
+    ]
+    for name, options in entries:
+        if name == "kbgen":
+            return options or {}
+    return {}
+
+
+def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], config_file: Path) -> Settings:
+    """Build `Settings` from the mapping of `mkdocs.yml` and that of the plugin. Raises `ConfigError`."""
+    root = config_file.parent
+    issues: list[Issue] = []
+
+    def wrong(message: str, suggestion: str = "") -> None:
+        issues.append(Issue(config_file.name, 0, "config-option", message, suggestion=suggestion))
+
+    for key in options:
+        if key not in OPTIONS:
+            near = difflib.get_close_matches(str(key), OPTIONS, 1)
+            wrong(f"plugins: kbgen: {key} is not an option.", f"Did you mean {near[0]}?" if near else "Known: " + ", ".join(OPTIONS) + ".")
+    locales = _locales(options.get("locales"), wrong)
+    source = str(options.get("source_locale") or (locales[0].tag if locales else ""))
+    if locales and source not in {locale.tag for locale in locales}:
+        wrong(f"source_locale is {source}, which is not among locales.")
+    front_matter = str(options.get("front_matter") or "strict")
+    if front_matter not in FRONT_MATTER:
+        wrong(f"front_matter is {front_matter}.", "It can be strict or lenient.")
+    site_url = str(document.get("site_url") or "")
+    settings = Settings(
+        config_file=config_file,
+        content_dir=(root / str(document.get("docs_dir") or "content")).absolute(),
+        site_dir=(root / str(document.get("site_dir") or "site")).absolute(),
+        site_name=str(document.get("site_name") or "Help"),
+        site_url=site_url if not site_url or site_url.endswith("/") else site_url + "/",
+        source_locale=source,
+        locales=locales,
+        front_matter=front_matter,
+        allow_raw_html=options.get("allow_raw_html") is True,
+        repo_url=str(document.get("repo_url") or ""),
+        edit_uri=str(document.get("edit_uri") or ""),
+        teams=_teams(options.get("teams") or {}, wrong),
+        options=options,
+    )
+    if issues:
+        raise ConfigError(f"{config_file.name} has {len(issues)} mistake{'s' if len(issues) > 1 else ''}.", issues)
+    return settings
+
+
+def _locales(value: Any, wrong: Any) -> tuple[LocaleSettings, ...]:
+    if not isinstance(value, dict) or not value:
+        wrong("plugins: kbgen: locales is missing.", "Name at least one, for example: locales: {en: {name: English}}.")
+        return ()
+    locales = []
+    for tag, entry in value.items():
+        # YAML 1.1 reads an unquoted `no` (Norwegian) as false.
+        tag = "no" if tag is False else str(tag)
+        if not LOCALE_TAG.match(tag):
+            wrong(f"locales: {tag} is not a language tag.", "Write it like fa, pt-BR or zh-Hant.")
+            continue
+        entry = {"name": entry} if isinstance(entry, str) else entry or {}
+        if not isinstance(entry, dict):
+            wrong(f"locales: {tag} has no settings.", "Write for example: {name: English}.")
+            continue
+        allowed = {"name", "calendar", "digits", "site_name"}
+        for key in entry.keys() - allowed:
+            near = difflib.get_close_matches(str(key), allowed, 1)
+            wrong(f"locales: {tag}: {key} is not an option.", f"Did you mean {near[0]}?" if near else "")
+        calendar, digits = str(entry.get("calendar") or "gregorian"), str(entry.get("digits") or "native")
+        if calendar not in CALENDARS:
+            wrong(f"locales: {tag}: calendar is {calendar}.", f"It can be {', '.join(CALENDARS)}.")
+        if digits not in DIGITS:
+            wrong(f"locales: {tag}: digits is {digits}.", f"It can be {' or '.join(DIGITS)}.")
+        name, site_name = str(entry.get("name") or ""), str(entry.get("site_name") or "")
+        locales.append(LocaleSettings(tag, name or tag, calendar, digits, site_name))
+    return tuple(locales)
+
+
+def _teams(value: Any, wrong: Any) -> dict[str, Team]:
+    if not isinstance(value, dict):
+        wrong("teams is not a mapping.", "Write for example: teams: {docs: {name: {en: Documentation}}}.")
+        return {}
+    teams = {}
+    for team, entry in value.items():
+        entry = {"name": entry} if isinstance(entry, str) else entry or {}
+        names = entry.get("name") or {}
+        names = {"": str(names)} if not isinstance(names, dict) else {str(k): str(v) for k, v in names.items()}
+        teams[str(team)] = Team(str(team), names, str(entry.get("email") or ""))
+    return teams
