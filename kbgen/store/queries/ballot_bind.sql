@@ -1,0 +1,1 @@
+UPDATE ballots SET vote = :vote WHERE voter = :voter

@@ -1,0 +1,2 @@
+INSERT INTO events (at, kind, locale, article, language, query, before, results, rank, channel, visit, suspect, simulated)
+VALUES (:at, :kind, :locale, :article, :language, :query, :before, :results, :rank, :channel, :visit, :suspect, :simulated)

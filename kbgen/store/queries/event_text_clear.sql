@@ -1,0 +1,1 @@
+UPDATE events SET query = NULL, before = NULL WHERE id = :id

@@ -1,0 +1,1 @@
+UPDATE votes SET comment = NULL WHERE id = :id

@@ -1,0 +1,240 @@
+"""The store in one SQLite file: one writing connection, any number of reading ones.
+
+Write-ahead log with `synchronous=FULL`: `write` returns after the operating system has the batch on disk. SQLite 3.7.0 to
+3.51.2 can corrupt a database on a rare reset of that log when two connections write or checkpoint at once
+(https://www.sqlite.org/wal.html#walresetbug), so a lock keeps every database to one writer, and readers are read-only.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kbgen.errors import OperatorError
+from kbgen.store.place import WriterLock, check_folder
+from kbgen.store.recording import record_batch
+from kbgen.store.records import Record
+from kbgen.store.salts import SaltFile
+from kbgen.store.statements import migrations, statement
+from kbgen.store.store import ORDER, TABLES, RecordRefused, Rows, StoreUnavailable, check_version
+
+# Seconds that a reader or writer waits for another process's lock before it gives up.
+BUSY_SECONDS = 5.0
+
+
+class SqliteStore:
+    """A `Store` in the file at `path`."""
+
+    def __init__(self, path: Path, *, write: bool = True) -> None:
+        self.path = path
+        self.salts = SaltFile(path)
+        self._mutex = threading.Lock()
+        self._lock: WriterLock | None = None
+        self._writer: sqlite3.Connection | None = None
+        check_folder(path)
+        if write:
+            self._lock = WriterLock(path)
+            try:
+                self._writer = self._open_writer()
+            except BaseException:
+                self._lock.release()
+                raise
+        else:
+            self._check_reader()
+
+    @property
+    def description(self) -> str:
+        """`SQLite 3.40.1 at /srv/kb.db`."""
+        return f"SQLite {sqlite3.sqlite_version} at {self.path}"
+
+    def _open_writer(self) -> sqlite3.Connection:
+        if not self.path.exists() and self.path.with_name(self.path.name + "-wal").exists():
+            raise OperatorError(
+                f"{self.path} is missing but its log {self.path.name}-wal is there: the database was moved or deleted. "
+                "Put it back, or restore a backup (kbgen restore), or move the log away to start empty."
+            )
+        writer: sqlite3.Connection | None = None
+        try:
+            writer = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+            _refuse_corrupt(writer, self.path)
+            writer.execute("PRAGMA journal_mode=WAL")
+            writer.execute("PRAGMA synchronous=FULL")
+            writer.execute("PRAGMA foreign_keys=ON")
+            _migrate(writer, self.path)
+        except sqlite3.Error as error:
+            if writer:
+                writer.close()
+            raise OperatorError(f"{self.path} cannot be opened for writing: {error}.{_advice(error)}") from None
+        except OperatorError:
+            if writer:
+                writer.close()
+            raise
+        return writer
+
+    def _check_reader(self) -> None:
+        if not self.path.exists():
+            raise OperatorError(
+                f"There is no database {self.path}. The collector makes it: kbgen collect --database {self.path.name}"
+            )
+        with self._reading() as connection:
+            version = _version(connection)
+        check_version(str(self.path), version, migrations("sqlite")[-1].number)
+
+    def write(self, batch: Sequence[Record]) -> None:
+        """Store the whole batch in one transaction, in order; returns after the commit is on disk."""
+        with self._transaction() as connection:
+
+            def execute(name: str, parameters: Mapping[str, Any]) -> tuple[tuple[Any, ...] | None, int]:
+                cursor = connection.execute(statement(name), parameters)
+                # All rows are fetched, because SQLite cannot commit while a statement still has some to give.
+                rows = cursor.fetchall() if cursor.description else []
+                return (rows[0] if rows else None), cursor.rowcount
+
+            def execute_many(name: str, parameters: Sequence[Mapping[str, Any]]) -> None:
+                connection.executemany(statement(name), parameters)
+
+            record_batch(execute, execute_many, batch)
+
+    def run(self, query: str, **parameters: Any) -> int:
+        """One named statement in a transaction of its own; returns how many rows it changed."""
+        with self._transaction() as connection:
+            return max(connection.execute(statement(query), parameters).rowcount, 0)
+
+    def load(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
+        """Add rows with the columns of `TABLES[table]`, in one transaction."""
+        columns = TABLES[table]
+        marks = ", ".join("?" * len(columns))
+        with self._transaction() as connection:
+            cursor = connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+            return max(cursor.rowcount, 0)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        if self._writer is None:
+            raise StoreUnavailable(f"{self.path} is open for reading only.")
+        with self._mutex:
+            connection = self._writer
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            except sqlite3.IntegrityError as error:
+                _roll_back(connection)
+                raise RecordRefused(str(error)) from None
+            except sqlite3.Error as error:
+                _roll_back(connection)
+                raise StoreUnavailable(f"{self.path.name}: {error}") from None
+            except BaseException:
+                _roll_back(connection)
+                raise
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        connection: sqlite3.Connection | None = None
+        try:
+            connection = sqlite3.connect(
+                f"{self.path.as_uri()}?mode=ro", uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            yield connection
+        except sqlite3.Error as error:
+            raise StoreUnavailable(f"{self.path} cannot be read: {error}.{_advice(error)}") from None
+        finally:
+            if connection:
+                connection.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteSnapshot]:
+        """Read one moment, from any thread, while writing goes on."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            yield SqliteSnapshot(connection)
+
+    def close(self) -> None:
+        """Copy the log into the database, close it, and let go of the lock."""
+        with self._mutex:
+            if self._writer is not None:
+                try:
+                    self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                except sqlite3.Error:
+                    pass  # a full disk or a long reader: the log stays and is read at the next start
+                finally:
+                    self._writer.close()
+                    self._writer = None
+            if self._lock is not None:
+                self._lock.release()
+                self._lock = None
+
+
+class SqliteSnapshot:
+    """A read transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def read(self, query: str, **parameters: Any) -> Rows:
+        """The rows of `queries/<query>.sql`."""
+        return self._rows(statement(query), parameters)
+
+    def table(self, name: str) -> Rows:
+        """A whole table, in a fixed order, with the columns of `TABLES`."""
+        return self._rows(f"SELECT {', '.join(TABLES[name])} FROM {name} ORDER BY {ORDER[name]}", {})
+
+    def _rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
+        cursor = self._connection.execute(sql, parameters)
+        return Rows(tuple(column[0] for column in cursor.description), cursor)
+
+
+def _roll_back(connection: sqlite3.Connection) -> None:
+    # SQLite has rolled back by itself after a full disk or an input/output error.
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
+
+
+def _refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname not in {"SQLITE_CORRUPT", "SQLITE_NOTADB"}:
+            raise
+        problems = [str(error)]
+    if problems != ["ok"]:
+        raise OperatorError(
+            f"{path} is damaged: {problems[0].splitlines()[-1]}. Nothing was changed. Keep it and restore the last backup:\n"
+            f"  mkdir {path.name}.damaged && mv {path} {path}-* {path.name}.damaged/\n"
+            f"  kbgen restore --database {path} BACKUP"
+        )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    version, steps = _version(connection), migrations("sqlite")
+    if version > steps[-1].number:
+        check_version(str(path), version, steps[-1].number)
+    foreign = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' LIMIT 1").fetchone()
+    if version == 0 and foreign:
+        raise OperatorError(f"{path} belongs to another program: it holds {foreign[0]}. Name another file with --database.")
+    for step in steps:
+        if step.number > version:
+            connection.execute("BEGIN IMMEDIATE")
+            for part in step.statements:
+                connection.execute(part)
+            connection.execute(f"PRAGMA user_version={step.number}")
+            connection.execute("COMMIT")
+
+
+def _advice(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return " Check that the file and its folder may be written by this user and are not on a read-only file system."
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return " Another program holds it; close that and try again."
+    if name.startswith("SQLITE_FULL"):
+        return " Free some space and try again."
+    return ""
