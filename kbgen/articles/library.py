@@ -1,0 +1,67 @@
+"""Reads the content folder: find the files, read each, put them together.
+
+Receives `Settings`; returns the `Library` and every issue found, both in an order that depends on nothing but names.
+`read_article` reads a single file from its bytes, and `assemble` builds the library from what was read, so that a
+build of what changed reads one file and gives the same library as a build of everything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kbgen.articles.article import Article, Library, Section, Status
+from kbgen.articles.identity import reference_issues, settle_ids
+from kbgen.articles.reader import read_article
+from kbgen.articles.sections import complete
+from kbgen.articles.source import find_sources, read_bytes
+from kbgen.config import Settings
+from kbgen.issues import Issue
+
+__all__ = ["assemble", "read_article", "read_library", "without_drafts"]
+
+
+def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
+    """Read all of the content folder. Never raises for what it holds."""
+    source = find_sources(settings)
+    issues = list(source.issues)
+    entries: list[Article | Section] = []
+    for file in source.articles:
+        raw, unreadable = read_bytes(file)
+        if raw is None:
+            issues += [unreadable] if unreadable else []
+            continue
+        entry, found = read_article(settings, file.locale, file.path, raw)
+        issues += found
+        if entry is not None:
+            entries.append(entry)
+    library, found = assemble(settings, entries, source.files)
+    return library, sorted(issues + found)
+
+
+def assemble(settings: Settings, entries: Iterable[Article | Section], files: Iterable[str]) -> tuple[Library, list[Issue]]:
+    """Put together what was read: settle ids across languages, complete the sections, check what refers to what. Pure."""
+    order = {locale.tag: place for place, locale in enumerate(settings.locales)}
+    by_place = sorted(entries, key=lambda entry: (order[entry.locale], entry.path))
+    articles, issues = settle_ids(settings, [entry for entry in by_place if isinstance(entry, Article)])
+    described = [entry for entry in by_place if isinstance(entry, Section)]
+    issues += reference_issues(settings, articles, described)
+    shelves: dict[str, dict[str, Article]] = {locale.tag: {} for locale in settings.locales}
+    for article in articles:
+        shelves[article.locale][article.path] = article
+    sections = {
+        tag: complete(settings, tag, {section.path: section for section in described if section.locale == tag}, shelf)
+        for tag, shelf in shelves.items()
+    }
+    return Library(shelves, sections, tuple(sorted(files))), sorted(issues)
+
+
+def without_drafts(library: Library) -> Library:
+    """The library as the published site shows it."""
+    return replace(
+        library,
+        articles={
+            tag: {path: article for path, article in shelf.items() if article.status is not Status.DRAFT}
+            for tag, shelf in library.articles.items()
+        },
+    )

@@ -1,0 +1,205 @@
+"""Where a link written in an article leads, within the content folder or out of the site.
+
+Receives the target as it stands in the Markdown and the article it stands in; returns a `Link`. Pure, and each link
+takes a handful of look-ups whatever the size of the site. Nothing resolves to a place outside the content folder.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import unquote_to_bytes
+
+from kbgen.articles.article import Library
+from kbgen.articles.source import INDEX, fold, name_fault
+from kbgen.articles.translations import preference
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# A scheme that no reader's device knows is a dead link; those that run programs are not among these either.
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "webcal", "ftp", "ftps"})
+ID_SCHEME = "kb"
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    FILE = "file"
+    EXTERNAL = "external"
+    ANCHOR = "anchor"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where a link leads.
+
+    For an article or section, `locale` is the locale of the page and `path` the file's or folder's path within it,
+    whether it is written in that language or shown untranslated. For a file, `path` is relative to the content folder.
+    For an external link, `path` is the whole address. `anchor` comes without `#`. `problem` and `suggestion` say what is
+    wrong with a broken one.
+    """
+
+    kind: LinkKind
+    path: str = ""
+    locale: str = ""
+    anchor: str = ""
+    problem: str = ""
+    suggestion: str = ""
+
+
+@dataclass(frozen=True)
+class LinkIndex:
+    """What links can lead to, by path; made once for a library by `index_of`."""
+
+    locales: tuple[str, ...]
+    source: str
+    articles: frozenset[str]
+    sections: frozenset[str]
+    files: frozenset[str]
+    ids: Mapping[str, str]
+    names: Mapping[str, str]
+
+
+def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex:
+    """Everything in `library` that a link can lead to. An article counts for all locales as soon as one has it."""
+    articles = {path: article.id for tag in locales for path, article in library.articles.get(tag, {}).items()}
+    names: dict[str, str] = {}
+    for path in sorted(articles):
+        names.setdefault(fold(path.rpartition("/")[2]), path)
+    return LinkIndex(
+        locales=tuple(locales),
+        source=source,
+        articles=frozenset(articles),
+        sections=frozenset(path for tag in locales for path in library.sections.get(tag, {})),
+        files=frozenset(library.files),
+        ids={article: path for path, article in articles.items()},
+        names=names,
+    )
+
+
+def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
+    """Where `target`, written in the file at `path`, leads on a page of `locale`.
+
+    Give the locale of the page, not that of the text: an article shown untranslated links to the pages of the locale
+    in which it is shown.
+    """
+    target = target.strip()
+    if not target:
+        return _broken("The link leads nowhere: its target is empty.")
+    if any(ord(sign) < 32 or sign in "\x7f\\" for sign in target):
+        return _broken("The link holds a backslash or a control character.", "Write / between folders.")
+    if target.startswith("//"):
+        return Link(LinkKind.EXTERNAL, target)
+    scheme = _SCHEME.match(target)
+    if scheme:
+        return _with_scheme(index, locale, target, scheme[1].lower())
+    address, _, anchor = target.partition("#")
+    anchor = _decoded(anchor) or ""
+    address = address.partition("?")[0]
+    if not address:
+        return Link(LinkKind.ANCHOR, locale=locale, path=path, anchor=anchor)
+    decoded = _decoded(address)
+    place = _placed(index, locale, path, decoded) if decoded is not None else None
+    if place is None:
+        return _broken(
+            f"The link {_shortened(target)} leads out of the content folder or is not readable.", "Link to a file in it."
+        )
+    return _found(index, locale, path, place, anchor) or _not_found(index, locale, path, place, target)
+
+
+def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Link:
+    if scheme in SCHEMES:
+        return Link(LinkKind.EXTERNAL, target)
+    if scheme != ID_SCHEME:
+        return _broken(f"The link {_shortened(target)} uses {scheme}:, which leads nowhere.", "Use https: or a path to an article.")
+    name, _, anchor = target[len(ID_SCHEME) + 1 :].partition("#")
+    article = index.ids.get(_decoded(name) or "")
+    if article is None:
+        return _broken(
+            f"No article has the id `{name[:80]}`.", "Look it up in the article's front matter, or use its path without .md."
+        )
+    return Link(LinkKind.ARTICLE, article, locale, _decoded(anchor) or "")
+
+
+def _decoded(text: str) -> str | None:
+    """Percent-encoding undone once, or None where that gives something no path may hold."""
+    if "%" not in text:
+        return text
+    try:
+        decoded = unquote_to_bytes(text).decode()
+    except UnicodeDecodeError:
+        return None
+    # `%2f` is not a folder's border to every server, so it must not be one here.
+    unsafe = any(ord(sign) < 32 or sign in "\x7f\\" for sign in decoded) or decoded.count("/") != text.count("/")
+    return None if unsafe else decoded
+
+
+def _placed(index: LinkIndex, locale: str, path: str, address: str) -> str | None:
+    """The address relative to the content folder, or None if it leaves it."""
+    if address.startswith("/"):
+        base, address = "", address.lstrip("/")
+        # `/guides/set-up.md` means the reader's language as `/en/guides/set-up.md` means English.
+        top = address.partition("/")[0]
+        if top not in index.locales and not _is_file(index, address):
+            base = locale
+    else:
+        base = posixpath.dirname(f"{locale}/{path}")
+    parts: list[str] = [part for part in base.split("/") if part]
+    for part in address.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part in ("", "."):
+            continue
+        elif name_fault(part):
+            return None
+        else:
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _is_file(index: LinkIndex, place: str) -> bool:
+    return place in index.files
+
+
+def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) -> Link | None:
+    if place in index.files:
+        return Link(LinkKind.FILE, place, anchor=anchor)
+    tag, _, within = place.partition("/")
+    if tag not in index.locales:
+        return None
+    if within in index.articles:
+        return Link(LinkKind.ARTICLE, within, tag, anchor)
+    section = within.removesuffix(INDEX).rstrip("/") if within.endswith("/" + INDEX) or within == INDEX else within
+    if section in index.sections:
+        return Link(LinkKind.SECTION, section, tag, anchor)
+    # A picture that all languages share stands in one locale's folder only.
+    for other in preference(tag, index.locales, index.source):
+        if f"{other}/{within}" in index.files:
+            return Link(LinkKind.FILE, f"{other}/{within}", anchor=anchor)
+    return None
+
+
+def _not_found(index: LinkIndex, locale: str, path: str, place: str, target: str) -> Link:
+    within = place.partition("/")[2]
+    name = fold(place.rpartition("/")[2])
+    candidate = f"{within}.md" if f"{within}.md" in index.articles else index.names.get(name) or index.names.get(f"{name}.md")
+    advice = ""
+    if candidate:
+        here = posixpath.dirname(path)
+        advice = f"Did you mean {posixpath.relpath(candidate, here or '.')}?"
+    return _broken(f"The link {_shortened(target)} leads to no article or file.", advice)
+
+
+def _broken(problem: str, suggestion: str = "") -> Link:
+    return Link(LinkKind.BROKEN, problem=problem, suggestion=suggestion)
+
+
+def _shortened(target: str) -> str:
+    return target if len(target) <= 100 else target[:99] + "…"

@@ -1,0 +1,96 @@
+"""The keys that front matter may hold: one table for articles, one for sections. The manual is held to both.
+
+Receives nothing; tells `values.py` how to read each key, the documentation what it means, and tests what to compare.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kbgen.articles.article import Kind
+
+
+class Type(StrEnum):
+    """What a value looks like; the text is the one that the manual shows."""
+
+    TEXT = "text"
+    PARAGRAPHS = "text of one or more paragraphs"
+    LIST = "list of texts"
+    TABLE = "labels, each with a text"
+    DATE = "date as YYYY-MM-DD"
+    NUMBER = "whole number"
+    SWITCH = "true or false"
+    KIND = "one of the kinds"
+    STATUS = "one of the statuses"
+    ID = "id"
+    TEAM = "id of a team"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key: `kinds` are those that know it, none meaning all; `required` holds in strict mode."""
+
+    name: str
+    type: Type
+    description: str
+    required: bool = False
+    kinds: tuple[Kind, ...] = ()
+
+
+ARTICLE_KEYS: tuple[Key, ...] = (
+    Key("title", Type.TEXT, "The article's name, as the reader would ask for it.", required=True),
+    Key(
+        "description",
+        Type.TEXT,
+        "One sentence that says what the article answers; shown in lists and search results.",
+        required=True,
+    ),
+    Key("kind", Type.KIND, "What the article is: faq, guide, troubleshooting, case-study or white-paper.", required=True),
+    Key("id", Type.ID, "The article's lasting name, the same in every language; its path without .md unless set."),
+    Key("tags", Type.LIST, "Subjects that it shares with other articles; each tag has a page."),
+    Key("owner", Type.TEAM, "The team that answers for the article, one of those under teams in mkdocs.yml."),
+    Key("updated", Type.DATE, "The day of the last change that matters to readers."),
+    Key("reviewed", Type.DATE, "The day on which someone last made sure that the article is right."),
+    Key("review_by", Type.DATE, "The day by which the article has to be reviewed again."),
+    Key("status", Type.STATUS, "published, draft (shown by kbgen serve only) or retired (kept, but marked as no longer valid)."),
+    Key("related", Type.LIST, "The ids of articles to read next."),
+    Key("keywords", Type.LIST, "Words that readers use for the subject and that the text does not."),
+    Key("order", Type.NUMBER, "The place within its section; lower numbers come first."),
+    Key("featured", Type.SWITCH, "Whether the home page shows the article."),
+    Key("topic", Type.TEXT, "What the questions are about.", required=True, kinds=(Kind.FAQ,)),
+    Key("goal", Type.TEXT, "One sentence: what the reader will have at the end.", required=True, kinds=(Kind.GUIDE,)),
+    Key("needs", Type.LIST, "What the reader needs before the first step.", kinds=(Kind.GUIDE,)),
+    Key("minutes", Type.NUMBER, "How many minutes the steps take.", kinds=(Kind.GUIDE,)),
+    Key("symptoms", Type.LIST, "What the reader sees when the problem occurs.", required=True, kinds=(Kind.TROUBLESHOOTING,)),
+    Key("applies_to", Type.LIST, "The products, versions or systems on which it occurs.", kinds=(Kind.TROUBLESHOOTING,)),
+    Key("facts", Type.TABLE, "What stands in the box of facts, as label and value.", required=True, kinds=(Kind.CASE_STUDY,)),
+    Key("abstract", Type.PARAGRAPHS, "The paper in one paragraph.", required=True, kinds=(Kind.WHITE_PAPER,)),
+    Key("authors", Type.LIST, "Who wrote the paper.", kinds=(Kind.WHITE_PAPER,)),
+)
+
+SECTION_KEYS: tuple[Key, ...] = (
+    Key("title", Type.TEXT, "The section's name; on a locale's first page the words above the search box.", required=True),
+    Key("description", Type.TEXT, "One sentence on what the section holds; on a locale's first page the words below the title."),
+    Key("icon", Type.TEXT, "The name of an icon of the theme."),
+    Key("order", Type.NUMBER, "The place among its neighbours; lower numbers come first."),
+)
+
+HOME_KEYS: tuple[Key, ...] = (
+    *SECTION_KEYS,
+    Key("featured", Type.LIST, "The ids of the articles that the home page shows; on a locale's first page only."),
+)
+
+# `## Cause {.cause}`: the marks that a kind's second-level headings must hold, each at least once.
+REQUIRED_MARKS: dict[Kind, tuple[str, ...]] = {
+    Kind.TROUBLESHOOTING: ("cause", "fix"),
+    Kind.CASE_STUDY: ("challenge", "approach", "result"),
+}
+
+# What other generators call `order`; understood in lenient mode.
+FOREIGN_ORDER = ("index", "weight", "sidebar_position", "nav_order")
+
+
+def keys_for(kind: Kind | None) -> dict[str, Key]:
+    """The keys of an article of `kind` by name; where the kind is not known, those that every kind has."""
+    return {key.name: key for key in ARTICLE_KEYS if not key.kinds or kind in key.kinds}
