@@ -103,7 +103,7 @@ def form_of(rule: str) -> Callable[[int], int]:
 
 def folders(root: Path) -> tuple[Path, ...]:
     """Where the catalogues of the project at `root` are: those that kbgen ships, then its own `locales`."""
-    shipped, own = locales_dir(), (root / "locales").absolute()
+    shipped, own = locales_dir(), (root / "locales").resolve()
     return (shipped,) if own == shipped else (shipped, own)
 
 

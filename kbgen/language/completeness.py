@@ -25,8 +25,9 @@ _NUMBER = {"%(num)s", "%(num)d", "{n}", "{num}", "%d"}
 
 def missing_messages(tag: str, root: Path) -> list[Issue]:
     """What the catalogues of `tag` lack: texts, plural forms, placeholders. Empty where readers see no English by mistake."""
+    root = root.resolve()
+    own = catalogue_file(root / "locales", tag)
     places = [catalogue_file(folder, name) for name in reversed(lineage(tag)) for folder in folders(root)]
-    own = catalogue_file(root.absolute() / "locales", tag)
     present = [path for path in places if path.is_file()]
     issues: list[Issue] = []
     translated: set[tuple[str, str]] = set()

@@ -34,8 +34,8 @@ Found = tuple[int, str, tuple[str, ...], list[str]]
 
 def sources(root: Path, templates: Iterable[Path]) -> tuple[Path, ...]:
     """The folders whose texts the catalogues of `root` hold: kbgen's own in its checkout, a project's templates elsewhere."""
-    own = (package_dir(), theme_dir()) if locales_dir() == root / "locales" else ()
-    return tuple(dict.fromkeys((*own, *(folder.absolute() for folder in templates if folder.is_dir()))))
+    own = (package_dir(), theme_dir()) if locales_dir() == (root / "locales").resolve() else ()
+    return tuple(dict.fromkeys((*own, *(folder.resolve() for folder in templates if folder.is_dir()))))
 
 
 def extract(root: Path, templates: Iterable[Path]) -> Catalog:
@@ -47,7 +47,7 @@ def extract(root: Path, templates: Iterable[Path]) -> Catalog:
             method = _METHODS.get(path.suffix)
             if method is None or not path.is_file():
                 continue
-            place = Path(os.path.relpath(path, root)).as_posix()
+            place = Path(os.path.relpath(path, root.resolve())).as_posix()
             try:
                 with path.open("rb") as stream:
                     options = {"encoding": "utf-8", "silent": "false"}  # Jinja's extractor passes over broken templates otherwise

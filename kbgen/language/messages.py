@@ -18,7 +18,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
-from kbgen.language.catalogue import CATEGORIES, DOMAIN, catalogue_file, form_of
+from kbgen.language.catalogue import CATEGORIES, DOMAIN, catalogue_file, folders, form_of
 from kbgen.language.tag import data
 from kbgen.resources import locales_dir
 
@@ -36,7 +36,7 @@ def template_file(folder: Path) -> Path:
 def wanted(root: Path) -> Catalog:
     """Every text that a locale of the project at `root` has to have: kbgen's own, and those of the project's template."""
     catalogue = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
-    for folder in dict.fromkeys((locales_dir(), root / "locales")):
+    for folder in folders(root):
         if template_file(folder).is_file():
             for message in _read(template_file(folder)):
                 if message.id:
@@ -56,7 +56,7 @@ def update(tag: str, root: Path) -> Path | None:
     path = catalogue_file(root / "locales", tag)
     shipped = catalogue_file(locales_dir(), tag)
     catalogue = _read(path, tag) if path.is_file() else _new(tag)
-    done = _read(shipped, tag) if shipped.is_file() and shipped != path else Catalog()
+    done = _read(shipped, tag) if shipped.is_file() and shipped != path.resolve() else Catalog()
     template = Catalog(project=DOMAIN, charset="utf-8")
     for message in wanted(root):
         if message.id and (catalogue.get(message.id, message.context) or not done.get(message.id, message.context)):

@@ -125,6 +125,15 @@ def test_compiled_catalogues_are_read_by_gettext(project: Path) -> None:
     assert gettext.translation("kbgen", project / "locales", ["fr"]).gettext("Search") == "Rechercher"
 
 
+def test_a_project_behind_a_symbolic_link_is_the_same_project(project: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(project)
+    run(link, "extract")
+    run(link, "update")
+    assert {issue.path for issue in faults_of(link, "fa")} == {"locales/fa/LC_MESSAGES/kbgen.po"}
+    assert b"#: theme/main.html\n" in own(project, "fa").read_bytes()
+
+
 def test_a_template_that_jinja_cannot_read_is_named(project: Path) -> None:
     (project / "theme" / "broken.html").write_text("{% if %}", "utf-8")
     with pytest.raises(AuthorError, match=r"theme/broken\.html:1: "):
