@@ -15,7 +15,7 @@ from kbgen.errors import OperatorError
 from kbgen.store.recording import record_batch
 from kbgen.store.records import Record, Salt
 from kbgen.store.statements import migrations, percent_statement
-from kbgen.store.store import ORDER, TABLES, RecordRefused, Rows, StoreUnavailable, check_version
+from kbgen.store.store import MOST_SALTS, ORDER, TABLES, RecordRefused, Rows, StoreUnavailable, check_version
 
 try:
     import psycopg
@@ -158,9 +158,13 @@ class SaltTable:
         return Salt(salt.period, int(row[0]), bytes(row[1])) if row else salt
 
     def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at`, but never the newest; returns the oldest period that is left."""
+        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
         with self._store.transaction() as connection:
-            connection.execute("DELETE FROM salts WHERE made_at < %s AND period < (SELECT MAX(period) FROM salts)", (made_at,))
+            connection.execute(
+                "DELETE FROM salts WHERE period < (SELECT MAX(period) FROM salts) "
+                "AND (made_at < %s OR period <= (SELECT MAX(period) FROM salts) - %s)",
+                (made_at, MOST_SALTS),
+            )
             row = connection.execute("SELECT MIN(period) FROM salts").fetchone()
         return row[0] if row else None
 

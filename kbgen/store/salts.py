@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kbgen.errors import OperatorError
 from kbgen.store.records import Salt
+from kbgen.store.store import MOST_SALTS
 
 
 class SaltFile:
@@ -39,9 +40,9 @@ class SaltFile:
         return salt
 
     def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at`, but never the newest; returns the oldest period that is left."""
+        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
         salts = self.all()
-        kept = [salt for salt in salts if salt.made_at >= made_at or salt is salts[-1]]
+        kept = [salt for salt in salts[-MOST_SALTS:] if salt.made_at >= made_at or salt is salts[-1]]
         if len(kept) < len(salts):
             self._write(kept)
         return kept[0].period if kept else None

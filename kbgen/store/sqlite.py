@@ -7,6 +7,7 @@ Write-ahead log with `synchronous=FULL`: `write` returns after the operating sys
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,13 +60,17 @@ class SqliteStore:
             )
         writer: sqlite3.Connection | None = None
         try:
+            # Comments are nobody's business but the operator's; the log files get the same mode from SQLite.
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
             writer = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
-            _refuse_corrupt(writer, self.path)
+            refuse_corrupt(writer, self.path)
             writer.execute("PRAGMA journal_mode=WAL")
             writer.execute("PRAGMA synchronous=FULL")
             writer.execute("PRAGMA foreign_keys=ON")
+            # What is forgotten is overwritten, not only unlinked.
+            writer.execute("PRAGMA secure_delete=ON")
             _migrate(writer, self.path)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             if writer:
                 writer.close()
             raise OperatorError(f"{self.path} cannot be opened for writing: {error}.{_advice(error)}") from None
@@ -194,7 +199,8 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def _refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
+def refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise `OperatorError`, with the way to restore, where the file is damaged or is no database."""
     try:
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     except sqlite3.DatabaseError as error:
@@ -229,7 +235,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute("COMMIT")
 
 
-def _advice(error: sqlite3.Error) -> str:
+def _advice(error: sqlite3.Error | OSError) -> str:
     name = getattr(error, "sqlite_errorname", "") or ""
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return " Check that the file and its folder may be written by this user and are not on a read-only file system."

@@ -27,6 +27,8 @@ TABLES: dict[str, tuple[str, ...]] = {
         *("suspect", "simulated"),
     ),
 }
+# A salt a day kept for 48 hours makes three at most; a clock that jumped back must not keep more of them alive.
+MOST_SALTS = 3
 ORDER = {"articles": "article, locale", "votes": "at, id", "events": "at, id"}
 
 
@@ -67,7 +69,7 @@ class SaltKeeper(Protocol):
         """Keep `salt`, or return the one that another host made first for the same period."""
 
     def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at`, but never the newest; returns the oldest period that is left."""
+        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
 
 
 def check_version(place: str, version: int, newest: int) -> None:

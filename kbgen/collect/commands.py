@@ -1,0 +1,88 @@
+"""`kbgen collect` and `kbgen events`, thin. `kbgen.cli` adds these commands; heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kbgen.store.commands import database_option
+
+
+@click.command()
+@database_option
+@click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True, help="The site.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; a proxy with TLS belongs in front.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Port to listen on.")
+@click.option("--origin", "origins", multiple=True, help="An origin whose pages may write; repeatable. Default: the same host.")
+@click.option("--trusted-proxy", "proxies", multiple=True, help="A proxy whose X-Forwarded-For is believed. Default: this host.")
+@click.option("--private-host", default="127.0.0.1", show_default=True, help="Address for metrics and health; keep it private.")
+@click.option("--private-port", type=click.IntRange(-1, 65535), default=8401, show_default=True, help="Its port; -1 for none.")
+@click.option("--keep-words", type=click.IntRange(1, 3650), default=365, show_default=True, help="Days that words are kept.")
+@click.option("--address-rate", type=float, default=5.0, show_default=True, help="Requests a second from one address, for long.")
+@click.option("--global-rate", type=float, default=10_000.0, show_default=True, help="Requests a second that are taken in all.")
+def collect(
+    database: str,
+    site: Path,
+    host: str,
+    port: int,
+    origins: tuple[str, ...],
+    proxies: tuple[str, ...],
+    private_host: str,
+    private_port: int,
+    keep_words: int,
+    address_rate: float,
+    global_rate: float,
+) -> None:
+    """Collect votes and events from the readers of a built site.
+
+    Success is answered only after it is on disk. Stop it with SIGTERM: what was taken is stored first.
+    """
+    import asyncio
+
+    from kbgen.collect import logs
+    from kbgen.collect.address import networks
+    from kbgen.collect.app import collector
+    from kbgen.collect.known import read_manifest
+    from kbgen.collect.limits import Rate
+    from kbgen.collect.rules import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, Rules, origin
+    from kbgen.collect.server import announce, listen, run
+    from kbgen.store.store import open_store
+
+    logs.configure(sys.stderr)
+    rules = Rules(
+        origins=tuple(origin(text) for text in origins),
+        trusted=networks(proxies) if proxies else TRUSTED,
+        address_rate=Rate(address_rate, max(ADDRESS_RATE.burst, 2 * address_rate)),
+        global_rate=Rate(global_rate, max(GLOBAL_RATE.burst, 2 * global_rate)),
+        keep_words_days=keep_words,
+    )
+    manifest = site.absolute() / "kbgen-manifest.json"
+    read_manifest(manifest, 0)
+    store = open_store(database)
+    try:
+        public = listen(host, port)
+        private = listen(private_host, private_port) if private_port >= 0 else None
+        announce(store.description, public, private)
+        asyncio.run(run(collector(store, manifest, rules), public, private))
+    finally:
+        store.close()
+
+
+@click.command()
+@click.option("--describe", is_flag=True, help="Print the schema in words.")
+@click.option("--openapi", is_flag=True, help="Print the collector's OpenAPI document.")
+def events(describe: bool, openapi: bool) -> None:
+    """Explain what the collector stores."""
+    if openapi:
+        import json
+
+        from kbgen.collect.openapi import document
+
+        click.echo(json.dumps(document(), ensure_ascii=False, indent=2))
+        return
+    from kbgen.collect import schema
+
+    for line in schema.describe():
+        click.echo(line)

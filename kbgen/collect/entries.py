@@ -1,0 +1,70 @@
+"""Fields that were parsed → the records that are stored: known articles only, words cleaned, readers made unknown.
+
+Receives fields as `parse` gives them and what is known of the site; raises `ClientError` 404 for what is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kbgen.collect.known import Known
+from kbgen.collect.schema import MAX_COMMENT, MAX_QUERY, Shape
+from kbgen.collect.text import one_line, reader_text
+from kbgen.collect.voter import Reader
+from kbgen.errors import ClientError
+from kbgen.store.records import Event, Sighting, Vote
+
+
+def vote_record(fields: Mapping[str, Any], known: Known, reader: Reader, now: int, suspect: bool) -> Vote:
+    """The vote to store."""
+    article = _article(known, fields["locale"], fields["article"])
+    ticket, comment = fields.get("ticket"), fields.get("comment")
+    return Vote(
+        at=now,
+        article=article.article,
+        locale=article.locale,
+        language=article.language,
+        helpful=fields["helpful"],
+        voter=reader.voter(article.locale, article.article),
+        period=reader.period,
+        visit=reader.visit(),
+        ticket=bytes.fromhex(ticket) if ticket else None,
+        reason=fields.get("reason"),
+        effort=fields.get("effort"),
+        comment=reader_text(comment, MAX_COMMENT) if comment else None,
+        suspect=suspect,
+    )
+
+
+def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, visit: int, now: int, suspect: bool) -> Event:
+    """The event to store."""
+    locale = fields["locale"]
+    if locale not in known.locales:
+        raise ClientError("There is no such locale on this site.", status=404)
+    article = _article(known, locale, fields["article"]) if "article" in fields else None
+    return Event(
+        at=now,
+        kind=shape.kind,
+        locale=locale,
+        article=article.article if article else None,
+        language=article.language if article else None,
+        query=_words(fields, "query"),
+        before=_words(fields, "before"),
+        results=fields.get("count"),
+        rank=fields.get("rank"),
+        channel=fields.get("channel"),
+        visit=visit,
+        suspect=suspect,
+    )
+
+
+def _words(fields: Mapping[str, Any], name: str) -> str | None:
+    return one_line(fields[name], MAX_QUERY) if name in fields else None
+
+
+def _article(known: Known, locale: str, article: str) -> Sighting:
+    found = known.article(locale, article)
+    if found is None:
+        raise ClientError("There is no such article on this site.", status=404)
+    return found

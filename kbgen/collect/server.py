@@ -1,0 +1,146 @@
+"""Runs the collector: the public listener, the private one, and an end that loses nothing.
+
+Receives a collector that was put together; promises that SIGTERM and SIGINT stop accepting, let requests finish, store what
+was taken, and only then let the store be closed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from kbgen import __version__
+from kbgen.collect.answers import answer_failure
+from kbgen.collect.app import Collector, create_app, health_routes
+from kbgen.errors import OperatorError
+
+# Connections at once; each costs some 20 kB. A proxy in front keeps slow clients away.
+MOST_CONNECTIONS = 1000
+# Seconds that requests get to finish after SIGTERM; a commit takes milliseconds, a locked database 5 seconds.
+DRAIN_SECONDS = 10
+
+log = logging.getLogger("kbgen.collect")
+
+
+class QuietServer(uvicorn.Server):
+    """Uvicorn without signal handlers of its own: two listeners share one pair, and a thread can have none."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing: `run` and `RunningServer.stop` say when to end."""
+        yield
+
+
+def server(app: ASGIApp, *, lifespan: bool = True) -> QuietServer:
+    """A uvicorn server for `app`, as the collector needs it."""
+    return QuietServer(
+        uvicorn.Config(
+            app,
+            http="httptools",
+            ws="none",
+            lifespan="on" if lifespan else "off",
+            access_log=False,
+            log_config=None,
+            # The rules decide which proxies are believed, and about more than uvicorn would.
+            proxy_headers=False,
+            server_header=False,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=20,
+            timeout_graceful_shutdown=DRAIN_SECONDS,
+        )
+    )
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises `OperatorError` that says what holds the port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        reason = (error.strerror or str(error)).lower()
+        raise OperatorError(f"Cannot listen on {host}:{port}: {reason}. Name another with --host and --port.") from None
+    listener.listen(2048)
+    listener.setblocking(False)
+    return listener
+
+
+def announce(store: str, public: socket.socket, private: socket.socket | None) -> None:
+    """Log what the collector runs on, for whoever has to find out later."""
+    addresses = {"public": _address(public), "private": _address(private) if private else None}
+    log.info("collecting", extra={"fields": {"version": __version__, "store": store, **addresses}})
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def private_app(parts: Collector, more: Sequence[BaseRoute] = ()) -> Starlette:
+    """What only the operator may see: `/metrics`, health, and `more` (the live report)."""
+
+    async def metrics(request: Request) -> Response:
+        return PlainTextResponse(parts.metrics.text(), media_type="text/plain; version=0.0.4")
+
+    routes = [Route("/metrics", metrics, methods=["GET"]), *health_routes(parts), *more]
+    return Starlette(routes=routes, exception_handlers=answer_failure())
+
+
+async def run(parts: Collector, public: socket.socket, private: socket.socket | None, more: Sequence[BaseRoute] = ()) -> None:
+    """Serve until SIGTERM or SIGINT."""
+    servers = [(server(create_app(parts)), public)]
+    if private is not None:
+        servers.append((server(private_app(parts, more), lifespan=False), private))
+
+    def end() -> None:
+        log.info("stopping")
+        for one, _ in servers:
+            one.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+    await asyncio.gather(*(one.serve(sockets=[listener]) for one, listener in servers))
+
+
+@dataclass(frozen=True)
+class RunningServer:
+    """A server in a thread of its own. `url` has no slash at its end."""
+
+    url: str
+    _server: QuietServer
+    _thread: threading.Thread
+
+    def stop(self) -> None:
+        """Let requests finish, store what was taken, end the thread."""
+        self._server.should_exit = True
+        self._thread.join()
+
+
+def serve_in_thread(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> RunningServer:
+    """Serve `app` (see `create_app`) from a thread; port 0 takes any free one. Returns once it accepts requests."""
+    listener = listen(host, port)
+    one = server(app)
+    thread = threading.Thread(target=lambda: asyncio.run(one.serve(sockets=[listener])), name="kbgen-collect", daemon=True)
+    address = _address(listener)
+    thread.start()
+    while thread.is_alive() and not one.started:
+        thread.join(0.01)
+    if not one.started:
+        raise OperatorError("The collector did not start; its log says why.")
+    return RunningServer(address, one, thread)

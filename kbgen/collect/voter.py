@@ -1,0 +1,108 @@
+"""Who voted, without knowing who: keyed hashes that lead nowhere once their key is gone.
+
+voter = HMAC-SHA-256(salt of the period, locale and article, truncated address, User-Agent), cut to 16 bytes
+visit = the same over address and User-Agent alone, cut to 63 bits
+Addresses are cut to the whole of IPv4 and to the /64 of IPv6, which is one household. A new period, with a new salt,
+begins each day at midnight UTC; salts and ballots are deleted after 48 hours, and what remains are numbers.
+"""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+import secrets
+from collections.abc import Callable
+
+from kbgen.collect.clock import DAY_MS, Clock
+from kbgen.store.records import Salt
+from kbgen.store.store import SaltKeeper, StoreUnavailable
+
+SALT_LIFE_MS = 2 * DAY_MS
+# Without the wall clock's help a period ends after this much real time: more than a day, so that a clock which is a few
+# seconds off does not begin two periods around one midnight.
+_LONGEST_PERIOD_SECONDS = 26 * 3600
+
+
+def _secret() -> bytes:
+    return secrets.token_bytes(32)
+
+
+class Voters:
+    """Hashes readers with the salt of the day.
+
+    Periods are numbered and only grow. If the wall clock jumps back, the period stays as it is until the clock has
+    caught up or 26 hours have really passed, so that one reader never gets two ballots for one day.
+    """
+
+    def __init__(
+        self, keeper: SaltKeeper, clock: Clock, make_secret: Callable[[], bytes] = lambda: secrets.token_bytes(32)
+    ) -> None:
+        self._keeper = keeper
+        self._clock = clock
+        self._make_secret = make_secret
+        self._began = clock.monotonic()
+        kept = keeper.all()
+        self._salt = kept[-1] if kept else self._keep(1)
+        self._renew_if_due()
+
+    def _keep(self, period: int) -> Salt:
+        self._began = self._clock.monotonic()
+        return self._keeper.add(Salt(period, self._clock.now_ms(), self._make_secret()))
+
+    def _renew_if_due(self) -> None:
+        next_day = self._clock.now_ms() // DAY_MS > self._salt.made_at // DAY_MS
+        if next_day or self._clock.monotonic() - self._began >= _LONGEST_PERIOD_SECONDS:
+            try:
+                self._salt = self._keep(self._salt.period + 1)
+            except (OSError, StoreUnavailable):
+                # A full disk must not stop the votes: yesterday's salt serves until the file can be written again.
+                self._began = self._clock.monotonic()
+
+    def reader(self, address: str, user_agent: str) -> Reader:
+        """The reader behind a request, in today's terms."""
+        self._renew_if_due()
+        return Reader(self._salt, truncated(address), user_agent)
+
+    def forget_old(self) -> int | None:
+        """Delete salts older than 48 hours; returns the oldest period kept: ballots before it can go too."""
+        return self._keeper.drop_before(self._clock.now_ms() - SALT_LIFE_MS)
+
+
+class Reader:
+    """One request's reader. Nothing of it is kept but what the two methods return."""
+
+    def __init__(self, salt: Salt, network: bytes, user_agent: str) -> None:
+        self._salt = salt
+        self._device = _joined(network, user_agent.encode("utf-8", "replace"))
+
+    @property
+    def period(self) -> int:
+        """The number of the salt's period."""
+        return self._salt.period
+
+    def voter(self, locale: str, article: str) -> bytes:
+        """16 bytes, the same for the same reader, article and day only."""
+        return self._hash(b"voter", locale.encode(), article.encode())[:16]
+
+    def visit(self) -> int:
+        """63 bits, the same for the same device and day only."""
+        return int.from_bytes(self._hash(b"visit")[:8]) >> 1
+
+    def _hash(self, *parts: bytes) -> bytes:
+        return hmac.digest(self._salt.secret, _joined(*parts) + self._device, "sha256")
+
+
+def _joined(*parts: bytes) -> bytes:
+    # Each part with its length, so that no two different lists of parts give the same bytes.
+    return b"".join(len(part).to_bytes(4) + part for part in parts)
+
+
+def truncated(address: str) -> bytes:
+    """The bytes of an address that count: IPv4 whole, IPv6 its first 64 bits, anything else as it is."""
+    try:
+        parsed = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address.encode("utf-8", "replace")
+    if isinstance(parsed, ipaddress.IPv6Address):
+        return parsed.ipv4_mapped.packed if parsed.ipv4_mapped else parsed.packed[:8]
+    return parsed.packed

@@ -1,0 +1,175 @@
+"""The operator's verbs on the database: backup, restore, export, forget, expire.
+
+Thin: each calls one function and says what it did. `kbgen.cli` adds these commands; heavy imports wait until a command runs.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kbgen.store.forget import Progress
+    from kbgen.store.store import Store
+
+DAY_MS = 86_400_000
+
+database_option = click.option(
+    "--database",
+    default="kb.db",
+    envvar="KBGEN_DATABASE",
+    show_default=True,
+    show_envvar=True,
+    help="A SQLite file, or postgresql://user@host/name.",
+)
+
+
+class Moment(click.ParamType[int]):
+    """A date (UTC) or a number of days ago: `2026-11-01`, `30d`."""
+
+    name = "DATE|DAYSd"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Milliseconds since 1970."""
+        text = str(value)
+        if text.endswith("d") and text[:-1].isdecimal():
+            return int(time.time() * 1000) - int(text[:-1]) * DAY_MS
+        try:
+            return int(datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=UTC).timestamp() * 1000)
+        except ValueError:
+            self.fail(f"{text} is neither a date such as 2026-11-01 nor a number of days such as 30d.", param, ctx)
+
+
+@contextlib.contextmanager
+def _opened(database: str, *, write: bool) -> Iterator[Store]:
+    from kbgen.store.store import open_store
+
+    store = open_store(database, write=write)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+@contextlib.contextmanager
+def _progress(label: str) -> Iterator[Progress]:
+    """A running count on a terminal; a log or a pipe gets only the line at the end."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        click.echo(f"\r{label}: {done}", err=True, nl=False)
+
+    def keep_quiet(more: int) -> None:
+        """Nobody is watching."""
+
+    yield tell if sys.stderr.isatty() else keep_quiet
+    if done:
+        click.echo(err=True)
+
+
+@click.command()
+@database_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(database: str, file: Path) -> None:
+    """Copy articles, votes and events into FILE while the collector runs.
+
+    The backup is one SQLite file, also of a PostgreSQL database. It holds nothing that leads from a vote to a reader.
+    """
+    from kbgen.store.backup import back_up
+
+    with _opened(database, write=False) as store, _progress("Backing up") as progress:
+        rows = back_up(store, file, progress)
+    click.echo(f"{file}: {rows} rows.", err=True)
+
+
+@click.command()
+@database_option
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def restore(database: str, file: Path) -> None:
+    """Make a new database from the backup FILE. The collector must not be running."""
+    from kbgen.store import backup as backups
+
+    with _progress("Restoring") as progress:
+        rows = backups.restore(file, database, progress)
+    click.echo(f"{rows} rows restored.", err=True)
+
+
+@click.command()
+@database_option
+@click.option("--format", "form", type=click.Choice(["csv", "jsonl"]), default="csv", show_default=True, help="Of the output.")
+@click.option("--since", type=Moment(), default=None, help="Only records from then on.")
+@click.option("--until", type=Moment(), default=None, help="Only records before then.")
+@click.option(
+    "--output", "-o", type=click.File("w", encoding="utf-8", lazy=True), default="-", help="A file instead of the terminal."
+)
+def export(database: str, form: str, since: int | None, until: int | None, output: IO[str]) -> None:
+    """Print votes and events, oldest first; `kbgen events --describe` explains them.
+
+    CSV opens safely in a spreadsheet; JSON Lines holds the words exactly as they are stored.
+    """
+    from kbgen.store.export import FOREVER, csv_lines, entries, json_lines
+
+    lines = csv_lines if form == "csv" else json_lines
+    with _opened(database, write=False) as store, store.snapshot() as snapshot:
+        records = entries(snapshot, since or 0, FOREVER if until is None else until)
+        for line in lines(records):
+            click.echo(line, file=output, nl=False)
+
+
+@click.command()
+@database_option
+@click.option("--text", help="Empty every comment and search that contains this, whatever its case.")
+@click.option("--since", type=Moment(), default=None, help="Delete every vote and event from then …")
+@click.option("--until", type=Moment(), default=None, help="… up to then.")
+@click.option("--dry-run", is_flag=True, help="Only say how much it would be.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def forget(database: str, text: str | None, since: int | None, until: int | None, dry_run: bool, yes: bool) -> None:
+    """Forget a text, or a period. The collector must not be running; backups made before still hold it."""
+    from kbgen.store.export import FOREVER
+    from kbgen.store.forget import find_text, forget_period, forget_text
+
+    if (text is None) == (since is None and until is None):
+        raise click.UsageError("Give either --text, or --since and --until (one of them is enough).")
+    if text is not None and len(text.strip()) < 3:
+        raise click.UsageError("--text needs at least three characters, or nearly everything would be forgotten.")
+    start, end = since or 0, FOREVER if until is None else until
+    with _opened(database, write=not dry_run) as store:
+        votes, events = map(len, find_text(store, text)) if text else _count(store, start, end)
+        what = "emptied of their words" if text else "deleted"
+        click.echo(f"{votes} votes and {events} events will be {what}.", err=True)
+        if dry_run or not (yes or click.confirm("Do it? It cannot be undone.", err=True)):
+            return
+        with _progress("Forgetting") as progress:
+            done = forget_text(store, text, progress) if text else forget_period(store, start, end, progress)
+    click.echo(f"{done.votes} votes and {done.events} events {what}. Remember your backups.", err=True)
+
+
+def _count(store: Store, since: int, until: int) -> tuple[int, int]:
+    with store.snapshot() as snapshot:
+        votes, events = next(iter(snapshot.read("count_between", since=since, until=until)))
+    return votes, events
+
+
+@click.command()
+@database_option
+@click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="How long words are kept.")
+def expire(database: str, days: int) -> None:
+    """Empty comments and searches older than so many days; that someone voted or searched stays.
+
+    The collector does this by itself each hour (`kbgen collect --keep-words`); this is for a database that no collector
+    writes to.
+    """
+    from kbgen.store.forget import expire_words
+
+    with _opened(database, write=True) as store, _progress("Expiring") as progress:
+        done = expire_words(store, int(time.time() * 1000) - days * DAY_MS, progress)
+    click.echo(f"{done.votes} comments and {done.events} searches emptied.", err=True)
