@@ -161,9 +161,11 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
 
 def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
     plugins = document.get("plugins") or []
-    entries = plugins.items() if isinstance(plugins, dict) else [
-        next(iter(entry.items())) if isinstance(entry, dict) and entry else (entry, {}) for entry in plugins
-    ]
+    entries = (
+        plugins.items()
+        if isinstance(plugins, dict)
+        else [next(iter(entry.items())) if isinstance(entry, dict) and entry else (entry, {}) for entry in plugins]
+    )
     for name, options in entries:
         if name == "kbgen":
             return options or {}
@@ -181,7 +183,10 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     for key in options:
         if key not in OPTIONS:
             near = difflib.get_close_matches(str(key), OPTIONS, 1)
-            wrong(f"plugins: kbgen: {key} is not an option.", f"Did you mean {near[0]}?" if near else "Known: " + ", ".join(OPTIONS) + ".")
+            wrong(
+                f"plugins: kbgen: {key} is not an option.",
+                f"Did you mean {near[0]}?" if near else "Known: " + ", ".join(OPTIONS) + ".",
+            )
     locales = _locales(options.get("locales"), wrong)
     source = str(options.get("source_locale") or (locales[0].tag if locales else ""))
     if locales and source not in {locale.tag for locale in locales}:
@@ -192,7 +197,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     site_url = str(document.get("site_url") or "")
     settings = Settings(
         config_file=config_file,
-        content_dir=(root / str(document.get("docs_dir") or "content")).absolute(),
+        content_dir=(root / str(document.get("docs_dir") or "docs")).absolute(),
         site_dir=(root / str(document.get("site_dir") or "site")).absolute(),
         site_name=str(document.get("site_name") or "Help"),
         site_url=site_url if not site_url or site_url.endswith("/") else site_url + "/",

@@ -103,8 +103,10 @@ class Library:
     """Everything the content folder holds: per locale, articles by path and sections by path, and other files.
 
     `files` are the non-Markdown files (pictures, captions, downloads), as paths relative to the content folder.
+    `glossary` holds, per locale, terms and what they mean.
     """
 
     articles: Mapping[str, Mapping[str, Article]]
     sections: Mapping[str, Mapping[str, Section]]
     files: tuple[str, ...] = ()
+    glossary: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The command line: one verb a module, imported only when it is called, so that `kbgen --help` stays quick."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kbgen import __version__
+from kbgen.errors import AuthorError, KbgenError
+
+# verb → (module and command object, what it does: shown by --help without importing the module)
+VERBS: Mapping[str, tuple[str, str]] = {
+    "init": ("kbgen.site.commands:init", "Start a help center in a new folder."),
+    "new": ("kbgen.site.commands:new", "Start an article of some kind."),
+    "check": ("kbgen.site.commands:check", "Say everything that is wrong with the content."),
+    "build": ("kbgen.site.commands:build", "Build the site."),
+    "serve": ("kbgen.site.serve:serve", "Show the site while it is written."),
+    "messages": ("kbgen.language.commands:messages", "Keep the catalogues of interface text up to date."),
+}
+
+
+class Verbs(click.Group):
+    """A group that knows its commands by name and imports one when it is called."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """All verbs, in the order of a writer's day."""
+        return list(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Import the command called `name`."""
+        if name not in VERBS:
+            return None
+        module, _, attribute = VERBS[name][0].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of verbs, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in VERBS.items()])
+
+    def resolve_command(self, context: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a mistyped verb."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], VERBS, 1)
+            context.fail(f"There is no command {args[0]!r}." + (f" Did you mean {near[0]}?" if near else " Run: kbgen --help"))
+        return super().resolve_command(context, args)
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="kbgen")
+@click.option("--debug", is_flag=True, help="Show where in the code an error arose.")
+@click.pass_context
+def cli(context: click.Context, debug: bool) -> None:
+    """A help center in many languages from Markdown, with search and feedback."""
+    context.obj = {"debug": debug}
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    """Run kbgen; errors that it raises on purpose are told in a sentence, and the exit code says that it failed."""
+    try:
+        return cli.main(arguments, prog_name="kbgen", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except KbgenError as error:
+        if "--debug" in (sys.argv if arguments is None else arguments):
+            raise
+        for issue in error.issues if isinstance(error, AuthorError) else ():
+            click.echo(str(issue), err=True)
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,63 @@
+"""What one article's Markdown becomes: HTML, and the facts about it that other stages need.
+
+Receives nothing and does nothing: `markdown.py` fills these, page templates, search and checks read them. Everything
+is text and tuples, so that a body travels between processes and into the cache as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kbgen.issues import Issue
+from kbgen.search.document import Passage
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading with an address: `level` 2 to 6, `id` as in the page's HTML, `text` without markup."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of a FAQ and its answer as plain text, for structured data."""
+
+    id: str
+    text: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """A link to a heading: the file and line of the link, and the locale, path and anchor that it names."""
+
+    file: str
+    line: int
+    locale: str
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """An article's content.
+
+    `steps` are the texts of its top-level numbered lists, in order (guides and fixes); `words` counts what a reader
+    reads; `anchors` are all ids that can be linked to; `references` are the link targets as written, each with what it
+    became ("" where it leads nowhere), so that a cached body can be checked against a changed site. `pointers` are its
+    links to headings of articles.
+    """
+
+    html: str
+    headings: tuple[Heading, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    questions: tuple[Question, ...] = ()
+    steps: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    references: tuple[tuple[str, str], ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+    words: int = 0
+    issues: tuple[Issue, ...] = ()

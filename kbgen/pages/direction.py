@@ -1,0 +1,71 @@
+"""Isolates what runs the other way, so that punctuation stays where the writer put it.
+
+In right-to-left text a Latin product name or version next to punctuation lets the bidirectional algorithm move that
+punctuation (Unicode Standard Annex 9). Each such run gets a `<bdi>`; inline code is always left to right. Works on
+the tree of one article in place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+if TYPE_CHECKING:
+    from kbgen.pages.markdown import Article
+
+# A run of Latin words with the signs that belong to names, versions and addresses; marks of stashed code (\x02 … \x03)
+# are never touched.
+LATIN = re.compile(
+    r"(?<![\x02\w])[.@#/~]?[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*", re.ASCII
+)
+TRAILING = ".:,;'’"
+OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
+
+
+def isolate(root: Element, article: Article) -> None:
+    """Wrap Latin runs of right-to-left articles in `<bdi>` and mark inline code as left to right in all."""
+    for code in root.iter("code"):
+        code.set("dir", "ltr")
+    if article.language.direction == "rtl":
+        _walk(root)
+
+
+def _walk(element: Element) -> None:
+    for index in range(len(element) - 1, -1, -1):
+        child = element[index]
+        if child.tag not in OPAQUE:
+            _walk(child)
+        if child.tail:
+            rest, runs = _split(child.tail)
+            child.tail = rest
+            for offset, run in enumerate(runs, 1):
+                element.insert(index + offset, run)
+    if element.text:
+        element.text, runs = _split(element.text)
+        for offset, run in enumerate(runs):
+            element.insert(offset, run)
+
+
+def _split(text: str) -> tuple[str, list[Element]]:
+    """The text before the first run, and the runs as elements, each with the text behind it as its tail."""
+    before, runs, at = "", [], 0
+    for match in LATIN.finditer(text):
+        found = match.group().rstrip(TRAILING)
+        if match.start() and text[match.start() - 1] == "\x02" or not found:
+            continue
+        between = text[at : match.start()]
+        if runs:
+            runs[-1].tail = between
+        else:
+            before = between
+        run = Element("bdi")
+        run.text = AtomicString(found)
+        runs.append(run)
+        at = match.start() + len(found)
+    if not runs:
+        return text, runs
+    runs[-1].tail = text[at:]
+    return before, runs

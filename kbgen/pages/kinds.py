@@ -1,0 +1,98 @@
+"""The shape that an article's kind gives to its body.
+
+A FAQ's questions become `<details>`; marked sections (`## Cause {.cause}`) become sections of their own; numbered
+lists of guides and fixes become steps. Works on the tree of one article in place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from kbgen.articles.article import Kind
+from kbgen.pages.body import Question
+
+if TYPE_CHECKING:
+    from kbgen.pages.markdown import Article
+
+Text = Callable[[Element], str]
+
+# The marks that the schema asks for, by kind; other kinds keep the class as a mere style.
+MARKS = {
+    Kind.TROUBLESHOOTING: frozenset({"cause", "fix"}),
+    Kind.CASE_STUDY: frozenset({"challenge", "approach", "result"}),
+}
+STEPPED = frozenset({Kind.GUIDE, Kind.TROUBLESHOOTING})
+
+
+def shape(root: Element, article: Article, text_of: Text) -> None:
+    """Give the tree the shape of the article's kind."""
+    if article.kind is Kind.FAQ:
+        _questions(root, article, text_of)
+    elif article.kind in MARKS:
+        _marked_sections(root, MARKS[article.kind])
+    if article.kind in STEPPED:
+        _steps(root, article, text_of)
+
+
+def _runs(root: Element) -> list[tuple[Element | None, list[Element]]]:
+    """The tree's children as runs, each led by an `h2` (None for what stands before the first)."""
+    runs: list[tuple[Element | None, list[Element]]] = [(None, [])]
+    for child in root:
+        if child.tag == "h2":
+            runs.append((child, []))
+        else:
+            runs[-1][1].append(child)
+    return runs
+
+
+def _refill(root: Element, children: list[Element]) -> None:
+    for child in list(root):
+        root.remove(child)
+    root.extend(children)
+
+
+def _questions(root: Element, article: Article, text_of: Text) -> None:
+    children: list[Element] = []
+    for heading, answer in _runs(root):
+        if heading is None:
+            children.extend(answer)
+            continue
+        anchor, question = heading.get("id", ""), text_of(heading)
+        article.questions.append(Question(anchor, question, " ".join(text_of(part) for part in answer)))
+        details = Element("details", {"class": "kb-question"})
+        summary = Element("summary")
+        summary.append(heading)
+        # Browsers open a closed <details> for a target inside it, without JavaScript; a target in the summary
+        # stays closed. So the question's address belongs to the answer.
+        box = Element("div", {"class": "kb-answer", "id": anchor})
+        heading.attrib.pop("id", None)
+        box.extend(answer)
+        details.extend([summary, box])
+        children.append(details)
+    _refill(root, children)
+
+
+def _marked_sections(root: Element, marks: frozenset[str]) -> None:
+    children: list[Element] = []
+    for heading, content in _runs(root):
+        mark = next((name for name in (heading.get("class", "").split() if heading is not None else ()) if name in marks), "")
+        if heading is None or not mark:
+            children.extend([] if heading is None else [heading])
+            children.extend(content)
+            continue
+        section = Element("section", {"class": f"kb-part kb-part--{mark}", "aria-labelledby": heading.get("id", "")})
+        section.append(heading)
+        section.extend(content)
+        children.append(section)
+    _refill(root, children)
+
+
+def _steps(root: Element, article: Article, text_of: Text) -> None:
+    containers = [root, *root.findall("section")]
+    for container in containers:
+        for child in container:
+            if child.tag == "ol":
+                child.set("class", f"{child.get('class', '')} kb-steps".strip())
+                article.steps.extend(text_of(item) for item in child.findall("li"))

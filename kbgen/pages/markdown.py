@@ -1,0 +1,145 @@
+"""Markdown to the HTML of an article's body.
+
+Receives an article's Markdown, its kind and language, and something that knows where links lead; returns a `Body`.
+One `Converter` serves a whole process: Python-Markdown's set-up costs as much as converting an article. The passes
+over the tree are listed in `ArticlePasses.run`, in order.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+
+from kbgen.articles.article import Kind
+from kbgen.issues import Issue
+from kbgen.pages import direction, headings, kinds, media, references
+from kbgen.pages.body import Body, Heading, Pointer, Question
+from kbgen.pages.interface import Interface
+from kbgen.pages.references import Site
+from kbgen.search.document import Passage
+
+# What every article may use. A site adds its own under `markdown_extensions`; those named twice are loaded once.
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+# `fenced_code` is always among MkDocs' own; superfences does its work and must not compete with it.
+REPLACED = frozenset({"fenced_code", "markdown.extensions.fenced_code"})
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "toc": {"slugify": slugify_unicode, "toc_depth": "2-6"},
+    "footnotes": {"BACKLINK_TEXT": "↩"},
+    "pymdownx.highlight": {"guess_lang": False},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": False},
+}
+# Python-Markdown keeps raw HTML and code aside under such marks until the end.
+STASH = re.compile("\x02wzxhzdk:([0-9]+)\x03")
+TAGS = re.compile(r"<[^>]+>")
+
+
+@dataclass
+class Article:
+    """What the passes know of the article at hand, and what they find out; lives for one conversion."""
+
+    path: str
+    file: str
+    kind: Kind
+    title: str
+    language: Interface
+    site: Site
+    markdown: str = ""
+    first_line: int = 1
+    headings: list[Heading] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    steps: list[str] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+    pointers: list[Pointer] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+    def line_of(self, text: str) -> int:
+        """The line of the file on which `text` first stands in the Markdown, or 0: the parser keeps no lines."""
+        at = self.markdown.find(text)
+        return self.first_line + self.markdown.count("\n", 0, at) if at >= 0 else 0
+
+
+class ArticlePasses(Treeprocessor):
+    """kbgen's own passes over an article's tree, after all other extensions have done their work."""
+
+    article: Article
+
+    def run(self, root: Element) -> None:
+        article = self.article
+        headings.drop_title(root, article)
+        references.resolve(root, article)
+        media.dress(root, article)
+        headings.collect(root, article, self.text_of)
+        kinds.shape(root, article, self.text_of)
+        headings.add_permalinks(root, article)
+        direction.isolate(root, article)
+
+    def text_of(self, element: Element) -> str:
+        """All text below `element` as a reader sees it, with code put back in its place and spaces made single."""
+        text = "".join(element.itertext())
+        if "\x02" in text:
+            text = STASH.sub(self._stashed, text)
+        return " ".join(text.split())
+
+    def _stashed(self, match: re.Match[str]) -> str:
+        block = self.md.htmlStash.rawHtmlBlocks[int(match.group(1))]
+        raw = block if isinstance(block, str) else "".join(block.itertext())
+        return html.unescape(TAGS.sub("", raw))
+
+
+class Converter:
+    """Turns the Markdown of any number of articles into bodies, one after the other."""
+
+    def __init__(self, extensions: Sequence[Any] = (), options: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        named = [entry for entry in extensions if entry not in REPLACED]
+        merged = {name: dict(value) for name, value in OPTIONS.items()}
+        for name, value in (options or {}).items():
+            merged.setdefault(name, {}).update(value)
+        every = [*EXTENSIONS, *(entry for entry in named if entry not in EXTENSIONS)]
+        configs = {name: value for name, value in merged.items() if name in every}
+        self._markdown = markdown.Markdown(extensions=every, extension_configs=configs)
+        self._passes = ArticlePasses(self._markdown)
+        # Below every built-in pass: ids, attributes and unescaped text are there.
+        self._markdown.treeprocessors.register(self._passes, "kbgen", -10)
+
+    def convert(self, article: Article) -> Body:
+        """The body of `article`. Broken references are issues of the body, never exceptions."""
+        self._markdown.reset()
+        self._passes.article = article
+        text = self._markdown.convert(article.markdown)
+        text = text.replace('<div class="highlight">', '<div class="highlight" dir="ltr">').replace("<pre>", '<pre tabindex="0">')
+        return Body(
+            html=text,
+            headings=tuple(article.headings),
+            passages=tuple(article.passages),
+            questions=tuple(article.questions),
+            steps=tuple(article.steps),
+            anchors=tuple(article.anchors),
+            references=tuple(sorted(article.references.items())),
+            pointers=tuple(article.pointers),
+            words=sum(len(passage.text.split()) + len(passage.heading.split()) for passage in article.passages),
+            issues=tuple(article.issues),
+        )

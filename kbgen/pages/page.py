@@ -1,0 +1,147 @@
+"""What templates see: plain values, already in the page's language, nothing to compute.
+
+Receives nothing and does nothing. All addresses are relative to the site's root; a template writes `page.base` before
+them. Because a page is nothing but text and tuples, its representation is what it shows, and the cache can tell
+whether anything on it has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Link:
+    """Something to go to. `language` and `direction` are set where its title is in another language than the page."""
+
+    url: str
+    title: str
+    description: str = ""
+    icon: str = ""
+    kind: str = ""
+    note: str = ""
+    language: str = ""
+    direction: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Alternate:
+    """The same page in another locale; `translated` is false where it would show the source language."""
+
+    tag: str
+    name: str
+    direction: str
+    url: str
+    translated: bool = True
+    current: bool = False
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date twice: for machines (ISO 8601) and for readers."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ArticleView:
+    """Everything about an article that its page shows besides its body.
+
+    `kind_name` is in the page's language; `details` are the keys of the kind, with numbers already written out.
+    """
+
+    id: str
+    kind: str
+    kind_name: str
+    title: str
+    description: str
+    status: str
+    tags: tuple[Link, ...] = ()
+    owner: str = ""
+    updated: Day | None = None
+    reviewed: Day | None = None
+    related: tuple[Link, ...] = ()
+    section: Link | None = None
+    siblings: tuple[Link, ...] = ()
+    previous: Link | None = None
+    following: Link | None = None
+    edit_url: str = ""
+    keywords: tuple[str, ...] = ()
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page that lists others: home, section, tag, glossary, index of all titles."""
+
+    title: str
+    description: str = ""
+    icon: str = ""
+    sections: tuple[Link, ...] = ()
+    articles: tuple[Link, ...] = ()
+    featured: tuple[Link, ...] = ()
+    recent: tuple[Link, ...] = ()
+    groups: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
+    terms: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Addresses of a locale's pages that are not articles; empty where the site has no such page."""
+
+    search: str
+    tags: str = ""
+    glossary: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the site.
+
+    `url` is relative to the site's root (`fa/guides/set-up/`), `base` leads from the page back to it (`../../../`).
+    `language` and `text_direction` are those of the content, `locale` and `direction` those of the frame around it;
+    they differ where an article is shown untranslated. `canonical` is absolute if the site has an address, else empty.
+    """
+
+    template: str
+    url: str
+    base: str
+    locale: str
+    direction: str
+    language: str
+    text_direction: str
+    title: str
+    description: str
+    site_name: str
+    home: str
+    canonical: str = ""
+    robots: str = ""
+    alternates: tuple[Alternate, ...] = ()
+    default_alternate: str = ""
+    breadcrumbs: tuple[Link, ...] = ()
+    navigation: tuple[Link, ...] = ()
+    tools: Tools = Tools("")
+    article: ArticleView | None = None
+    listing: Listing | None = None
+    og_locale: str = ""
+    id: str = ""
+    kind: str = ""
+
+    @property
+    def untranslated(self) -> bool:
+        """Whether the content is in another language than the frame."""
+        return self.language != self.locale
+
+    @property
+    def file(self) -> str:
+        """The file of the page relative to the site's folder."""
+        return self.url + "index.html" if not self.url or self.url.endswith("/") else self.url
+
+
+def base_of(url: str) -> str:
+    """The way from the page at `url` back to the site's root: `../` for each folder, `./` on the root itself."""
+    return "../" * url.count("/") or "./"

@@ -1,0 +1,77 @@
+"""JSON-LD: what a page is, in the words of schema.org, for search engines and assistants.
+
+Receives a page and its body; returns one JSON text that is safe inside `<script>`. Types and properties follow
+schema.org (FAQPage, HowTo, TechArticle, Article, Report, BreadcrumbList).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from kbgen.articles.article import Kind
+from kbgen.pages.body import Body
+from kbgen.pages.page import Page
+
+ARTICLE_TYPES = {
+    Kind.GUIDE: "TechArticle",
+    Kind.TROUBLESHOOTING: "TechArticle",
+    Kind.CASE_STUDY: "Article",
+    Kind.WHITE_PAPER: "Report",
+}
+
+
+def json_ld(page: Page, body: Body | None, absolute: Callable[[str], str]) -> str:
+    """The page's structured data, or nothing where there is nothing to say. `absolute` completes an address."""
+    graph = [*_article(page, body), *_breadcrumbs(page, absolute)]
+    if not graph:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    # `</script>` inside a text must not end the element that carries it.
+    return text.replace("<", "\\u003c")
+
+
+def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
+    article = page.article
+    if article is None or body is None:
+        return []
+    common: dict[str, Any] = {"name": article.title, "description": article.description, "inLanguage": page.language}
+    if page.canonical:
+        common |= {"@id": page.canonical, "url": page.canonical}
+    if article.keywords:
+        common["keywords"] = list(article.keywords)
+    if article.updated:
+        common["dateModified"] = article.updated.iso
+    if article.reviewed:
+        common["lastReviewed" if article.kind == Kind.FAQ else "contentReferenceTime"] = article.reviewed.iso
+    if article.kind == Kind.FAQ:
+        questions = [
+            {"@type": "Question", "name": question.text, "acceptedAnswer": {"@type": "Answer", "text": question.answer}}
+            for question in body.questions
+        ]
+        return [{"@type": "FAQPage", **common, "mainEntity": questions}]
+    if article.kind in (Kind.GUIDE, Kind.TROUBLESHOOTING) and len(body.steps) > 1:
+        steps = [{"@type": "HowToStep", "position": place, "text": text} for place, text in enumerate(body.steps, 1)]
+        how_to = {"@type": "HowTo", **common, "step": steps}
+        if isinstance(article.details.get("minutes"), int):
+            how_to["totalTime"] = f"PT{article.details['minutes']}M"
+        how_to.pop("contentReferenceTime", None)
+        return [how_to]
+    kind = Kind(article.kind)
+    headline = {"@type": ARTICLE_TYPES[kind], **common, "headline": article.title}
+    organisation = {"@type": "Organization", "name": article.owner or page.site_name}
+    authors = article.details.get("authors")
+    headline["author"] = [{"@type": "Person", "name": name} for name in authors] if authors else organisation
+    if kind is Kind.WHITE_PAPER and article.details.get("abstract"):
+        headline["abstract"] = article.details["abstract"]
+    return [headline]
+
+
+def _breadcrumbs(page: Page, absolute: Callable[[str], str]) -> list[dict[str, Any]]:
+    # A breadcrumb needs full addresses, so a site without one says nothing.
+    if not page.breadcrumbs or not page.canonical:
+        return []
+    trail = [(crumb.title, absolute(crumb.url)) for crumb in page.breadcrumbs] + [(page.title, absolute(page.url))]
+    items = [{"@type": "ListItem", "position": place, "name": name, "item": url} for place, (name, url) in enumerate(trail, 1)]
+    return [{"@type": "BreadcrumbList", "itemListElement": items}]

@@ -1,0 +1,342 @@
+"""From the outline of a locale to the pages that templates show.
+
+Receives outlines, interfaces and settings; returns `Page`s. Nothing here reads Markdown or writes HTML: a view holds
+what a page shows of other pages, so that a change of a title is seen as a change of every page that shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urljoin
+
+from kbgen.articles.article import Article, Kind, Section
+from kbgen.articles.schema import ARTICLE_KEYS
+from kbgen.config import Settings
+from kbgen.pages.interface import Interface
+from kbgen.pages.outline import Outline
+from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of
+
+# The sidebar of an article shows its neighbours, not its whole section: a page must not grow with the site.
+NEIGHBOURS = 12
+RELATED = 4
+RECENT = 6
+FEATURED = 6
+
+TEMPLATES: Mapping[Kind, str] = {kind: f"kinds/{kind}.html" for kind in Kind}
+
+
+def article_url(locale: str, path: str) -> str:
+    """The address of the article at `path` in a locale, relative to the site's root."""
+    return f"{locale}/{path.removesuffix('.md')}/"
+
+
+def section_url(locale: str, path: str) -> str:
+    """The address of a section; that of the root section is the locale's home."""
+    return f"{locale}/{path}/" if path else f"{locale}/"
+
+
+def tag_url(locale: str, tag: str) -> str:
+    """The address of a tag's page. Spaces become hyphens; other letters stay, so that the address can be read."""
+    return f"{locale}/tags/{'-'.join(tag.replace('/', ' ').split()).lower()}/"
+
+
+def anchor_of(term: str) -> str:
+    """The anchor of a glossary term: its words joined by hyphens."""
+    return "-".join(term.lower().split())
+
+
+@dataclass(frozen=True)
+class Views:
+    """Makes the pages of one locale."""
+
+    settings: Settings
+    interface: Interface
+    interfaces: Mapping[str, Interface]
+    outlines: Mapping[str, Outline]
+    glossary: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def outline(self) -> Outline:
+        """This locale's own outline."""
+        return self.outlines[self.interface.tag]
+
+    def article(self, article: Article) -> Page:
+        """The page of one article, translated or not."""
+        tag, path = self.interface.tag, article.path
+        url = article_url(tag, path)
+        around, previous, following = self.outline.around(article, NEIGHBOURS)
+        home = self.outline.sections[article.section]
+        view = ArticleView(
+            id=article.id,
+            kind=article.kind,
+            kind_name=self.kind_name(article.kind),
+            title=article.title,
+            description=article.description,
+            status=article.status,
+            tags=tuple(Link(tag_url(tag, name), name) for name in article.tags) if article.locale == tag else (),
+            owner=self._team(article.owner),
+            updated=self._day(article.updated),
+            reviewed=self._day(article.reviewed),
+            related=tuple(self._article_link(other) for other in self.outline.related(article, RELATED)),
+            section=self._section_link(home) if home.path else None,
+            siblings=tuple(self._article_link(other, current=other is article) for other in around) if len(around) > 1 else (),
+            previous=self._article_link(previous) if previous else None,
+            following=self._article_link(following) if following else None,
+            edit_url=self._edit_url(article),
+            keywords=article.keywords,
+            details={key.name: article.details.get(key.name) for key in ARTICLE_KEYS if article.kind in key.kinds},
+        )
+        translated = {other: self.outlines[other].articles[path].locale == other for other in self.outlines}
+        canonical = article_url(article.locale, path)
+        crumbs = (*self._home_crumb(), *(self._section_link(section) for section in self.outline.ancestors(article.section)))
+        return self._page(
+            TEMPLATES[article.kind],
+            url,
+            article.title,
+            article.description,
+            language=article.locale,
+            canonical=canonical,
+            alternates=self._alternates(lambda other: article_url(other, path), translated),
+            breadcrumbs=crumbs,
+            article=view,
+            id=article.id,
+            kind=article.kind,
+        )
+
+    def section(self, section: Section) -> Page:
+        """The page of a section, or the locale's home for the root section."""
+        if not section.path:
+            return self._home(section)
+        listing = Listing(
+            title=section.title,
+            description=section.description,
+            icon=section.icon,
+            sections=tuple(self._section_card(below) for below in self.outline.subsections[section.path]),
+            articles=tuple(self._article_link(article) for article in self.outline.in_section[section.path]),
+        )
+        crumbs = (*self._home_crumb(), *(self._section_link(above) for above in self.outline.ancestors(section.path)[:-1]))
+        return self._page(
+            "section.html",
+            section_url(self.interface.tag, section.path),
+            section.title,
+            section.description,
+            alternates=self._alternates(lambda other: section_url(other, section.path)),
+            breadcrumbs=crumbs,
+            listing=listing,
+        )
+
+    def _home(self, section: Section) -> Page:
+        articles = self.outline.articles.values()
+        named = [self.outline.by_id[name] for name in section.featured if name in self.outline.by_id]
+        featured = [*named, *(article for article in articles if article.featured and article not in named)][:FEATURED]
+        dated = sorted(
+            (article for article in articles if article.updated), key=lambda article: (article.updated or date.min, article.path)
+        )
+        listing = Listing(
+            title=section.title or self.site_name,
+            description=section.description,
+            sections=tuple(self._section_card(below) for below in self.outline.subsections[""]),
+            articles=tuple(self._article_link(article) for article in self.outline.in_section[""]),
+            featured=tuple(self._article_link(article) for article in featured),
+            recent=tuple(
+                self._article_link(article, note=self._day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
+            ),
+        )
+        alternates = self._alternates(lambda other: f"{other}/")
+        url = f"{self.interface.tag}/"
+        return self._page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
+
+    def tag(self, name: str, articles: Sequence[Article]) -> Page:
+        """The page of one tag of this locale."""
+        title = self.interface.gettext("Articles about “{tag}”").format(tag=name)
+        listing = Listing(title=title, articles=tuple(self._article_link(article) for article in articles))
+        crumbs = (*self._home_crumb(), Link(f"{self.interface.tag}/tags/", self.interface.gettext("Topics")))
+        return self._page("tag.html", tag_url(self.interface.tag, name), title, "", breadcrumbs=crumbs, listing=listing)
+
+    def tags(self, tags: Mapping[str, Sequence[Article]]) -> Page:
+        """The page of all tags of this locale."""
+        count = self.interface.count
+        links = tuple(
+            Link(tag_url(self.interface.tag, name), name, note=count("{n} article", "{n} articles", len(articles)))
+            for name, articles in tags.items()
+        )
+        title = self.interface.gettext("Topics")
+        alternates = self._alternates(lambda other: f"{other}/tags/")
+        return self._special("tags", title, Listing(title=title, articles=links), alternates)
+
+    def search(self) -> Page:
+        """The search page; without JavaScript it is the index of all titles."""
+        title = self.interface.gettext("Search")
+        groups = tuple(
+            (self._section_link(section), tuple(self._article_link(article) for article in self.outline.in_section[path]))
+            for path, section in self.outline.sections.items()
+            if self.outline.in_section[path]
+        )
+        alternates = self._alternates(lambda other: f"{other}/search/")
+        return self._special("search", title, Listing(title=title, groups=groups), alternates, robots="noindex")
+
+    def glossary_page(self) -> Page:
+        """All terms of this locale's glossary."""
+        title = self.interface.gettext("Glossary")
+        terms = tuple((anchor_of(term), term, meaning) for term, meaning in self.glossary)
+        alternates = self._alternates(lambda other: f"{other}/glossary/")
+        return self._special("glossary", title, Listing(title=title, terms=terms), alternates)
+
+    def not_found(self) -> Page:
+        """The locale's 404 page; a server shows it at any depth, so its addresses start at the server's root."""
+        title = self.interface.gettext("This page is not here")
+        sections = tuple(self._section_card(below) for below in self.outline.subsections[""])
+        listing = Listing(title=title, sections=sections)
+        url = f"{self.interface.tag}/404.html"
+        return self._page("404.html", url, title, "", base=self.root_path, listing=listing, robots="noindex")
+
+    @property
+    def root_path(self) -> str:
+        """The path of the site's root on its server: `/` or, for instance, `/help/`."""
+        return "/" + self.settings.site_url.partition("://")[2].partition("/")[2]
+
+    @property
+    def site_name(self) -> str:
+        """The name of the site in this locale."""
+        return self.settings.locale(self.interface.tag).site_name or self.settings.site_name
+
+    def kind_name(self, kind: Kind) -> str:
+        """What readers call this kind of article."""
+        text = self.interface.gettext
+        names = {
+            Kind.FAQ: text("FAQ"),
+            Kind.GUIDE: text("User guide"),
+            Kind.TROUBLESHOOTING: text("Troubleshooting"),
+            Kind.CASE_STUDY: text("Case study"),
+            Kind.WHITE_PAPER: text("White paper"),
+        }
+        return names[kind]
+
+    def _special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
+        url = f"{self.interface.tag}/{name}/"
+        crumbs = tuple(self._home_crumb())
+        return self._page(f"{name}.html", url, title, "", breadcrumbs=crumbs, listing=listing, alternates=alternates, robots=robots)
+
+    def _page(
+        self,
+        template: str,
+        url: str,
+        title: str,
+        description: str,
+        *,
+        language: str = "",
+        base: str = "",
+        canonical: str = "",
+        robots: str = "",
+        alternates: tuple[Alternate, ...] = (),
+        breadcrumbs: tuple[Link, ...] = (),
+        article: ArticleView | None = None,
+        listing: Listing | None = None,
+        id: str = "",
+        kind: str = "",
+    ) -> Page:
+        language = language or self.interface.tag
+        translated = [alternate for alternate in alternates if alternate.translated]
+        default = next((a for a in translated if a.tag == self.settings.default_locale.tag), translated[0] if translated else None)
+        tag = self.interface.tag
+        return Page(
+            template=template,
+            url=url,
+            base=base or base_of(url),
+            locale=tag,
+            direction=self.interface.direction,
+            language=language,
+            text_direction=self.interfaces[language].direction,
+            title=title,
+            description=description,
+            site_name=self.site_name,
+            home=f"{tag}/",
+            canonical=self.absolute(canonical or url),
+            robots=robots,
+            alternates=alternates or self._alternates(lambda other: f"{other}/"),
+            default_alternate=self.absolute(default.url) if default else "",
+            breadcrumbs=breadcrumbs,
+            navigation=tuple(self._section_link(section) for section in self.outline.subsections[""]),
+            tools=self._tools(),
+            article=article,
+            listing=listing,
+            og_locale=self.interface.locale.og,
+            id=id,
+            kind=kind,
+        )
+
+    def absolute(self, url: str) -> str:
+        """The full address of `url`, or nothing where the site does not say its own."""
+        return urljoin(self.settings.site_url, quote(url)) if self.settings.site_url else ""
+
+    def _tools(self) -> Tools:
+        tag = self.interface.tag
+        return Tools(
+            search=f"{tag}/search/",
+            tags=f"{tag}/tags/" if self.outline.by_tag else "",
+            glossary=f"{tag}/glossary/" if self.glossary else "",
+        )
+
+    def _alternates(self, url_in: Callable[[str], str], translated: Mapping[str, bool] | None = None) -> tuple[Alternate, ...]:
+        return tuple(
+            Alternate(
+                tag,
+                interface.name,
+                interface.direction,
+                url_in(tag),
+                translated=translated is None or translated[tag],
+                current=tag == self.interface.tag,
+            )
+            for tag, interface in self.interfaces.items()
+        )
+
+    def _home_crumb(self) -> Iterable[Link]:
+        return (Link(f"{self.interface.tag}/", self.interface.gettext("Home")),)
+
+    def _article_link(self, article: Article, current: bool = False, note: str = "") -> Link:
+        foreign = article.locale != self.interface.tag
+        return Link(
+            url=article_url(self.interface.tag, article.path),
+            title=article.title,
+            description=article.description,
+            kind=article.kind,
+            note=note or self.kind_name(article.kind),
+            language=article.locale if foreign else "",
+            direction=self.interfaces[article.locale].direction if foreign else "",
+            current=current,
+        )
+
+    def _section_link(self, section: Section) -> Link:
+        foreign = section.locale != self.interface.tag
+        return Link(
+            url=section_url(self.interface.tag, section.path),
+            title=section.title or self.site_name,
+            description=section.description,
+            icon=section.icon,
+            language=section.locale if foreign else "",
+            direction=self.interfaces[section.locale].direction if foreign else "",
+        )
+
+    def _section_card(self, section: Section) -> Link:
+        link = self._section_link(section)
+        note = self.interface.count("{n} article", "{n} articles", self.outline.counts[section.path])
+        return Link(link.url, link.title, link.description, link.icon, note=note, language=link.language, direction=link.direction)
+
+    def _team(self, owner: str) -> str:
+        team = self.settings.teams.get(owner)
+        return team.name_in(self.interface.tag) if team else owner
+
+    def _day(self, day: date | None) -> Day | None:
+        return Day(day.isoformat(), self.interface.date(day)) if day else None
+
+    def _day_text(self, day: date | None) -> str:
+        return self.interface.date(day) if day else ""
+
+    def _edit_url(self, article: Article) -> str:
+        if not self.settings.edit_uri:
+            return ""
+        source = f"{article.locale}/{article.path}"
+        base = self.settings.repo_url if self.settings.repo_url.endswith("/") else self.settings.repo_url + "/"
+        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + quote(source))

@@ -1,0 +1,90 @@
+"""Styles, scripts and fonts of the theme, published under names that carry a hash of their content.
+
+A browser or CDN may keep such a file for ever. References between the files (`import "./x.js"`, `url(x.woff2)`) are
+rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.errors import AuthorError
+from kbgen.issues import Issue
+
+REFERENCES = {
+    ".js": re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""),
+    ".css": re.compile(r"""(url\(\s*)(["']?)((?!data:|https?:|/|#)[^"')]+)\2"""),
+}
+SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`names` leads from a file's name in the theme (`assets/stylesheets/kb.css`) to its published name; `files` from
+    the published name to its content."""
+
+    names: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+    def __getitem__(self, name: str) -> str:
+        return self.names[f"assets/{name}"]
+
+
+def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> Assets:
+    """Read all assets of the theme folders, the first folder winning, and `borrowed` files of other packages.
+
+    Raises `AuthorError` where a script or style refers to a file that is not there or to itself.
+    """
+    sources = dict(borrowed)
+    for folder in reversed(list(folders)):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                sources[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return hashed(sources)
+
+
+def hashed(sources: Mapping[str, bytes]) -> Assets:
+    """Name each file after its content, rewriting the references between them."""
+    names: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    open_files: list[str] = []
+
+    def publish(name: str) -> str:
+        if name in names:
+            return names[name]
+        if name in open_files:
+            circle = " → ".join([*open_files, name])
+            raise AuthorError("Assets lead back to themselves.", [Issue(f"theme/{name}", 0, "asset-circle", f"{circle}.")])
+        open_files.append(name)
+        content = _rewrite(name, sources[name])
+        open_files.pop()
+        stem, ending = posixpath.splitext(name)
+        names[name] = f"{stem}.{hashlib.blake2b(content, digest_size=5).hexdigest()}{ending}"
+        files[names[name]] = content
+        return names[name]
+
+    def _rewrite(name: str, content: bytes) -> bytes:
+        pattern = REFERENCES.get(posixpath.splitext(name)[1])
+        if pattern is None:
+            return content
+        folder = posixpath.dirname(name)
+
+        def replace(match: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(folder, match.group(3).partition("?")[0].partition("#")[0]))
+            if target not in sources:
+                problem = Issue(f"theme/{name}", 0, "asset-missing", f"{match.group(3)} is not among the theme's assets.")
+                raise AuthorError("An asset is missing.", [problem])
+            relative = posixpath.relpath(publish(target), folder)
+            relative = relative if relative.startswith(".") else f"./{relative}"
+            return f"{match.group(1)}{match.group(2)}{relative}{match.group(2)}"
+
+        return pattern.sub(replace, SOURCE_MAP.sub(b"", content).decode()).encode()
+
+    for name in sorted(sources):
+        publish(name)
+    return Assets(names, files)

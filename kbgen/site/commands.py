@@ -1,0 +1,137 @@
+"""The verbs of a writer: init, new, check, build. Thin: each reads its options, calls one function and tells the result."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kbgen import config
+from kbgen.config import Settings
+from kbgen.errors import AuthorError, OperatorError
+from kbgen.issues import Issue, Level
+from kbgen.site.report import Reporter
+
+config_option = click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The site's mkdocs.yml.",
+)
+site_option = click.option(
+    "-d", "--site-dir", type=click.Path(path_type=Path), help="Where to put the site, instead of the configured folder."
+)
+strict_option = click.option("-s", "--strict", is_flag=True, help="Stop at warnings too.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more, hints included.")
+
+
+def settings_of(config_file: Path, site_dir: Path | None = None) -> Settings:
+    """The settings of a site, with the folder of the command line before the configured one."""
+    settings = config.load(config_file)
+    return replace(settings, site_dir=site_dir.absolute()) if site_dir else settings
+
+
+@click.command()
+@config_option
+@site_option
+@strict_option
+@quiet_option
+@verbose_option
+@click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes to use; 0 means one for each processor.")
+@click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
+def build(
+    config_file: Path, site_dir: Path | None, strict: bool, quiet: bool, verbose: bool, jobs: int, stats: Path | None
+) -> None:
+    """Build the site. The site that is there is replaced only when the new one is whole."""
+    from kbgen.site.build import Options
+    from kbgen.site.build import build as build_site
+
+    reporter = Reporter(quiet=quiet, verbose=verbose)
+    settings = settings_of(config_file, site_dir)
+    with reporter.progress() as progress:
+        result = build_site(
+            settings,
+            Options(strict=strict, jobs=jobs, progress=progress),
+            waiting=lambda: reporter.say(f"Another build of {settings.site_dir.name} is running; waiting for it."),
+        )
+    reporter.issues(result.issues)
+    if stats:
+        _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
+    seconds = sum(result.seconds.values())
+    reporter.say(
+        f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
+        f"{result.size / 1_000_000:.1f} MB in {seconds:.1f} s: {reporter.path(settings.site_dir)}"
+    )
+
+
+@click.command()
+@config_option
+@strict_option
+@quiet_option
+@verbose_option
+def check(config_file: Path, strict: bool, quiet: bool, verbose: bool) -> None:
+    """Say everything that is wrong with the content and the catalogues, and publish nothing.
+
+    Exit code 0: nothing that stops a build; 1: errors, or with --strict warnings.
+    """
+    from kbgen.site.check import check_site
+
+    reporter = Reporter(quiet=quiet, verbose=verbose)
+    issues = check_site(settings_of(config_file))
+    reporter.issues(issues)
+    fatal = [issue for issue in issues if issue.level is Level.ERROR or (strict and issue.level is Level.WARNING)]
+    reporter.say(summary(issues))
+    if fatal:
+        raise click.exceptions.Exit(1)
+
+
+def summary(issues: list[Issue]) -> str:
+    """How much was found, in words."""
+    counts = {level: sum(issue.level is level for issue in issues) for level in Level}
+    found = [f"{count} {level}{'s' if count != 1 else ''}" for level, count in counts.items() if count]
+    return ", ".join(found) + "." if found else "Nothing is wrong."
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Start a help center in the new folder DIR: settings, first articles in three languages, a home page."""
+    from kbgen.site.scaffold import start_site
+
+    start_site(folder)
+    click.echo(f"{folder} is ready. Next:\n\n  cd {folder}\n  kbgen serve\n")
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["faq", "guide", "troubleshooting", "case-study", "white-paper"]))
+@click.argument("path", metavar="PATH")
+@config_option
+@click.option("-l", "--locale", "tags", multiple=True, help="Only in this language; may be given more than once.")
+@click.option("-t", "--title", help="The article's title.")
+def new(kind: str, path: str, config_file: Path, tags: tuple[str, ...], title: str | None) -> None:
+    """Start an article of KIND at PATH, such as guides/set-up, in every language of the site."""
+    from kbgen.site.scaffold import start_article
+
+    settings = settings_of(config_file)
+    known = {locale.tag for locale in settings.locales}
+    for tag in tags:
+        if tag not in known:
+            raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(sorted(known))}.")
+    for created in start_article(settings, kind, path, tags or (settings.source_locale,), title):
+        click.echo(created)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written: {error.strerror}.") from None
+
+
+__all__ = ["AuthorError", "Any", "build", "check", "init", "new", "settings_of"]

@@ -1,0 +1,84 @@
+"""MkDocs as the build sees it: its configuration, its theme's folders and other plugins' events.
+
+With `plugin.py` the only module that imports MkDocs. Receives the path of `mkdocs.yml`; promises that other plugins and
+Python-Markdown extensions named there take part in kbgen's own schedule as they do in MkDocs'.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs import exceptions
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from kbgen.config import Settings
+from kbgen.errors import ConfigError
+from kbgen.issues import Issue
+
+
+@dataclass(frozen=True, eq=False)
+class MkDocs:
+    """A loaded MkDocs configuration."""
+
+    config: MkDocsConfig
+
+    @property
+    def extensions(self) -> Sequence[Any]:
+        """Python-Markdown extensions of the site."""
+        return list(self.config.markdown_extensions)
+
+    @property
+    def extension_options(self) -> Mapping[str, Mapping[str, Any]]:
+        """Options of those extensions, by name."""
+        return dict(self.config.mdx_configs or {})
+
+    @property
+    def styles(self) -> list[str]:
+        """The writers' own style sheets, relative to the site's root."""
+        return list(self.config.extra_css)
+
+    @property
+    def scripts(self) -> list[str]:
+        """The writers' own scripts, likewise."""
+        return [str(script) for script in self.config.extra_javascript]
+
+    @property
+    def own_theme(self) -> Path | None:
+        """The site's own folder of templates and assets (`custom_dir`), if it has one."""
+        return Path(self.config.theme.custom_dir) if self.config.theme.custom_dir else None
+
+    def environment(self) -> jinja2.Environment:
+        """A fresh Jinja environment over the theme's folders, as other plugins expect it."""
+        return self.config.theme.get_env()
+
+
+def load(settings: Settings, *, strict: bool = False, site_dir: Path | None = None) -> MkDocs:
+    """Load `mkdocs.yml` the way MkDocs does, with all its plugins. Raises `ConfigError`."""
+    options: dict[str, Any] = {"strict": strict} if strict else {}
+    if site_dir is not None:
+        options["site_dir"] = str(site_dir)
+    said = io.StringIO()
+    handler = logging.StreamHandler(said)
+    logging.getLogger("mkdocs").addHandler(handler)
+    try:
+        # MkDocs prints what is wrong and raises a bare Abort; what it said becomes the message.
+        with contextlib.redirect_stderr(said):
+            config = load_config(config_file=str(settings.config_file), **options)
+            config.plugins.on_startup(command="build", dirty=False)
+            config = config.plugins.on_config(config)
+    except (exceptions.Abort, exceptions.ConfigurationError) as error:
+        message = " ".join(" ".join([said.getvalue(), str(error)]).split())
+        raise ConfigError(
+            f"MkDocs refuses {settings.config_file.name}.", [Issue(settings.config_file.name, 0, "config-mkdocs", message)]
+        ) from None
+    finally:
+        logging.getLogger("mkdocs").removeHandler(handler)
+    return MkDocs(config)

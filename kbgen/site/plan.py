@@ -1,0 +1,112 @@
+"""What will be built: every page of every locale, decided before the first one is rendered.
+
+Receives settings, the library and the catalogues; returns a `Plan` that workers share and never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from kbgen.articles.article import Library
+from kbgen.config import Settings
+from kbgen.language import catalogue
+from kbgen.language.locale import Locale
+from kbgen.pages.interface import Interface
+from kbgen.pages.outline import Outline, outlines
+from kbgen.pages.page import Page
+from kbgen.pages.views import Views
+from kbgen.site.assets import Assets
+
+
+class What(StrEnum):
+    """The sorts of pages that are not articles."""
+
+    SECTION = "section"
+    TAG = "tag"
+    TAGS = "tags"
+    SEARCH = "search"
+    GLOSSARY = "glossary"
+    NOT_FOUND = "not-found"
+
+
+@dataclass(frozen=True)
+class Task:
+    """One unit of work: an article in all its locales (`locale` empty, `key` its path), or one other page."""
+
+    key: str
+    locale: str = ""
+    what: What | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everything that rendering a page may look at."""
+
+    settings: Settings
+    library: Library
+    interfaces: Mapping[str, Interface]
+    outlines: Mapping[str, Outline]
+    views: Mapping[str, Views]
+    assets: Assets
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """Pictures and other files of the content folder, relative to it."""
+        return frozenset(self.library.files)
+
+    @property
+    def tasks(self) -> Iterator[Task]:
+        """All work, articles first, in reading order."""
+        source = self.outlines[self.settings.source_locale]
+        for path in source.articles:
+            yield Task(path)
+        for tag, outline in self.outlines.items():
+            for path in outline.sections:
+                yield Task(path, tag, What.SECTION)
+            for name in outline.by_tag:
+                yield Task(name, tag, What.TAG)
+            if outline.by_tag:
+                yield Task("", tag, What.TAGS)
+            if self.views[tag].glossary:
+                yield Task("", tag, What.GLOSSARY)
+            yield Task("", tag, What.SEARCH)
+            yield Task("", tag, What.NOT_FOUND)
+
+    def page(self, task: Task) -> Page:
+        """The page of a task that is not an article."""
+        views, outline = self.views[task.locale], self.outlines[task.locale]
+        match task.what:
+            case What.SECTION:
+                return views.section(outline.sections[task.key])
+            case What.TAG:
+                return views.tag(task.key, outline.by_tag[task.key])
+            case What.TAGS:
+                return views.tags(outline.by_tag)
+            case What.GLOSSARY:
+                return views.glossary_page()
+            case What.SEARCH:
+                return views.search()
+            case _:
+                return views.not_found()
+
+
+def make_plan(settings: Settings, library: Library, interfaces: Mapping[str, Interface], assets: Assets) -> Plan:
+    """Decide all pages of the articles in `library`."""
+    trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
+    views = {
+        tag: Views(settings, interface, interfaces, trees, library.glossary.get(tag, ())) for tag, interface in interfaces.items()
+    }
+    return Plan(settings, library, interfaces, trees, views, assets)
+
+
+def load_interfaces(settings: Settings) -> dict[str, Interface]:
+    """The interface of each locale, in the order of the switcher. Raises `AuthorError` for an unreadable catalogue."""
+    places = catalogue.folders(settings.root)
+    interfaces = {}
+    for entry in settings.locales:
+        words = catalogue.load(entry.tag, places)
+        interfaces[entry.tag] = Interface(Locale.of(entry, words), words)
+    return interfaces

@@ -1,0 +1,110 @@
+"""kbgen as a MkDocs plugin: `mkdocs build` and `mkdocs serve` give the pages that `kbgen build` gives.
+
+MkDocs keeps its own order of events; at each the plugin does the part that `build.py` does in kbgen's order: the content
+is read and planned when MkDocs collects files, bodies are converted when it would convert Markdown, and what is no page is
+written at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from kbgen.config import Settings, settings_from
+from kbgen.errors import AuthorError, KbgenError
+from kbgen.resources import theme_dir
+
+LAST, FIRST = -100, 100
+
+
+class KbgenPlugin(BasePlugin):  # type: ignore[type-arg]  # MkDocs reads the parameter as a class of options
+    """The `kbgen` entry under `plugins`."""
+
+    def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:
+        """Keep the options as they are: `kbgen.config` checks them, with better messages than MkDocs has."""
+        self.options: Mapping[str, Any] = options or {}
+        self.config = options or {}
+        return [], []
+
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """The settings, from MkDocs' own reading of `mkdocs.yml`."""
+        return settings_from(config, self.options, Path(config.config_file_path))
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates behind the site's own and before Material's."""
+        own, ours = config.theme.custom_dir, str(theme_dir())
+        if ours not in config.theme.dirs:
+            config.theme.dirs.insert(1 if own else 0, ours)
+        # Sitemaps and 404 pages are ours, one for each locale.
+        config.theme.static_templates = set()
+        return config
+
+    @event_priority(LAST)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Read and plan the whole site; MkDocs' files are then exactly the pages of the plan, and the writers' pictures."""
+        from kbgen.site.session import Session
+
+        try:
+            self.session = Session(self.settings(config), config)
+        except KbgenError as error:
+            raise PluginError(_told(error)) from None
+        kept = [file for file in files if not file.is_documentation_page() and file.src_uri in self.session.plan.files]
+        pages = []
+        for name in self.session.pages:
+            file = File.generated(
+                config, name.removesuffix("index.html") + "index.md" if name.endswith("index.html") else name + ".md", content=""
+            )
+            file.dest_uri = name
+            file.url = name.removesuffix("index.html")
+            pages.append(file)
+        return Files([*kept, *pages])
+
+    @event_priority(FIRST)
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The text of an article without its front matter; an empty mapping keeps MkDocs from looking for one of its own."""
+        return "---\n{}\n---\n" + self.session.source(page.file.dest_uri)
+
+    @event_priority(LAST)
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Convert the page's own text; MkDocs gets nothing to convert."""
+        page.meta["template"] = self.session.pages[page.file.dest_uri].template
+        self.session.convert(page.file.dest_uri, markdown)
+        return ""
+
+    @event_priority(FIRST)
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """The body that kbgen's converter makes."""
+        body = self.session.body(page.file.dest_uri)
+        return body.html if body else ""
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Templates escape what they are given."""
+        return self.session.prepare(env)
+
+    @event_priority(FIRST)
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """What our templates show."""
+        context.update(self.session.context(page.file.dest_uri))
+        return context
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write what is no page, and say what is wrong."""
+        try:
+            self.session.finish(Path(config.site_dir))
+        except AuthorError as error:
+            raise PluginError(_told(error)) from None
+
+
+def _told(error: KbgenError) -> str:
+    issues = getattr(error, "issues", ())
+    return "\n".join([str(error), *(str(issue) for issue in issues)])

@@ -1,0 +1,134 @@
+"""Puts a finished site in place of the old one, whole or not at all.
+
+A build writes into a staging folder beside the site. Publishing swaps the two folders: in one step where the system
+can (Linux `renameat2`, RENAME_EXCHANGE), else by two renames. A build that fails or is killed leaves the site as it
+was; its staging folder is removed by the next build. A lock keeps two builds of one site apart.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kbgen.errors import OperatorError
+
+AT_FDCWD = -100
+RENAME_EXCHANGE = 2
+# A folder that holds none of these is not a site that kbgen made, and is not kbgen's to replace.
+MARK = "kbgen-manifest.json"
+
+
+class Staging:
+    """The folder in which a new site grows until it is published."""
+
+    def __init__(self, site_dir: Path) -> None:
+        self.site_dir = site_dir
+        self.folder = site_dir.parent / f".{site_dir.name}.new"
+
+    def write(self, name: str, content: bytes) -> int:
+        """Write one file, making its folders; returns its size in bytes."""
+        path = self.folder / name
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return len(content)
+
+    def keep(self, name: str) -> bool:
+        """Take one unchanged file over from the published site without copying it; false if it is not there.
+
+        The two sites share the file until the old one is removed; nothing ever writes into a published file.
+        """
+        source, target = self.site_dir / name, self.folder / name
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            if not source.exists():
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, target)
+        except OSError:
+            # File systems without hard links.
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+        return True
+
+    def publish(self) -> None:
+        """Put the staged site in place of the published one."""
+        old = self.site_dir.parent / f".{self.site_dir.name}.old"
+        if not self.site_dir.exists():
+            self.folder.rename(self.site_dir)
+            return
+        if _exchange(self.folder, self.site_dir):
+            # The old site now stands where the new one grew.
+            shutil.rmtree(self.folder, ignore_errors=True)
+            return
+        self.site_dir.rename(old)
+        self.folder.rename(self.site_dir)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
+    """A clean staging folder for `site_dir`, held by this process alone.
+
+    Calls `waiting` once if another build holds it, then waits. Whatever is not published is removed at the end.
+    Raises `OperatorError` where the folder cannot be written or holds something that is not a site.
+    """
+    parent = site_dir.parent
+    _refuse_foreign(site_dir)
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        lock = (parent / f".{site_dir.name}.lock").open("w")
+    except OSError as error:
+        raise OperatorError(f"{parent} cannot be written: {error.strerror}. Choose another folder with -d.") from None
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            waiting()
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        stage = Staging(site_dir)
+        _recover(site_dir)
+        shutil.rmtree(stage.folder, ignore_errors=True)
+        try:
+            stage.folder.mkdir()
+            yield stage
+        finally:
+            shutil.rmtree(stage.folder, ignore_errors=True)
+
+
+def _refuse_foreign(site_dir: Path) -> None:
+    if site_dir.is_symlink() or site_dir.is_file():
+        raise OperatorError(f"{site_dir} is not a folder. Choose another place with -d.")
+    if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / MARK).exists():
+        raise OperatorError(
+            f"{site_dir} holds files that kbgen did not make, and publishing would replace them. Empty it or choose another with -d."
+        )
+
+
+def _recover(site_dir: Path) -> None:
+    """Finish what a kill between two renames left: the old site without a new one."""
+    old = site_dir.parent / f".{site_dir.name}.old"
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Swap two folders in one step; false where the system cannot."""
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    if rename(AT_FDCWD, os.fsencode(first), AT_FDCWD, os.fsencode(second), RENAME_EXCHANGE) == 0:
+        return True
+    if ctypes.get_errno() in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
+        return False
+    raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))

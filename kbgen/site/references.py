@@ -1,0 +1,67 @@
+"""Where an article's links lead on the site: from places in the content folder to addresses relative to the page.
+
+Implements `kbgen.pages.references.Site` for one locale. Addresses within the locale are relative to the article, so that
+an untranslated article's body serves in every locale's frame as it is.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote
+
+import imagesize
+
+from kbgen.articles.links import LinkIndex, LinkKind, resolve
+from kbgen.pages.references import Target
+from kbgen.pages.views import article_url, section_url
+
+
+@lru_cache(maxsize=4096)
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height of a picture in pixels, (0, 0) where they cannot be told."""
+    try:
+        width, height = imagesize.get(path)
+    except (OSError, ValueError):
+        return 0, 0
+    return max(0, int(width)), max(0, int(height))
+
+
+class ContentReferences:
+    """Resolves the references of articles shown in one locale."""
+
+    def __init__(self, index: LinkIndex, content_dir: Path, locale: str) -> None:
+        self._index = index
+        self._content_dir = content_dir
+        self._locale = locale
+
+    def target(self, path: str, reference: str) -> Target:
+        """Where `reference`, written in the article at `path`, leads."""
+        link = resolve(self._index, self._locale, path, reference)
+        # The article's page is a folder below the locale's: one step up for each folder and one for itself.
+        up = "../" * self._depth(path)
+        anchor = f"#{quote(link.anchor)}" if link.anchor else ""
+        match link.kind:
+            case LinkKind.EXTERNAL:
+                return Target(link.path, external=link.path.startswith(("http:", "https:", "//")))
+            case LinkKind.ANCHOR:
+                return Target(anchor or "#", locale=self._locale, path=path, anchor=link.anchor)
+            case LinkKind.ARTICLE:
+                url = self._way(up, link.locale, article_url(link.locale, link.path)) + anchor
+                return Target(url, locale=link.locale, path=link.path, anchor=link.anchor)
+            case LinkKind.SECTION:
+                return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor)
+            case LinkKind.FILE:
+                width, height = picture_size(self._content_dir / link.path)
+                return Target(f"{up}../{quote(link.path)}", width=width, height=height)
+            case _:
+                return Target("", link.problem, link.suggestion)
+
+    def _depth(self, path: str) -> int:
+        name = path.rpartition("/")[2]
+        return path.count("/") + (name != "index.md")
+
+    def _way(self, up: str, locale: str, url: str) -> str:
+        if locale == self._locale:
+            return (up + quote(url.removeprefix(f"{locale}/"))) or "./"
+        return f"{up}../{quote(url)}"

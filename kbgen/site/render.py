@@ -1,0 +1,173 @@
+"""One worker's share of a build: articles become pages, in every locale that shows them.
+
+A `Renderer` is made once in each process. Receives tasks of the plan, writes pages into the staging folder and returns
+what the parent still needs: names, sizes, issues, and the documents for search.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kbgen.articles.article import Article, Kind, Section
+from kbgen.articles.links import index_of
+from kbgen.articles.source import issue_path
+from kbgen.issues import Issue
+from kbgen.pages import markdown
+from kbgen.pages.body import Body, Pointer
+from kbgen.pages.page import Page
+from kbgen.pages.views import article_url
+from kbgen.search.document import Document
+from kbgen.site.events import Events
+from kbgen.site.mkdocs import MkDocs
+from kbgen.site.plan import Plan, Task, What
+from kbgen.site.references import ContentReferences
+from kbgen.site.templates import Templates, prepare
+
+Write = Callable[[str, bytes], int]
+# A section's introduction has no kind of its own; a white paper's body is not reshaped.
+PLAIN = Kind.WHITE_PAPER
+
+
+@dataclass(frozen=True)
+class Written:
+    """What one task gave: the pages' files and sizes in bytes, issues, search documents, anchors of each language, links to anchors."""
+
+    files: tuple[tuple[str, int], ...]
+    issues: tuple[Issue, ...] = ()
+    documents: tuple[Document, ...] = ()
+    anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+
+class Renderer:
+    """Turns tasks into pages."""
+
+    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events) -> None:
+        self._plan = plan
+        self._events = events
+        self._converter = markdown.Converter(mkdocs.extensions, mkdocs.extension_options)
+        environment = events.environment(mkdocs.environment())
+        self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
+        tags = list(plan.outlines)
+        index = index_of(plan.library, tags, plan.settings.source_locale)
+        self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}
+
+    def render(self, task: Task, write: Write) -> Written:
+        """Render all pages of a task and write them."""
+        return self._article(task.key, write) if task.what is None else self._other(task, write)
+
+    def html(self, page: Page, body: Body | None) -> str:
+        """One page's HTML, with the other plugins' say in it."""
+        return self._events.post_page(self._events.render(self.templates, page, body), page)
+
+    def body(self, article: Article) -> Body:
+        """The body of an article in its own language."""
+        return self._with_events(article, article.path, article.kind, article.title)
+
+    def section_body(self, section: Section) -> Body | None:
+        """The introduction of a section, if it has one."""
+        if not section.body.strip():
+            return None
+        return self._with_events(section, index_path(section), PLAIN, section.title)
+
+    def convert(self, source: Article | Section, path: str, kind: Kind, title: str, text: str) -> Body:
+        """The body that `text` makes, in the place of `source`."""
+        plan = self._plan
+        article = markdown.Article(
+            path=path,
+            file=issue_path(plan.settings, f"{source.locale}/{path}"),
+            kind=kind,
+            title=title,
+            language=plan.interfaces[source.locale],
+            site=self._references[source.locale],
+            markdown=text,
+            first_line=source.body_line,
+        )
+        return self._converter.convert(article)
+
+    def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str) -> Body:
+        text = self._events.page_markdown(source.body, source.locale, path)
+        return self._events.page_content(self.convert(source, path, kind, title, text), source.locale, path)
+
+    def _article(self, path: str, write: Write) -> Written:
+        plan = self._plan
+        bodies: dict[str, Body] = {}
+        files, documents = [], []
+        for tag, outline in plan.outlines.items():
+            article = outline.articles[path]
+            if article.locale not in bodies:
+                bodies[article.locale] = self.body(article)
+            body = bodies[article.locale]
+            page = plan.views[tag].article(article)
+            files.append((page.file, write(page.file, self.html(page, body).encode())))
+            documents.append(document(page, article, body))
+        issues = tuple(issue for body in bodies.values() for issue in body.issues)
+        anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
+        pointers = tuple(pointer for body in bodies.values() for pointer in body.pointers)
+        return Written(tuple(files), issues, tuple(translated(documents)), anchors, pointers)
+
+    def _other(self, task: Task, write: Write) -> Written:
+        page = self._plan.page(task)
+        section = self._plan.outlines[task.locale].sections[task.key] if task.what is What.SECTION else None
+        body = self.section_body(section) if section else None
+        size = write(page.file, self.html(page, body).encode())
+        # A section shown in several locales has its issues said once, by the locale it is written in.
+        own = body is not None and section is not None and section.locale == task.locale
+        return Written(((page.file, size),), body.issues if body and own else ())
+
+
+def index_path(section: Section) -> str:
+    """The file that describes a section, relative to the locale's folder."""
+    return f"{section.path}/index.md" if section.path else "index.md"
+
+
+def document(page: Page, article: Article, body: Body) -> Document:
+    """The search document of an article as shown on `page`."""
+    return Document(
+        article=article.id,
+        locale=page.locale,
+        path=article.path,
+        url=article_url(page.locale, article.path),
+        title=article.title,
+        kind=article.kind,
+        section=article.section,
+        language=article.locale,
+        description=article.description,
+        keywords=article.keywords,
+        tags=article.tags,
+        passages=body.passages,
+    )
+
+
+def translated(documents: Iterable[Document]) -> Iterable[Document]:
+    """The documents of one article, each with the titles and headings of its translations."""
+    every = list(documents)
+    words = {
+        each.language: " ".join([each.title, *(passage.heading for passage in each.passages if passage.heading)]) for each in every
+    }
+    for each in every:
+        others = tuple((language, text) for language, text in words.items() if language != each.language)
+        yield Document(**{**each.__dict__, "translations": others})
+
+
+def start(plan: Plan, mkdocs: MkDocs, folder: Path) -> tuple[Renderer, Write]:
+    """Set a worker up: its renderer, and how it writes into the staging folder."""
+
+    def write(name: str, content: bytes) -> int:
+        path = folder / name
+        try:
+            path.write_bytes(content)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        return len(content)
+
+    return Renderer(plan, mkdocs, Events(mkdocs)), write
+
+
+def work(state: tuple[Renderer, Write], task: Task) -> Written:
+    """One task, in a worker."""
+    renderer, write = state
+    return renderer.render(task, write)

@@ -1,0 +1,86 @@
+"""Page templates: the environment they are rendered in, and what they are given.
+
+Receives a page and, for articles, its body; returns HTML. All text is escaped unless it is HTML that kbgen itself made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from kbgen.pages.body import Body
+from kbgen.pages.page import Page
+from kbgen.pages.reading import minutes
+from kbgen.pages.structured import json_ld
+from kbgen.site.plan import Plan
+
+TOC_LEVELS = (2, 3)
+
+
+def prepare(environment: jinja2.Environment) -> jinja2.Environment:
+    """Make an environment safe for text from front matter: MkDocs' own escapes nothing."""
+    environment.autoescape = True
+    environment.trim_blocks = True
+    environment.undefined = jinja2.StrictUndefined
+    return environment
+
+
+@dataclass(frozen=True, eq=False)
+class Templates:
+    """Renders pages of one plan."""
+
+    environment: jinja2.Environment
+    plan: Plan
+    styles: Sequence[str] = ()
+    scripts: Sequence[str] = ()
+
+    def render(self, page: Page, body: Body | None = None) -> str:
+        """The HTML of a page."""
+        return self.environment.get_template(page.template).render(self.context(page, body))
+
+    def context(self, page: Page, body: Body | None) -> dict[str, Any]:
+        """What the template of `page` may use; the manual lists these names for writers of templates."""
+        plan = self.plan
+        interface, content = plan.interfaces[page.locale], plan.interfaces[page.language]
+        views = plan.views[page.locale]
+        headings = [heading for heading in body.headings if heading.level in TOC_LEVELS and heading.id] if body else []
+        context: dict[str, Any] = {
+            "page": page,
+            "base": page.base,
+            "body": Markup(body.html) if body else "",
+            "toc": headings,
+            "assets": plan.assets.names,
+            "styles": self.styles,
+            "scripts": self.scripts,
+            "_": interface.gettext,
+            "pgettext": interface.pgettext,
+            "ngettext": interface.count,
+            # In the language of the content, for words that stand among it.
+            "content_": content.gettext,
+            "language_name": interface.name,
+            "source_name": content.name,
+            "absolute": views.absolute,
+            "json_ld": Markup(json_ld(page, body, views.absolute)),
+            "config_json": Markup(self._config(page)),
+            "search_prompt": "",
+        }
+        if page.article and body:
+            details = page.article.details
+            time = minutes(body.words, page.language)
+            context |= {
+                "reading_time": interface.count("{n} minute to read", "{n} minutes to read", time),
+                "time_needed": content.count("Takes about {n} minute", "Takes about {n} minutes", details.get("minutes") or 0),
+                "applies_to": content.locale.join(details.get("applies_to") or ()),
+                "authors": content.locale.join(details.get("authors") or ()),
+            }
+        return context
+
+    def _config(self, page: Page) -> str:
+        strings = self.plan.assets[f"strings/{page.locale}.json"]
+        config = {"base": page.base, "locale": page.locale, "strings": strings}
+        return json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

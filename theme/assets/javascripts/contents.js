@@ -1,0 +1,23 @@
+/** Marks in the table of contents where the reader is. */
+
+export function startContents() {
+  const links = new Map();
+  for (const link of document.querySelectorAll(".kb-margin .kb-toc a")) {
+    links.set(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)), link);
+  }
+  if (!links.size || !("IntersectionObserver" in window)) return;
+  const seen = new Set();
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) entry.isIntersecting ? seen.add(entry.target.id) : seen.delete(entry.target.id);
+      const first = [...links.keys()].find((id) => seen.has(id));
+      if (!first) return;
+      for (const [id, link] of links) id === first ? link.setAttribute("aria-current", "true") : link.removeAttribute("aria-current");
+    },
+    { rootMargin: "-10% 0px -60% 0px" },
+  );
+  for (const id of links.keys()) {
+    const heading = document.getElementById(id);
+    if (heading) observer.observe(heading);
+  }
+}

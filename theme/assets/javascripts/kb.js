@@ -1,0 +1,19 @@
+/** What every page does beyond HTML: theme, menus, questions, pictures, code, contents. Pages work without it. */
+
+import { startContents } from "./contents.js";
+import { startCopying } from "./copy.js";
+import { startLanguages } from "./languages.js";
+import { startMenus } from "./menus.js";
+import { startPictures } from "./pictures.js";
+import { startQuestions } from "./questions.js";
+import { startTheme } from "./theme.js";
+import { startVideos } from "./videos.js";
+
+startTheme();
+startMenus();
+startLanguages();
+startQuestions();
+startContents();
+startPictures();
+startVideos();
+startCopying();

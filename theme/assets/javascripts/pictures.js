@@ -1,0 +1,24 @@
+/** A picture opens enlarged over the page; without a script its link opens the picture itself. */
+
+export function startPictures() {
+  document.addEventListener("click", (event) => {
+    const link = event.target instanceof Element ? event.target.closest("a.kb-zoom") : null;
+    if (!(link instanceof HTMLAnchorElement) || /** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return;
+    event.preventDefault();
+    const dialog = document.createElement("dialog");
+    dialog.className = "kb-picture";
+    const small = link.querySelector("img");
+    const picture = document.createElement("img");
+    picture.src = link.href;
+    picture.alt = small?.alt ?? "";
+    dialog.setAttribute("aria-label", picture.alt);
+    dialog.append(picture);
+    dialog.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      link.focus();
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
