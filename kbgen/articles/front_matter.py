@@ -149,7 +149,7 @@ def _build(header: str, where: str, issues: list[Issue]) -> Table:
             value = Scalar(event.value, line)
             if event.style == '"' and _CONTROL.search(event.value):
                 raise _RefusedError(line, "front-matter-control", "The value holds a control character.", "Remove the escape.")
-            if event.value == "<<" and event.style is None and frames and frames[-1].entries is not None and frames[-1].key is None:
+            if event.value == "<<" and not event.style and frames and frames[-1].entries is not None and frames[-1].key is None:
                 raise _RefusedError(line, "front-matter-anchor", "Merge keys (`<<`) are not read here.", "Write the keys out.")
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
             _refuse_marks(event, line)

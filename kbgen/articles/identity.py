@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kbgen.articles.article import Article, Section
+from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import by_folder, did_you_mean_article
-from kbgen.articles.source import INDEX, issue_path
+from kbgen.articles.source import INDEX
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 

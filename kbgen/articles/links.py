@@ -14,7 +14,8 @@ from enum import StrEnum
 from urllib.parse import unquote_to_bytes
 
 from kbgen.articles.article import Library
-from kbgen.articles.source import INDEX, fold, name_fault
+from kbgen.articles.names import fold, name_fault
+from kbgen.articles.source import INDEX
 from kbgen.articles.translations import preference
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

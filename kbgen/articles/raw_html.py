@@ -24,16 +24,17 @@ _HANDLER = re.compile(r"""[\s/"'{:>;](on(?!(?:e|ce|es|ly|to|going|ward|wards)\b)
 
 # Browsers drop tabs and line ends inside a scheme (URL Standard, "basic URL parser", step 3) and decode references in
 # attributes first; Markdown drops backslashes.
-_FILLER = r"(?:[\s\\]|&(?:tab|newline);?|&\#0*+(?:9|10|13|32);?|&\#x0*+(?:9|a|d|20);?)*+"
+_DECIMAL, _HEX = r"&\#0*+(?:{})(?![0-9]);?", r"&\#x0*+(?:{})(?![0-9a-f]);?"
+_FILLER = rf"(?:[\s\\]|&(?:tab|newline);?|{_DECIMAL.format('9|10|13|32')}|{_HEX.format('9|a|d|20')})*+"
 
 
 def _spelled(word: str) -> str:
     letters = []
     for letter in word:
-        codes = {ord(letter), ord(letter.upper())}
-        spellings = [re.escape(letter), *(f"&\\#0*+{code};?" for code in codes), *(f"&\\#x0*+{code:x};?" for code in codes)]
-        spellings += {":": ["&colon;?"], "/": ["&sol;?"]}.get(letter, [])
-        letters.append(f"(?:{'|'.join(sorted(spellings))})")
+        codes = sorted({ord(letter), ord(letter.upper())})
+        names = {":": ["&colon;?"], "/": ["&sol;?"]}.get(letter, [])
+        decimal, hexadecimal = _DECIMAL.format("|".join(map(str, codes))), _HEX.format("|".join(f"{code:x}" for code in codes))
+        letters.append(f"(?:{'|'.join([re.escape(letter), decimal, hexadecimal, *names])})")
     return _FILLER.join(letters)
 
 

@@ -13,9 +13,10 @@ from typing import Any
 from kbgen.articles import front_matter, prose, raw_html
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter import Parts, Table
+from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.schema import HOME_KEYS, REQUIRED_MARKS, SECTION_KEYS, keys_for
 from kbgen.articles.sections import default_title, title_from_name
-from kbgen.articles.source import INDEX, MAX_BYTES, digest_of, issue_path, path_fault
+from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.articles.values import read_kind, read_values
 from kbgen.config import Settings
 from kbgen.issues import Issue

@@ -10,12 +10,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
-from urllib.parse import unquote
 
+from kbgen.articles.names import fold, issue_path, name_fault
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
 
@@ -23,8 +22,7 @@ MAX_BYTES = 1024 * 1024
 INDEX = "index.md"
 # What MkDocs takes for Markdown too; one spelling keeps an article's address the same everywhere.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
-# C0, DEL, backslash, line separators, characters that reorder text, and bytes that are not UTF-8 (PEP 383).
-_UNSAFE = re.compile("[\x00-\x1f\x7f\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ANY_CASE_TAG = re.compile(LOCALE_TAG.pattern, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,42 +47,6 @@ class Source:
 def digest_of(raw: bytes) -> str:
     """A short name for the content of a file: 16 bytes of BLAKE2b in hexadecimal."""
     return blake2b(raw, digest_size=16).hexdigest()
-
-
-def issue_path(settings: Settings, inside: str) -> str:
-    """How issues name the file `inside` the content folder: relative to the folder of `mkdocs.yml`, printable."""
-    # Called for every file, hence no Path arithmetic (5 µs) where a prefix does (0.5 µs).
-    root, content = str(settings.root), str(settings.content_dir)
-    within = content.removeprefix(root + os.sep)
-    if within == content:
-        within = os.path.relpath(content, root)
-    place = f"{within}/{inside}" if inside else within
-    return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}" if match[0] != "\\" else "\\", place)
-
-
-def name_fault(name: str) -> str:
-    """What makes a file's or folder's name unsafe as part of an address; empty if nothing does."""
-    if name in ("", ".", ".."):
-        return "is not a name"
-    if _UNSAFE.search(name):
-        return "holds a backslash, a control character or bytes that are not UTF-8"
-    if "%" in name:
-        decoded = unquote(name, errors="surrogateescape")
-        if "/" in decoded or ".." in decoded or _UNSAFE.search(decoded):
-            return "holds an encoded `/`, `..` or control character"
-    return ""
-
-
-def path_fault(path: str) -> str:
-    """The same for a whole path with forward slashes, which must be relative."""
-    return next((f"{part or 'an empty part'} {fault}" for part in path.split("/") if (fault := name_fault(part))), "")
-
-
-def fold(name: str) -> str:
-    """Two names with the same fold are one file on some disks: APFS and NTFS ignore case, APFS the Unicode form."""
-    if name.isascii():
-        return name.lower()
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def find_sources(settings: Settings) -> Source:
@@ -243,7 +205,7 @@ class _Walk:
         self.issues += [issue for issue in inner.issues if issue.code != _OUTSIDE[0]]
         if not articles:
             self.files += inner.files
-        elif looks_like or LOCALE_TAG.match(tag) or LOCALE_TAG.match(tag.lower()):
+        elif looks_like or _ANY_CASE_TAG.match(tag):
             known = ", ".join(locale.tag for locale in self.settings.locales)
             advice = (
                 f"Did you mean {looks_like}?"

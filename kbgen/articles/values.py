@@ -13,9 +13,9 @@ from typing import Any
 
 from kbgen.articles.article import Kind, Status
 from kbgen.articles.front_matter import Listing, Scalar, Table, Value
+from kbgen.articles.names import path_fault
 from kbgen.articles.nearest import did_you_mean
 from kbgen.articles.schema import ARTICLE_KEYS, FOREIGN_ORDER, Key, Type
-from kbgen.articles.source import path_fault
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 

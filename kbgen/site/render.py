@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.links import index_of
-from kbgen.articles.source import issue_path
+from kbgen.articles.names import issue_path
 from kbgen.issues import Issue
 from kbgen.pages import markdown
 from kbgen.pages.body import Body, Pointer
@@ -32,7 +32,7 @@ PLAIN = Kind.WHITE_PAPER
 
 @dataclass(frozen=True)
 class Written:
-    """What one task gave: the pages' files and sizes in bytes, issues, search documents, anchors of each language, links to anchors."""
+    """What one task gave: pages' files and sizes in bytes, issues, search documents, anchors by text, links to anchors."""
 
     files: tuple[tuple[str, int], ...]
     issues: tuple[Issue, ...] = ()

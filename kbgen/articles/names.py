@@ -1,0 +1,52 @@
+"""Names of files: which ones are safe in an address, which ones are the same on some disks, how issues show them.
+
+Receives names and paths with forward slashes; returns text. Pure.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from urllib.parse import unquote
+
+from kbgen.config import Settings
+
+# C0, DEL, backslash, line separators, characters that reorder text, and bytes that are not UTF-8 (PEP 383).
+_UNSAFE = re.compile("[\x00-\x1f\x7f\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def issue_path(settings: Settings, inside: str) -> str:
+    """How issues name the file `inside` the content folder: relative to the folder of `mkdocs.yml`, printable."""
+    # Called for every file, hence no Path arithmetic (5 µs) where a prefix does (0.5 µs).
+    root, content = str(settings.root), str(settings.content_dir)
+    within = content.removeprefix(root + os.sep)
+    if within == content:
+        within = os.path.relpath(content, root)
+    place = f"{within}/{inside}" if inside else within
+    return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}" if match[0] != "\\" else "\\", place)
+
+
+def name_fault(name: str) -> str:
+    """What makes a file's or folder's name unsafe as part of an address; empty if nothing does."""
+    if name in ("", ".", ".."):
+        return "is not a name"
+    if _UNSAFE.search(name):
+        return "holds a backslash, a control character or bytes that are not UTF-8"
+    if "%" in name:
+        decoded = unquote(name, errors="surrogateescape")
+        if "/" in decoded or ".." in decoded or _UNSAFE.search(decoded):
+            return "holds an encoded `/`, `..` or control character"
+    return ""
+
+
+def path_fault(path: str) -> str:
+    """The same for a whole path with forward slashes, which must be relative."""
+    return next((f"{part or 'an empty part'} {fault}" for part in path.split("/") if (fault := name_fault(part))), "")
+
+
+def fold(name: str) -> str:
+    """Two names with the same fold are one file on some disks: APFS and NTFS ignore case, APFS the Unicode form."""
+    if name.isascii():
+        return name.lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())

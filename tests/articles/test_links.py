@@ -1,0 +1,128 @@
+"""Links lead to articles, sections, files and other sites, and never out of the content folder."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kbgen.articles.library import read_library
+from kbgen.articles.links import Link, LinkKind, index_of, resolve
+
+LOCALES = ("en", "fa")
+
+
+@pytest.fixture
+def index(content):
+    files = {
+        "en/guides/set-up.md": "---\nid: install\n---\nText",
+        "en/guides/my file.md": "Text",
+        "en/guides/deep/x.md": "Text",
+        "en/index.md": "",
+        "en/faq/pay.md": "Text",
+        "fa/faq/pay.md": "Text",
+        "fa/faq/only.md": "Text",
+        "en/guides/pic.png": "x",
+        "fa/faq/rate.csv": "x",
+        "logo.svg": "x",
+    }
+    library, _ = read_library(content(files, LOCALES, front_matter="lenient"))
+    return index_of(library, LOCALES, "en")
+
+
+ARTICLE, SECTION, FILE, EXTERNAL, ANCHOR = LinkKind.ARTICLE, LinkKind.SECTION, LinkKind.FILE, LinkKind.EXTERNAL, LinkKind.ANCHOR
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("set-up.md", Link(ARTICLE, "guides/set-up.md", "en")),
+        ("./set-up.md#step-2", Link(ARTICLE, "guides/set-up.md", "en", "step-2")),
+        ("set-up.md?x=1#a", Link(ARTICLE, "guides/set-up.md", "en", "a")),
+        ("my%20file.md", Link(ARTICLE, "guides/my file.md", "en")),
+        ("my file.md", Link(ARTICLE, "guides/my file.md", "en")),
+        ("../faq/pay.md#%D8%B3", Link(ARTICLE, "faq/pay.md", "en", "س")),
+        ("../faq/only.md", Link(ARTICLE, "faq/only.md", "en")),
+        ("../../fa/faq/only.md", Link(ARTICLE, "faq/only.md", "fa")),
+        ("/fa/guides/set-up.md", Link(ARTICLE, "guides/set-up.md", "fa")),
+        ("/faq/pay.md", Link(ARTICLE, "faq/pay.md", "en")),
+        ("kb:install#a", Link(ARTICLE, "guides/set-up.md", "en", "a")),
+        ("kb:faq/pay", Link(ARTICLE, "faq/pay.md", "en")),
+        ("deep/", Link(SECTION, "guides/deep", "en")),
+        ("../faq/index.md", Link(SECTION, "faq", "en")),
+        ("../index.md", Link(SECTION, "", "en")),
+        ("/", Link(SECTION, "", "en")),
+        ("pic.png", Link(FILE, "en/guides/pic.png")),
+        ("../../fa/guides/pic.png", Link(FILE, "en/guides/pic.png")),
+        ("../faq/rate.csv", Link(FILE, "fa/faq/rate.csv")),
+        ("/logo.svg", Link(FILE, "logo.svg")),
+        ("../../logo.svg", Link(FILE, "logo.svg")),
+        ("#step-2", Link(ANCHOR, "guides/x.md", "en", "step-2")),
+        ("https://example.org/a?b#c", Link(EXTERNAL, "https://example.org/a?b#c")),
+        ("//example.org/", Link(EXTERNAL, "//example.org/")),
+        ("mailto:a@example.org", Link(EXTERNAL, "mailto:a@example.org")),
+        ("TEL:+123", Link(EXTERNAL, "TEL:+123")),
+    ],
+)
+def test_a_link_leads_where_the_writer_meant(index, target, link):
+    assert resolve(index, "en", "guides/x.md", target) == link
+
+
+def test_a_link_to_an_untranslated_article_stays_in_the_reader_s_language(index):
+    assert resolve(index, "fa", "faq/pay.md", "../guides/set-up.md") == Link(ARTICLE, "guides/set-up.md", "fa")
+
+
+def test_a_picture_of_the_source_serves_its_untranslated_article(index):
+    assert resolve(index, "fa", "guides/set-up.md", "pic.png") == Link(FILE, "en/guides/pic.png")
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("", "empty"),
+        ("nowhere.md", "no article or file"),
+        ("../../../etc/passwd", "out of the content folder"),
+        ("..%2f..%2f..%2fetc", "out of the content folder"),
+        ("%2e%2e/%2e%2e/%2e%2e/x.md", "out of the content folder"),
+        ("..\\..\\x.md", "backslash"),
+        ("%5c%5cx", "out of the content folder"),
+        ("a%00.md", "out of the content folder"),
+        ("a%ff.md", "out of the content folder"),
+        ("a\0.md", "control character"),
+        ("javascript:alert(1)", "leads nowhere"),
+        ("JavaScript:alert(1)", "leads nowhere"),
+        ("umbrella://lesson/x", "leads nowhere"),
+        ("file:///etc/passwd", "leads nowhere"),
+        ("kb:nothing", "No article has the id"),
+        ("/etc/passwd", "no article or file"),
+    ],
+)
+def test_a_link_that_leads_nowhere_says_why(index, target, words):
+    link = resolve(index, "en", "guides/x.md", target)
+    assert link.kind is LinkKind.BROKEN
+    assert words in link.problem
+
+
+@pytest.mark.parametrize(
+    ("target", "advice"),
+    [
+        ("set-up", "Did you mean set-up.md?"),
+        ("Set-Up.md", "Did you mean set-up.md?"),
+        ("pay.md", "Did you mean ../faq/pay.md?"),
+        ("/guides/pay", "Did you mean ../faq/pay.md?"),
+        ("zzz.md", ""),
+    ],
+)
+def test_a_broken_link_is_answered_with_the_article_of_that_name(index, target, advice):
+    assert resolve(index, "en", "guides/x.md", target).suggestion == advice
+
+
+@given(target=st.text(alphabet=st.sampled_from("abk./%25cefEF\\:#? \0\n\u202e-_mdnguidesfq"), max_size=60))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_target_raises_or_leaves_the_content_folder(index, target):
+    link = resolve(index, "en", "guides/x.md", target)
+    if link.kind is FILE:
+        assert link.path in index.files
+    elif link.kind is ARTICLE:
+        assert link.path in index.articles
+    assert (link.kind is LinkKind.BROKEN) == bool(link.problem)
