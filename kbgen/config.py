@@ -97,6 +97,7 @@ OPTIONS: dict[str, str] = {
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
+    "contact": "Ways to a person, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
 }
 
 
