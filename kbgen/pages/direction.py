@@ -22,6 +22,7 @@ LATIN = re.compile(
     r"(?<![\x02\w])[.@#/~]?[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*", re.ASCII
 )
 TRAILING = ".:,;'’"
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
 
 
@@ -30,13 +31,18 @@ def isolate(root: Element, article: Article) -> None:
     for code in root.iter("code"):
         code.set("dir", "ltr")
     if article.language.direction == "rtl":
+        for link in root.iter("a"):
+            # A link that is Latin throughout is one run, its last mark included.
+            text = "".join(link.itertext())
+            if LATIN.search(text) and not RIGHT_TO_LEFT.search(text):
+                link.set("dir", "ltr")
         _walk(root)
 
 
 def _walk(element: Element) -> None:
     for index in range(len(element) - 1, -1, -1):
         child = element[index]
-        if child.tag not in OPAQUE:
+        if child.tag not in OPAQUE and child.get("dir") != "ltr":
             _walk(child)
         if child.tail:
             rest, runs = _split(child.tail)

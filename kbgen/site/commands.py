@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
 from kbgen import config
 from kbgen.config import Settings
-from kbgen.errors import AuthorError, OperatorError
+from kbgen.errors import OperatorError
 from kbgen.issues import Issue, Level
 from kbgen.site.report import Reporter
 
@@ -132,6 +131,3 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8")
     except OSError as error:
         raise OperatorError(f"{path} cannot be written: {error.strerror}.") from None
-
-
-__all__ = ["AuthorError", "Any", "build", "check", "init", "new", "settings_of"]

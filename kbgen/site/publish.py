@@ -82,19 +82,8 @@ def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
     Calls `waiting` once if another build holds it, then waits. Whatever is not published is removed at the end.
     Raises `OperatorError` where the folder cannot be written or holds something that is not a site.
     """
-    parent = site_dir.parent
     _refuse_foreign(site_dir)
-    try:
-        parent.mkdir(parents=True, exist_ok=True)
-        lock = (parent / f".{site_dir.name}.lock").open("w")
-    except OSError as error:
-        raise OperatorError(f"{parent} cannot be written: {error.strerror}. Choose another folder with -d.") from None
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            waiting()
-            fcntl.flock(lock, fcntl.LOCK_EX)
+    with _lock(site_dir.parent / f".{site_dir.name}.lock", waiting):
         stage = Staging(site_dir)
         _recover(site_dir)
         shutil.rmtree(stage.folder, ignore_errors=True)
@@ -105,12 +94,38 @@ def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
             shutil.rmtree(stage.folder, ignore_errors=True)
 
 
+@contextmanager
+def _lock(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
+    """Hold the lock at `path`, waiting for whoever has it; the file is gone afterwards."""
+    while True:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = path.open("w")
+        except OSError as error:
+            raise OperatorError(f"{path.parent} cannot be written: {error.strerror}. Choose another folder with -d.") from None
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                waiting()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            # Whoever held it before may have removed the file while this process waited for it: then lock the new one.
+            if not path.exists() or path.stat().st_ino != os.fstat(lock.fileno()).st_ino:
+                continue
+            try:
+                yield
+            finally:
+                path.unlink(missing_ok=True)
+            return
+
+
 def _refuse_foreign(site_dir: Path) -> None:
     if site_dir.is_symlink() or site_dir.is_file():
         raise OperatorError(f"{site_dir} is not a folder. Choose another place with -d.")
     if site_dir.is_dir() and any(site_dir.iterdir()) and not (site_dir / MARK).exists():
         raise OperatorError(
-            f"{site_dir} holds files that kbgen did not make, and publishing would replace them. Empty it or choose another with -d."
+            f"{site_dir} holds files that kbgen did not make, and publishing would replace them. "
+            "Empty it, or choose another folder with -d."
         )
 
 

@@ -1,0 +1,39 @@
+"""Everything that is wrong with a site, without publishing anything.
+
+Receives settings; returns all issues, sorted: what reading finds, what rendering finds (links, pictures, anchors), and what
+the catalogues lack.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from kbgen.config import Settings
+from kbgen.errors import AuthorError
+from kbgen.issues import Issue
+from kbgen.language.completeness import missing_messages
+from kbgen.site import mkdocs as mkdocs_config
+from kbgen.site.anchors import broken_anchors
+from kbgen.site.build import Options, Result, plan_site, read, render_pages
+from kbgen.site.publish import Staging
+
+
+def check_site(settings: Settings) -> list[Issue]:
+    """All issues of the content and the catalogues."""
+    result = Result()
+    for locale in settings.locales:
+        result.issues += missing_messages(locale.tag, settings.root)
+    with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
+        stage = Staging(Path(folder) / "site")
+        stage.folder.mkdir()
+        mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
+        try:
+            library = read(settings, result, drafts=True)
+        except AuthorError:
+            # What reading found is in the result; without a library there is nothing more to look at.
+            return sorted(result.issues)
+        plan = plan_site(settings, library, mkdocs)
+        written = render_pages(plan, mkdocs, stage, Options(), result)
+        result.issues += broken_anchors(plan, written)
+    return sorted(result.issues)

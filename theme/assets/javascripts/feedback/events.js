@@ -1,0 +1,108 @@
+/**
+ * What readers do, told to the collector without saying who: views, searches, results opened, contact clicks.
+ * Search speaks through events on `document`; see `listen`.
+ */
+
+import { send } from "./send.js";
+
+// A search counts once the reader has paused on it for so long.
+const PAUSE = 1500;
+const TOGETHER = 2000;
+const MOST = 20;
+
+/** @param {{base: string, locale: string}} config */
+export function startEvents(config) {
+  /** @type {object[]} */
+  let waiting = [];
+  let timer = 0;
+  /** The last search that counted, and the one that may still be typed on. */
+  let last = "";
+  /** @type {{query: string, count: number} | undefined} */
+  let typed;
+  let pause = 0;
+
+  const flush = () => {
+    clearTimeout(timer);
+    timer = 0;
+    const events = waiting.splice(0, MOST);
+    if (events.length) send(`${config.base}_kb/events`, { events });
+    if (waiting.length) flush();
+  };
+  /** @param {{kind: string}} event */
+  const record = (event) => {
+    waiting.push({ locale: config.locale, ...event });
+    timer ||= setTimeout(flush, TOGETHER);
+  };
+  const settle = () => {
+    clearTimeout(pause);
+    if (!typed) return;
+    const { query, count } = typed;
+    typed = undefined;
+    if (query === last) return;
+    last = query;
+    record({ kind: "search", query, count });
+  };
+
+  listen("kb:search", ({ query, count }) => {
+    clearTimeout(pause);
+    if (!words(query)) return;
+    typed = { query: words(query), count };
+    pause = setTimeout(settle, PAUSE);
+  });
+  listen("kb:search-open", ({ query, article, rank }) => {
+    settle();
+    record({ kind: "open", query: words(query), article, rank });
+    flush();
+  });
+  listen("kb:search-reworded", ({ query, before }) => {
+    if (words(query) && words(before)) record({ kind: "reword", query: words(query), before: words(before) });
+  });
+  listen("kb:suggestion-open", ({ article, rank }) => (record({ kind: "suggestion", article, rank }), flush()));
+  listen("kb:question-sent", ({ channel, count }) => (record({ kind: "sent", channel, count }), flush()));
+
+  document.addEventListener("click", (click) => {
+    const link = click.target instanceof Element && click.target.closest("[data-kb-channel]");
+    if (!(link instanceof HTMLElement)) return;
+    settle();
+    const article = shown();
+    const query = last || searchBefore();
+    record({ kind: "contact", channel: link.dataset.kbChannel, ...(article && { article }), ...(query && { query }) });
+    flush();
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "hidden") return;
+    settle();
+    flush();
+  });
+  const article = shown();
+  if (article) record({ kind: "view", article });
+}
+
+/** The id of the article on this page, if it is one. */
+function shown() {
+  const frame = document.querySelector("[data-article]");
+  return frame instanceof HTMLElement ? frame.dataset.article : undefined;
+}
+
+/** The search on the page that led here; nothing is stored to know it. */
+function searchBefore() {
+  try {
+    const before = new URL(document.referrer);
+    return before.origin === location.origin ? words(before.searchParams.get("q")) : "";
+  } catch {
+    return "";
+  }
+}
+
+/** @param {unknown} text */
+function words(text) {
+  return Array.from(String(text ?? "").trim()).slice(0, 200).join("").trim();
+}
+
+/**
+ * @param {string} name
+ * @param {(detail: any) => void} take
+ */
+function listen(name, take) {
+  document.addEventListener(name, (event) => take(/** @type {CustomEvent} */ (event).detail ?? {}));
+}

@@ -1,0 +1,37 @@
+/**
+ * Feedback begins here, on every page: events at once, the widget when it comes near the screen, contact where there is any.
+ */
+
+import { config } from "../config.js";
+import { startEvents } from "./events.js";
+
+export function startFeedback() {
+  startEvents(config);
+  whenNear("[data-kb-feedback]", (section) => import("./widget.js").then(({ startWidget }) => startWidget(section, config)));
+  if (document.querySelector("[data-kb-contact]")) import("./contact.js").then(({ startContact }) => startContact(config));
+  const sendWaiting = () => import("./unsent.js").then((unsent) => unsent.sendWaiting());
+  addEventListener("online", sendWaiting);
+  try {
+    if (localStorage.getItem("kb-unsent")) sendWaiting();
+  } catch {
+    // No storage, so nothing waits in it.
+  }
+}
+
+/**
+ * @param {string} selector
+ * @param {(element: HTMLElement) => void} start
+ */
+function whenNear(selector, start) {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        watch.unobserve(target);
+        start(/** @type {HTMLElement} */ (target));
+      }
+    },
+    { rootMargin: "400px" },
+  );
+  for (const element of document.querySelectorAll(selector)) watch.observe(element);
+}

@@ -1,0 +1,97 @@
+/**
+ * "Was this helpful?": turns the plain form of `partials/feedback.html` into one tap, with reasons, a comment and an
+ * effort score after it. The vote can be changed or taken back for as long as the page is open; nothing is stored
+ * in the browser but a vote that could not be sent yet.
+ */
+
+import { send, ticket as newTicket } from "./send.js";
+import { drop, keep } from "./unsent.js";
+
+/**
+ * @param {HTMLElement} section
+ * @param {{base: string, locale: string}} config
+ */
+export function startWidget(section, config) {
+  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
+  const answers = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=helpful]")]);
+  const more = /** @type {HTMLElement} */ (form.querySelector("[data-kb-more]"));
+  const reasons = /** @type {HTMLElement} */ (form.querySelector("[data-kb-reasons]"));
+  const undo = /** @type {HTMLButtonElement} */ (form.querySelector("[data-kb-undo]"));
+  const done = /** @type {HTMLButtonElement} */ (form.querySelector("[data-kb-send]"));
+  const status = /** @type {HTMLElement} */ (section.querySelector("[data-kb-status]"));
+  const url = `${config.base}_kb/votes`;
+  const ticket = newTicket();
+  const { article, locale } = section.dataset;
+  /** @type {boolean | null} */
+  let helpful = null;
+  // Votes leave one after the other, so that the last one said is the last one stored.
+  let before = Promise.resolve();
+
+  const vote = () => {
+    const said = new FormData(form);
+    const [reason, effort, comment] = ["reason", "effort", "comment"].map((name) => String(said.get(name) ?? "").trim());
+    return {
+      article,
+      locale,
+      ticket,
+      helpful,
+      ...(helpful === false && reason && { reason }),
+      ...(helpful !== null && effort && { effort: Number(effort) }),
+      ...(helpful !== null && comment && { comment }),
+      ...(said.get("website") && { website: said.get("website") }),
+    };
+  };
+
+  /** @param {string} words how to thank for it */
+  const tell = (words) => {
+    const body = vote();
+    before = before.then(async () => {
+      const outcome = await send(url, body);
+      if (outcome === "later") keep(ticket, url, body);
+      else drop(ticket);
+      say(outcome === "stored" ? words : outcome === "later" ? section.dataset.waiting : section.dataset.failed);
+    });
+  };
+
+  /** @param {string | undefined} words */
+  const say = (words) => (status.textContent = words ?? "");
+
+  /** Show what belongs to the answer; only below the buttons, so that nothing that can be tapped moves. */
+  const show = () => {
+    for (const answer of answers) answer.setAttribute("aria-pressed", String((answer.value === "yes") === helpful));
+    more.hidden = undo.hidden = helpful === null;
+    reasons.hidden = helpful !== false;
+    document.dispatchEvent(new CustomEvent("kb:voted", { detail: { helpful, article } }));
+  };
+
+  for (const answer of answers) {
+    answer.type = "button";
+    answer.addEventListener("click", () => {
+      if (helpful === (answer.value === "yes")) return;
+      helpful = answer.value === "yes";
+      show();
+      tell(section.dataset.thanks ?? "");
+    });
+  }
+  undo.addEventListener("click", () => {
+    helpful = null;
+    form.reset();
+    show();
+    tell(section.dataset.undone ?? "");
+    answers[0].focus();
+  });
+  // A tap on a reason or a score counts at once; words wait until the reader says that they are complete.
+  form.addEventListener("change", (change) => {
+    if (change.target instanceof HTMLInputElement && change.target.type === "radio") tell(section.dataset.thanks ?? "");
+  });
+  form.addEventListener("submit", (submit) => {
+    submit.preventDefault();
+    if (helpful === null) return;
+    tell(section.dataset.thanks ?? "");
+    more.hidden = true;
+    status.focus();
+  });
+  done.hidden = false;
+  show();
+  section.dataset.ready = "";
+}
