@@ -42,7 +42,11 @@ class ChannelView:
 
 @dataclass(frozen=True)
 class ContactView:
-    """The contact page's data. `question_link` works without JavaScript, `question_action` has `{question}` in it. `format` is the locale with calendar and digits, as `Intl` takes it."""
+    """The contact page's data.
+
+    `question_link` works without JavaScript; `question_action` may have `{question}` in it, which the browser replaces.
+    `format` is the locale with calendar and digits, as `Intl` takes it.
+    """
 
     channels: tuple[ChannelView, ...]
     question_kind: str
