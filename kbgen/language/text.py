@@ -1,0 +1,168 @@
+"""Turns text into words, and words into the terms that search compares: fold, tokenise, stem.
+
+Receives any text and the tag of its language; returns tokens in reading order. Arabic, Persian and English have rules of
+their own (`arabic.py`, `persian.py`, `english.py`), which the browser repeats in `theme/assets/javascripts/search/text.js`
+and its neighbours; one conformance test compares the two over whole corpora. Other languages are stemmed by Snowball
+where it has a stemmer; the browser needs no copy of it, for the published vocabulary says which stem each word has.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer  # type: ignore[import-untyped]
+
+from kbgen.language import arabic, english, persian
+
+ZWNJ = "\u200c"
+# Tatweel, joiners, marks of direction, byte order mark, soft hyphen: written inside words without being read.
+# Sources: Lucene's ArabicNormalizer and PersianNormalizer, charabia #350.
+_UNREAD = "\u00ad\u0640\u061c\u200b\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+# Vowel signs of Arabic script, marks of the Quran, and hamza above, which keyboards leave out.
+_VOWELS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+# Combining marks of other scripts stay inside words: accents written apart, vowels of Indic scripts, Thai and Lao.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05c7\u0900-\u0903\u093a-\u0963\u0981-\u09cd\u0a01-\u0acd\u0b01-\u0bcd\u0c00-\u0ccd"
+    "\u0d00-\u0d57\u0e31-\u0e4e\u0eb1-\u0ecd"
+)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]|['’](?=[^\W\d_]))*")
+_DELETED = re.compile(rf"[{_VOWELS}{_UNREAD}]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# مسؤول and مسئول, شؤون and شئون are one word each; readers leave out a hamza without a seat (شيء, أخطاء).
+_HAMZA_WAW = re.compile("[ؤئء]و")
+_HAMZA = re.compile("(?<=..)ء|ء(?=..)")
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("أإآٱ", "ا"),
+        **dict.fromkeys("ىیېےۍ", "ي"),
+        **dict.fromkeys("کڪ", "ك"),
+        **dict.fromkeys("ةۀہەھۂۃ", "ه"),
+        **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
+        "ؤ": "و",
+        "ئ": "ي",
+        "’": "'",
+        "ß": "ss",
+    }
+)
+# Scripts that put no space between words are indexed by pairs of letters, as Lucene's CJKBigramFilter does.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+
+_SNOWBALL = {
+    "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "et": "estonian", "fi": "finnish",
+    "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "ga": "irish",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nb": "norwegian", "nn": "norwegian", "no": "norwegian",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+_OWN = frozenset({"ar", "fa", "en"})
+
+
+class Token(NamedTuple):
+    """A word of a text: its folded form, as a reader may type it, and its stem, by which it is found."""
+
+    form: str
+    stem: str
+
+
+def fold(text: str) -> str:
+    """Write `text` with one letter for each group of letters that keyboards and habits exchange.
+
+    NFKC, lower case, no accents, no vowel signs, Latin digits. ZWNJ stays: it parts the pieces of a Persian word.
+    """
+    if text.isascii():
+        return text.lower()
+    text = unicodedata.normalize("NFKC", _DELETED.sub("", text)).lower()
+    text = _HAMZA.sub("", _HAMZA_WAW.sub("و", text)).translate(_FOLDED)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", _DELETED.sub("", text))))
+
+
+def tokenise(text: str, language: str) -> list[Token]:
+    """The words of `text` in order. `language` is a tag such as `fa` or `pt-BR`; an unknown one is not stemmed."""
+    primary = language.partition("-")[0]
+    tokens: list[Token] = []
+    join = primary == "fa"
+    previous = ""
+    for word in _WORD.findall(text):
+        if not join:
+            tokens.extend(_tokens(word, primary))
+            continue
+        folded = fold(word)
+        if previous:  # می and نمی belong to the verb that follows them
+            folded, previous = previous + folded, ""
+        if folded in persian.VERB_PREFIXES:
+            previous = folded
+        elif folded not in persian.ENCLITICS or not tokens:
+            tokens.extend(_tokens(folded, primary))
+    if previous:
+        tokens.append(Token(previous, previous))
+    return tokens
+
+
+@lru_cache(maxsize=200_000)
+def _tokens(word: str, language: str) -> tuple[Token, ...]:
+    """A word as `_WORD` finds it, in one token or, of a script without spaces or with ZWNJ, in several."""
+    folded = fold(word)
+    if _UNSPACED.search(folded):
+        return tuple(Token(pair, pair) for pair in (folded[at : at + 2] for at in range(max(1, len(folded) - 1))))
+    if language in ("ar", "fa") and folded.isascii():
+        language = "en"  # product words keep their own grammar on Arabic and Persian pages
+    if language == "fa":
+        return tuple(Token(piece, persian.stem(piece)) for piece in persian.pieces(folded))
+    folded = folded.replace(ZWNJ, "")
+    # English "article's" is article, and "don't" what others type as "dont"; elsewhere an apostrophe parts words (l'eau).
+    english_form = folded.removesuffix("'s").replace("'", "")
+    forms = [english_form] if language == "en" else [part for part in folded.split("'") if part]
+    stem = _stemmer(language)
+    return tuple(Token(form, fold(stem(form))) for form in forms)
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language == "en":
+        return english.stem
+    if language == "ar":
+        return arabic.stem
+    if language in _SNOWBALL:
+        stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
+        return stem
+    return lambda form: form
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """Folded words of `language` that say nothing about what a reader looks for; a search never empties a query of them."""
+    own: dict[str, frozenset[str]] = {"ar": arabic.STOP_WORDS, "fa": persian.STOP_WORDS, "en": english.STOP_WORDS}
+    return own.get(language.partition("-")[0], frozenset())
+
+
+def variants(form: str, language: str) -> list[str]:
+    """Bolder readings of a folded word that no article has, likeliest first: dialect and spoken forms, to be stemmed."""
+    rules = {"ar": arabic.variants, "fa": persian.variants}.get(language.partition("-")[0])
+    return rules(form) if rules and not form.isascii() else []
+
+
+def stem(form: str, language: str) -> str:
+    """The stem of one folded word."""
+    tokens = _tokens(form, language.partition("-")[0])
+    return tokens[0].stem if tokens else form
+
+
+def has_own_rules(language: str) -> bool:
+    """Whether the browser can stem `language`, so that words new to the index have stems too."""
+    return language.partition("-")[0] in _OWN
+
+
+def browser_rules(language: str) -> dict[str, object]:
+    """The tables that the browser's twin needs for `language`, ready for JSON; `own` is false where it must use the vocabulary."""
+    primary = language.partition("-")[0]
+    rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": " ".join(sorted(stop_words(primary)))}
+    if primary in _OWN:
+        rules["en"] = english.browser_rules()
+    if primary == "ar":
+        rules["ar"] = arabic.browser_rules()
+    if primary == "fa":
+        rules["fa"] = persian.browser_rules()
+    return rules

@@ -1,0 +1,112 @@
+"""Counts the words of one document: everything the index needs of it, and nothing that depends on other documents.
+
+Receives a `Document` and the synonyms of its locale; returns an `AnalysedDocument`, small and picklable, so that worker
+processes can do the counting and a cache can keep it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kbgen.language.text import fold, tokenise
+from kbgen.search.document import Document
+from kbgen.search.synonyms import Synonyms
+
+FIELDS = ("title", "headings", "keywords", "asked", "translations", "body")
+# An excerpt needs the place that answers, not the whole: 3 KB an article keep it at 1 KB to 2 KB compressed.
+PASSAGE_CHARACTERS = 600
+FRAGMENT_CHARACTERS = 6000
+
+
+@dataclass(frozen=True)
+class AnalysedDocument:
+    """What one article gives to the index of its locale.
+
+    `counts` maps each field to how often each key (a stem, or a phrase of the synonyms) stands in it, `lengths` to its
+    words. `forms` maps the folded words to their stems. `fragment` is the JSON that excerpts are cut from.
+    """
+
+    article: str
+    path: str
+    url: str
+    title: str
+    kind: str
+    section: str
+    counts: Mapping[str, Mapping[str, int]]
+    lengths: Mapping[str, int]
+    forms: Mapping[str, str]
+    fragment: str
+
+
+def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
+    """Count the words of `document`."""
+    forms: dict[str, str] = {}
+    counts: dict[str, dict[str, int]] = {}
+    lengths: dict[str, int] = {}
+    # Of the titles in other languages, words in Latin letters (products) and in this page's own script are looked for.
+    script = next((ord(letter) >> 8 for letter in fold(document.title) if letter.isalpha()), 0)
+    for field, texts in _texts(document).items():
+        # A title in another language is searched by people who write this page's: its words get this page's stems.
+        language = document.locale if field in ("translations", "asked") else document.language
+        counter: Counter[str] = Counter()
+        length = 0
+        for text in texts:
+            tokens = tokenise(text, language)
+            if field == "translations":
+                tokens = [token for token in tokens if token.form.isascii() or ord(token.form[0]) >> 8 == script]
+            stems = [token.stem for token in tokens]
+            forms.update(tokens)
+            counter.update(stems)
+            counter.update(_phrases(stems, synonyms))
+            length += len(tokens)
+        if length:
+            counts[field] = dict(counter)
+            lengths[field] = length
+    return AnalysedDocument(
+        document.article,
+        document.path,
+        document.url,
+        document.title,
+        document.kind,
+        document.section,
+        counts,
+        lengths,
+        forms,
+        _fragment(document),
+    )
+
+
+def _texts(document: Document) -> dict[str, list[str]]:
+    return {
+        "title": [document.title],
+        "headings": [document.description, *(passage.heading for passage in document.passages)],
+        "keywords": [*document.keywords, *document.tags],
+        "asked": list(document.asked),
+        "translations": [text for _, text in document.translations],
+        "body": [passage.text for passage in document.passages],
+    }
+
+
+def _phrases(stems: list[str], synonyms: Synonyms) -> Iterable[str]:
+    first = synonyms.phrases
+    for at, stem in enumerate(stems):
+        for phrase in first.get(stem, ()):
+            if tuple(stems[at : at + len(phrase)]) == phrase:
+                yield " ".join(phrase)
+
+
+def _fragment(document: Document) -> str:
+    left = FRAGMENT_CHARACTERS
+    passages = []
+    opening = [("", "", document.description)] if document.description else []
+    for anchor, heading, text in [*opening, *((p.anchor, p.heading, p.text) for p in document.passages)]:
+        text = " ".join(text.split())
+        shown = text if len(text) <= PASSAGE_CHARACTERS else text[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
+        if left <= 0:
+            shown = ""
+        left -= len(shown)
+        passages.append([anchor, heading, shown])
+    return json.dumps(passages, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,94 @@
+"""How the published index is written and read: numbers as printable characters, words front-coded, names by content.
+
+The browser's twin is `theme/assets/javascripts/search/encoding.js`. Text compresses as well as bytes do, and a person can
+look at it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+_FIRST = 35  # "#": neither quote, backslash nor white space comes after it before "}"
+_HALF = 45
+
+
+def digit(value: int) -> str:
+    """One number from 0 to 89."""
+    return chr(_FIRST + value)
+
+
+def digits(text: str) -> list[int]:
+    """Read numbers that `digit` wrote."""
+    return [ord(character) - _FIRST for character in text]
+
+
+def deltas(numbers: Sequence[int]) -> str:
+    """Ascending numbers, as the steps between them; a step takes one character up to 45, two up to 2,070."""
+    written = []
+    previous = -1
+    for number in numbers:
+        step = number - previous - 1
+        previous = number
+        while step >= _HALF:
+            written.append(chr(_FIRST + _HALF + step % _HALF))
+            step //= _HALF
+        written.append(chr(_FIRST + step))
+    return "".join(written)
+
+
+def undelta(text: str) -> list[int]:
+    """Read what `deltas` wrote."""
+    numbers = []
+    previous, step, place = -1, 0, 1
+    for value in digits(text):
+        if value >= _HALF:
+            step += (value - _HALF) * place
+            place *= _HALF
+        else:
+            previous += step + value * place + 1
+            numbers.append(previous)
+            step, place = 0, 1
+    return numbers
+
+
+def runs(values: Iterable[int]) -> list[int]:
+    """Run-length code: value, how often, value, how often …"""
+    written: list[int] = []
+    for value in values:
+        if written and written[-2] == value:
+            written[-1] += 1
+        else:
+            written += [value, 1]
+    return written
+
+
+def unruns(written: Sequence[int]) -> list[int]:
+    """Read what `runs` wrote."""
+    return [value for at in range(0, len(written), 2) for value in [written[at]] * written[at + 1]]
+
+
+def front_code(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Sorted words as (digit of the letters shared with the word before, the rest)."""
+    previous = ""
+    for word in words:
+        shared = 0
+        for ours, theirs in zip(word, previous, strict=False):
+            if ours != theirs or shared == 89:
+                break
+            shared += 1
+        yield digit(shared), word[shared:]
+        previous = word
+
+
+def bucket(key: str, buckets: int) -> int:
+    """Which shard holds `key`: FNV-1a over code points, 32 bits."""
+    value = 0x811C9DC5
+    for character in key:
+        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
+    return value % buckets
+
+
+def name_for(content: str, length: int = 10) -> str:
+    """The part of a file's name that changes with its content: 40 bits tell 1,000 versions of 1,000 files apart."""
+    return hashlib.sha256(content.encode()).hexdigest()[:length]

@@ -1,0 +1,143 @@
+"""Reads a query: which terms of the index to look up, and how much each counts.
+
+Receives what was typed and the vocabulary; returns a `Plan`. Nothing typed is ever an error: a query without a letter
+is an empty plan. The browser's twin is `theme/assets/javascripts/search/query.js`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kbgen.language.layouts import other_layouts
+from kbgen.language.text import Token, stop_words, tokenise, variants
+from kbgen.search.vocabulary import Vocabulary
+
+MAX_CHARACTERS = 400
+MAX_WORDS = 24
+MAX_PHRASE = 5
+# How much a term counts that is not the very word typed.
+VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 0.8, 0.5
+ONE_TYPO, TWO_TYPOS = 0.8, 0.6
+COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of the query: `keys` of the index with their weights, of which the best counts in each article.
+
+    `form` is the word as typed, for the bonus of exact matches.
+    """
+
+    keys: tuple[tuple[str, float], ...]
+    form: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to look up. `corrected` is the query as it was understood, where that is not what was typed."""
+
+    terms: tuple[Term, ...]
+    corrected: str = ""
+
+
+def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
+    """Understand `query` in `language`."""
+    query = query[:MAX_CHARACTERS]
+    tokens = tokenise(query, language)[:MAX_WORDS]
+    other = _other_layout(query, tokens, vocabulary, language)
+    if other:
+        query, tokens = other, tokenise(other, language)[:MAX_WORDS]
+    typing = bool(tokens) and query[-1:].isalnum()
+    stops = stop_words(language)
+    telling = [token.form not in stops for token in tokens]
+    if not any(telling):
+        telling = [True] * len(tokens)
+    readings = [_read(token, vocabulary, language, typing and at == len(tokens) - 1) for at, token in enumerate(tokens)]
+    stems = [reading.stem for reading in readings]
+    phrases = _phrases(stems, vocabulary)
+    covered = {at for start, end in phrases for at in range(start, end)}
+    joined = _joined(tokens, vocabulary)
+    terms: list[Term] = []
+    for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
+        if not telling[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
+            continue
+        weight = IN_PHRASE if at in covered else 1.0
+        terms += [Term(tuple((key, weight * share) for key, share in keys), token.form) for keys in reading.terms]
+    terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
+    terms += [Term(((key, JOINED),)) for _, key in joined]
+    words = [reading.shown if shown else token.form for token, reading, shown in zip(tokens, readings, telling, strict=True)]
+    changed = other or any(reading.corrected and tells for reading, tells in zip(readings, telling, strict=True))
+    return Plan(tuple(terms), " ".join(words) if changed and terms else "")
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """How one word was understood: terms to add, its main stem, and the word to show if it was corrected."""
+
+    terms: tuple[tuple[tuple[str, float], ...], ...]
+    stem: str
+    shown: str
+    known: bool = False
+    corrected: bool = False
+
+
+def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> _Reading:
+    form = token.form
+    known = vocabulary.stem_of(form)
+    completions = vocabulary.completions(form) if typing else []
+    if vocabulary.has(form):
+        more = [(key, COMPLETED_KNOWN) for key in completions if key != known]
+        return _Reading((((known, 1.0), *more),), known, form, known=True)
+    if completions:
+        return _Reading((tuple((key, COMPLETED) for key in completions),), completions[0], form)
+    for variant in variants(form, language):
+        if vocabulary.has(variant):
+            found = vocabulary.stem_of(variant)
+            return _Reading((((found, VARIANT),),), found, form)
+    parts = vocabulary.split(form)
+    if parts:
+        stems = [vocabulary.stem_of(part) for part in parts]
+        return _Reading(tuple(((key, SPLIT),) for key in stems), stems[0], " ".join(parts))
+    corrections = vocabulary.corrections(form)
+    if corrections:
+        shares = {1: ONE_TYPO, 2: TWO_TYPOS}
+        keys = {vocabulary.stem_of(near): shares[apart] for near, apart in reversed(corrections)}
+        best = corrections[0][0]
+        return _Reading((tuple(reversed(keys.items())),), vocabulary.stem_of(best), best, corrected=True)
+    return _Reading((), known, form)
+
+
+def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
+    """Where the query holds phrases of the synonyms, as (start, end)."""
+    return [
+        (start, end)
+        for start in range(len(stems))
+        for end in range(start + 2, min(start + MAX_PHRASE, len(stems)) + 1)
+        if vocabulary.has_phrase(" ".join(stems[start:end]))
+    ]
+
+
+def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key)."""
+    found = []
+    for at, (left, right) in enumerate(pairwise(tokens)):
+        word = left.form + right.form
+        if len(word) > 4 and vocabulary.commonness(word):
+            found.append((at, vocabulary.stem_of(word)))
+    return found
+
+
+def _other_layout(query: str, tokens: list[Token], vocabulary: Vocabulary, language: str) -> str:
+    """The query as another keyboard layout reads it, where none of its words is known and some of those are."""
+
+    def known(found: list[Token]) -> int:
+        forms = [token.form for token in found]
+        return sum(vocabulary.has(form) or (len(form) > 2 and bool(vocabulary.completions(form))) for form in forms)
+
+    if not tokens or known(tokens):
+        return ""
+    for reading in other_layouts(query, language):
+        if known(tokenise(reading, language)) > 0:
+            return reading
+    return ""

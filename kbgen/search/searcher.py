@@ -1,0 +1,150 @@
+"""Answers queries from the published files of an index: the same files, rules and figures as the browser has.
+
+Receives the folder of one locale's index; returns results. Raises `OperatorError` where there is no index. The
+browser's twin is `theme/assets/javascripts/search/searcher.js`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kbgen.errors import OperatorError
+from kbgen.search.encoding import bucket, digits, undelta, unruns
+from kbgen.search.index import CARDS, FORMAT
+from kbgen.search.query import Plan, Term, plan
+from kbgen.search.ranking import EXACT_BONUS, SATURATED, rarity, rounded
+from kbgen.search.vocabulary import Vocabulary
+
+_NAME = 10
+
+
+@dataclass(frozen=True)
+class Result:
+    """One article found; `path` is relative to the locale's folder, `url` to the site's root."""
+
+    article: str
+    path: str
+    url: str
+    title: str
+    kind: str
+    section: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term as its shard holds it: articles in order, a level for each, and which of `forms` each has."""
+
+    forms: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    documents: tuple[int, ...]
+    levels: tuple[int, ...]
+    masks: tuple[int, ...]
+
+
+class Searcher:
+    """One locale's index, read as far as queries need it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        pointer = self._json("index.json")
+        if pointer["format"] != FORMAT:
+            raise OperatorError(f"The search index in {folder} was made by another version of kbgen. Build the site again.")
+        self._globals = self._json(f"globals-{pointer['version']}.json")
+        self.locale: str = self._globals["locale"]
+        self.articles: int = self._globals["articles"]
+        self._shards: dict[int, dict[str, Entry]] = {}
+        self._kind_of: list[int] = unruns(self._globals["kindOf"])
+        self._section_of: list[int] = unruns(self._globals["sectionOf"])
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the index."""
+        return Vocabulary(lambda part: self._text(self._named("words", part, "txt")), self.locale)
+
+    def plan(self, query: str) -> Plan:
+        """How `query` is understood."""
+        return plan(query, self.vocabulary, self.locale)
+
+    def search(self, query: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()) -> list[Result]:
+        """The best `limit` articles; those of `kinds` and `sections` only, where any are named."""
+        scores = self.scores(self.plan(query).terms)
+        ranked = sorted(scores, key=lambda document: (-scores[document], document))
+        kept = (document for document in ranked if self._passes(document, kinds, sections))
+        return [self._result(document, scores[document]) for document, _ in zip(kept, range(limit), strict=False)]
+
+    def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
+        """The score of every article that has any of `terms`."""
+        totals: dict[int, float] = {}
+        for term in terms:
+            best: dict[int, float] = {}
+            for key, weight in term.keys:
+                entry = self._entry(key)
+                if entry is None:
+                    continue
+                share = weight * rarity(self.articles, len(entry.documents))
+                bit = 1 << entry.forms.index(term.form) if term.form in entry.forms else 0
+                for document, level, mask in zip(entry.documents, entry.levels, entry.masks, strict=True):
+                    score = share * SATURATED[level] * (1 + EXACT_BONUS if mask & bit else 1)
+                    if score > best.get(document, 0.0):
+                        best[document] = score
+            for document, score in best.items():
+                totals[document] = totals.get(document, 0.0) + score
+        return {document: rounded(score) for document, score in totals.items()}
+
+    def _entry(self, key: str) -> Entry | None:
+        number = bucket(key, len(self._globals["terms"]) // _NAME)
+        if number not in self._shards:
+            lines = filter(None, self._text(self._named("terms", number, "txt")).split("\n"))
+            self._shards[number] = dict(_read_entry(line) for line in lines)
+        return self._shards[number].get(key)
+
+    def _passes(self, document: int, kinds: Collection[str], sections: Collection[str]) -> bool:
+        if kinds and self._globals["kinds"][self._kind_of[document]] not in kinds:
+            return False
+        path = self._globals["sections"][self._section_of[document]][0]
+        return not sections or any(path == section or path.startswith(section + "/") for section in sections)
+
+    def _result(self, document: int, score: float) -> Result:
+        cards = self._json(self._named("cards", document // CARDS, "json"))
+        title, article, path, url, _ = cards[document % CARDS]
+        kind = self._globals["kinds"][self._kind_of[document]]
+        section = self._globals["sections"][self._section_of[document]][0]
+        return Result(article, path, url, title, kind, section, score)
+
+    def _named(self, stem: str, number: int, suffix: str) -> str:
+        name = self._globals[stem][number * _NAME : (number + 1) * _NAME]
+        return f"{stem}-{name}.{suffix}"
+
+    def _text(self, name: str) -> str:
+        try:
+            return (self._folder / name).read_text("utf-8")
+        except FileNotFoundError:
+            raise OperatorError(f"There is no search index in {self._folder} ({name} is missing). Run: kbgen build") from None
+
+    def _json(self, name: str) -> Any:
+        return json.loads(self._text(name))
+
+
+def search(
+    index_dir: Path, query: str, locale: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()
+) -> list[Result]:
+    """Search the index that was built below `index_dir` (a site's folder) for `locale`."""
+    return Searcher(index_dir / "search" / locale).search(query, limit, kinds, sections)
+
+
+def _read_entry(line: str) -> tuple[str, Entry]:
+    key, forms, synonyms, documents, levels, masks = line.split("\t")
+    numbers = tuple(undelta(documents))
+    return key, Entry(
+        tuple(filter(None, forms.split(" "))),
+        tuple(filter(None, synonyms.split(","))),
+        numbers,
+        tuple(digits(levels)),
+        tuple(digits(masks)) if masks else (1,) * len(numbers),
+    )
