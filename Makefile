@@ -1,0 +1,50 @@
+# make serve   everything set up, the help center on 127.0.0.1:8000, live
+# make test    everything set up, all tests, those in a real browser included
+# make check   lint, types, the import contract
+# make lock    the locked dependencies anew, from pyproject.toml
+# make messages  the catalogues of interface text brought up to date
+
+VENV := .venv
+BIN := $(VENV)/bin
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: setup serve test check build messages lock browser clean
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock pyproject.toml package-lock.json hatch_build.py
+	@python3 -m venv $(VENV) 2>/dev/null || sh tools/install-venv.sh $(VENV)
+	@echo "Installing Python packages into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+serve: setup
+	@kbgen serve
+
+build: setup
+	@kbgen build
+
+test: setup browser
+	@python -m pytest -n 2
+
+check: setup
+	@ruff check .
+	@ruff format --check .
+	@mypy
+	@lint-imports
+
+messages: setup
+	@kbgen messages extract
+	@kbgen messages update
+
+browser: setup
+	@sh tools/install-browser.sh
+
+lock: setup
+	@python -m pip install --quiet --disable-pip-version-check uv
+	@uv pip compile --quiet --universal --python-version 3.11.2 --generate-hashes --no-emit-index-url --no-header \
+		--extra postgres --group dev pyproject.toml -o requirements.lock
+
+clean:
+	@rm -rf $(VENV) node_modules site .kbgen theme/assets/fonts
