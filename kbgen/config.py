@@ -23,6 +23,8 @@ from kbgen.issues import Issue
 CALENDARS = ("gregorian", "persian", "umm-al-qura")
 DIGITS = ("native", "latin")
 FRONT_MATTER = ("strict", "lenient")
+# Ordinary articles take 4 ms; 20 s leave room for the largest file on the slowest machine.
+ARTICLE_SECONDS = 20.0
 # BCP 47 as far as folder names need it: language, then script, region and variants.
 LOCALE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$")
 
@@ -67,6 +69,7 @@ class Settings:
     locales: tuple[LocaleSettings, ...]
     front_matter: str = "strict"
     allow_raw_html: bool = False
+    article_seconds: float = ARTICLE_SECONDS
     repo_url: str = ""
     edit_uri: str = ""
     teams: Mapping[str, Team] = field(default_factory=dict)
@@ -96,6 +99,7 @@ OPTIONS: dict[str, str] = {
     "locales": "The languages of the site, in the order of the switcher; the first is the default.",
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
+    "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
     "contact": "Ways to a person, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
 }
@@ -195,6 +199,10 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     front_matter = str(options.get("front_matter") or "strict")
     if front_matter not in FRONT_MATTER:
         wrong(f"front_matter is {front_matter}.", "It can be strict or lenient.")
+    seconds = options.get("article_seconds", ARTICLE_SECONDS)
+    if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds < float("inf"):
+        wrong(f"article_seconds is {seconds}.", "Write a number of seconds greater than 0.")
+        seconds = ARTICLE_SECONDS
     site_url = str(document.get("site_url") or "")
     settings = Settings(
         config_file=config_file,
@@ -206,6 +214,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         locales=locales,
         front_matter=front_matter,
         allow_raw_html=options.get("allow_raw_html") is True,
+        article_seconds=float(seconds),
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=str(document.get("edit_uri") or ""),
         teams=_teams(options.get("teams") or {}, wrong),

@@ -20,6 +20,7 @@ from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
 from kbgen.search.document import Document
 from kbgen.site.events import Events
+from kbgen.site.limit import TimeUp, time_limit
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.plan import Plan, Task, What
 from kbgen.site.references import ContentReferences
@@ -47,7 +48,8 @@ class Renderer:
     def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events) -> None:
         self._plan = plan
         self._events = events
-        self._converter = markdown.Converter(mkdocs.extensions, mkdocs.extension_options)
+        self._mkdocs = mkdocs
+        self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
         tags = list(plan.outlines)
@@ -73,7 +75,7 @@ class Renderer:
         return self._with_events(section, index_path(section), PLAIN, section.title)
 
     def convert(self, source: Article | Section, path: str, kind: Kind, title: str, text: str) -> Body:
-        """The body that `text` makes, in the place of `source`."""
+        """The body that `text` makes, in the place of `source`; empty, with an issue, where that takes too long."""
         plan = self._plan
         article = markdown.Article(
             path=path,
@@ -85,7 +87,19 @@ class Renderer:
             markdown=text,
             first_line=source.body_line,
         )
-        return self._converter.convert(article)
+        seconds = plan.settings.article_seconds
+        try:
+            with time_limit(seconds):
+                return self._converter.convert(article)
+        except TimeUp:
+            # It was stopped in the midst of its work and may be in any state.
+            self._converter = self._fresh_converter()
+            advice = "Look for long runs of brackets or other signs, or split the article; article_seconds raises the limit."
+            message = f"The article takes longer than {seconds:g} seconds to convert."
+            return Body("", issues=(Issue(article.file, 0, "article-time", message, suggestion=advice),))
+
+    def _fresh_converter(self) -> markdown.Converter:
+        return markdown.Converter(self._mkdocs.extensions, self._mkdocs.extension_options)
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str) -> Body:
         text = self._events.page_markdown(source.body, source.locale, path)
