@@ -38,6 +38,7 @@ class Article:
     locales is the same article in two languages. `id` is what the manifest, votes and links call it; it is the
     same in every locale and, unless front matter sets it, the path without `.md`.
     `body` is the Markdown after the front matter and `body_line` the file's line number of its first line.
+    `redirect_from` names its old addresses, as paths (`/old/page`) or whole (`https://old.example/page`).
     `details` holds, converted, the keys that only this kind knows (`symptoms`, `facts`, `abstract` …).
     """
 
@@ -60,6 +61,7 @@ class Article:
     keywords: tuple[str, ...] = ()
     order: int = 0
     featured: bool = False
+    redirect_from: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -91,6 +93,7 @@ class Section:
     body_line: int = 1
     digest: str = ""
     featured: tuple[str, ...] = ()
+    redirect_from: tuple[str, ...] = ()
 
     @property
     def parent(self) -> str | None:

@@ -129,6 +129,7 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         keywords=values.get("keywords", ()),
         order=values.get("order", 0),
         featured=values.get("featured", False),
+        redirect_from=values.get("redirect_from", ()),
         details={name: value for name, value in values.items() if name in keys and keys[name].kinds},
     )
     return article, issues
@@ -155,6 +156,7 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
         body_line=file.parts.body_line,
         digest=file.digest,
         featured=values.get("featured", ()),
+        redirect_from=values.get("redirect_from", ()),
     )
     return section, issues
 

@@ -25,6 +25,7 @@ class Type(StrEnum):
     STATUS = "one of the statuses"
     ID = "id"
     TEAM = "id of a team"
+    ADDRESSES = "list of paths or addresses"
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ ARTICLE_KEYS: tuple[Key, ...] = (
     Key("keywords", Type.LIST, "Words that readers use for the subject and that the text does not."),
     Key("order", Type.NUMBER, "The place within its section; lower numbers come first."),
     Key("featured", Type.SWITCH, "Whether the home page shows the article."),
+    Key("redirect_from", Type.ADDRESSES, "Old paths or addresses of the article, which lead to it from now on."),
     Key("topic", Type.TEXT, "What the questions are about.", required=True, kinds=(Kind.FAQ,)),
     Key("goal", Type.TEXT, "One sentence: what the reader will have at the end.", required=True, kinds=(Kind.GUIDE,)),
     Key("needs", Type.LIST, "What the reader needs before the first step.", kinds=(Kind.GUIDE,)),
@@ -74,6 +76,7 @@ SECTION_KEYS: tuple[Key, ...] = (
     Key("description", Type.TEXT, "One sentence on what the section holds; on a locale's first page the words below the title."),
     Key("icon", Type.TEXT, "The name of an icon of the theme."),
     Key("order", Type.NUMBER, "The place among its neighbours; lower numbers come first."),
+    Key("redirect_from", Type.ADDRESSES, "Old paths or addresses of the section, which lead to it from now on."),
 )
 
 HOME_KEYS: tuple[Key, ...] = (

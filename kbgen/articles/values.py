@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from kbgen.articles.article import Kind, Status
 from kbgen.articles.front_matter import Listing, Scalar, Table, Value
@@ -23,6 +24,10 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Nine digits are more than any order needs; int() of thousands of digits raises.
 _NUMBER = re.compile(r"-?[0-9]{1,9}")
 _ID = re.compile(r"[^\s#?%&<>\"/][^\s#?%&<>\"]*")
+# These become lines of nginx maps and `_redirects`, where quotes, braces, `;` and `$` have a meaning; `?` and `#` never
+# reach a static host's rules.
+_ADDRESS = re.compile(r"(?:https?://[\w.:\[\]-]+)?/[^\s\"'`<>\\^{}|;$?#]*")
+_MAX_ADDRESS = 2000
 _KINDS_BY_KEY = {key.name: key.kinds for key in ARTICLE_KEYS if key.kinds}
 
 
@@ -200,6 +205,19 @@ def _id(value: Value, lenient: bool) -> str:
     return text
 
 
+def _addresses(value: Value, lenient: bool) -> tuple[str, ...]:
+    addresses = _list(value, lenient)
+    for address in addresses:
+        dots = any(unquote(part) in (".", "..") for part in address.split("/"))
+        if dots or len(address) > _MAX_ADDRESS or not _ADDRESS.fullmatch(address):
+            raise _WrongError(
+                value.line,
+                f"holds `{address[:60]}`, which is no old address",
+                "Write a path such as /old/page or a whole address, without `?` and `#`.",
+            )
+    return addresses
+
+
 _KIND_NAMES: tuple[str, ...] = tuple(Kind)
 _READERS: dict[Type, Callable[[Value, bool], Any]] = {
     Type.TEXT: _text,
@@ -213,4 +231,5 @@ _READERS: dict[Type, Callable[[Value, bool], Any]] = {
     Type.STATUS: _status,
     Type.ID: _id,
     Type.TEAM: _text,
+    Type.ADDRESSES: _addresses,
 }
