@@ -36,6 +36,7 @@ class SqliteStore:
         self._mutex = threading.Lock()
         self._lock: WriterLock | None = None
         self._writer: sqlite3.Connection | None = None
+        self._inode = 0
         check_folder(path)
         if write:
             self._lock = WriterLock(path)
@@ -78,6 +79,7 @@ class SqliteStore:
             if writer:
                 writer.close()
             raise
+        self._inode = self.path.stat().st_ino
         return writer
 
     def _check_reader(self) -> None:
@@ -123,6 +125,7 @@ class SqliteStore:
             raise StoreUnavailable(f"{self.path} is open for reading only.")
         with self._mutex:
             connection = self._writer
+            self._check_in_place()
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
@@ -136,6 +139,15 @@ class SqliteStore:
             except BaseException:
                 _roll_back(connection)
                 raise
+
+    def _check_in_place(self) -> None:
+        # In write-ahead mode SQLite goes on writing into a file that was moved or deleted, where nobody would find it.
+        try:
+            there = self.path.stat().st_ino
+        except OSError:
+            there = 0
+        if there != self._inode:
+            raise StoreUnavailable(f"{self.path} was moved or deleted. Put it back, or restart the collector.")
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

