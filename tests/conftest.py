@@ -1,10 +1,11 @@
-"""What several packages' tests start for real: PostgreSQL, a published site's manifest, the collector as a process."""
+"""What several packages' tests start for real: PostgreSQL, a published site's manifest, the collector as a process, built sites."""
 
 from __future__ import annotations
 
 import itertools
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -155,3 +156,54 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
         if collector.process.poll() is None:
             collector.process.kill()
             collector.process.wait(10)
+
+
+SCENARIOS = Path(__file__).parent / "scenarios"
+
+
+class Run(subprocess.CompletedProcess[str]):
+    """What a command said and how it ended."""
+
+    @property
+    def said(self) -> str:
+        """Standard output and standard error together."""
+        return self.stdout + self.stderr
+
+
+def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen") -> Run:
+    """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=180,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+    )
+    run = Run(done.args, done.returncode, done.stdout, done.stderr)
+    assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
+    return run
+
+
+@pytest.fixture(scope="session")
+def kbgen() -> Callable[..., Run]:
+    """`kbgen("build", "-f", file)` on the command line."""
+    return run_kbgen
+
+
+@pytest.fixture
+def scenario(tmp_path: Path) -> Callable[..., Path]:
+    """A copy of one of the small real sites of `tests/scenarios`, free to be changed; returns its folder."""
+
+    def copy(name: str, to: str = "project") -> Path:
+        return Path(shutil.copytree(SCENARIOS / name, tmp_path / to, ignore=shutil.ignore_patterns("site", ".kbgen")))
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site of the scenario that uses everything. Tests read it and leave it as it is."""
+    site = tmp_path_factory.mktemp("lantern") / "site"
+    run_kbgen("build", "--strict", "-f", SCENARIOS / "lantern" / "mkdocs.yml", "-d", site)
+    return site
