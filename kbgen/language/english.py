@@ -1,11 +1,12 @@
-"""Stemming of English: Porter's second algorithm (Snowball `english`), after a table of irregular forms.
+"""Stemming of English: Porter's second algorithm (snowballstem.org, `english`), after a table of irregular forms.
 
-Receives words as `text.fold` writes them.
+Receives words as `text.fold` writes them, without apostrophes. Written out here, not taken from a package, because the
+browser has to give the same stems whatever version of the package is installed.
 """
 
 from __future__ import annotations
 
-import snowballstemmer  # type: ignore[import-untyped]
+import re
 
 # base: forms that no rule reaches.
 _IRREGULAR = """
@@ -36,22 +37,125 @@ also ever really still yet s t
 """
 
 
-def _table(lines: str) -> dict[str, str]:
+_EXCEPTIONS = """
+skis:ski skies:sky idly:idl gently:gentl ugly:ugli early:earli only:onli singly:singl sky: news: howe: atlas: cosmos: bias: andes:
+"""
+_STEP_2 = """
+ational:ate tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ation:ate ator:ate alism:al aliti:al alli:al
+fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble fulli:ful lessli:less ogist:og ogi:og li:
+"""
+_STEP_3 = "tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness: ative:"
+_STEP_4 = "ement ment ent ance ence able ible ant ism ate iti ous ive ize ion al er ic"
+
+
+def _forms(lines: str) -> dict[str, str]:
     pairs = (entry.split(":") for entry in lines.split())
     return {form: base for base, forms in pairs for form in forms.split(",") if form != base}
 
 
-IRREGULAR = _table(_IRREGULAR)
+def _endings(lines: str) -> dict[str, str]:
+    """Longest first: the algorithm looks at the longest ending only."""
+    pairs = (entry.partition(":") for entry in lines.split())
+    return {ending: rest for ending, _, rest in sorted(pairs, key=lambda pair: -len(pair[0]))}
+
+
+IRREGULAR = _forms(_IRREGULAR)
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-_porter = snowballstemmer.stemmer("english").stemWord
+_EXCEPTION = {word: stem or word for word, stem in _endings(_EXCEPTIONS).items()}
+_SECOND, _THIRD, _FOURTH = _endings(_STEP_2), _endings(_STEP_3), _endings(_STEP_4)
+_BEGINNING = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
+_REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
+_VOWEL = re.compile("[aeiouy]")
+_SHORT = re.compile("(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$")
 
 
 def stem(word: str) -> str:
     """The stem of a folded word."""
-    found: str = _porter(IRREGULAR.get(word, word))
-    return found
+    word = IRREGULAR.get(word, word)
+    if len(word) < 3:
+        return word
+    if word in _EXCEPTION:
+        return _EXCEPTION[word]
+    word = re.sub("(^|[aeiouy])y", r"\1Y", word)
+    first = _region(word, 0, _BEGINNING.match(word))
+    second = _region(word, first)
+    word = _plural(word)
+    word = _tense(word, first)
+    word = re.sub("(?<=.[^aeiouy])[yY]$", "i", word)
+    word = _exchange(word, _SECOND, first, second)
+    word = _exchange(word, _THIRD, first, second)
+    word = _remove(word, second)
+    return _last(word, first, second).lower()
+
+
+def _region(word: str, start: int, known: re.Match[str] | None = None) -> int:
+    """Where the region after the first consonant that follows a vowel begins."""
+    found = known or _REGION.match(word, start)
+    return found.end() if found else len(word)
+
+
+def _plural(word: str) -> str:
+    if word.endswith("sses"):
+        return word[:-2]
+    if word.endswith(("ied", "ies")):
+        return word[:-2] if len(word) > 4 else word[:-1]
+    if word.endswith("s") and not word.endswith(("us", "ss")) and _VOWEL.search(word[:-2]):
+        return word[:-1]
+    return word
+
+
+def _tense(word: str, first: int) -> str:
+    ending = re.search("(?:eedly|ingly|edly|eed|ing|ed)$", word)
+    if not ending:
+        return word
+    base = word[: ending.start()]
+    if ending.group().startswith("eed"):
+        return base + "ee" if ending.start() >= first and base not in ("succ", "proc", "exc") else word
+    if ending.group() == "ing":
+        if re.fullmatch("[^aeiouy]y", base):
+            return base[0] + "ie"
+        if base in ("even", "cann", "inn", "earr", "herr", "out"):
+            return word
+    if not _VOWEL.search(base):
+        return word
+    if base.endswith(("at", "bl", "iz")):
+        return base + "e"
+    if re.search(r"([bdfgmnprt])\1$", base):
+        return base if len(base) == 3 and base[0] in "aeo" else base[:-1]
+    return base + "e" if len(base) == first and _SHORT.search(base) else base
+
+
+def _exchange(word: str, endings: dict[str, str], first: int, second: int) -> str:
+    for ending, rest in endings.items():
+        if word.endswith(ending):
+            base = word[: -len(ending)]
+            allowed = len(base) >= (second if ending == "ative" else first)
+            if ending == "li":
+                allowed = allowed and base[-1:] in tuple("cdeghkmnrt")
+            if ending == "ogi":
+                allowed = allowed and base.endswith("l")
+            return base + rest if allowed else word
+    return word
+
+
+def _remove(word: str, second: int) -> str:
+    for ending in _FOURTH:
+        if word.endswith(ending):
+            base = word[: -len(ending)]
+            return base if len(base) >= second and (ending != "ion" or base.endswith(("s", "t"))) else word
+    return word
+
+
+def _last(word: str, first: int, second: int) -> str:
+    base = word[:-1]
+    if word.endswith("e") and (len(base) >= second or (len(base) >= first and not _SHORT.search(base))):
+        return base
+    return base if word.endswith("ll") and len(base) >= second else word
 
 
 def browser_rules() -> dict[str, object]:
-    """The table as the browser's twin reads it."""
-    return {"irregular": " ".join(_IRREGULAR.split())}
+    """The tables as the browser's twin reads them."""
+    tables = {
+        "irregular": _IRREGULAR, "exceptions": _EXCEPTIONS, "second": _STEP_2, "third": _STEP_3, "fourth": _STEP_4,
+    }  # fmt: skip
+    return {name: " ".join(lines.split()) for name, lines in tables.items()}

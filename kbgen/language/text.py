@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer  # type: ignore[import-untyped]
+import snowballstemmer
 
 from kbgen.language import arabic, english, persian
 
@@ -90,7 +90,7 @@ def tokenise(text: str, language: str) -> list[Token]:
         if not join:
             tokens.extend(_tokens(word, primary))
             continue
-        folded = fold(word)
+        folded = _fold_word(word)
         if previous:  # می and نمی belong to the verb that follows them
             folded, previous = previous + folded, ""
         if folded in persian.VERB_PREFIXES:
@@ -102,7 +102,10 @@ def tokenise(text: str, language: str) -> list[Token]:
     return tokens
 
 
-@lru_cache(maxsize=200_000)
+_fold_word = lru_cache(maxsize=100_000)(fold)
+
+
+@lru_cache(maxsize=100_000)
 def _tokens(word: str, language: str) -> tuple[Token, ...]:
     """A word as `_WORD` finds it, in one token or, of a script without spaces or with ZWNJ, in several."""
     folded = fold(word)

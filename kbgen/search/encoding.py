@@ -13,9 +13,12 @@ _FIRST = 35  # "#": neither quote, backslash nor white space comes after it befo
 _HALF = 45
 
 
+DIGITS = "".join(map(chr, range(_FIRST, _FIRST + 90)))
+
+
 def digit(value: int) -> str:
     """One number from 0 to 89."""
-    return chr(_FIRST + value)
+    return DIGITS[value]
 
 
 def digits(text: str) -> list[int]:
@@ -89,6 +92,7 @@ def bucket(key: str, buckets: int) -> int:
     return value % buckets
 
 
-def name_for(content: str, length: int = 10) -> str:
-    """The part of a file's name that changes with its content: 40 bits tell 1,000 versions of 1,000 files apart."""
-    return hashlib.sha256(content.encode()).hexdigest()[:length]
+def name_for(content: str, characters: int) -> str:
+    """The part of a file's name that changes with its content: five bits a character."""
+    number = int.from_bytes(hashlib.sha256(content.encode()).digest())
+    return "".join("abcdefghijklmnopqrstuvwxyz234567"[number >> 5 * place & 31] for place in range(characters))

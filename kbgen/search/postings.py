@@ -1,7 +1,7 @@
 """The Whoosh index: the only module that imports Whoosh, and nothing but what 2.7.4 and its successors share.
 
 Receives analysed documents; returns the postings of every field, sorted by term, with document numbers in the order of
-the documents received. Whoosh costs 7 µs to write a posting and 2 µs to read it, so that a document a posting would
+the documents received. Whoosh costs 7 µs to write a posting and 2 µs to read it, so that a posting for each article would
 take 3 ms for an article of 3 KB. One Whoosh document is therefore a sheaf of 250 articles, and the value of its posting
 says how often the term stands in which of them: 0.5 ms.
 """
@@ -17,9 +17,10 @@ from kbgen.search.analysis import FIELDS, AnalysedDocument
 with warnings.catch_warnings():
     # 2.7.4 is of 2016: Python 3.12 and later warn of its escapes when it is first compiled.
     warnings.simplefilter("ignore")
-    import whoosh.codec.whoosh3  # noqa: F401  the module that warns, imported late by Whoosh
-    from whoosh import fields, formats  # type: ignore[import-untyped]
-    from whoosh.filedb.filestore import RamStorage  # type: ignore[import-untyped]
+    import whoosh.codec.whoosh3  # noqa: F401  the module that warns, imported late by Whoosh itself
+    from whoosh import fields, formats
+    from whoosh.codec import default_codec
+    from whoosh.filedb.filestore import RamStorage
 
 EXACT = "exact"
 _SHEAF = 250
@@ -47,7 +48,7 @@ def postings(documents: Sequence[AnalysedDocument]) -> Iterator[tuple[str, str, 
     """Index `documents` with Whoosh and read back (field, term, [(document, count)]); the exact forms are a field too."""
     names = (*FIELDS, EXACT)
     index = RamStorage().create_index(fields.Schema(**{name: _Counts() for name in names}))
-    writer = index.writer(limitmb=512)
+    writer = index.writer(limitmb=512, codec=default_codec(compression=0))
     for start in range(0, len(documents), _SHEAF):
         sheaf: dict[str, dict[str, bytearray]] = {name: {} for name in names}
         for place, document in enumerate(documents[start : start + _SHEAF]):

@@ -18,12 +18,12 @@ SYNONYM = 0.6
 EXACT_BONUS = 0.25
 
 _STEPS_PER_OCTAVE = 6
-_LOWEST = -4  # octaves: 1/16, a third of one word in a very long text
+_LOWEST = -6  # octaves: 1/64, less than a synonym gives that stands once in the longest text
 
 
 def level_of(x: float) -> int:
     """The level, 0 to 89, that stands for `x` in a posting."""
-    return max(0, min(89, round((math.log2(x) - _LOWEST) * _STEPS_PER_OCTAVE)))
+    return min(89, int((math.log2(x) - _LOWEST) * _STEPS_PER_OCTAVE + 0.5)) if x > 2.0**_LOWEST else 0
 
 
 SATURATED: tuple[float, ...] = tuple(

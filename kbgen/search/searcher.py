@@ -15,12 +15,10 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.search.encoding import bucket, digits, undelta, unruns
-from kbgen.search.index import CARDS, FORMAT
+from kbgen.search.index import CARDS, EMPTY, FORMAT
 from kbgen.search.query import Plan, Term, plan
 from kbgen.search.ranking import EXACT_BONUS, SATURATED, rarity, rounded
 from kbgen.search.vocabulary import Vocabulary
-
-_NAME = 10
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class Searcher:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the index."""
-        return Vocabulary(lambda part: self._text(self._named("words", part, "txt")), self.locale)
+        return Vocabulary(lambda part: self._numbered("words", part, "txt"), self.locale)
 
     def plan(self, query: str) -> Plan:
         """How `query` is understood."""
@@ -98,9 +96,9 @@ class Searcher:
         return {document: rounded(score) for document, score in totals.items()}
 
     def _entry(self, key: str) -> Entry | None:
-        number = bucket(key, len(self._globals["terms"]) // _NAME)
+        number = bucket(key, len(self._globals["terms"]) // len(EMPTY))
         if number not in self._shards:
-            lines = filter(None, self._text(self._named("terms", number, "txt")).split("\n"))
+            lines = filter(None, self._numbered("terms", number, "txt").split("\n"))
             self._shards[number] = dict(_read_entry(line) for line in lines)
         return self._shards[number].get(key)
 
@@ -111,15 +109,15 @@ class Searcher:
         return not sections or any(path == section or path.startswith(section + "/") for section in sections)
 
     def _result(self, document: int, score: float) -> Result:
-        cards = self._json(self._named("cards", document // CARDS, "json"))
+        cards = json.loads(self._numbered("cards", document // CARDS, "json"))
         title, article, path, url, _ = cards[document % CARDS]
         kind = self._globals["kinds"][self._kind_of[document]]
         section = self._globals["sections"][self._section_of[document]][0]
         return Result(article, path, url, title, kind, section, score)
 
-    def _named(self, stem: str, number: int, suffix: str) -> str:
-        name = self._globals[stem][number * _NAME : (number + 1) * _NAME]
-        return f"{stem}-{name}.{suffix}"
+    def _numbered(self, stem: str, number: int, suffix: str) -> str:
+        name = self._globals[stem][number * len(EMPTY) : (number + 1) * len(EMPTY)]
+        return "" if name == EMPTY else self._text(f"{stem}-{number}-{name}.{suffix}")
 
     def _text(self, name: str) -> str:
         try:

@@ -44,7 +44,8 @@ def write_vocabulary(words: Mapping[str, tuple[int, str]], phrases: Iterable[str
         for form, (shared, rest) in zip(forms, front_code(forms), strict=True):
             count, known = words[form]
             lines.append(f"{shared}{digit(count.bit_length())}{rest}" + ("" if own or known == form else "\t" + known))
-        written.append("\n".join([*lines, "", *found]) if lines or found else "")
+        # Every line ends, the last one too: the browser sees by it that the file arrived whole.
+        written.append("".join(f"{line}\n" for line in [*lines, "", *found]) if lines or found else "")
     return written
 
 

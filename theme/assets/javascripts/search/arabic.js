@@ -1,0 +1,50 @@
+/**
+ * Light stemming of Arabic: the twin of `kbgen/language/arabic.py`, which explains the rules and owns the tables.
+ * @module
+ */
+
+/**
+ * @param {Record<string, string>} tables as `arabic.browser_rules` gives them
+ * @returns {{stem: (word: string) => string, variants: (word: string) => string[]}}
+ */
+export function arabicRules(tables) {
+  const [prefixes, possessives, endings] = ["prefixes", "possessives", "endings"].map((name) => tables[name].split(" "));
+  const loosePrefixes = tables.loosePrefixes.split(" ");
+  const looseEndings = ["", ...tables.looseEndings.split(" ")];
+  const plurals = new Map();
+  for (const entry of tables.plurals.split(" ")) {
+    const [singular, forms] = entry.split(":");
+    for (const form of forms.split(",")) plurals.set(form, singular);
+  }
+
+  function withoutPrefix(word) {
+    if (word.startsWith("و") && word.length >= 4 && !/^و(?:ال|بال|كال|لل)/.test(word)) word = word.slice(1);
+    const prefix = prefixes.find((start) => word.startsWith(start) && word.length - start.length >= 2);
+    return prefix ? word.slice(prefix.length) : word;
+  }
+
+  function stem(folded) {
+    let word = withoutPrefix(folded);
+    if (plurals.has(word)) return plurals.get(word);
+    const owner = possessives.find((end) => word.endsWith(end) && word.length - end.length >= 3);
+    if (owner) word = word.slice(0, -owner.length);
+    if (plurals.has(word)) return plurals.get(word);
+    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (end === "ت" ? 3 : 2));
+    if (ending) word = word.slice(0, -ending.length);
+    return plurals.get(word) ?? word;
+  }
+
+  function variants(word) {
+    const found = new Set();
+    const rests = [word, ...loosePrefixes.filter((start) => word.startsWith(start)).map((start) => word.slice(start.length))];
+    for (const rest of rests) {
+      for (const ending of looseEndings) {
+        if (rest.endsWith(ending) && rest.length - ending.length >= 3) found.add(rest.slice(0, rest.length - ending.length));
+      }
+    }
+    found.delete(word);
+    return [...found];
+  }
+
+  return { stem, variants };
+}

@@ -1,0 +1,51 @@
+/**
+ * How the published index is read: the twin of `kbgen/search/encoding.py`.
+ * @module
+ */
+
+const FIRST = 35;
+const HALF = 45;
+
+/** @param {string} text @param {number} at @returns {number} the number from 0 to 89 that stands there */
+export const digitAt = (text, at) => text.charCodeAt(at) - FIRST;
+
+/** @param {string} text @returns {number[]} ascending numbers, written as the steps between them */
+export function undelta(text) {
+  const numbers = [];
+  let [previous, step, place] = [-1, 0, 1];
+  for (let at = 0; at < text.length; at++) {
+    const value = digitAt(text, at);
+    if (value >= HALF) {
+      step += (value - HALF) * place;
+      place *= HALF;
+    } else {
+      previous += step + value * place + 1;
+      numbers.push(previous);
+      [step, place] = [0, 1];
+    }
+  }
+  return numbers;
+}
+
+/** @param {number[]} written value, how often, value, how often … @returns {number[]} */
+export function unruns(written) {
+  const values = [];
+  for (let at = 0; at < written.length; at += 2) for (let times = written[at + 1]; times > 0; times--) values.push(written[at]);
+  return values;
+}
+
+/** @param {string} key @param {number} buckets @returns {number} which shard holds `key`: FNV-1a over code points */
+export function bucket(key, buckets) {
+  let value = 0x811c9dc5;
+  for (const character of key) value = Math.imul(value ^ character.codePointAt(0), 0x01000193) >>> 0;
+  return value % buckets;
+}
+
+/** @param {string} a @param {string} b @returns {number} order by code points, as Python sorts */
+export function compare(a, b) {
+  const [left, right] = [Array.from(a), Array.from(b)];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) {
+    if (left[at] !== right[at]) return left[at].codePointAt(0) - right[at].codePointAt(0);
+  }
+  return left.length - right.length;
+}

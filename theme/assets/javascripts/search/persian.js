@@ -1,0 +1,88 @@
+/**
+ * Light stemming of Persian: the twin of `kbgen/language/persian.py`, which explains the rules and owns the tables.
+ * @module
+ */
+
+const PERSONS = ["يم", "يد", "ين", "ند", "ن", "م", "ي", "د", "ه", ""];
+const PAST_PERSONS = ["هاند", "هام", "هايم", "ن", "م", "يم", "يد", "ند", "ه", ""];
+export const VERB_PREFIXES = new Set(["مي", "نمي", "همي"]);
+
+/**
+ * @param {Record<string, string>} tables as `persian.browser_rules` gives them
+ * @returns {{stem: (word: string) => string, variants: (word: string) => string[], pieces: (word: string) => string[], enclitics: Set<string>}}
+ */
+export function persianRules(tables) {
+  const [endings, spoken] = [tables.endings.split(" "), tables.spoken.split(" ")];
+  const enclitics = new Set(tables.enclitics.split(" "));
+  const past = new Map();
+  const present = new Map();
+  for (const entry of tables.verbs.split(" ")) {
+    const [name, forms] = entry.split(":");
+    const all = forms.split(",");
+    past.set(name, all[0]);
+    for (const form of all) if (!present.has(form)) present.set(form, all[0]);
+  }
+  const without = (word, ending) => (ending && word.endsWith(ending) ? word.slice(0, -ending.length) : word);
+
+  function pieces(word) {
+    if (!word.includes("\u200c")) return [word];
+    const found = [];
+    let prefix = "";
+    for (const piece of word.split("\u200c").filter(Boolean)) {
+      if (VERB_PREFIXES.has(piece)) prefix += piece;
+      else if (!(found.length && !prefix && enclitics.has(piece))) {
+        found.push(prefix + piece);
+        prefix = "";
+      }
+    }
+    return found.length ? found : [word.replaceAll("\u200c", "")];
+  }
+
+  function verb(word) {
+    const bare = word.startsWith("نمي") ? word.slice(1) : word;
+    const prefixed = bare.startsWith("مي");
+    if (bare.length > 3 && (prefixed || "بن".includes(bare[0]))) {
+      const rest = bare.slice(prefixed ? 2 : 1);
+      for (const person of PERSONS) {
+        const core = without(rest, person);
+        if (rest.endsWith(person) && (core.length > 1 || prefixed) && (present.has(core) || past.has(core))) {
+          return present.get(core) ?? past.get(core);
+        }
+      }
+    }
+    for (const person of PAST_PERSONS) {
+      const core = without(word, person);
+      if (word.endsWith(person) && core.length >= 3 && past.has(core)) return past.get(core);
+    }
+    if (prefixed && bare.length >= 5) {
+      for (const person of ["يم", "يد", "ند", "م", "ي", "د"]) {
+        const core = without(bare.slice(2), person);
+        if (bare.endsWith(person) && core.length >= 2) return core;
+      }
+    }
+    return null;
+  }
+
+  function stem(word) {
+    const known = verb(word);
+    if (known !== null) return known;
+    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= 3);
+    return ending ? word.slice(0, -ending.length) : word;
+  }
+
+  function variants(word) {
+    const found = new Set();
+    for (const ending of spoken) {
+      if (word.endsWith(ending) && word.length - ending.length >= 2) found.add(word.slice(0, -ending.length));
+    }
+    for (const form of [word, ...found]) {
+      if (form.slice(1).includes("ون")) found.add(form[0] + form.slice(1).replace("ون", "ان"));
+    }
+    for (const prefix of ["ب", "ن", "مي", "نمي"]) {
+      if (word.startsWith(prefix) && word.length - prefix.length >= 3) found.add(word.slice(prefix.length));
+    }
+    return [...found];
+  }
+
+  return { stem, variants, pieces, enclitics };
+}

@@ -1,0 +1,121 @@
+/**
+ * Reads a query: the twin of `kbgen/search/query.py`, which explains the rules.
+ * @module
+ */
+
+import { otherLayouts } from "./layouts.js";
+
+const MAX_CHARACTERS = 400;
+const MAX_WORDS = 24;
+const MAX_PHRASE = 5;
+const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 0.8, 0.5];
+const [ONE_TYPO, TWO_TYPOS] = [0.8, 0.6];
+const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
+
+/** @typedef {{keys: [string, number][], form: string}} Term */
+/** @typedef {{terms: Term[], corrected: string}} Plan */
+
+/**
+ * @param {string} query @param {import("./vocabulary.js").Vocabulary} vocabulary
+ * @param {import("./text.js").Language} language @param {Record<string, string>} layouts
+ * @returns {Plan} throws `Missing` while the vocabulary lacks a part that it needs
+ */
+export function plan(query, vocabulary, language, layouts) {
+  query = Array.from(query).slice(0, MAX_CHARACTERS).join("");
+  let tokens = language.tokenise(query).slice(0, MAX_WORDS);
+  const pairs = tokens.slice(1).map((token, at) => tokens[at].form + token.form);
+  vocabulary.needFor([...tokens.map((token) => token.form), ...pairs]);
+  const other = otherLayout(query, tokens, vocabulary, language, layouts);
+  if (other) {
+    query = other;
+    tokens = language.tokenise(other).slice(0, MAX_WORDS);
+  }
+  const typing = tokens.length > 0 && /[\p{L}\p{N}]$/u.test(query);
+  let telling = tokens.map((token) => !language.stops.has(token.form));
+  if (!telling.some(Boolean)) telling = tokens.map(() => true);
+  const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
+  const stems = readings.map((reading) => reading.stem);
+  const phrases = phrasesIn(stems, vocabulary);
+  const covered = new Set();
+  for (const [start, end] of phrases) for (let at = start; at < end; at++) covered.add(at);
+  const joined = joinedIn(tokens, vocabulary);
+  /** @type {Term[]} */
+  const terms = [];
+  readings.forEach((reading, at) => {
+    if (!telling[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
+    const weight = covered.has(at) ? IN_PHRASE : 1;
+    for (const keys of reading.terms) {
+      terms.push({ keys: keys.map(([key, share]) => [key, weight * share]), form: tokens[at].form });
+    }
+  });
+  for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
+  for (const [, key] of joined) terms.push({ keys: [[key, JOINED]], form: "" });
+  const words = readings.map((reading, at) => (telling[at] ? reading.shown : tokens[at].form));
+  const changed = other || readings.some((reading, at) => reading.corrected && telling[at]);
+  return { terms, corrected: changed && terms.length ? words.join(" ") : "" };
+}
+
+function read(form, vocabulary, language, typing) {
+  const known = vocabulary.stemOf(form);
+  const completions = typing ? vocabulary.completions(form) : [];
+  if (vocabulary.has(form)) {
+    const more = completions.filter((key) => key !== known).map((key) => [key, COMPLETED_KNOWN]);
+    return { terms: [[[known, 1], ...more]], stem: known, shown: form, known: true };
+  }
+  if (completions.length) {
+    return { terms: [completions.map((key) => [key, COMPLETED])], stem: completions[0], shown: form };
+  }
+  const variants = language.variants(form);
+  vocabulary.needFor(variants);
+  const variant = variants.find((reading) => vocabulary.has(reading));
+  if (variant) {
+    const stem = vocabulary.stemOf(variant);
+    return { terms: [[[stem, VARIANT]]], stem, shown: form };
+  }
+  const parts = vocabulary.split(form);
+  if (parts) {
+    const stems = parts.map((part) => vocabulary.stemOf(part));
+    return { terms: stems.map((key) => [[key, SPLIT]]), stem: stems[0], shown: parts.join(" ") };
+  }
+  const corrections = vocabulary.corrections(form);
+  if (corrections.length) {
+    vocabulary.needFor(corrections.map(([near]) => near));
+    const keys = new Map();
+    for (const [near, apart] of corrections) {
+      const stem = vocabulary.stemOf(near);
+      if (!keys.has(stem)) keys.set(stem, apart === 1 ? ONE_TYPO : TWO_TYPOS);
+    }
+    const best = corrections[0][0];
+    return { terms: [[...keys]], stem: vocabulary.stemOf(best), shown: best, corrected: true };
+  }
+  return { terms: [], stem: known, shown: form };
+}
+
+function phrasesIn(stems, vocabulary) {
+  const found = [];
+  for (let start = 0; start < stems.length; start++) {
+    for (let end = start + 2; end <= Math.min(start + MAX_PHRASE, stems.length); end++) {
+      if (vocabulary.hasPhrase(stems.slice(start, end).join(" "))) found.push([start, end]);
+    }
+  }
+  return found;
+}
+
+function joinedIn(tokens, vocabulary) {
+  const found = [];
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const word = tokens[at].form + tokens[at + 1].form;
+    if (word.length > 4 && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+  }
+  return found;
+}
+
+function otherLayout(query, tokens, vocabulary, language, layouts) {
+  const known = (found) => {
+    const forms = found.map((token) => token.form);
+    vocabulary.needFor(forms);
+    return forms.some((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0));
+  };
+  if (!tokens.length || known(tokens)) return "";
+  return otherLayouts(query, language.name, layouts).find((reading) => known(language.tokenise(reading))) ?? "";
+}

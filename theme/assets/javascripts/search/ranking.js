@@ -1,0 +1,21 @@
+/**
+ * The formula by which articles are ranked: the twin of `kbgen/search/ranking.py`, which explains it.
+ * @module
+ */
+
+const K1 = 1.2;
+const STEPS_PER_OCTAVE = 6;
+const LOWEST = -6;
+export const EXACT_BONUS = 0.25;
+
+/** What each level of a posting is worth, saturated. */
+export const SATURATED = Array.from({ length: 90 }, (_, level) => {
+  const x = 2 ** (level / STEPS_PER_OCTAVE + LOWEST);
+  return (x * (K1 + 1)) / (x + K1);
+});
+
+/** @param {number} articles @param {number} having @returns {number} inverse document frequency */
+export const rarity = (articles, having) => Math.log(1 + (articles - having + 0.5) / (having + 0.5));
+
+/** @param {number} score @returns {number} four decimals, halves up */
+export const rounded = (score) => Math.floor(score * 10000 + 0.5) / 10000;

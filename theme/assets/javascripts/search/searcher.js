@@ -1,0 +1,199 @@
+/**
+ * Answers queries from the published files: the twin of `kbgen/search/searcher.py`. Same articles, order and scores.
+ * @module
+ */
+
+import { bucket, digitAt, undelta, unruns } from "./encoding.js";
+import { FileError, Files } from "./files.js";
+import { plan } from "./query.js";
+import { EXACT_BONUS, SATURATED, rarity, rounded } from "./ranking.js";
+import { Language } from "./text.js";
+import { Missing, Vocabulary } from "./vocabulary.js";
+
+const FORMAT = 1;
+const NAME = 5;
+const CARDS = 64;
+/** What stands for the name of a file that would be empty. */
+const EMPTY = "-".repeat(NAME);
+
+/**
+ * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string}} Result
+ * `text` names the fragment that excerpts are cut from.
+ * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Set<string>,
+ *   kinds: Map<string, number>, sections: Map<string, number>}} Answer
+ * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems to mark; the maps count what filters would leave.
+ */
+
+export class Searcher {
+  /** @param {string} folder address of the locale's index, ending with a slash */
+  constructor(folder) {
+    this.files = new Files(folder);
+    this.opened = null;
+  }
+
+  /** Read the pointer and the globals; once, or again after a new release. */
+  open() {
+    this.opened ??= this.#open().catch((error) => {
+      this.opened = null;
+      throw error;
+    });
+    return this.opened;
+  }
+
+  async #open() {
+    const { format, version } = await this.files.pointer();
+    if (format !== FORMAT) throw new Error("the page and the index are of different releases");
+    const globals = JSON.parse(await this.files.text(`globals-${version}.json`));
+    const language = new Language(globals.rules);
+    return {
+      version,
+      globals,
+      language,
+      vocabulary: new Vocabulary(language),
+      shards: new Map(),
+      kindOf: unruns(globals.kindOf),
+      sectionOf: unruns(globals.sectionOf),
+    };
+  }
+
+  /**
+   * @param {string} query
+   * @param {{limit?: number, kinds?: string[], sections?: string[]}} [options]
+   * @returns {Promise<Answer>} rejects only where nothing of the index can be had
+   */
+  async search(query, options = {}) {
+    const index = await this.open();
+    const answer = await this.#answer(index, query, options);
+    if (answer.gone) {
+      // A file of this index is no longer there. If a newer index is, answer from that one, whole.
+      const { version } = await this.files.pointer().catch(() => index);
+      if (version !== index.version) {
+        this.opened = null;
+        return this.#answer(await this.open(), query, options);
+      }
+    }
+    return answer;
+  }
+
+  async #answer(index, query, { limit = 10, kinds = [], sections = [] }) {
+    const state = { partial: false, gone: false, failed: [] };
+    const { terms, corrected } = await this.#plan(index, query, state);
+    await this.#load(index, terms, state);
+    const { scores, marks } = scoresOf(index, terms);
+    // What did not arrive counted as empty for this answer; the next one asks for it again.
+    for (const [kept, number] of state.failed) kept.delete(number);
+    const documents = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
+    const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
+    const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));
+    const inSections = (document) => {
+      const path = sectionOf(document);
+      return !sections.length || sections.some((section) => path === section || path.startsWith(`${section}/`));
+    };
+    const kept = documents.filter((document) => inKinds(document) && inSections(document));
+    const results = await Promise.all(
+      kept.slice(0, limit).map((document) => this.#result(index, document, scores.get(document), kindOf, sectionOf, state)),
+    );
+    return {
+      results: results.filter(Boolean),
+      count: kept.length,
+      corrected,
+      marks,
+      kinds: tally(documents.filter(inSections), kindOf),
+      sections: tally(documents.filter(inKinds), sectionOf),
+      partial: state.partial,
+      gone: state.gone,
+    };
+  }
+
+  async #plan(index, query, state) {
+    const { vocabulary, language, globals } = index;
+    for (;;) {
+      try {
+        return plan(query, vocabulary, language, globals.layouts);
+      } catch (error) {
+        if (!(error instanceof Missing)) throw error;
+        await Promise.all(
+          error.parts.map(async (part) => vocabulary.add(part, await this.#named(index, "words", part, state, vocabulary.parts))),
+        );
+      }
+    }
+  }
+
+  async #load(index, terms, state) {
+    const buckets = index.globals.terms.length / NAME;
+    const wanted = new Set(terms.flatMap((term) => term.keys.map(([key]) => bucket(key, buckets))));
+    await Promise.all(
+      [...wanted].map(async (number) => {
+        if (!index.shards.has(number)) index.shards.set(number, readShard(await this.#named(index, "terms", number, state, index.shards)));
+      }),
+    );
+  }
+
+  async #result(index, document, score, kindOf, sectionOf, state) {
+    const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
+    if (!cards) return null;
+    const [title, article, path, url, text] = JSON.parse(cards)[document % CARDS];
+    return { article, path, url, title, kind: kindOf(document), section: sectionOf(document), score, text };
+  }
+
+  /** A file that does not arrive is an empty one, and the answer says so. `kept` is where its content would be kept. */
+  async #named(index, stem, number, state, kept = null) {
+    const name = index.globals[stem].slice(number * NAME, (number + 1) * NAME);
+    if (name === EMPTY) return "";
+    try {
+      return await this.files.text(`${stem}-${number}-${name}.${stem === "cards" ? "json" : "txt"}`);
+    } catch (error) {
+      state.partial = true;
+      state.gone ||= error instanceof FileError && error.gone;
+      if (kept) state.failed.push([kept, number]);
+      return "";
+    }
+  }
+}
+
+/** @param {string} written a shard as published @returns {Map<string, string>} lines by their key */
+function readShard(written) {
+  const lines = new Map();
+  for (const line of written.split("\n")) if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
+  return lines;
+}
+
+function entryOf(index, key) {
+  const line = index.shards.get(bucket(key, index.globals.terms.length / NAME))?.get(key);
+  if (!line) return null;
+  const [, forms, synonyms, documents, levels, masks] = line.split("\t");
+  return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents: undelta(documents), levels, masks };
+}
+
+/** The score of every article that has any of `terms`, and the stems and phrases to mark in them. */
+function scoresOf(index, terms) {
+  const totals = new Map();
+  const marks = new Set();
+  for (const term of terms) {
+    const best = new Map();
+    for (const [key, weight] of term.keys) {
+      const entry = entryOf(index, key);
+      if (!entry) continue;
+      for (const mark of [key, ...entry.synonyms]) marks.add(mark);
+      const share = weight * rarity(index.globals.articles, entry.documents.length);
+      const place = term.form ? entry.forms.indexOf(term.form) : -1;
+      const bit = place < 0 ? 0 : 1 << place;
+      entry.documents.forEach((document, at) => {
+        const mask = entry.masks ? digitAt(entry.masks, at) : 1;
+        const score = share * SATURATED[digitAt(entry.levels, at)] * (mask & bit ? 1 + EXACT_BONUS : 1);
+        if (score > (best.get(document) ?? 0)) best.set(document, score);
+      });
+    }
+    for (const [document, score] of best) totals.set(document, (totals.get(document) ?? 0) + score);
+  }
+  for (const [document, score] of totals) totals.set(document, rounded(score));
+  return { scores: totals, marks };
+}
+
+/** @returns {Map<string, number>} how many of `documents` have each value of `property` */
+function tally(documents, property) {
+  const counts = new Map();
+  for (const document of documents) counts.set(property(document), (counts.get(property(document)) ?? 0) + 1);
+  return counts;
+}

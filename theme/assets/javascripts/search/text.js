@@ -1,0 +1,123 @@
+/**
+ * Turns text into words, and words into terms: the twin of `kbgen/language/text.py`, which explains the rules.
+ * The tables of the language come with the index, so that they are written in one place.
+ * @module
+ */
+
+import { arabicRules } from "./arabic.js";
+import { englishStemmer } from "./english.js";
+import { VERB_PREFIXES, persianRules } from "./persian.js";
+
+const UNREAD = "\\u00ad\\u0640\\u061c\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
+const VOWELS = "\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06ed";
+const MARKS =
+  "\\u0300-\\u036f\\u0591-\\u05c7\\u0900-\\u0903\\u093a-\\u0963\\u0981-\\u09cd\\u0a01-\\u0acd\\u0b01-\\u0bcd\\u0c00-\\u0ccd" +
+  "\\u0d00-\\u0d57\\u0e31-\\u0e4e\\u0eb1-\\u0ecd";
+const WORD = new RegExp(`[\\p{L}\\p{N}](?:[\\p{L}\\p{N}${VOWELS}${MARKS}${UNREAD}\\u200c]|['’](?=\\p{L}))*`, "gu");
+const DELETED = new RegExp(`[${VOWELS}${UNREAD}]`, "g");
+const ACCENTS = /[\u0300-\u036f]/g;
+const HAMZA_WAW = /[ؤئء]و/g;
+const HAMZA = /(?<=..)ء|ء(?=..)/gsu;
+const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]/;
+const ASCII = /^[\x00-\x7f]*$/;
+
+const FOLDED = new Map([["ؤ", "و"], ["ئ", "ي"], ["’", "'"], ["ß", "ss"]]);
+for (const [letters, letter] of [["أإآٱ", "ا"], ["ىیېےۍ", "ي"], ["کڪ", "ك"], ["ةۀہەھۂۃ", "ه"]]) {
+  for (const other of letters) FOLDED.set(other, letter);
+}
+for (const zero of [0x660, 0x6f0]) {
+  for (let digit = 0; digit < 10; digit++) FOLDED.set(String.fromCharCode(zero + digit), String(digit));
+}
+
+/** @typedef {{form: string, stem: string, start: number, end: number}} Token */
+
+/** @param {string} text @returns {string} one letter for each group of letters that keyboards and habits exchange */
+export function fold(text) {
+  if (ASCII.test(text)) return text.toLowerCase();
+  let folded = text.replace(DELETED, "").normalize("NFKC").toLowerCase();
+  folded = folded.replace(HAMZA_WAW, "و").replace(HAMZA, "");
+  folded = Array.from(folded, (letter) => FOLDED.get(letter) ?? letter).join("");
+  return folded.replace(DELETED, "").normalize("NFD").replace(ACCENTS, "").normalize("NFC");
+}
+
+/** The rules of one locale: `tables` is `rules` of the index's globals. */
+export class Language {
+  /** @param {any} tables */
+  constructor(tables) {
+    this.name = tables.language;
+    /** Whether this language has rules here; else the vocabulary says the stems. */
+    this.own = tables.own;
+    this.stops = new Set(tables.stop.split(" ").filter(Boolean));
+    this.english = tables.en ? englishStemmer(tables.en) : (form) => form;
+    this.arabic = tables.ar ? arabicRules(tables.ar) : null;
+    this.persian = tables.fa ? persianRules(tables.fa) : null;
+    /** @type {Map<string, [string, string][]>} */
+    this.known = new Map();
+  }
+
+  /** @param {string} text @returns {Token[]} the words of `text` in order, with their places in it */
+  tokenise(text) {
+    const tokens = [];
+    let previous = null;
+    for (const match of text.matchAll(WORD)) {
+      let [start, end] = [match.index, match.index + match[0].length];
+      let word = match[0];
+      if (this.persian) {
+        word = fold(word);
+        if (previous) {
+          word = previous.word + word;
+          start = previous.start;
+          previous = null;
+        }
+        if (VERB_PREFIXES.has(word)) {
+          previous = { word, start, end };
+          continue;
+        }
+        if (this.persian.enclitics.has(word) && tokens.length) continue;
+      }
+      for (const [form, stem] of this.#read(word)) tokens.push({ form, stem, start, end });
+    }
+    if (previous) tokens.push({ form: previous.word, stem: previous.word, start: previous.start, end: previous.end });
+    return tokens;
+  }
+
+  /** @param {string} form a folded word @returns {string} */
+  stem(form) {
+    const [first] = this.#read(form);
+    return first ? first[1] : form;
+  }
+
+  /** @param {string} form a folded word that no article has @returns {string[]} bolder readings, likeliest first */
+  variants(form) {
+    const rules = this.arabic ?? this.persian;
+    return rules && !ASCII.test(form) ? rules.variants(form) : [];
+  }
+
+  /** @param {string} word @returns {[string, string][]} forms and stems */
+  #read(word) {
+    let found = this.known.get(word);
+    if (!found) {
+      found = this.#analyse(word);
+      this.known.set(word, found);
+    }
+    return found;
+  }
+
+  #analyse(word) {
+    let folded = fold(word);
+    if (UNSPACED.test(folded)) {
+      const letters = Array.from(folded);
+      const pairs = letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
+      return pairs.map((pair) => [pair, pair]);
+    }
+    const english = this.name === "en" || ((this.arabic || this.persian) && ASCII.test(folded));
+    if (this.persian && !english) return this.persian.pieces(folded).map((piece) => [piece, this.persian.stem(piece)]);
+    folded = folded.replaceAll("\u200c", "");
+    if (english) {
+      const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
+      return [[form, fold(this.english(form))]];
+    }
+    const stem = this.arabic ? this.arabic.stem : (form) => form;
+    return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);
+  }
+}

@@ -1,0 +1,153 @@
+/**
+ * The words that an index knows: the twin of `kbgen/search/vocabulary.py`, which explains the format and the rules.
+ * Parts arrive as they are needed: a method that needs one that is not here throws `Missing`, and is asked again.
+ * @module
+ */
+
+import { compare, digitAt } from "./encoding.js";
+import { allowedTypos, bitCount, distance, lettersOf } from "./typos.js";
+
+export const PARTS = 64;
+const CORRECTIONS = 3;
+const COMPLETIONS = 6;
+
+/** Thrown with the numbers of the parts to fetch first. */
+export class Missing extends Error {
+  /** @param {number[]} parts */
+  constructor(parts) {
+    super("parts of the vocabulary are missing");
+    this.parts = parts;
+  }
+}
+
+/** @param {string} word @returns {number} which part holds the words that begin like `word` */
+const partOf = (word) => word.codePointAt(0) % PARTS;
+
+export class Vocabulary {
+  /** @param {import("./text.js").Language} language */
+  constructor(language) {
+    this.language = language;
+    /** @type {Map<number, any>} */
+    this.parts = new Map();
+  }
+
+  /** @param {number} number @param {string} written the part as published, empty if it did not arrive */
+  add(number, written) {
+    const part = { forms: [], common: new Map(), stems: new Map(), byStem: new Map(), phrases: new Set() };
+    const gap = written.startsWith("\n") ? 0 : written.indexOf("\n\n");
+    const words = gap < 0 ? written : written.slice(0, gap);
+    const phrases = gap < 0 ? "" : written.slice(gap + (gap === 0 ? 1 : 2));
+    let form = "";
+    for (const line of words.split("\n")) {
+      if (!line) continue;
+      const common = digitAt(line, 1);
+      const [rest, told] = line.slice(2).split("\t");
+      form = Array.from(form).slice(0, digitAt(line, 0)).join("") + rest;
+      const stem = told ?? (this.language.own ? this.language.stem(form) : form);
+      part.forms.push(form);
+      part.common.set(form, common);
+      part.stems.set(form, stem);
+      part.byStem.set(stem, Math.max(part.byStem.get(stem) ?? 0, common));
+    }
+    for (const phrase of phrases.split("\n")) if (phrase) part.phrases.add(phrase);
+    this.parts.set(number, part);
+  }
+
+  /** @param {number[]} numbers */
+  need(numbers) {
+    const missing = numbers.filter((number) => !this.parts.has(number));
+    if (missing.length) throw new Missing([...new Set(missing)]);
+  }
+
+  /** Fetch at once what these forms need. @param {string[]} forms */
+  needFor(forms) {
+    this.need(forms.filter(Boolean).map((form) => partOf(this.#place(form))));
+  }
+
+  #place(form) {
+    return this.language.own ? this.language.stem(form) : form;
+  }
+
+  #part(word) {
+    const number = partOf(word);
+    this.need([number]);
+    return this.parts.get(number);
+  }
+
+  stemOf(form) {
+    return this.language.own ? this.language.stem(form) : this.#part(form).stems.get(form) ?? form;
+  }
+
+  has(form) {
+    const part = this.#part(this.#place(form));
+    return part.stems.has(form) || part.byStem.has(this.stemOf(form));
+  }
+
+  hasPhrase(phrase) {
+    return this.#part(phrase).phrases.has(phrase);
+  }
+
+  commonness(form) {
+    return this.#part(this.#place(form)).common.get(form) ?? 0;
+  }
+
+  /** @param {string} prefix @returns {string[]} the commonest stems of words that begin like this */
+  completions(prefix) {
+    const start = this.stemOf(prefix);
+    const part = this.#part(this.#place(prefix));
+    const found = new Set();
+    for (const form of part.forms) {
+      const stem = part.stems.get(form);
+      if (form.startsWith(prefix) || (this.language.own && stem.startsWith(start))) found.add(stem);
+    }
+    const order = (a, b) => part.byStem.get(b) - part.byStem.get(a) || compare(a, b);
+    return [...found].sort(order).slice(0, COMPLETIONS);
+  }
+
+  /** @param {string} word @returns {[string, number][]} likely forms for a word that is none, with their distance */
+  corrections(word) {
+    const most = allowedTypos(word);
+    if (!most) return [];
+    const first = partOf(this.#place(word));
+    this.need([first]);
+    let near = this.#near(first, word, most);
+    if (!near.length) {
+      const others = Array.from({ length: PARTS }, (_, number) => number).filter((number) => number !== first);
+      this.need(others);
+      near = others.flatMap((number) => this.#near(number, word, most));
+    }
+    near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]));
+    return near.slice(0, CORRECTIONS).map(([apart, , form]) => [form, apart]);
+  }
+
+  #near(number, word, most) {
+    const part = this.parts.get(number);
+    const letters = lettersOf(word);
+    const found = [];
+    for (const form of part.forms) {
+      if (Math.abs(form.length - word.length) > most || form.length < 3) continue;
+      if (bitCount(lettersOf(form) ^ letters) > 2 * most) continue;
+      const apart = distance(word, form, most);
+      if (apart <= most) found.push([apart, -part.common.get(form), form]);
+    }
+    return found;
+  }
+
+  /** @param {string} word @returns {[string, string] | null} two words that `word` is written together from */
+  split(word) {
+    const places = Array.from({ length: Math.max(0, word.length - 3) }, (_, at) => at + 2);
+    this.needFor(places.map((at) => word.slice(0, at)));
+    const possible = places.filter((at) => this.commonness(word.slice(0, at)));
+    this.needFor(possible.map((at) => word.slice(at)));
+    let best = null;
+    for (const at of possible) {
+      const [left, right] = [word.slice(0, at), word.slice(at)];
+      const rarer = Math.min(this.commonness(left), this.commonness(right));
+      if (!rarer) continue;
+      const pair = [rarer, -Math.abs(2 * at - word.length), left, right];
+      const order = best ? pair[0] - best[0] || pair[1] - best[1] || compare(left, best[2]) || compare(right, best[3]) : 1;
+      if (order > 0) best = pair;
+    }
+    return best ? [best[2], best[3]] : null;
+  }
+}
