@@ -79,9 +79,8 @@ def test_files_are_the_owners_only(tmp_path: Path) -> None:
     from kbgen.store.records import Salt
 
     store.salts.add(Salt(1, 1, b"x" * 32))
-    assert {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()} == {
-        name: "0o600" for name in ("kb.db", "kb.db-wal", "kb.db-shm", "kb.db.lock", "kb.db.salts")
-    }
+    modes = {path.name: oct(path.stat().st_mode & 0o777) for path in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("kb.db", "kb.db-wal", "kb.db-shm", "kb.db.lock", "kb.db.salts"), "0o600")
     store.close()
 
 

@@ -1,0 +1,64 @@
+"""Floods are cut off; memory does not grow; jumps of the wall clock change nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbgen.collect.address import LOOPBACK, client_address, networks
+from kbgen.collect.limits import Buckets, Rate
+from kbgen.collect.rules import origin
+from kbgen.errors import OperatorError
+
+
+def test_burst_then_rate() -> None:
+    now = [0.0]
+    buckets = Buckets(Rate(per_second=2, burst=3), 10, lambda: now[0])
+    assert [buckets.take(b"a") for _ in range(4)] == [True, True, True, False]
+    assert buckets.take(b"b")
+    now[0] = 0.5
+    assert [buckets.take(b"a") for _ in range(2)] == [True, False]
+    now[0] = 1e9
+    assert [buckets.take(b"a") for _ in range(4)] == [True, True, True, False]
+
+
+def test_many_addresses_take_no_more_memory_than_the_limit() -> None:
+    buckets = Buckets(Rate(1, 1), 1000, lambda: 0.0)
+    for number in range(20_000):
+        buckets.take(number.to_bytes(8))
+    assert len(buckets) == 1000
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "trusted", "found"),
+    [
+        ("203.0.113.7", "", LOOPBACK, "203.0.113.7"),
+        ("203.0.113.7", "198.51.100.1", LOOPBACK, "203.0.113.7"),
+        ("127.0.0.1", "198.51.100.1", LOOPBACK, "198.51.100.1"),
+        ("127.0.0.1", "10.9.9.9, 198.51.100.1", LOOPBACK, "198.51.100.1"),
+        ("127.0.0.1", "198.51.100.1, 10.0.0.2", (*LOOPBACK, "10.0.0.0/8"), "198.51.100.1"),
+        ("127.0.0.1", "1.2.3.4, 198.51.100.1, 10.0.0.2", (*LOOPBACK, "10.0.0.0/8"), "198.51.100.1"),
+        ("127.0.0.1", "garbage", LOOPBACK, "127.0.0.1"),
+        ("127.0.0.1", "198.51.100.1, garbage", LOOPBACK, "127.0.0.1"),
+        ("::1", "2001:db8::1", LOOPBACK, "2001:db8::1"),
+        ("::ffff:127.0.0.1", "[2001:db8::1]", LOOPBACK, "2001:db8::1"),
+        ("", "198.51.100.1", LOOPBACK, "198.51.100.1"),
+        ("127.0.0.1", "198.51.100.1," * 500 + "10.0.0.1", LOOPBACK, "10.0.0.1"),
+    ],
+)
+def test_only_named_proxies_are_believed(peer: str, forwarded: str, trusted: tuple[str, ...], found: str) -> None:
+    assert client_address(peer, forwarded, networks(trusted)) == found
+
+
+@pytest.mark.parametrize("text", ["*", "http://", "help.example.com", "https://*.example.com", "https://a/b", "null"])
+def test_origin_that_could_never_match_is_named(text: str) -> None:
+    with pytest.raises(OperatorError, match="is no origin"):
+        origin(text)
+
+
+def test_origin_is_taken_as_browsers_write_it() -> None:
+    assert origin("https://Help.Example.com/") == "https://help.example.com"
+
+
+def test_proxy_that_is_no_network_is_named() -> None:
+    with pytest.raises(OperatorError, match=r"--trusted-proxy proxy\.local"):
+        networks(["proxy.local"])
