@@ -8,6 +8,7 @@ are gathered into one `ConfigError`.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
 import re
 from collections.abc import Mapping
@@ -58,6 +59,7 @@ class Settings:
     """What `mkdocs.yml` decides. Paths are absolute; `site_url` ends with `/` or is empty.
 
     `options` keeps the plugin's whole mapping, for the parts (contact, checks, reports) that read a key of their own.
+    `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates.
     """
 
     config_file: Path
@@ -74,6 +76,8 @@ class Settings:
     edit_uri: str = ""
     teams: Mapping[str, Team] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
+    custom_dir: Path | None = None
+    fingerprint: str = ""
 
     @property
     def root(self) -> Path:
@@ -152,8 +156,9 @@ def _read(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{path.name} holds no settings.", [Issue(path.name, 1, "config-yaml", "The file is not a mapping.")])
     parent = document.pop("INHERIT", None)
     if parent:
-        document = _merge(_read((path.parent / str(parent)).absolute()), document)
-    return document
+        return _merge(_read((path.parent / str(parent)).absolute()), document)
+    settings: dict[str, Any] = document
+    return settings
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -204,6 +209,8 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         wrong(f"article_seconds is {seconds}.", "Write a number of seconds greater than 0.")
         seconds = ARTICLE_SECONDS
     site_url = str(document.get("site_url") or "")
+    theme = document.get("theme")
+    custom_dir = theme.get("custom_dir") if isinstance(theme, Mapping) else getattr(theme, "custom_dir", None)
     settings = Settings(
         config_file=config_file,
         content_dir=(root / str(document.get("docs_dir") or "docs")).absolute(),
@@ -219,6 +226,8 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         edit_uri=str(document.get("edit_uri") or ""),
         teams=_teams(options.get("teams") or {}, wrong),
         options=options,
+        custom_dir=(root / str(custom_dir)).absolute() if custom_dir else None,
+        fingerprint=hashlib.blake2b(repr(sorted(document.items(), key=str)).encode(), digest_size=16).hexdigest(),
     )
     if issues:
         raise ConfigError(f"{config_file.name} has {len(issues)} mistake{'s' if len(issues) > 1 else ''}.", issues)

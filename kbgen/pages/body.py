@@ -46,8 +46,8 @@ class Body:
     """An article's content.
 
     `steps` are the texts of its top-level numbered lists, in order (guides and fixes); `words` counts what a reader
-    reads; `anchors` are all ids that can be linked to; `references` are the link targets as written, each with what it
-    became ("" where it leads nowhere), so that a cached body can be checked against a changed site. `pointers` are its
+    reads; `anchors` are all ids that can be linked to; `references` are the link targets as written, each with
+    everything that is known of where it leads, so that a remembered body can be checked against a changed site. `pointers` are its
     links to headings of articles.
     """
 

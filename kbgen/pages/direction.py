@@ -57,10 +57,11 @@ def _walk(element: Element) -> None:
 
 def _split(text: str) -> tuple[str, list[Element]]:
     """The text before the first run, and the runs as elements, each with the text behind it as its tail."""
-    before, runs, at = "", [], 0
+    before, at = "", 0
+    runs: list[Element] = []
     for match in LATIN.finditer(text):
         found = match.group().rstrip(TRAILING)
-        if match.start() and text[match.start() - 1] == "\x02" or not found:
+        if (match.start() and text[match.start() - 1] == "\x02") or not found:
             continue
         between = text[at : match.start()]
         if runs:

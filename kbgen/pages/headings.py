@@ -31,7 +31,8 @@ def drop_title(root: Element, article: Article) -> None:
 
 def collect(root: Element, article: Article, text_of: Callable[[Element], str]) -> None:
     """Note every heading and, for search, the text between one heading and the next."""
-    anchor, heading, parts = "", "", []
+    anchor, heading = "", ""
+    parts: list[str] = []
 
     def close() -> None:
         text = " ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from kbgen.pages.interface import Interface
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name that gettext's extractor knows
+def N_(message: str) -> str:
     """Mark a message for translation without translating it here."""
     return message
 

@@ -117,12 +117,15 @@ class Views:
             articles=tuple(self._article_link(article) for article in self.outline.in_section[section.path]),
         )
         crumbs = (*self._home_crumb(), *(self._section_link(above) for above in self.outline.ancestors(section.path)[:-1]))
+        translated = {other: self.outlines[other].sections[section.path].locale == other for other in self.outlines}
         return self._page(
             "section.html",
             section_url(self.interface.tag, section.path),
             section.title,
             section.description,
-            alternates=self._alternates(lambda other: section_url(other, section.path)),
+            language=section.locale,
+            canonical=section_url(section.locale, section.path),
+            alternates=self._alternates(lambda other: section_url(other, section.path), translated),
             breadcrumbs=crumbs,
             listing=listing,
         )
@@ -255,7 +258,8 @@ class Views:
             home=f"{tag}/",
             canonical=self.absolute(canonical or url),
             robots=robots,
-            alternates=alternates or self._alternates(lambda other: f"{other}/"),
+            # A page that no other locale has (a tag, a 404): the switcher leads home, which is no translation of it.
+            alternates=alternates or self._alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
             default_alternate=self.absolute(default.url) if default else "",
             breadcrumbs=breadcrumbs,
             navigation=tuple(self._section_link(section) for section in self.outline.subsections[""]),

@@ -9,23 +9,22 @@ from collections.abc import Iterable
 
 from kbgen.articles.nearest import did_you_mean
 from kbgen.issues import Issue, Level
+from kbgen.site.cache import TaskState
 from kbgen.site.plan import Plan
-from kbgen.site.render import Written
 
 
-def broken_anchors(plan: Plan, written: Iterable[Written]) -> list[Issue]:
+def broken_anchors(plan: Plan, tasks: Iterable[TaskState]) -> list[Issue]:
     """One issue for each broken anchor."""
-    every = list(written)
-    anchors = {place: frozenset(found) for done in every for place, found in done.anchors}
+    every = list(tasks)
+    anchors = {place: frozenset(found) for task in every for place, found in task.anchors}
     issues = []
-    for done in every:
-        for pointer in done.pointers:
-            shown = plan.outlines[pointer.locale].articles.get(pointer.path)
-            if shown is None:
-                continue
-            known = anchors.get(f"{shown.locale}/{shown.path}", frozenset())
-            if pointer.anchor not in known:
-                message = f"{shown.path} has no heading with the address #{pointer.anchor}."
-                advice = did_you_mean(pointer.anchor, known)
-                issues.append(Issue(pointer.file, pointer.line, "anchor", message, Level.WARNING, advice))
+    for pointer in (pointer for task in every for pointer in task.pointers):
+        shown = plan.outlines[pointer.locale].articles.get(pointer.path)
+        if shown is None:
+            continue
+        known = anchors.get(f"{shown.locale}/{shown.path}", frozenset())
+        if pointer.anchor not in known:
+            message = f"{shown.path} has no heading with the address #{pointer.anchor}."
+            advice = did_you_mean(pointer.anchor, known)
+            issues.append(Issue(pointer.file, pointer.line, "anchor", message, Level.WARNING, advice))
     return issues

@@ -1,86 +1,46 @@
 """The build: content in, a whole site out.
 
 Receives settings; returns what was done. Stages follow one another and share nothing but what they hand on:
-read → plan → render → index → publish. An author's mistakes are all gathered before anything stops, and a site is
-published whole or not at all.
+read → plan → compare → render → index → write → publish. An author's mistakes are all gathered before anything stops, and
+a site is published whole or not at all. What the last build remembers saves work and never changes the result.
 """
 
 from __future__ import annotations
 
 import json
-import time
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import replace
+from pathlib import Path
 
 from kbgen.articles.article import Library
-from kbgen.articles.glossary import read_glossaries
-from kbgen.articles.library import read_library, without_drafts
+from kbgen.articles.library import without_drafts
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
-from kbgen.issues import Issue, Level, errors_in
+from kbgen.issues import Level, errors_in
 from kbgen.pages.interface import Interface
 from kbgen.pages.script_strings import script_strings
 from kbgen.resources import theme_dir
+from kbgen.search.synonyms import load_synonyms
+from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.assets import collect_assets
+from kbgen.site.cache import Stamp, State
+from kbgen.site.changes import Changes, find_changes
 from kbgen.site.events import Events
 from kbgen.site.extras import data_files, root_files
+from kbgen.site.index import update_index
+from kbgen.site.inputs import environment_key
+from kbgen.site.look import Look, look, unchanged
 from kbgen.site.mkdocs import MkDocs
+from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, load_interfaces, make_plan
 from kbgen.site.publish import Staging, staging
+from kbgen.site.reading import Content, read_content
 from kbgen.site.render import Renderer, Written, start, work
+from kbgen.site.result import Options, Result
 from kbgen.site.templates import Templates
-from kbgen.site.workers import available, spread
-
-Progress = Callable[[str, int, int], None]
-
-
-@dataclass
-class Options:
-    """How to build: `jobs` processes (0 for as many as there are processors), drafts shown, warnings fatal."""
-
-    strict: bool = False
-    drafts: bool = False
-    jobs: int = 0
-    method: str | None = None
-    progress: Progress = lambda stage, done, total: None
-
-
-@dataclass
-class Result:
-    """What a build did; `seconds` by stage, `pages` by locale and kind, `size` in bytes."""
-
-    issues: list[Issue] = field(default_factory=list)
-    pages: Counter[tuple[str, str]] = field(default_factory=Counter)
-    seconds: dict[str, float] = field(default_factory=dict)
-    files: int = 0
-    size: int = 0
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time one stage."""
-        began = time.perf_counter()
-        yield
-        self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 4)
-
-    def as_json(self) -> dict[str, Any]:
-        """For `--stats`."""
-        pages: dict[str, dict[str, int]] = {}
-        for (locale, kind), count in sorted(self.pages.items()):
-            pages.setdefault(locale, {})[kind] = count
-        levels = Counter(str(issue.level) for issue in self.issues)
-        return {
-            "pages": pages,
-            "articles": self.pages.total(),
-            "files": self.files,
-            "bytes": self.size,
-            "seconds": {**self.seconds, "total": round(sum(self.seconds.values()), 4)},
-            "issues": dict(sorted(levels.items())),
-        }
+from kbgen.site.workers import jobs_for, spread
 
 
 def build(settings: Settings, options: Options, waiting: Callable[[], None] = lambda: None) -> Result:
@@ -91,41 +51,63 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
     """
     result = Result()
     with staging(settings.site_dir, waiting) as stage:
+        with result.stage("look"):
+            now = look(settings, options)
+            if now.nothing_changed:
+                return unchanged(now.before)
         with result.stage("read"):
             mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
             events = Events(mkdocs)
-            events.pre_build()
-            library = read(settings, result, drafts=options.drafts)
+            environment = environment_key(settings, now.surroundings, drafts=options.drafts)
+            # What other plugins do may depend on anything, so nothing that they took part in is remembered.
+            before = State() if events.heard or now.before.environment != environment else now.before
+            content = read_content(settings, now.contents, before)
+            library = checked(content, result, drafts=options.drafts)
         with result.stage("plan"):
-            plan = plan_site(settings, library, mkdocs)
+            plan = plan_site(settings, library, mkdocs, result)
+            places = places_of(plan, now.contents)
+            changes = find_changes(plan, places, before, now.published)
+            options.explain(changes.render)
         with result.stage("render"):
-            written = render_pages(plan, mkdocs, stage, options, result)
-        with result.stage("write"):
-            write_files(plan, Renderer(plan, mkdocs, events).templates, stage, result)
-            events.post_build()
-        result.issues += broken_anchors(plan, written)
+            events.pre_build()
+            written = render_pages(plan, mkdocs, stage, changes, options)
+            result.rendered = len(written)
+            tasks = {task.name: (changes.keep.get(task.name) or written[task.name].state) for task in plan.tasks}
+            result.take(plan, tasks.values())
+            result.issues += broken_anchors(plan, tasks.values())
         stop_at_issues(result, strict=options.strict)
+        with result.stage("index"):
+            index = update_index(plan, written.values(), stage, now.memory, before.others, options)
+        with result.stage("write"):
+            others = write_files(plan, mkdocs, events, stage, before, now)
+            events.post_build()
+            result.files += len(index) + len(others)
+            result.size += sum(index.values()) + sum(others.values())
         with result.stage("publish"):
             stage.publish()
+            state = State(environment, now.wanted, plan.facts, places, now.at, now.inputs, content.sources, tasks, index | others)
+            cache.save(now.memory / "state.json", replace(state, summary=result.summary()))
     return result
 
 
-def read(settings: Settings, result: Result, *, drafts: bool) -> Library:
-    """The content folder, with its issues noted. Raises `AuthorError` if there are errors: they may hide others."""
-    library, issues = read_library(settings)
-    glossary, more = read_glossaries(settings)
-    result.issues += [*issues, *more]
-    if errors_in(result.issues):
-        raise AuthorError("The content has errors; nothing was published.", sorted(result.issues))
-    library = replace(library, glossary=glossary)
-    return library if drafts else without_drafts(library)
+def checked(content: Content, result: Result, *, drafts: bool) -> Library:
+    """The library to build. Raises `AuthorError` if it has errors: rendering might stumble over them."""
+    result.issues += content.issues
+    if errors_in(content.issues):
+        raise AuthorError("The content has errors; nothing was published.", content.issues)
+    return content.library if drafts else without_drafts(content.library)
 
 
-def plan_site(settings: Settings, library: Library, mkdocs: MkDocs) -> Plan:
-    """All pages and the assets that they use."""
+def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Result) -> Plan:
+    """All pages, the assets that they use, and what search knows of each language."""
     interfaces = load_interfaces(settings)
     folders = [folder for folder in (mkdocs.own_theme, theme_dir()) if folder is not None]
-    return make_plan(settings, library, interfaces, collect_assets(folders, string_files(interfaces)))
+    assets = collect_assets(folders, string_files(interfaces))
+    synonyms = {}
+    for tag in interfaces:
+        synonyms[tag], issues = load_synonyms(tag, settings.content_dir)
+        result.issues += issues
+    return make_plan(settings, library, interfaces, assets, synonyms, {})
 
 
 def string_files(interfaces: Mapping[str, Interface]) -> dict[str, bytes]:
@@ -136,27 +118,47 @@ def string_files(interfaces: Mapping[str, Interface]) -> dict[str, bytes]:
     }
 
 
-def render_pages(plan: Plan, mkdocs: MkDocs, stage: Staging, options: Options, result: Result) -> list[Written]:
-    """Render every page into the staging folder, on all processors."""
-    tasks = list(plan.tasks)
-    jobs = options.jobs or (available() if len(tasks) > 40 else 1)
-    written = []
-    for done in spread(work, tasks, start, (plan, mkdocs, stage.folder), jobs=jobs, method=options.method):
-        written.append(done)
+def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
+    """Names everything that a link can lead to: articles, sections, ids, and files with their stamps."""
+    base = str(plan.settings.content_dir)
+    files = [(name, contents.get(f"{base}/{name}")) for name in plan.library.files]
+    sections = [list(sections) for sections in plan.library.sections.values()]
+    articles = [[(path, article.id) for path, article in shelf.items()] for shelf in plan.library.articles.values()]
+    return short_name(repr((files, sections, articles)))
+
+
+def render_pages(plan: Plan, mkdocs: MkDocs, stage: Staging, changes: Changes, options: Options) -> dict[str, Written]:
+    """Render what changed into the staging folder, on all processors, and take over the rest."""
+    written: dict[str, Written] = {}
+    tasks = [task for task, _ in changes.render]
+    for done in spread(
+        work, tasks, start, (plan, mkdocs, stage.folder), jobs=jobs_for(len(tasks), options.jobs), method=options.method
+    ):
+        written[done.task.name] = done
         options.progress("Rendering", len(written), len(tasks))
-        result.files += len(done.files)
-        result.size += sum(size for _, size in done.files)
-        result.issues += done.issues
-    for tag, outline in plan.outlines.items():
-        result.pages.update((tag, str(article.kind)) for article in outline.articles.values())
+    for state in changes.keep.values():
+        for name, _, _ in state.files:
+            stage.keep(name)
     return written
 
 
-def write_files(plan: Plan, templates: Templates, stage: Staging, result: Result) -> None:
-    """Write everything that is no page."""
-    for name, content in other_files(plan, templates):
-        result.size += stage.write(name, content)
-        result.files += 1
+def write_files(plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, before: State, now: Look) -> dict[str, int]:
+    """Write everything that is no page; returns the files with their sizes."""
+    others: dict[str, int] = {}
+    if before.tasks and before.outline == plan.facts:
+        # Nothing that the manifest, the sitemaps or the root page show has changed; pictures are told by their stamps.
+        base = str(plan.settings.content_dir)
+        known = {name: size for name, size in before.others.items() if not name.startswith("search/")}
+        for name, size in known.items():
+            same = name not in plan.files or now.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
+            if same and now.published.get(name) == size and stage.keep(name):
+                others[name] = size
+        if len(others) == len(known) and others.keys() >= plan.files:
+            return others
+    for name, content in other_files(plan, Renderer(plan, mkdocs, events).templates):
+        if name not in others:
+            others[name] = stage.write(name, content)
+    return others
 
 
 def other_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
@@ -165,7 +167,7 @@ def other_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]
     yield from data_files(plan)
     yield from root_files(plan, templates)
     for name in sorted(plan.files):
-        yield name, (plan.settings.content_dir / name).read_bytes()
+        yield name, Path(plan.settings.content_dir, name).read_bytes()
 
 
 def stop_at_issues(result: Result, *, strict: bool) -> None:

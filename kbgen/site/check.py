@@ -15,8 +15,12 @@ from kbgen.issues import Issue
 from kbgen.language.completeness import missing_messages
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
-from kbgen.site.build import Options, Result, plan_site, read, render_pages
+from kbgen.site.build import checked, plan_site, render_pages
+from kbgen.site.cache import State
+from kbgen.site.changes import find_changes
 from kbgen.site.publish import Staging
+from kbgen.site.reading import read_content
+from kbgen.site.result import Options, Result
 
 
 def check_site(settings: Settings) -> list[Issue]:
@@ -28,12 +32,16 @@ def check_site(settings: Settings) -> list[Issue]:
         stage = Staging(Path(folder) / "site")
         stage.folder.mkdir()
         mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
+        content = read_content(settings, {}, State())
         try:
-            library = read(settings, result, drafts=True)
+            library = checked(content, result, drafts=True)
         except AuthorError:
             # What reading found is in the result; without a library there is nothing more to look at.
             return sorted(result.issues)
-        plan = plan_site(settings, library, mkdocs)
-        written = render_pages(plan, mkdocs, stage, Options(), result)
-        result.issues += broken_anchors(plan, written)
+        plan = plan_site(settings, library, mkdocs, result)
+        changes = find_changes(plan, "", State(), {})
+        written = render_pages(plan, mkdocs, stage, changes, Options())
+        tasks = [done.state for done in written.values()]
+        result.take(plan, tasks)
+        result.issues += broken_anchors(plan, tasks)
     return sorted(result.issues)

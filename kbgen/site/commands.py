@@ -43,29 +43,43 @@ def settings_of(config_file: Path, site_dir: Path | None = None) -> Settings:
 @quiet_option
 @verbose_option
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes to use; 0 means one for each processor.")
+@click.option("--clean", is_flag=True, help="Render everything, whatever the last build remembers.")
+@click.option("--explain", is_flag=True, help="Say why each page is rendered.")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
 def build(
-    config_file: Path, site_dir: Path | None, strict: bool, quiet: bool, verbose: bool, jobs: int, stats: Path | None
+    config_file: Path,
+    site_dir: Path | None,
+    strict: bool,
+    quiet: bool,
+    verbose: bool,
+    jobs: int,
+    clean: bool,
+    explain: bool,
+    stats: Path | None,
 ) -> None:
     """Build the site. The site that is there is replaced only when the new one is whole."""
-    from kbgen.site.build import Options
-    from kbgen.site.build import build as build_site
+    from kbgen.site.look import look, unchanged
+    from kbgen.site.result import Options
 
     reporter = Reporter(quiet=quiet, verbose=verbose)
     settings = settings_of(config_file, site_dir)
-    with reporter.progress() as progress:
-        result = build_site(
-            settings,
-            Options(strict=strict, jobs=jobs, progress=progress),
-            waiting=lambda: reporter.say(f"Another build of {settings.site_dir.name} is running; waiting for it."),
-        )
+    options = Options(strict=strict, jobs=jobs, clean=clean, explain=reporter.changes if explain else _silent)
+    now = look(settings, options)
+    if now.nothing_changed:
+        result = unchanged(now.before)
+    else:
+        from kbgen.site.build import build as build_site
+
+        with reporter.progress() as progress:
+            waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
+            result = build_site(settings, replace(options, progress=progress), waiting=lambda: reporter.say(waiting))
     reporter.issues(result.issues)
     if stats:
         _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
     seconds = sum(result.seconds.values())
     reporter.say(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
-        f"{result.size / 1_000_000:.1f} MB in {seconds:.1f} s: {reporter.path(settings.site_dir)}"
+        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered anew, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
     )
 
 
@@ -124,6 +138,10 @@ def new(kind: str, path: str, config_file: Path, tags: tuple[str, ...], title: s
             raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(sorted(known))}.")
     for created in start_article(settings, kind, path, tags or (settings.source_locale,), title):
         click.echo(created)
+
+
+def _silent(changes: object) -> None:
+    """Explain nothing."""
 
 
 def _write(path: Path, text: str) -> None:

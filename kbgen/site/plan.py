@@ -6,9 +6,10 @@ Receives settings, the library and the catalogues; returns a `Plan` that workers
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
+from hashlib import blake2b
 
 from kbgen.articles.article import Library
 from kbgen.config import Settings
@@ -18,6 +19,7 @@ from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
 from kbgen.pages.views import Views
+from kbgen.search.synonyms import Synonyms
 from kbgen.site.assets import Assets
 
 
@@ -40,6 +42,11 @@ class Task:
     locale: str = ""
     what: What | None = None
 
+    @property
+    def name(self) -> str:
+        """The task's name in the cache and in `--explain`."""
+        return f"{self.what or 'article'}:{self.locale}:{self.key}"
+
 
 @dataclass(frozen=True, eq=False)
 class Plan:
@@ -51,11 +58,36 @@ class Plan:
     outlines: Mapping[str, Outline]
     views: Mapping[str, Views]
     assets: Assets
+    synonyms: Mapping[str, Synonyms]
+    asked: Mapping[tuple[str, str], tuple[str, ...]]
+
+    def source(self, task: Task) -> str:
+        """Names the texts that a task's pages are made from, besides what they show of other pages."""
+        if task.what is What.SECTION:
+            return self.outlines[task.locale].sections[task.key].digest
+        if task.what is not None:
+            return ""
+        shown = {tag: outline.articles[task.key] for tag, outline in self.outlines.items()}
+        asked = [self.asked.get((tag, article.id), ()) for tag, article in shown.items()]
+        texts = " ".join(f"{article.locale}:{article.digest}" for article in shown.values())
+        return texts + (repr(asked) if any(asked) else "")
+
+    @cached_property
+    def facts(self) -> str:
+        """Changes when anything does that one page may show of another."""
+        digest = blake2b(digest_size=16)
+        for outline in self.outlines.values():
+            for article in outline.articles.values():
+                digest.update(repr(replace(article, body="", body_line=0, digest="")).encode())
+            for section in outline.sections.values():
+                digest.update(repr(replace(section, body="", body_line=0, digest="")).encode())
+        digest.update(repr([views.glossary for views in self.views.values()]).encode())
+        return digest.hexdigest()
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """Pictures and other files of the content folder, relative to it."""
-        return frozenset(self.library.files)
+        """Pictures and downloads of the content folder, relative to it. YAML directly in it is the writers' own settings."""
+        return frozenset(name for name in self.library.files if "/" in name or not name.endswith((".yml", ".yaml")))
 
     @property
     def tasks(self) -> Iterator[Task]:
@@ -93,13 +125,20 @@ class Plan:
                 return views.not_found()
 
 
-def make_plan(settings: Settings, library: Library, interfaces: Mapping[str, Interface], assets: Assets) -> Plan:
+def make_plan(
+    settings: Settings,
+    library: Library,
+    interfaces: Mapping[str, Interface],
+    assets: Assets,
+    synonyms: Mapping[str, Synonyms],
+    asked: Mapping[tuple[str, str], tuple[str, ...]],
+) -> Plan:
     """Decide all pages of the articles in `library`."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
     views = {
         tag: Views(settings, interface, interfaces, trees, library.glossary.get(tag, ())) for tag, interface in interfaces.items()
     }
-    return Plan(settings, library, interfaces, trees, views, assets)
+    return Plan(settings, library, interfaces, trees, views, assets, synonyms, asked)
 
 
 def load_interfaces(settings: Settings) -> dict[str, Interface]:

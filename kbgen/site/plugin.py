@@ -26,7 +26,7 @@ from kbgen.resources import theme_dir
 LAST, FIRST = -100, 100
 
 
-class KbgenPlugin(BasePlugin):  # type: ignore[type-arg]  # MkDocs reads the parameter as a class of options
+class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs reads the parameter as a class of options
     """The `kbgen` entry under `plugins`."""
 
     def load_config(self, options: Any, config_file_path: str | None = None) -> tuple[list[Any], list[Any]]:

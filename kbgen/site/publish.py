@@ -75,6 +75,24 @@ class Staging:
         shutil.rmtree(old, ignore_errors=True)
 
 
+def published_files(site_dir: Path) -> dict[str, int]:
+    """All files of the published site, relative to its folder, with their sizes in bytes."""
+    found: dict[str, int] = {}
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        try:
+            with os.scandir(site_dir / inside) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(f"{inside}{entry.name}/")
+                    else:
+                        found[f"{inside}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
+        except FileNotFoundError:
+            continue
+    return found
+
+
 @contextmanager
 def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
     """A clean staging folder for `site_dir`, held by this process alone.

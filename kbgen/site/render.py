@@ -15,14 +15,18 @@ from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.issues import Issue
 from kbgen.pages import markdown
-from kbgen.pages.body import Body, Pointer
+from kbgen.pages.body import Body
 from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
+from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
+from kbgen.site.cache import TaskState
 from kbgen.site.events import Events
 from kbgen.site.limit import TimeUp, time_limit
 from kbgen.site.mkdocs import MkDocs
+from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, Task, What
+from kbgen.site.reading import load_text
 from kbgen.site.references import ContentReferences
 from kbgen.site.templates import Templates, prepare
 
@@ -33,13 +37,11 @@ PLAIN = Kind.WHITE_PAPER
 
 @dataclass(frozen=True)
 class Written:
-    """What one task gave: pages' files and sizes in bytes, issues, search documents, anchors by text, links to anchors."""
+    """What one task gave: what to remember of it, and what each locale's search index gets."""
 
-    files: tuple[tuple[str, int], ...]
-    issues: tuple[Issue, ...] = ()
-    documents: tuple[Document, ...] = ()
-    anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    pointers: tuple[Pointer, ...] = ()
+    task: Task
+    state: TaskState
+    documents: tuple[tuple[str, AnalysedDocument], ...] = ()
 
 
 class Renderer:
@@ -66,13 +68,15 @@ class Renderer:
 
     def body(self, article: Article) -> Body:
         """The body of an article in its own language."""
-        return self._with_events(article, article.path, article.kind, article.title)
+        loaded = load_text(self._plan.settings, article, article.path)
+        return self._with_events(loaded, article.path, article.kind, article.title)
 
     def section_body(self, section: Section) -> Body | None:
         """The introduction of a section, if it has one."""
-        if not section.body.strip():
+        loaded = load_text(self._plan.settings, section, index_path(section))
+        if not loaded.body.strip():
             return None
-        return self._with_events(section, index_path(section), PLAIN, section.title)
+        return self._with_events(loaded, index_path(section), PLAIN, section.title)
 
     def convert(self, source: Article | Section, path: str, kind: Kind, title: str, text: str) -> Body:
         """The body that `text` makes, in the place of `source`; empty, with an issue, where that takes too long."""
@@ -115,21 +119,37 @@ class Renderer:
                 bodies[article.locale] = self.body(article)
             body = bodies[article.locale]
             page = plan.views[tag].article(article)
-            files.append((page.file, write(page.file, self.html(page, body).encode())))
-            documents.append(document(page, article, body))
-        issues = tuple(issue for body in bodies.values() for issue in body.issues)
-        anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
-        pointers = tuple(pointer for body in bodies.values() for pointer in body.pointers)
-        return Written(tuple(files), issues, tuple(translated(documents)), anchors, pointers)
+            files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
+            documents.append(document(page, article, body, plan.asked.get((tag, article.id), ())))
+        state = TaskState(
+            source=plan.source(Task(path)),
+            files=tuple(files),
+            references=tuple((tag, path, *reference) for tag, body in bodies.items() for reference in body.references),
+            issues=tuple(issue for body in bodies.values() for issue in body.issues),
+            anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
+            pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),
+        )
+        analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
+        return Written(Task(path), state, analysed)
 
     def _other(self, task: Task, write: Write) -> Written:
         page = self._plan.page(task)
         section = self._plan.outlines[task.locale].sections[task.key] if task.what is What.SECTION else None
         body = self.section_body(section) if section else None
         size = write(page.file, self.html(page, body).encode())
+        files = ((page.file, key_of(page), size),)
+        if body is None or section is None:
+            return Written(task, TaskState(self._plan.source(task), files))
+        path = index_path(section)
         # A section shown in several locales has its issues said once, by the locale it is written in.
-        own = body is not None and section is not None and section.locale == task.locale
-        return Written(((page.file, size),), body.issues if body and own else ())
+        issues = body.issues if section.locale == task.locale else ()
+        references = tuple((section.locale, path, *reference) for reference in body.references)
+        return Written(task, TaskState(self._plan.source(task), files, references, issues, (), body.pointers))
+
+
+def key_of(page: Page) -> str:
+    """A short name for everything that a page shows besides its article's text."""
+    return short_name(repr(page))
 
 
 def index_path(section: Section) -> str:
@@ -137,7 +157,7 @@ def index_path(section: Section) -> str:
     return f"{section.path}/index.md" if section.path else "index.md"
 
 
-def document(page: Page, article: Article, body: Body) -> Document:
+def document(page: Page, article: Article, body: Body, asked: tuple[str, ...]) -> Document:
     """The search document of an article as shown on `page`."""
     return Document(
         article=article.id,
@@ -152,6 +172,7 @@ def document(page: Page, article: Article, body: Body) -> Document:
         keywords=article.keywords,
         tags=article.tags,
         passages=body.passages,
+        asked=asked,
     )
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kbgen.issues import Issue, Level
+
+if TYPE_CHECKING:
+    from kbgen.site.plan import Task
 
 COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
 
@@ -31,6 +35,12 @@ class Reporter:
         for issue in sorted(issues):
             if issue.level is not Level.HINT or self._verbose:
                 click.secho(str(issue), err=True, fg=COLOURS[issue.level] if sys.stderr.isatty() else None)
+
+    def changes(self, changes: Sequence[tuple[Task, str]]) -> None:
+        """Each page that is rendered, with the reason."""
+        for task, reason in changes:
+            place = "/".join(part for part in (task.locale, task.key) if part) or "/"
+            click.echo(f"{task.what or 'article'} {place}: {reason}")
 
     def path(self, path: Path) -> str:
         """A path relative to where the person is, if it is below."""

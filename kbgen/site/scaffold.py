@@ -12,9 +12,8 @@ from datetime import date
 from pathlib import Path
 
 from kbgen.articles.article import Kind
-from kbgen.articles.names import path_fault
+from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.schema import ARTICLE_KEYS, Key, Type
-from kbgen.articles.source import issue_path
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.pages.interface import Interface

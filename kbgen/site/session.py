@@ -17,11 +17,14 @@ from kbgen.articles.article import Article, Section
 from kbgen.config import Settings
 from kbgen.pages.body import Body
 from kbgen.pages.page import Page
-from kbgen.site.build import Result, other_files, plan_site, read, stop_at_issues
+from kbgen.site.build import checked, other_files, plan_site, stop_at_issues
+from kbgen.site.cache import State
 from kbgen.site.events import Events
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.plan import What
+from kbgen.site.reading import read_content
 from kbgen.site.render import PLAIN, Renderer, index_path
+from kbgen.site.result import Result
 from kbgen.site.templates import Templates, prepare
 
 
@@ -31,8 +34,8 @@ class Session:
     def __init__(self, settings: Settings, config: MkDocsConfig) -> None:
         self.result = Result()
         mkdocs = MkDocs(config)
-        library = read(settings, self.result, drafts=False)
-        self.plan = plan_site(settings, library, mkdocs)
+        library = checked(read_content(settings, {}, State()), self.result, drafts=False)
+        self.plan = plan_site(settings, library, mkdocs, self.result)
         self._renderer = Renderer(self.plan, mkdocs, Events(mkdocs, silent=True))
         self._templates = self._renderer.templates
         self.pages: dict[str, Page] = {}

@@ -26,6 +26,11 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def jobs_for(tasks: int, wanted: int = 0) -> int:
+    """How many processes are worth starting, where `wanted` is 0: for a few pages, none besides this one."""
+    return wanted or (available() if tasks > CHUNK else 1)
+
+
 def _start(setup: Callable[..., Any], arguments: Sequence[Any]) -> None:
     # Ctrl-C is the parent's to handle; a worker that dies of it would print a traceback of its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)

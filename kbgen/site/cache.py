@@ -1,0 +1,177 @@
+"""What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml`.
+
+Receives a folder; gives and takes a `State`. The file is JSON, so that a cache carried between machines can hold nothing
+but data; one that is damaged, or made by other code or settings, counts as none. It holds what the last build held
+and nothing older, so it does not grow.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kbgen.articles.article import Article, Kind, Section, Status
+from kbgen.issues import Issue, Level
+from kbgen.pages.body import Pointer
+
+FORMAT = 1
+# A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
+# reads them again. Two seconds cover the coarsest file system in use (FAT).
+RACY_NS = 2_000_000_000
+Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class SourceState:
+    """One Markdown file as last read: its stamp, and the article or section without its text."""
+
+    stamp: Stamp
+    entry: Article | Section | None
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True)
+class TaskState:
+    """One task as last rendered.
+
+    `source` names the texts it was made from; `files` are (name, key of what the page shows, size in bytes);
+    `references` are (locale, path, reference, what it became).
+    """
+
+    source: str
+    files: tuple[tuple[str, str, int], ...]
+    references: tuple[tuple[str, str, str, str], ...] = ()
+    issues: tuple[Issue, ...] = ()
+    anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+
+@dataclass
+class State:
+    """Everything remembered. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
+    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages."""
+
+    environment: str = ""
+    fingerprint: str = ""
+    outline: str = ""
+    places: str = ""
+    saved_at: int = 0
+    inputs: dict[str, Stamp] = field(default_factory=dict)
+    sources: dict[str, SourceState] = field(default_factory=dict)
+    tasks: dict[str, TaskState] = field(default_factory=dict)
+    others: dict[str, int] = field(default_factory=dict)
+    summary: dict[str, Any] = field(default_factory=dict)
+
+    def trusts(self, stamp: Stamp) -> bool:
+        """Whether a file with this stamp cannot have changed since without its stamp changing."""
+        return stamp[0] < self.saved_at - RACY_NS
+
+
+def load(path: Path) -> State:
+    """The state at `path`, or an empty one."""
+    try:
+        document = json.loads(path.read_bytes())
+        return _state(document) if document["format"] == FORMAT else State()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return State()
+
+
+def save(path: Path, state: State) -> None:
+    """Write the state, whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = {
+        "format": FORMAT,
+        "environment": state.environment,
+        "fingerprint": state.fingerprint,
+        "outline": state.outline,
+        "places": state.places,
+        "saved_at": state.saved_at,
+        "inputs": state.inputs,
+        "sources": {name: _source_json(source) for name, source in state.sources.items()},
+        "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
+        "others": state.others,
+        "summary": state.summary,
+    }
+    draft.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    draft.replace(path)
+
+
+def _state(document: Mapping[str, Any]) -> State:
+    return State(
+        environment=document["environment"],
+        fingerprint=document["fingerprint"],
+        outline=document["outline"],
+        places=document["places"],
+        saved_at=document["saved_at"],
+        inputs={name: (stamp[0], stamp[1]) for name, stamp in document["inputs"].items()},
+        sources={name: _source(value) for name, value in document["sources"].items()},
+        tasks={name: _task(value) for name, value in document["tasks"].items()},
+        others=document["others"],
+        summary=document["summary"],
+    )
+
+
+def _source_json(source: SourceState) -> list[Any]:
+    entry = source.entry
+    if isinstance(entry, Article):
+        value = {name: each for name, each in entry.__dict__.items() if each not in ("", (), None, False, 0)}
+        value |= {name: day.isoformat() for name, day in value.items() if isinstance(day, date)}
+        return [source.stamp, "article", value | {"body": ""}, _issues_json(source.issues)]
+    if isinstance(entry, Section):
+        return [source.stamp, "section", {**asdict(entry), "body": ""}, _issues_json(source.issues)]
+    return [source.stamp, "", {}, _issues_json(source.issues)]
+
+
+def _source(value: Any) -> SourceState:
+    stamp, what, fields, issues = value
+    entry: Article | Section | None = None
+    if what == "article":
+        entry = _article(fields)
+    elif what == "section":
+        entry = Section(**{**fields, "featured": tuple(fields["featured"])})
+    return SourceState((stamp[0], stamp[1]), entry, _issues(issues))
+
+
+def _article(fields: dict[str, Any]) -> Article:
+    details = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.get("details", {}).items()}
+    known: dict[str, Any] = {"title": "", "description": "", "body_line": 0, **fields, "details": details}
+    known["kind"] = Kind(known["kind"])
+    known["status"] = Status(known.get("status", Status.PUBLISHED))
+    for name in ("tags", "related", "keywords", "redirect_from"):
+        if name in known:
+            known[name] = tuple(known[name])
+    for name in ("updated", "reviewed", "review_by"):
+        if name in known:
+            known[name] = date.fromisoformat(known[name])
+    return Article(**known)
+
+
+def _task_json(task: TaskState) -> list[Any]:
+    pointers = [[each.file, each.line, each.locale, each.path, each.anchor] for each in task.pointers]
+    return [task.source, task.files, task.references, _issues_json(task.issues), task.anchors, pointers]
+
+
+def _task(value: Any) -> TaskState:
+    source, files, references, issues, anchors, pointers = value
+    return TaskState(
+        source,
+        tuple((name, key, size) for name, key, size in files),
+        tuple((locale, path, reference, target) for locale, path, reference, target in references),
+        _issues(issues),
+        tuple((place, tuple(found)) for place, found in anchors),
+        tuple(Pointer(*each) for each in pointers),
+    )
+
+
+def _issues_json(issues: tuple[Issue, ...]) -> list[Any]:
+    return [[each.path, each.line, each.code, each.message, each.level, each.suggestion] for each in issues]
+
+
+def _issues(values: Any) -> tuple[Issue, ...]:
+    return tuple(Issue(path, line, code, message, Level(level), advice) for path, line, code, message, level, advice in values)

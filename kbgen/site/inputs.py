@@ -1,0 +1,68 @@
+"""Every file that a build looks at: which there are, and whether any has changed.
+
+Receives settings; returns stamps (time of change in nanoseconds, size in bytes) by path, and one key for all that is not
+content: kbgen's own code, the libraries that make HTML, the settings, the theme and the catalogues.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from kbgen.config import Settings
+from kbgen.resources import locales_dir, package_dir, theme_dir
+from kbgen.site.cache import Stamp
+
+# Libraries whose version shows in the pages.
+LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "babel", "whoosh")
+LEFT_OUT = frozenset({"__pycache__", ".git", "node_modules"})
+
+
+def stamps_below(folder: Path) -> Iterator[tuple[str, Stamp]]:
+    """The stamp of each file below `folder`, following links, in no particular order."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        try:
+            if entry.is_dir():
+                # A link that leads back up would be walked for ever; what it leads to is walked under its own name.
+                if entry.name not in LEFT_OUT and not entry.is_symlink():
+                    yield from stamps_below(Path(entry.path))
+            else:
+                found = entry.stat()
+                yield entry.path, (found.st_mtime_ns, found.st_size)
+        except OSError:
+            continue
+
+
+def content_stamps(settings: Settings) -> dict[str, Stamp]:
+    """The stamps of the content folder, by absolute path."""
+    return dict(stamps_below(settings.content_dir))
+
+
+def environment_stamps(settings: Settings) -> dict[str, Stamp]:
+    """The stamps of kbgen's code, the theme, the site's own templates and the catalogues, by absolute path."""
+    folders = dict.fromkeys([package_dir(), theme_dir(), locales_dir(), settings.root / "locales"])
+    if settings.custom_dir:
+        folders[settings.custom_dir] = None
+    found: dict[str, Stamp] = {}
+    for folder in folders:
+        found.update(stamps_below(folder))
+    return found
+
+
+def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: bool) -> str:
+    """One name for code, libraries, settings, theme and catalogues: it changes when any of them does."""
+    digest = blake2b(digest_size=16)
+    digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
+    digest.update(f"{settings.fingerprint} {drafts}".encode())
+    for name in sorted(stamps):
+        # The name alone: a project that was moved to another folder, or a cache to another machine, is still the same.
+        digest.update(os.path.basename(name).encode() + b"\0")  # noqa: PTH119
+        digest.update(blake2b(Path(name).read_bytes(), digest_size=16).digest())
+    return digest.hexdigest()

@@ -1,0 +1,79 @@
+"""A look at everything before a build: what is there now, what the last build remembers, and whether they differ.
+
+Receives settings and options; reads no content and imports nothing large, so that a build with nothing to do is over at
+once.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kbgen.config import Settings
+from kbgen.issues import Issue, Level
+from kbgen.site import cache
+from kbgen.site.cache import Stamp, State
+from kbgen.site.inputs import content_stamps, environment_stamps
+from kbgen.site.publish import published_files
+from kbgen.site.result import Options, Result
+
+
+@dataclass(frozen=True)
+class Look:
+    """The stamps of the content folder and of all else that pages depend on, the published files with their sizes, and the
+    last build's state, kept in the folder `memory`. `at` is when, in nanoseconds; `wanted` names what was asked for."""
+
+    at: int
+    memory: Path
+    wanted: str
+    strict: bool
+    contents: Mapping[str, Stamp]
+    surroundings: dict[str, Stamp]
+    published: Mapping[str, int]
+    before: State
+
+    @cached_property
+    def inputs(self) -> dict[str, Stamp]:
+        """The stamps of every file that a build looks at."""
+        return {**self.contents, **self.surroundings}
+
+    @property
+    def nothing_changed(self) -> bool:
+        """Whether every file that a build looks at, and every file that it published, is as the last build left it."""
+        before = self.before
+        if not before.tasks or before.fingerprint != self.wanted or before.inputs != self.inputs:
+            return False
+        if not all(map(before.trusts, self.inputs.values())):
+            return False
+        files = {name: size for task in before.tasks.values() for name, _, size in task.files} | before.others
+        warned = self.strict and before.summary["issues"].get(Level.WARNING, 0)
+        return files == self.published and not warned
+
+
+def look(settings: Settings, options: Options) -> Look:
+    """Look around."""
+    memory = options.cache or settings.root / ".kbgen" / "cache"
+    return Look(
+        at=time.time_ns(),
+        memory=memory,
+        wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts",
+        strict=options.strict,
+        contents=content_stamps(settings),
+        surroundings=environment_stamps(settings),
+        published=published_files(settings.site_dir),
+        before=State() if options.clean else cache.load(memory / "state.json"),
+    )
+
+
+def unchanged(before: State) -> Result:
+    """The result of a build that found nothing to do: that of the last one."""
+    summary = before.summary
+    issues = [
+        Issue(path, line, code, message, Level(level), advice) for path, line, code, message, level, advice in summary["told"]
+    ]
+    pages = Counter({(locale, kind): count for locale, kind, count in summary["pages"]})
+    return Result(issues, pages, files=summary["files"], size=summary["size"])

@@ -1,0 +1,68 @@
+"""The content folder, read as far as it has changed.
+
+Receives settings and what the last build remembers; returns the library, the issues and what to remember. An article
+that has not changed comes without its text (`body_line` is 0): few builds need it, and `load_text` fetches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kbgen.articles.article import Article, Library, Section
+from kbgen.articles.glossary import read_glossaries
+from kbgen.articles.library import assemble, read_article
+from kbgen.articles.names import issue_path
+from kbgen.articles.source import SourceFile, find_sources, read_bytes
+from kbgen.config import Settings
+from kbgen.issues import Issue
+from kbgen.site.cache import SourceState, Stamp, State
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the content folder holds, and what to remember of it."""
+
+    library: Library
+    issues: list[Issue]
+    sources: dict[str, SourceState]
+
+
+def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State) -> Content:
+    """Read what changed since `before`; `stamps` are those of the content folder now."""
+    found = find_sources(settings)
+    issues = list(found.issues)
+    sources: dict[str, SourceState] = {}
+    for file in found.articles:
+        stamp = stamps.get(file.file, (0, 0))
+        name = f"{file.locale}/{file.path}"
+        sources[name] = _remembered(before, name, stamp) or _read(settings, file, stamp)
+        issues += sources[name].issues
+    entries = [source.entry for source in sources.values() if source.entry is not None]
+    library, more = assemble(settings, entries, found.files)
+    glossary, terms = read_glossaries(settings)
+    return Content(replace(library, glossary=glossary), sorted([*issues, *more, *terms]), sources)
+
+
+def load_text(settings: Settings, entry: Article | Section, path: str) -> Article | Section:
+    """`entry`, whose file is at `path` in its locale's folder, with its text if it came without."""
+    if entry.body_line:
+        return entry
+    where = f"{entry.locale}/{path}"
+    source = SourceFile(entry.locale, path, issue_path(settings, where), str(settings.content_dir / where))
+    raw, _ = read_bytes(source)
+    read, _ = read_article(settings, entry.locale, path, raw or b"")
+    return replace(entry, body=read.body, body_line=read.body_line) if read else entry
+
+
+def _remembered(before: State, name: str, stamp: Stamp) -> SourceState | None:
+    source = before.sources.get(name)
+    return source if source and source.stamp == stamp and before.trusts(stamp) else None
+
+
+def _read(settings: Settings, file: SourceFile, stamp: Stamp) -> SourceState:
+    raw, unreadable = read_bytes(file)
+    if raw is None:
+        return SourceState(stamp, None, (unreadable,) if unreadable else ())
+    entry, issues = read_article(settings, file.locale, file.path, raw)
+    return SourceState(stamp, entry, tuple(issues))
