@@ -204,6 +204,7 @@ def scenario(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The published site of the scenario that uses everything. Tests read it and leave it as it is."""
-    site = tmp_path_factory.mktemp("lantern") / "site"
-    run_kbgen("build", "--strict", "-f", SCENARIOS / "lantern" / "mkdocs.yml", "-d", site)
-    return site
+    project = tmp_path_factory.mktemp("lantern") / "project"
+    shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
+    run_kbgen("build", "--strict", "-f", project / "mkdocs.yml")
+    return project / "site"
