@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from kbgen.errors import OperatorError
+from kbgen.store.place import WriterLock
 from kbgen.store.sqlite import SqliteStore, refuse_corrupt
 from kbgen.store.store import TABLES, Snapshot, Store, is_postgres, open_store, sqlite_path
 
@@ -40,8 +42,11 @@ def back_up(source: Store, target: Path, progress: Progress) -> int:
     return rows
 
 
-def restore(backup: Path, database: str, progress: Progress) -> int:
-    """Make `database` from `backup`; it must not exist yet, or (PostgreSQL) must be empty. Returns the number of rows."""
+def restore(backup: Path, database: str, progress: Progress, *, replace: bool = False) -> int:
+    """Make `database` from `backup`; it must not exist yet, or (PostgreSQL) must be empty. Returns the number of rows.
+
+    With `replace`, a SQLite database that is there is moved into a folder beside it, and no collector may be writing to it.
+    """
     backup = backup.absolute()
     if not backup.is_file():
         raise OperatorError(f"There is no backup {backup}.")
@@ -52,17 +57,33 @@ def restore(backup: Path, database: str, progress: Progress) -> int:
     if is_postgres(database):
         return _restore_into(source, open_store(database), progress)
     path = sqlite_path(database)
-    if path.exists():
-        raise OperatorError(f"{path} exists already. Stop the collector and move it away first: mv {path} {path}.before")
+    if path.exists() and not replace:
+        raise OperatorError(f"{path} exists already. To keep it beside the restored one: kbgen restore --replace")
     fresh = path.with_name(path.name + ".part")
     _remove(fresh)
     try:
         rows = _restore_into(source, SqliteStore(fresh), progress)
         _flush(fresh)
-        fresh.replace(path)
+        lock = WriterLock(path)
+        try:
+            _move_aside(path)
+            fresh.replace(path)
+        finally:
+            lock.release()
     finally:
         _remove(fresh)
     return rows
+
+
+def _move_aside(path: Path) -> None:
+    """A log that stayed behind would be applied to the restored database, so it moves with its own."""
+    present = [file for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))) if file.exists()]
+    if present:
+        number = next(n for n in count(1) if not path.with_name(f"{path.name}.replaced-{n}").exists())
+        folder = path.with_name(f"{path.name}.replaced-{number}")
+        folder.mkdir(mode=0o700)
+        for file in present:
+            file.rename(folder / file.name)
 
 
 def _restore_into(source: Store, target: Store, progress: Progress) -> int:

@@ -93,13 +93,14 @@ def backup(database: str, file: Path) -> None:
 
 @click.command()
 @database_option
+@click.option("--replace", is_flag=True, help="Keep a SQLite database that is there in a folder beside the restored one.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-def restore(database: str, file: Path) -> None:
+def restore(database: str, file: Path, replace: bool) -> None:
     """Make a new database from the backup FILE. The collector must not be running."""
     from kbgen.store import backup as backups
 
     with _progress("Restoring") as progress:
-        rows = backups.restore(file, database, progress)
+        rows = backups.restore(file, database, progress, replace=replace)
     click.echo(f"{rows} rows restored.", err=True)
 
 

@@ -221,9 +221,9 @@ def refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
         problems = [str(error)]
     if problems != ["ok"]:
         raise OperatorError(
-            f"{path} is damaged: {problems[0].splitlines()[-1]}. Nothing was changed. Keep it and restore the last backup:\n"
-            f"  mkdir {path.name}.damaged && mv {path} {path}-* {path.name}.damaged/\n"
-            f"  kbgen restore --database {path} BACKUP"
+            f"{path} is damaged: {problems[0].splitlines()[-1]}. Nothing was changed. "
+            "Restore the last backup; the damaged file is kept:\n"
+            f"  kbgen restore --replace --database {path} BACKUP"
         )
 
 
