@@ -1,0 +1,105 @@
+"""`kbgen search`, thin: asks the index of a built site what a reader's browser would be answered.
+
+kbgen search "forgot my password" --locale en
+kbgen search --queries queries.jsonl --locale fa --json
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kbgen.errors import OperatorError
+
+_KEYS = ("article", "path", "url", "score")
+
+
+@click.command()
+@click.argument("query", nargs=-1)
+@click.option("--locale", "-l", default="", help="The locale to search; by default the site's first.")
+@click.option("--limit", "-n", type=click.IntRange(1, 1000), default=10, show_default=True, help="How many results.")
+@click.option("--kind", "kinds", multiple=True, help="Only articles of this kind; repeatable.")
+@click.option("--section", "sections", multiple=True, help="Only articles of this section; repeatable.")
+@click.option(
+    "--queries", type=click.Path(path_type=Path, dir_okay=False), help="JSON Lines with id and query, answered one a line."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--config", "-f", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), help="mkdocs.yml.")
+@click.option("--site-dir", "-d", type=click.Path(path_type=Path, file_okay=False), help="The built site, instead of mkdocs.yml's.")
+def search(
+    query: tuple[str, ...],
+    locale: str,
+    limit: int,
+    kinds: tuple[str, ...],
+    sections: tuple[str, ...],
+    queries: Path | None,
+    as_json: bool,
+    config: Path,
+    site_dir: Path | None,
+) -> None:
+    """Search the built site as a reader's browser does: same articles, same order, same scores."""
+    from kbgen.search.searcher import Searcher
+
+    folder, locale = _where(config, site_dir, locale)
+    searcher = Searcher(folder / "search" / locale)
+    if queries is None:
+        results = searcher.search(" ".join(query), limit, kinds, sections)
+        if as_json:
+            click.echo(json.dumps([_row(result) for result in results], ensure_ascii=False))
+            return
+        for rank, result in enumerate(results, 1):
+            click.echo(f"{rank:>3}  {result.score:>8.4f}  {result.title}\n     {result.url}")
+        corrected = searcher.plan(" ".join(query)).corrected
+        if corrected:
+            click.echo(f"Understood as: {corrected}")
+        if not results:
+            click.echo("Nothing found.")
+        return
+    for asked in _read(queries):
+        if asked.get("locale", locale) != locale:
+            continue
+        results = searcher.search(str(asked["query"]), limit, kinds, sections)
+        answer = {"id": asked["id"], "results": [_row(result) for result in results]}
+        if as_json:
+            click.echo(json.dumps(answer, ensure_ascii=False))
+        else:
+            click.echo(f"{asked['id']}\t{asked['query']}\t{' '.join(result.path for result in results)}")
+
+
+def _where(config: Path, site_dir: Path | None, locale: str) -> tuple[Path, str]:
+    """The site's folder and the locale. mkdocs.yml is read only for what the options leave open."""
+    if site_dir is None or not locale:
+        from kbgen.config import load
+
+        settings = load(config)
+        site_dir = site_dir or settings.site_dir
+        locale = locale or settings.default_locale.tag
+    known = sorted(path.parent.name for path in (site_dir / "search").glob("*/index.json"))
+    if known and locale not in known:
+        raise OperatorError(f"The site in {site_dir} has no search index for {locale}. It has: {', '.join(known)}.")
+    return site_dir, locale
+
+
+def _row(result: Any) -> dict[str, Any]:
+    return {key: getattr(result, key) for key in _KEYS}
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be read: {error.strerror}.") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict) or "query" not in asked or "id" not in asked:
+            raise OperatorError(f'{path}:{number}: this line is not a query. Write {{"id": "1", "query": "forgot my password"}}.')
+        yield asked

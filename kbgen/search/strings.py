@@ -1,0 +1,42 @@
+"""The words that search shows in the browser, marked for translation. Keys are the English messages.
+
+`theme/assets/javascripts/search/strings.js` reads them from the site's strings: a message maps to its translation, a
+countable one (keyed by its singular) to its forms by plural category.
+"""
+
+from __future__ import annotations
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation without translating it here."""
+    return message
+
+
+def ngettext(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a countable message for translation without translating it here."""
+    return singular, plural
+
+
+MESSAGES: tuple[str, ...] = (
+    N_("Search results"),
+    N_("Nothing found for “{query}”."),
+    N_("The nearest articles:"),
+    N_("Results for “{query}”"),
+    N_("Did you mean"),
+    N_("Recent searches"),
+    N_("More results"),
+    N_("Kind"),
+    N_("Section"),
+    N_("Search cannot be reached. Check your connection and try again."),
+    N_("Part of the index did not arrive, so results may be missing."),
+    N_("FAQ"),
+    N_("Guide"),
+    N_("Troubleshooting"),
+    N_("Case study"),
+    N_("White paper"),
+)
+
+PLURALS: tuple[tuple[str, str], ...] = (
+    ngettext("{n} result", "{n} results"),
+    ngettext("All {n} results", "All {n} results"),
+)

@@ -1,0 +1,135 @@
+/**
+ * Results below a search box while its reader types: a combobox with a list (WAI-ARIA Authoring Practices, "list autocomplete
+ * with manual selection").
+ * @module
+ */
+
+import { element, hit } from "./hit.js";
+import { nearest } from "./nearest.js";
+import { Teller, recent } from "./session.js";
+
+const LIMIT = 7;
+const EXCERPTS = 3; // of these the text is fetched at once, of others when they are chosen
+
+/**
+ * @param {HTMLFormElement} form @param {HTMLInputElement} input @param {import("./searcher.js").Searcher} searcher
+ * @param {import("./strings.js").Say} say @param {{base: string, locale: string}} config
+ */
+export function attachCombobox(form, input, searcher, say, config) {
+  const id = `${input.id || "kb-q"}-list`;
+  const list = element("div", "kb-suggest__list");
+  Object.assign(list, { id, role: "listbox", ariaLabel: say("Search results") });
+  const note = element("p", "kb-suggest__note");
+  const all = /** @type {HTMLAnchorElement} */ (element("a", "kb-suggest__all"));
+  const panel = element("div", "kb-suggest", note, list, all);
+  const status = element("div", "kb-visually-hidden");
+  status.role = "status";
+  panel.hidden = true;
+  form.append(panel, status);
+  Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list", ariaHasPopup: "listbox" });
+  input.setAttribute("aria-controls", id);
+  const teller = new Teller();
+  let turn = 0;
+  let active = -1;
+
+  const options = () => /** @type {(HTMLAnchorElement & {show?: (searcher: any) => Promise<void>})[]} */ ([...list.children]);
+  const open = (shown) => {
+    panel.hidden = !shown;
+    input.ariaExpanded = String(shown && list.children.length > 0);
+    if (!shown) choose(-1);
+  };
+
+  function choose(place) {
+    active = place;
+    options().forEach((option, at) => (option.ariaSelected = String(at === place)));
+    const option = options()[place];
+    if (!option) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", option.id);
+    option.scrollIntoView({ block: "nearest" });
+    option.show?.(searcher).catch(() => undefined);
+  }
+
+  function fill(links, message, announce = message) {
+    links.forEach((link, at) => {
+      Object.assign(link, { id: `${id}-${at}`, role: "option", tabIndex: -1, ariaSelected: "false" });
+    });
+    list.replaceChildren(...links);
+    note.textContent = message;
+    note.hidden = !message;
+    status.textContent = announce;
+    choose(-1);
+    open(document.activeElement === input && (links.length > 0 || Boolean(message)));
+  }
+
+  async function update() {
+    const query = input.value;
+    const mine = ++turn;
+    if (!query.trim()) return showRecent();
+    all.href = `${form.action}?q=${encodeURIComponent(query)}`;
+    try {
+      const answer = await searcher.search(query, { limit: LIMIT });
+      if (mine !== turn) return;
+      teller.answered(query, answer.count, config.locale);
+      const index = await searcher.open();
+      const near = answer.count ? null : await nearest(searcher, query, 3);
+      if (mine !== turn) return;
+      const shown = near ?? answer;
+      const links = shown.results.map((result, at) => hit(result, at + 1, query, shown, index, say, config));
+      for (const link of links) link.addEventListener("click", () => teller.opened(query));
+      all.textContent = answer.count > LIMIT ? say.count("All {n} results", answer.count) : "";
+      all.hidden = !all.textContent;
+      const told = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query });
+      fill(links, message(answer, near, query), told);
+      for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
+    } catch {
+      if (mine !== turn) return;
+      all.hidden = true;
+      fill([], say("Search cannot be reached. Check your connection and try again."));
+    }
+  }
+
+  function message(answer, near, query) {
+    const parts = [];
+    if (answer.partial) parts.push(say("Part of the index did not arrive, so results may be missing."));
+    if (answer.corrected) parts.push(say("Results for “{query}”", { query: answer.corrected }));
+    if (!answer.count) parts.push(say("Nothing found for “{query}”.", { query }));
+    if (near) parts.push(say("The nearest articles:"));
+    return parts.join(" ");
+  }
+
+  function showRecent() {
+    const links = recent().map((query) => {
+      const link = /** @type {HTMLAnchorElement} */ (element("a", "kb-hit kb-hit--recent", element("bdi", "", query)));
+      link.href = `${form.action}?q=${encodeURIComponent(query)}`;
+      return link;
+    });
+    all.hidden = true;
+    fill(links, links.length ? say("Recent searches") : "");
+  }
+
+  input.addEventListener("input", update);
+  input.addEventListener("focus", () => (list.children.length && input.value.trim() ? open(true) : update()));
+  form.addEventListener("submit", () => teller.opened(input.value));
+  form.addEventListener("focusout", (event) => {
+    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) open(false);
+  });
+  // A press on a result must not take the focus away first: the list would close under the finger.
+  panel.addEventListener("mousedown", (event) => event.preventDefault());
+  input.addEventListener("keydown", (event) => {
+    const count = options().length;
+    if (event.isComposing) return;
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {
+      event.preventDefault();
+      open(true);
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      choose(active < 0 ? (step > 0 ? 0 : count - 1) : (active + step + count) % count);
+    } else if (event.key === "Enter" && active >= 0) {
+      event.preventDefault();
+      options()[active].click();
+    } else if (event.key === "Escape" && !panel.hidden) {
+      event.preventDefault();
+      open(false);
+    }
+  });
+  update();
+}

@@ -1,0 +1,50 @@
+/**
+ * One result as readers see it: title, where it belongs, and, once its text arrived, the best heading and an excerpt.
+ * @module
+ */
+
+import { excerpt, marked } from "./excerpt.js";
+
+const KINDS = { faq: "FAQ", guide: "Guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
+
+/** @param {string} kind @param {import("./strings.js").Say} say */
+export const kindName = (kind, say) => say(KINDS[kind] ?? kind);
+
+/** @param {string} tag @param {string} name @param {(Node | string)[]} children @returns {HTMLElement} */
+export function element(tag, name, ...children) {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {import("./searcher.js").Result} result @param {number} rank from 1 @param {string} query
+ * @param {import("./searcher.js").Answer} answer @param {any} index as `Searcher.open` gives it
+ * @param {import("./strings.js").Say} say @param {{base: string}} config
+ * @returns {HTMLAnchorElement} a link; `show` on it fetches and shows the excerpt
+ */
+export function hit(result, rank, query, answer, index, say, config) {
+  const link = /** @type {HTMLAnchorElement & {show: (searcher: any) => Promise<void>}} */ (document.createElement("a"));
+  link.className = "kb-hit";
+  link.href = config.base + result.url;
+  const section = new Map(index.globals.sections).get(result.section) ?? "";
+  const title = element("span", "kb-hit__title", ...marked(result.title, answer.marks, index.language));
+  const heading = element("span", "kb-hit__heading");
+  const text = element("span", "kb-hit__text");
+  for (const part of [title, heading, text]) part.dir = "auto";
+  const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kindName(result.kind, say)));
+  if (section) place.append(element("bdi", "", section));
+  link.append(title, place, heading, text);
+  link.addEventListener("click", () => {
+    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article: result.article, rank } }));
+  });
+  link.show = async (searcher) => {
+    const passages = JSON.parse(await searcher.files.text(`text-${result.text}.json`));
+    const best = excerpt(passages, answer.marks, index.language);
+    if (best.anchor) link.href = `${config.base}${result.url}#${encodeURIComponent(best.anchor)}`;
+    heading.replaceChildren(...marked(best.heading, answer.marks, index.language));
+    text.replaceChildren(...marked(best.text, answer.marks, index.language));
+  };
+  return link;
+}

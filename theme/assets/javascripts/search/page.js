@@ -1,0 +1,135 @@
+/**
+ * The search page: results with an address, filters by kind and section, and what to do when nothing was found.
+ * @module
+ */
+
+import { element, hit, kindName } from "./hit.js";
+import { nearest } from "./nearest.js";
+import { Teller } from "./session.js";
+
+const STEP = 10;
+
+/**
+ * @param {HTMLFormElement} form @param {HTMLInputElement} input @param {Element} place where results go
+ * @param {import("./searcher.js").Searcher} searcher @param {import("./strings.js").Say} say
+ * @param {{base: string, locale: string}} config
+ */
+export function attachPage(form, input, place, searcher, say, config) {
+  const index = document.querySelector("[data-kb-index]");
+  const status = element("p", "kb-results__status");
+  status.role = "status";
+  const note = element("p", "kb-results__note");
+  const filters = element("div", "kb-filters");
+  const list = element("ol", "kb-results__list");
+  const more = /** @type {HTMLButtonElement} */ (element("button", "kb-button kb-results__more", say("More results")));
+  more.type = "button";
+  place.replaceChildren(status, note, filters, list, more);
+  const teller = new Teller();
+  const chosen = { kinds: new Set(), sections: new Set() };
+  let turn = 0;
+  let limit = STEP;
+  // Texts are fetched for the results that come into sight: a phone shows three of ten.
+  const watcher = new IntersectionObserver((entries) => {
+    for (const entry of entries.filter((each) => each.isIntersecting)) {
+      watcher.unobserve(entry.target);
+      /** @type {any} */ (entry.target).show(searcher).catch(() => undefined);
+    }
+  });
+
+  async function update() {
+    const query = input.value;
+    const mine = ++turn;
+    place.toggleAttribute("hidden", !query.trim());
+    index?.toggleAttribute("hidden", Boolean(query.trim()));
+    if (!query.trim()) return;
+    try {
+      const options = { limit, kinds: [...chosen.kinds], sections: [...chosen.sections] };
+      const answer = await searcher.search(query, options);
+      const opened = await searcher.open();
+      const near = answer.count ? null : await nearest(searcher, query, STEP);
+      if (mine !== turn) return;
+      teller.answered(query, answer.count, config.locale);
+      show(query, answer, near, opened);
+    } catch {
+      if (mine !== turn) return;
+      index?.removeAttribute("hidden");
+      list.replaceChildren();
+      filters.replaceChildren();
+      more.hidden = true;
+      note.textContent = "";
+      status.textContent = say("Search cannot be reached. Check your connection and try again.");
+    }
+  }
+
+  function show(query, answer, near, opened) {
+    const shown = near ?? answer;
+    status.textContent = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query });
+    const notes = [];
+    if (answer.partial) notes.push(say("Part of the index did not arrive, so results may be missing."));
+    if (near) notes.push(say("The nearest articles:"));
+    note.replaceChildren(notes.join(" "));
+    if (answer.corrected) {
+      const offer = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", answer.corrected)));
+      offer.href = `?q=${encodeURIComponent(answer.corrected)}`;
+      note.prepend(say("Did you mean"), " ", offer, " ");
+    }
+    watcher.disconnect();
+    list.replaceChildren(
+      ...shown.results.map((result, at) => {
+        const link = hit(result, at + 1, query, shown, opened, say, config);
+        link.addEventListener("click", () => teller.opened(query));
+        watcher.observe(link);
+        return element("li", "", link);
+      }),
+    );
+    more.hidden = answer.count <= limit;
+    const titles = new Map(opened.globals.sections);
+    filters.replaceChildren(
+      group(say("Kind"), answer.kinds, chosen.kinds, (kind) => kindName(kind, say)),
+      group(say("Section"), answer.sections, chosen.sections, (path) => titles.get(path) || path),
+    );
+  }
+
+  /** Checkboxes for the values that results have; a single one is no choice. */
+  function group(title, counts, picked, name) {
+    const values = [...new Set([...counts.keys(), ...picked])].sort();
+    if (values.length < 2) return "";
+    const boxes = values.map((value) => {
+      const box = /** @type {HTMLInputElement} */ (element("input", ""));
+      Object.assign(box, { type: "checkbox", checked: picked.has(value), value });
+      box.addEventListener("change", () => {
+        if (box.checked) picked.add(value);
+        else picked.delete(value);
+        limit = STEP;
+        update();
+      });
+      const count = element("span", "kb-filters__count", `(${say.number(counts.get(value) ?? 0)})`);
+      return element("label", "", box, element("bdi", "", name(value)), count);
+    });
+    return element("fieldset", "", element("legend", "", title), ...boxes);
+  }
+
+  const search = () => {
+    limit = STEP;
+    const address = input.value.trim() ? `?q=${encodeURIComponent(input.value)}` : location.pathname;
+    history.replaceState(null, "", address);
+    update();
+  };
+  input.addEventListener("input", search);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    search();
+  });
+  more.addEventListener("click", () => {
+    limit += STEP;
+    update();
+  });
+  addEventListener("popstate", read);
+  read();
+
+  function read() {
+    const query = new URLSearchParams(location.search).get("q");
+    if (query !== null && !input.value) input.value = query;
+    update();
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * What search remembers while its tab is open: recent queries, and which query came before this one. Nothing leaves the tab.
+ * @module
+ */
+
+const KEY = "kb-recent";
+const MOST = 5;
+const PAUSE = 1500; // milliseconds without a key after which a query is taken as meant
+
+/** @returns {string[]} recent queries, latest first */
+export function recent() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+  } catch {
+    return []; // storage is switched off
+  }
+}
+
+/** @param {string} query */
+export function remember(query) {
+  const wanted = query.trim();
+  if (wanted.length < 2) return;
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify([wanted, ...recent().filter((other) => other !== wanted)].slice(0, MOST)));
+  } catch {
+    // Storage is switched off: recent searches are a convenience.
+  }
+}
+
+/** Tells the page's other scripts what is searched: `kb:search` with every answer, `kb:search-reworded` for a second attempt. */
+export class Teller {
+  #before = "";
+  #timer = 0;
+
+  /** @param {string} query @param {number} count @param {string} locale */
+  answered(query, count, locale) {
+    tell("kb:search", { query, count, locale });
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#settle(query), PAUSE);
+  }
+
+  /** A result was opened: the next query is another question, not the same in other words. @param {string} query */
+  opened(query) {
+    remember(query);
+    this.#before = "";
+    clearTimeout(this.#timer);
+  }
+
+  #settle(query) {
+    const wanted = query.trim();
+    if (wanted && this.#before && !wanted.startsWith(this.#before) && !this.#before.startsWith(wanted)) {
+      tell("kb:search-reworded", { query: wanted, before: this.#before });
+    }
+    this.#before = wanted;
+    remember(wanted);
+  }
+}
+
+function tell(name, detail) {
+  document.dispatchEvent(new CustomEvent(name, { detail }));
+}

@@ -1,0 +1,55 @@
+/**
+ * Search boxes: what every page loads. The engine itself comes with the first focus, so that a reader who does not search
+ * pays 1 KB. Without JavaScript the form leads to a page with all titles.
+ * @module
+ */
+
+import { config, strings } from "../config.js";
+
+/** Make every search form answer while its reader types. */
+export function startSearch() {
+  const forms = /** @type {HTMLFormElement[]} */ ([...document.querySelectorAll("form[data-kb-search]")]);
+  const results = document.querySelector("[data-kb-results]");
+  const engine = once(async () => {
+    const [{ Searcher }, { speaker }] = await Promise.all([import("./searcher.js"), import("./strings.js")]);
+    return { searcher: new Searcher(`${config.base}search/${config.locale}/`), say: speaker(await strings(), config) };
+  });
+  for (const form of forms) {
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
+    const attach = once(async () => {
+      const { searcher, say } = await engine();
+      if (results) (await import("./page.js")).attachPage(form, input, results, searcher, say, config);
+      else (await import("./combobox.js")).attachCombobox(form, input, searcher, say, config);
+    });
+    for (const event of ["focus", "input"]) input.addEventListener(event, attach);
+    if (document.activeElement === input || (results && location.search)) attach();
+  }
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey && event.code === "KeyK";
+    const input = forms.map((form) => form.querySelector("input")).find((box) => box?.checkVisibility?.() ?? true);
+    if (!input || !(slash || control)) return;
+    event.preventDefault();
+    input.focus();
+    input.select();
+  });
+  // The form that takes a question asks which articles may answer it.
+  document.addEventListener("kb:suggest", async (event) => {
+    const { query, limit, answer } = /** @type {CustomEvent} */ (event).detail;
+    try {
+      answer((await (await engine()).searcher.search(query, { limit })).results);
+    } catch {
+      answer([]);
+    }
+  });
+}
+
+/** @template T @param {() => Promise<T>} work @returns {() => Promise<T>} the same promise each time, a new one after a failure */
+function once(work) {
+  let promise;
+  return () => (promise ??= work().catch((error) => {
+    promise = undefined;
+    throw error;
+  }));
+}
