@@ -71,6 +71,7 @@ class Settings:
     locales: tuple[LocaleSettings, ...]
     front_matter: str = "strict"
     allow_raw_html: bool = False
+    feedback: bool = True
     article_seconds: float = ARTICLE_SECONDS
     repo_url: str = ""
     edit_uri: str = ""
@@ -102,6 +103,7 @@ OPTIONS: dict[str, str] = {
     "source_locale": "The locale that articles are written in first; others are translations of it.",
     "locales": "The languages of the site, in the order of the switcher; the first is the default.",
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
+    "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
@@ -221,6 +223,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         locales=locales,
         front_matter=front_matter,
         allow_raw_html=options.get("allow_raw_html") is True,
+        feedback=options.get("feedback") is not False,
         article_seconds=float(seconds),
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=str(document.get("edit_uri") or ""),

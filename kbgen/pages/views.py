@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.schema import ARTICLE_KEYS
 from kbgen.config import Settings
+from kbgen.pages.contact_view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of
@@ -56,6 +57,7 @@ class Views:
     interfaces: Mapping[str, Interface]
     outlines: Mapping[str, Outline]
     glossary: tuple[tuple[str, str], ...] = ()
+    contact: ContactView | None = None
 
     @property
     def outline(self) -> Outline:
@@ -187,6 +189,12 @@ class Views:
         alternates = self._alternates(lambda other: f"{other}/glossary/")
         return self._special("glossary", title, Listing(title=title, terms=terms), alternates)
 
+    def contact_page(self) -> Page:
+        """The ways to a person in this locale."""
+        title = self.interface.gettext("Contact us")
+        alternates = self._alternates(lambda other: f"{other}/contact/")
+        return self._special("contact", title, Listing(title=title), alternates)
+
     def not_found(self) -> Page:
         """The locale's 404 page; a server shows it at any depth, so its addresses start at the server's root."""
         title = self.interface.gettext("This page is not here")
@@ -281,6 +289,7 @@ class Views:
             search=f"{tag}/search/",
             tags=f"{tag}/tags/" if self.outline.by_tag else "",
             glossary=f"{tag}/glossary/" if self.glossary else "",
+            contact=f"{tag}/contact/" if self.contact else "",
         )
 
     def _alternates(self, url_in: Callable[[str], str], translated: Mapping[str, bool] | None = None) -> tuple[Alternate, ...]:

@@ -17,6 +17,7 @@ from kbgen.articles.library import without_drafts
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Level, errors_in
+from kbgen.pages.contact import contacts_from
 from kbgen.pages.interface import Interface
 from kbgen.pages.script_strings import script_strings
 from kbgen.resources import theme_dir
@@ -107,7 +108,9 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     for tag in interfaces:
         synonyms[tag], issues = load_synonyms(tag, settings.content_dir)
         result.issues += issues
-    return make_plan(settings, library, interfaces, assets, synonyms, {})
+    contacts, issues = contacts_from(settings)
+    result.issues += issues
+    return make_plan(settings, library, interfaces, assets, synonyms, {}, contacts)
 
 
 def string_files(interfaces: Mapping[str, Interface]) -> dict[str, bytes]:

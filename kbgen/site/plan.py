@@ -15,6 +15,8 @@ from kbgen.articles.article import Library
 from kbgen.config import Settings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
+from kbgen.pages.contact import Contact
+from kbgen.pages.contact_view import ContactView, contact_view
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
@@ -30,6 +32,7 @@ class What(StrEnum):
     TAG = "tag"
     TAGS = "tags"
     SEARCH = "search"
+    CONTACT = "contact"
     GLOSSARY = "glossary"
     NOT_FOUND = "not-found"
 
@@ -104,6 +107,8 @@ class Plan:
                 yield Task("", tag, What.TAGS)
             if self.views[tag].glossary:
                 yield Task("", tag, What.GLOSSARY)
+            if self.views[tag].contact:
+                yield Task("", tag, What.CONTACT)
             yield Task("", tag, What.SEARCH)
             yield Task("", tag, What.NOT_FOUND)
 
@@ -121,6 +126,8 @@ class Plan:
                 return views.glossary_page()
             case What.SEARCH:
                 return views.search()
+            case What.CONTACT:
+                return views.contact_page()
             case _:
                 return views.not_found()
 
@@ -132,13 +139,21 @@ def make_plan(
     assets: Assets,
     synonyms: Mapping[str, Synonyms],
     asked: Mapping[tuple[str, str], tuple[str, ...]],
+    contacts: Mapping[str, Contact],
 ) -> Plan:
     """Decide all pages of the articles in `library`."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
     views = {
-        tag: Views(settings, interface, interfaces, trees, library.glossary.get(tag, ())) for tag, interface in interfaces.items()
+        tag: Views(settings, interface, interfaces, trees, library.glossary.get(tag, ()), contact_of(contacts, interface))
+        for tag, interface in interfaces.items()
     }
     return Plan(settings, library, interfaces, trees, views, assets, synonyms, asked)
+
+
+def contact_of(contacts: Mapping[str, Contact], interface: Interface) -> ContactView | None:
+    """What the contact page of a locale shows; none where the settings name no channel for it."""
+    contact = contacts.get(interface.tag)
+    return contact_view(contact, interface.locale) if contact else None
 
 
 def load_interfaces(settings: Settings) -> dict[str, Interface]:

@@ -68,6 +68,9 @@ class Templates:
             "json_ld": Markup(json_ld(page, body, views.absolute)),
             "config_json": Markup(self._config(page)),
             "search_prompt": "",
+            "contact": views.contact,
+            "feedback": plan.settings.feedback,
+            "source_locale": plan.settings.source_locale,
         }
         if page.article and body:
             details = page.article.details

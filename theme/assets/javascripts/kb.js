@@ -2,6 +2,7 @@
 
 import { startContents } from "./contents.js";
 import { startCopying } from "./copy.js";
+import { startFeedback } from "./feedback/start.js";
 import { startLanguages } from "./languages.js";
 import { startMenus } from "./menus.js";
 import { startPictures } from "./pictures.js";
@@ -17,3 +18,4 @@ startContents();
 startPictures();
 startVideos();
 startCopying();
+if (document.documentElement.dataset.feedback !== undefined) startFeedback();
