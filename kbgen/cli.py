@@ -18,7 +18,14 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "new": ("kbgen.site.commands:new", "Start an article of some kind."),
     "check": ("kbgen.site.commands:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.commands:build", "Build the site."),
-    "serve": ("kbgen.site.serve:serve", "Show the site while it is written."),
+    "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),
+    "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
+    "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
+    "export": ("kbgen.store.commands:export", "Print votes and events as CSV or JSON Lines."),
+    "backup": ("kbgen.store.commands:backup", "Copy votes and events into one file."),
+    "restore": ("kbgen.store.commands:restore", "Make a database from a backup."),
+    "forget": ("kbgen.store.commands:forget", "Forget a text or a period."),
+    "expire": ("kbgen.store.commands:expire", "Empty comments and searches that are old."),
     "messages": ("kbgen.language.commands:messages", "Keep the catalogues of interface text up to date."),
 }
 

@@ -1,0 +1,104 @@
+"""The preview as an ASGI application: the built site, a word to each open page after every build, errors over the page.
+
+Receives a `Preview`; the page's script asks `/_live` for the next outcome and loads the page anew or shows what is wrong.
+"""
+
+from __future__ import annotations
+
+import mimetypes
+from functools import partial
+from pathlib import Path
+from urllib.parse import unquote
+
+import anyio.to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from kbgen.issues import Level
+from kbgen.preview.preview import Outcome, Preview
+
+# The page asks again after this long; proxies and browsers cut longer silences.
+WAIT_SECONDS = 25.0
+SCRIPT = (Path(__file__).parent / "live.js").read_text("utf-8")
+
+
+def preview_app(preview: Preview) -> Starlette:
+    """The application for `preview`."""
+
+    async def live(request: Request) -> Response:
+        number = int(request.query_params.get("after", "0")) if request.query_params.get("after", "0").isdigit() else 0
+        outcome = await anyio.to_thread.run_sync(partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True)
+        return JSONResponse(outcome_json(outcome))
+
+    async def root(request: Request) -> Response:
+        tags = [locale.tag for locale in preview.settings().locales]
+        return RedirectResponse(f"/{wanted_language(request.headers.get('accept-language', ''), tags)}/")
+
+    async def page(request: Request) -> Response:
+        # The path is decoded once by the server; what it names must lie in the site.
+        return await anyio.to_thread.run_sync(partial(answer, preview, request.path_params["path"]))
+
+    return Starlette(
+        routes=[
+            Route("/_live", live),
+            Route("/", root),
+            Route("/{path:path}", page),
+        ]
+    )
+
+
+def outcome_json(outcome: Outcome) -> dict[str, object]:
+    """What the page's script needs."""
+    issues = [str(issue) for issue in outcome.issues if issue.level is Level.ERROR]
+    return {"number": outcome.number, "error": outcome.error, "issues": issues}
+
+
+def wanted_language(header: str, tags: list[str]) -> str:
+    """The first language of `Accept-Language` that the site has, by quality (RFC 9110, 12.5.4); else its first."""
+    wanted = []
+    for place, part in enumerate(header.split(",")):
+        tag, _, parameter = part.strip().partition(";")
+        quality = parameter.strip().removeprefix("q=")
+        try:
+            wanted.append((-float(quality or 1), place, tag.lower()))
+        except ValueError:
+            continue
+    for _, _, tag in sorted(wanted):
+        exact = next((known for known in tags if known.lower() == tag), None)
+        near = next((known for known in tags if known.partition("-")[0].lower() == tag.partition("-")[0]), None)
+        if exact or near:
+            return exact or near or tags[0]
+    return tags[0]
+
+
+def answer(preview: Preview, path: str) -> Response:
+    """The file at `path`, a redirect to its folder, or the 404 page of its language."""
+    site = preview.site_dir.resolve()
+    if preview.outcome.error and not site.exists():
+        return Response(_with_script("<!doctype html><title>kbgen</title>", preview), media_type="text/html")
+    target = (site / unquote(path)).resolve()
+    if not target.is_relative_to(site):
+        return Response("Not found", 404)
+    if target.is_dir():
+        if not path.endswith("/"):
+            return RedirectResponse(f"/{path}/")
+        target = target / "index.html"
+    if target.is_file():
+        return _file(target, preview)
+    missing = next((page for page in (site / path.partition("/")[0] / "404.html", site / "404.html") if page.is_file()), None)
+    return _file(missing, preview, 404) if missing else Response("Not found", 404)
+
+
+def _file(path: Path, preview: Preview, status: int = 200) -> Response:
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    content: bytes | str = path.read_bytes()
+    if media_type == "text/html":
+        content = _with_script(path.read_text("utf-8"), preview)
+    return Response(content, status, media_type=media_type, headers={"Cache-Control": "no-cache"})
+
+
+def _with_script(html: str, preview: Preview) -> str:
+    script = SCRIPT.replace("NUMBER", str(0 if preview.outcome.error else preview.outcome.number))
+    return f"{html}<script>{script}</script>"

@@ -1,0 +1,74 @@
+"""`kbgen serve`: the site and the collector together, for writing and trying out."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from pathlib import Path
+
+import click
+
+from kbgen.errors import OperatorError
+from kbgen.site.commands import config_option
+from kbgen.site.report import Reporter
+
+
+@click.command()
+@config_option
+@click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
+@click.option("--database", type=click.Path(path_type=Path), help="Where votes and events go; .kbgen/preview/kb.db unless named.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-v", "--verbose", is_flag=True, help="Say more, hints included.")
+def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, verbose: bool) -> None:
+    """Show the site while it is written: drafts included, up to date after every save. Votes and searches are stored."""
+    from kbgen.collect.app import collector, create_app
+    from kbgen.collect.server import serve_in_thread
+    from kbgen.preview.app import preview_app
+    from kbgen.preview.preview import Outcome, Preview
+    from kbgen.preview.watch import Watcher
+    from kbgen.resources import theme_dir
+    from kbgen.store.store import open_store
+
+    reporter = Reporter(quiet=quiet, verbose=verbose)
+
+    def tell(outcome: Outcome) -> None:
+        reporter.issues(outcome.issues)
+        if outcome.error:
+            click.echo(f"Error: {outcome.error}", err=True)
+        elif outcome.number > 1:
+            reporter.say(f"Up to date after {outcome.seconds:.2f} s.")
+
+    host, _, port = dev_addr.rpartition(":")
+    if not port.isdigit():
+        raise OperatorError(f"{dev_addr} is not an address. Write it like 127.0.0.1:8000.")
+    preview = Preview(config_file, tell)
+    settings = preview.settings()
+    preview.build()
+    logging.getLogger("kbgen.collect").setLevel(logging.WARNING)
+    store = open_store(str(database or preview.folder / "kb.db"))
+    watched = [settings.content_dir, settings.root / "locales", settings.root, *([settings.custom_dir] if settings.custom_dir else [])]
+    watcher = Watcher(_outermost([*watched, theme_dir()]), preview.folder.parent, preview.build)
+    try:
+        app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
+        server = serve_in_thread(app, host or "127.0.0.1", int(port))
+        watcher.start()
+        reporter.say(f"{server.url}/  (Ctrl-C stops)")
+        _wait()
+        watcher.stop()
+        server.stop()
+    finally:
+        store.close()
+
+
+def _outermost(folders: list[Path]) -> list[Path]:
+    """The folders without those that lie in another of them: watching both would report each save twice."""
+    unique = sorted({folder.resolve() for folder in folders})
+    return [folder for folder in unique if not any(other != folder and folder.is_relative_to(other) for other in unique)]
+
+
+def _wait() -> None:
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    ended.wait()

@@ -1,0 +1,56 @@
+"""Notices saved files: calls back once for each burst of changes in the folders that a site is made from."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+# An editor that saves writes, renames and sets times within a few milliseconds; a person does not notice this pause.
+PAUSE_SECONDS = 0.05
+CHANGING = frozenset({"created", "deleted", "modified", "moved", "closed"})
+
+
+class Watcher(FileSystemEventHandler):
+    """Watches folders until `stop`. `changed` is called from a thread of its own, never twice at once."""
+
+    def __init__(self, folders: Iterable[Path], ignored: Path, changed: Callable[[], None]) -> None:
+        self._ignored = str(ignored)
+        self._changed = changed
+        self._saved = threading.Event()
+        self._ended = False
+        self._observer = Observer()
+        for folder in folders:
+            if folder.is_dir():
+                self._observer.schedule(self, str(folder), recursive=True)
+        self._thread = threading.Thread(target=self._run, name="kbgen-watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin to watch."""
+        self._observer.start()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Stop watching; a call that is under way is waited for."""
+        self._ended = True
+        self._saved.set()
+        self._observer.stop()
+        self._observer.join()
+        self._thread.join()
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called by watchdog for everything that happens in the folders."""
+        path = str(event.src_path)
+        if event.event_type in CHANGING and not event.is_directory and not path.startswith(self._ignored) and "/." not in path:
+            self._saved.set()
+
+    def _run(self) -> None:
+        while not self._ended:
+            self._saved.wait()
+            threading.Event().wait(PAUSE_SECONDS)
+            self._saved.clear()
+            if not self._ended:
+                self._changed()
