@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator, Sequence
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from kbgen.search.analysis import FIELDS, AnalysedDocument
@@ -20,7 +21,7 @@ with warnings.catch_warnings():
     import whoosh.codec.whoosh3  # noqa: F401  the module that warns, imported late by Whoosh itself
     from whoosh import fields, formats
     from whoosh.codec import default_codec
-    from whoosh.filedb.filestore import RamStorage
+    from whoosh.filedb.filestore import FileStorage
 
 EXACT = "exact"
 _SHEAF = 250
@@ -47,29 +48,38 @@ class _Counts(fields.FieldType):  # type: ignore[misc]
 def postings(documents: Sequence[AnalysedDocument]) -> Iterator[tuple[str, str, list[tuple[int, int]]]]:
     """Index `documents` with Whoosh and read back (field, term, [(document, count)]); the exact forms are a field too."""
     names = (*FIELDS, EXACT)
-    index = RamStorage().create_index(fields.Schema(**{name: _Counts() for name in names}))
-    writer = index.writer(limitmb=512, codec=default_codec(compression=0))
-    for start in range(0, len(documents), _SHEAF):
-        sheaf: dict[str, dict[str, bytearray]] = {name: {} for name in names}
-        for place, document in enumerate(documents[start : start + _SHEAF]):
-            for name, counts in document.counts.items():
-                terms = sheaf[name]
-                for term, count in counts.items():
-                    terms.setdefault(term, bytearray()).extend((place, min(count, 255)))
-            exact = sheaf[EXACT]
-            for form in document.forms:
-                exact.setdefault(form, bytearray()).extend((place, 1))
-        writer.add_document(**sheaf)
-    writer.commit()
-    reader = index.reader()
-    for name in names:
-        for term in reader.field_terms(name):
-            matcher = reader.postings(name, term)
-            found: list[tuple[int, int]] = []
-            while matcher.is_active():
-                base = matcher.id() * _SHEAF
-                pairs = matcher.value()
-                found.extend((base + pairs[at], pairs[at + 1]) for at in range(0, len(pairs), 2))
-                matcher.next()
-            yield name, term, found
-    reader.close()
+    # A folder of its own: an index in memory puts its drafts into one folder for all processes, which the first to end removes.
+    with TemporaryDirectory(prefix="kbgen-search-") as folder:
+        index = FileStorage(folder).create_index(fields.Schema(**{name: _Counts() for name in names}))
+        writer = index.writer(limitmb=512, codec=default_codec(compression=0))
+        for start in range(0, len(documents), _SHEAF):
+            writer.add_document(**_sheaf(documents[start : start + _SHEAF]))
+        writer.commit()
+        reader = index.reader()
+        for name in names:
+            for term in reader.field_terms(name):
+                yield name, term, _articles(reader.postings(name, term))
+        reader.close()
+
+
+def _sheaf(documents: Sequence[AnalysedDocument]) -> dict[str, dict[str, bytearray]]:
+    fields: dict[str, dict[str, bytearray]] = {name: {} for name in (*FIELDS, EXACT)}
+    for place, document in enumerate(documents):
+        for name, counts in document.counts.items():
+            terms = fields[name]
+            for term, count in counts.items():
+                terms.setdefault(term, bytearray()).extend((place, min(count, 255)))
+        exact = fields[EXACT]
+        for form in document.forms:
+            exact.setdefault(form, bytearray()).extend((place, 1))
+    return fields
+
+
+def _articles(matcher: Any) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    while matcher.is_active():
+        base = matcher.id() * _SHEAF
+        pairs = matcher.value()
+        found.extend((base + pairs[at], pairs[at + 1]) for at in range(0, len(pairs), 2))
+        matcher.next()
+    return found

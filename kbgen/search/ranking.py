@@ -16,6 +16,8 @@ LENGTH_EFFECT = {"title": 0.3, "headings": 0.4, "keywords": 0.3, "asked": 0.3, "
 K1 = 1.2
 SYNONYM = 0.6
 EXACT_BONUS = 0.25
+# Articles with less than a fifth of the best score are left out: half of all, and none that a judge called relevant.
+RELEVANT = 0.2
 
 _STEPS_PER_OCTAVE = 6
 _LOWEST = -6  # octaves: 1/64, less than a synonym gives that stands once in the longest text

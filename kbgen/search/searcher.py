@@ -17,7 +17,7 @@ from kbgen.errors import OperatorError
 from kbgen.search.encoding import bucket, digits, undelta, unruns
 from kbgen.search.index import CARDS, EMPTY, FORMAT
 from kbgen.search.query import Plan, Term, plan
-from kbgen.search.ranking import EXACT_BONUS, SATURATED, rarity, rounded
+from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, rarity, rounded
 from kbgen.search.vocabulary import Vocabulary
 
 
@@ -72,7 +72,9 @@ class Searcher:
     def search(self, query: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()) -> list[Result]:
         """The best `limit` articles; those of `kinds` and `sections` only, where any are named."""
         scores = self.scores(self.plan(query).terms)
-        ranked = sorted(scores, key=lambda document: (-scores[document], document))
+        least = max(scores.values(), default=0.0) * RELEVANT
+        relevant = (document for document, score in scores.items() if score >= least)
+        ranked = sorted(relevant, key=lambda document: (-scores[document], document))
         kept = (document for document in ranked if self._passes(document, kinds, sections))
         return [self._result(document, scores[document]) for document, _ in zip(kept, range(limit), strict=False)]
 

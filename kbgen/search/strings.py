@@ -27,6 +27,8 @@ MESSAGES: tuple[str, ...] = (
     N_("More results"),
     N_("Kind"),
     N_("Section"),
+    N_("All kinds"),
+    N_("All sections"),
     N_("Search cannot be reached. Check your connection and try again."),
     N_("Part of the index did not arrive, so results may be missing."),
     N_("FAQ"),

@@ -25,7 +25,9 @@ export function attachPage(form, input, place, searcher, say, config) {
   more.type = "button";
   place.replaceChildren(status, note, filters, list, more);
   const teller = new Teller();
-  const chosen = { kinds: new Set(), sections: new Set() };
+  const kind = choice(say("Kind"), say("All kinds"));
+  const section = choice(say("Section"), say("All sections"));
+  filters.append(kind.parentElement, section.parentElement);
   let turn = 0;
   let limit = STEP;
   // Texts are fetched for the results that come into sight: a phone shows three of ten.
@@ -43,7 +45,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     index?.toggleAttribute("hidden", Boolean(query.trim()));
     if (!query.trim()) return;
     try {
-      const options = { limit, kinds: [...chosen.kinds], sections: [...chosen.sections] };
+      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean) };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count ? null : await nearest(searcher, query, STEP);
@@ -54,7 +56,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       if (mine !== turn) return;
       index?.removeAttribute("hidden");
       list.replaceChildren();
-      filters.replaceChildren();
+      filters.hidden = true;
       more.hidden = true;
       note.textContent = "";
       status.textContent = say("Search cannot be reached. Check your connection and try again.");
@@ -84,29 +86,31 @@ export function attachPage(form, input, place, searcher, say, config) {
     );
     more.hidden = answer.count <= limit;
     const titles = new Map(opened.globals.sections);
-    filters.replaceChildren(
-      group(say("Kind"), answer.kinds, chosen.kinds, (kind) => kindName(kind, say)),
-      group(say("Section"), answer.sections, chosen.sections, (path) => titles.get(path) || path),
-    );
+    filters.hidden = false;
+    offer(kind, answer.kinds, (value) => kindName(value, say));
+    offer(section, answer.sections, (value) => titles.get(value) || value);
   }
 
-  /** Checkboxes for the values that results have; a single one is no choice. */
-  function group(title, counts, picked, name) {
-    const values = [...new Set([...counts.keys(), ...picked])].sort();
-    if (values.length < 2) return "";
-    const boxes = values.map((value) => {
-      const box = /** @type {HTMLInputElement} */ (element("input", ""));
-      Object.assign(box, { type: "checkbox", checked: picked.has(value), value });
-      box.addEventListener("change", () => {
-        if (box.checked) picked.add(value);
-        else picked.delete(value);
-        limit = STEP;
-        update();
-      });
-      const count = element("span", "kb-filters__count", `(${say.number(counts.get(value) ?? 0)})`);
-      return element("label", "", box, element("bdi", "", name(value)), count);
+  /** A labelled list of choices; the first is no choice. */
+  function choice(label, all) {
+    const select = /** @type {HTMLSelectElement} */ (element("select", ""));
+    select.append(new Option(all, ""));
+    element("label", "", element("span", "kb-filters__label", label), select);
+    select.addEventListener("change", () => {
+      limit = STEP;
+      update();
     });
-    return element("fieldset", "", element("legend", "", title), ...boxes);
+    return select;
+  }
+
+  /** Offer the values that results have, with how many; a single one is no choice. */
+  function offer(select, counts, name) {
+    const chosen = select.value;
+    const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
+    const options = values.map((value) => new Option(`${name(value)} (${say.number(counts.get(value) ?? 0)})`, value, false, value === chosen));
+    options.sort((one, other) => one.text.localeCompare(other.text, config.locale));
+    select.replaceChildren(select.options[0], ...options);
+    select.parentElement.hidden = values.length < 2 && !chosen;
   }
 
   const search = () => {

@@ -6,7 +6,7 @@
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
 import { plan } from "./query.js";
-import { EXACT_BONUS, SATURATED, rarity, rounded } from "./ranking.js";
+import { EXACT_BONUS, RELEVANT, SATURATED, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
 import { Missing, Vocabulary } from "./vocabulary.js";
 
@@ -82,7 +82,9 @@ export class Searcher {
     const { scores, marks } = scoresOf(index, terms);
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
-    const documents = [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const least = [...scores.values()].reduce((most, score) => Math.max(most, score), 0) * RELEVANT;
+    const documents = [...scores.keys()].filter((document) => scores.get(document) >= least);
+    documents.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
     const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
     const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
     const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));

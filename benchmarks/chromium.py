@@ -1,0 +1,66 @@
+"""A real browser on a folder of files, served as a CDN serves them: compressed, with ETags, on the loopback only."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+
+class _Compressed(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = path.read_bytes()
+        squeezed = path.suffix in {".html", ".js", ".css", ".json", ".txt", ".mjs"}
+        if squeezed:
+            content = gzip.compress(content, 6, mtime=0)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path.name) + ("; charset=utf-8" if squeezed else ""))
+        if squeezed:
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of `folder`, while the context lasts."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Chromium: `KBGEN_CHROMIUM`, else the system's, else playwright's own."""
+    executable = os.environ.get("KBGEN_CHROMIUM") or shutil.which("chromium") or None
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        try:
+            yield found
+        finally:
+            found.close()

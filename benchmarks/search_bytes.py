@@ -1,0 +1,149 @@
+"""What a search moves over the network and how long it takes, beside Pagefind; and what building the index costs.
+
+Run it from the repository with `python -m benchmarks.search_bytes`. Articles of 3,000 characters are put together from the
+real ones in `KBGEN_DATA`; queries are the judged ones. Bytes are those that Chromium received, gzip level 6, headers left out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.chromium import browser, served
+from benchmarks.corpus import DATA, LOCALES, many, queries
+from benchmarks.search_relevance import index_with_pagefind
+from kbgen.search.analysis import analyse
+from kbgen.search.index import build_index
+from kbgen.search.synonyms import load_synonyms
+from tests.search.page import write_page
+
+ARTICLES, MEDIUM = 1000, 2000
+FIRST_BAR, LATER_BAR, TIME_BAR, BUILD_BAR = 60_000, 12_000, 30, 5
+
+# Types a whole query at once, as a paste does, and waits until the list shows its answer and the first excerpts are there.
+ASK = """async (query) => {
+  const input = document.querySelector("input[type=search]");
+  const shown = () => new Promise((resolve) => document.addEventListener("kb:search", resolve, { once: true }));
+  input.focus();
+  input.value = query;
+  const answered = shown();
+  const before = performance.now();
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+  await answered;
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return performance.now() - before;
+}"""
+
+PAGEFIND = """async (query) => {
+  window.pagefind ??= await import("/pagefind/pagefind.js");
+  const { results } = await window.pagefind.search(query);
+  await Promise.all(results.slice(0, 5).map((result) => result.data()));
+}"""
+
+
+def main() -> int:
+    """Print the tables; 1 if a bar is not reached."""
+    if not DATA.is_dir():
+        print(f"There are no articles in {DATA}. Name their folder with KBGEN_DATA.", file=sys.stderr)
+        return 2
+    rows: dict[str, list[str]] = {}
+    reached = True
+    with tempfile.TemporaryDirectory() as name, browser() as chromium:
+        for locale in LOCALES:
+            asked = [query.text for query in queries(locale)]
+            small, medium, peer = Path(name) / f"{locale}-small", Path(name) / f"{locale}-medium", Path(name) / f"{locale}-peer"
+            seconds = [_build(locale, ARTICLES, small), _build(locale, MEDIUM, medium)]
+            first, later = _moved(chromium, small, asked, ASK)
+            warm = _warm(chromium, medium, asked)
+            asyncio.run(index_with_pagefind(many(locale, ARTICLES), locale, peer))
+            (peer / "index.html").write_text(f"<!doctype html><html lang={locale}><title>peer</title>", "utf-8")
+            their_first, their_later = _moved(chromium, peer, asked, PAGEFIND)
+            figures = {
+                f"first query, median (worst), bytes (bar {FIRST_BAR:,})": f"{statistics.median(first):,.0f} ({max(first):,})",
+                f"later query, median (p95), bytes (bar {LATER_BAR:,})": f"{statistics.median(later):,.0f} ({_p95(later):,.0f})",
+                "Pagefind: first query, median (worst), bytes": f"{statistics.median(their_first):,.0f} ({max(their_first):,})",
+                "Pagefind: later query, median (p95), bytes": f"{statistics.median(their_later):,.0f} ({_p95(their_later):,.0f})",
+                f"key press to results, {MEDIUM:,} articles, median (p95), ms (bar {TIME_BAR})": (
+                    f"{statistics.median(warm):.1f} ({_p95(warm):.1f})"
+                ),
+                f"analysis and index of {ARTICLES:,} articles, s (bar {BUILD_BAR})": f"{seconds[0]:.1f}",
+                f"analysis and index of {MEDIUM:,} articles, s": f"{seconds[1]:.1f}",
+            }
+            for label, figure in figures.items():
+                rows.setdefault(label, []).append(figure)
+            reached &= statistics.median(first) <= FIRST_BAR and statistics.median(later) <= LATER_BAR
+            reached &= statistics.median(warm) <= TIME_BAR and seconds[0] <= BUILD_BAR
+    print(f"| {ARTICLES:,} articles of 3,000 characters | " + " | ".join(LOCALES) + " |\n|---|" + "---|" * len(LOCALES))
+    for label, cells in rows.items():
+        print(f"| {label} | " + " | ".join(cells) + " |")
+    return 0 if reached else 1
+
+
+def _build(locale: str, count: int, folder: Path) -> float:
+    articles = many(locale, count)
+    start = time.perf_counter()
+    synonyms, _ = load_synonyms(locale)
+    build_index([analyse(document, synonyms) for document in articles], locale, synonyms, folder)
+    seconds = time.perf_counter() - start
+    write_page(folder, locale)
+    return seconds
+
+
+def _moved(chromium: Any, folder: Path, asked: Sequence[str], script: str) -> tuple[list[int], list[int]]:
+    """Bytes of first queries, each in a fresh browser, and of later ones in one session of all queries."""
+    with served(folder) as address:
+        first = [_session(chromium, address, [query], script)[0] for query in asked[::7]]
+        later = _session(chromium, address, asked, script)[1:]
+    return first, later
+
+
+def _session(chromium: Any, address: str, asked: Sequence[str], script: str) -> list[int]:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    moved = [0]
+    names: dict[str, str] = {}
+    devtools.on("Network.requestWillBeSent", lambda event: names.update({event["requestId"]: event["request"]["url"]}))
+
+    def count(event: dict[str, Any]) -> None:
+        # What every page has anyway is no cost of a search: its HTML, and the script that waits for the first focus.
+        if not names.get(event["requestId"], "").endswith(("/", ".html", "favicon.ico", "start.js", "config.js")):
+            moved[0] += event["encodedDataLength"]
+
+    devtools.on("Network.loadingFinished", count)
+    page.goto(address, wait_until="networkidle")
+    figures = []
+    for query in asked:
+        before = moved[0]
+        page.evaluate(script, query)
+        page.wait_for_timeout(250)
+        figures.append(moved[0] - before)
+    context.close()
+    return figures
+
+
+def _warm(chromium: Any, folder: Path, asked: Sequence[str]) -> list[float]:
+    """From key press to results in milliseconds, when the files of the query are already there."""
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(address, wait_until="networkidle")
+        for query in asked:
+            page.evaluate(ASK, query)
+        times = [page.evaluate(ASK, query) for query in asked]
+        page.close()
+    return times
+
+
+def _p95(figures: Sequence[float]) -> float:
+    return sorted(figures)[int(len(figures) * 0.95)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
