@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kbgen.errors import OperatorError
 
@@ -48,6 +49,8 @@ def client_address(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> s
     return address
 
 
+# A proxy sends all its requests from one address: asking once is enough. Bounded, because strangers may come directly.
+@lru_cache(maxsize=1024)
 def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
     try:
         parsed = ipaddress.ip_address(address)

@@ -16,6 +16,7 @@ from kbgen.errors import ClientError
 
 # More digits than any number of the schema has.
 _LONGEST_NUMBER = 16
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def vote_fields(body: bytes) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def _text_problem(field: Field, value: Any) -> str:
         return f"must be at most {field.longest} characters"
     if field.pattern and not re.fullmatch(field.pattern, value):
         return f"must match {field.pattern}"
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if "\x00" in value or _HALF.search(value):
         return "holds a character that is none (NUL or half a surrogate pair)"
     return "must not be empty" if field.required and not value.strip() else ""
 

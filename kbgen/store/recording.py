@@ -7,7 +7,6 @@ wins, also when two hosts store votes of one voter at once: claiming the ballot 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any, Protocol
 
 from kbgen.store.records import Event, Record, Sighting, Vote
@@ -66,4 +65,4 @@ def _record_vote(execute: Execute, vote: Vote) -> None:
 
 def _parameters(record: Record) -> dict[str, Any]:
     # Booleans are kept as 0 and 1: SQLite has no other, and the queries are the same for both.
-    return {key: int(value) if isinstance(value, bool) else value for key, value in asdict(record).items()}
+    return {key: int(value) if isinstance(value, bool) else value for key, value in vars(record).items()}
