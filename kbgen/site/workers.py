@@ -2,6 +2,7 @@
 
 On Linux a worker is a fork and sees the plan as it stands; elsewhere it is started anew and builds the plan from the
 arguments of `setup`. Results come back in the order of the tasks, so that a parallel build writes what a serial one does.
+A worker that dies ends the work with an `OperatorError`; none outlives the process that started it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
+
+from kbgen.errors import OperatorError
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -34,11 +40,19 @@ def jobs_for(tasks: int, wanted: int = 0) -> int:
 def _start(setup: Callable[..., Any], arguments: Sequence[Any]) -> None:
     # Ctrl-C is the parent's to handle; a worker that dies of it would print a traceback of its own.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _worker["state"] = setup(*arguments)
 
 
-def _run(job: tuple[Callable[[Any, Any], Any], Any]) -> Any:
-    function, task = job
+def _end_with_parent() -> None:
+    # A killed parent closes no queue: its workers would wait for ever, and hold the lock of the site that they inherited.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _run(function: Callable[[Any, T], R], task: T) -> R:
     return function(_worker["state"], task)
 
 
@@ -60,7 +74,21 @@ def spread(
         for task in tasks:
             yield function(state, task)
         return
+    todo = list(tasks)
     start = method or ("fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn")
-    context = multiprocessing.get_context(start)
-    with context.Pool(jobs, _start, (setup, arguments)) as pool:
-        yield from pool.imap(_run, ((function, task) for task in tasks), CHUNK)
+    others = set(multiprocessing.active_children())
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments)) as pool:
+        try:
+            # Small shares where there is little to do, so that every worker has some of it.
+            share = max(1, min(CHUNK, len(todo) // jobs))
+            yield from pool.map(_run, [function] * len(todo), todo, chunksize=share)
+        except BrokenProcessPool:
+            raise OperatorError(
+                "A process of the build ended before its work was done; perhaps memory ran out. Try with one process: -j 1."
+            ) from None
+        except BaseException:
+            # Nobody waits for the rest: not for what is queued, nor for a long article at work.
+            pool.shutdown(wait=False, cancel_futures=True)
+            for child in set(multiprocessing.active_children()) - others:
+                child.terminate()
+            raise
