@@ -19,6 +19,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "check": ("kbgen.site.commands:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.commands:build", "Build the site."),
     "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),
+    "search": ("kbgen.search.command:search", "Search the built site as a reader would."),
     "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
     "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
     "export": ("kbgen.store.commands:export", "Print votes and events as CSV or JSON Lines."),

@@ -32,7 +32,7 @@ MESSAGES: tuple[str, ...] = (
     N_("Search cannot be reached. Check your connection and try again."),
     N_("Part of the index did not arrive, so results may be missing."),
     N_("FAQ"),
-    N_("Guide"),
+    N_("User guide"),
     N_("Troubleshooting"),
     N_("Case study"),
     N_("White paper"),

@@ -7,20 +7,19 @@ a site is published whole or not at all. What the last build remembers saves wor
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kbgen.articles.article import Library
 from kbgen.articles.library import without_drafts
+from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Level, errors_in
 from kbgen.pages.contact import contacts_from
-from kbgen.pages.interface import Interface
-from kbgen.pages.script_strings import script_strings
 from kbgen.resources import theme_dir
+from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms
 from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
@@ -40,6 +39,7 @@ from kbgen.site.publish import Staging, staging
 from kbgen.site.reading import Content, read_content
 from kbgen.site.render import Renderer, Written, start, work
 from kbgen.site.result import Options, Result
+from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
 from kbgen.site.workers import jobs_for, spread
 
@@ -110,15 +110,10 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
         result.issues += issues
     contacts, issues = contacts_from(settings)
     result.issues += issues
-    return make_plan(settings, library, interfaces, assets, synonyms, {}, contacts)
-
-
-def string_files(interfaces: Mapping[str, Interface]) -> dict[str, bytes]:
-    """The texts that scripts show, one file a locale."""
-    return {
-        f"assets/strings/{tag}.json": json.dumps(script_strings(interface), ensure_ascii=False, sort_keys=True).encode()
-        for tag, interface in interfaces.items()
-    }
+    paths = {tag: shelf.keys() for tag, shelf in library.articles.items()}
+    asked, issues = load_asked(settings.content_dir / ASKED_FILE, paths)
+    result.issues += [replace(issue, path=issue_path(settings, ASKED_FILE)) for issue in issues]
+    return make_plan(settings, library, interfaces, assets, synonyms, asked, contacts)
 
 
 def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:

@@ -7,19 +7,27 @@ the catalogues lack.
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.language.completeness import missing_messages
+from kbgen.search.relevance import TESTS_FILE, check_tests, load_tests
+from kbgen.search.searcher import Searcher
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.build import checked, plan_site, render_pages
 from kbgen.site.cache import State
 from kbgen.site.changes import find_changes
+from kbgen.site.index import write_index
+from kbgen.site.plan import Plan
 from kbgen.site.publish import Staging
 from kbgen.site.reading import read_content
+from kbgen.site.render import Written
 from kbgen.site.result import Options, Result
 
 
@@ -44,4 +52,20 @@ def check_site(settings: Settings) -> list[Issue]:
         tasks = [done.state for done in written.values()]
         result.take(plan, tasks)
         result.issues += broken_anchors(plan, tasks)
+        result.issues += relevance_issues(plan, written, stage)
     return sorted(result.issues)
+
+
+def relevance_issues(plan: Plan, written: Mapping[str, Written], stage: Staging) -> list[Issue]:
+    """What the writers' relevance tests find wrong; the index is built only if there are any."""
+    tests, issues = load_tests(plan.settings.content_dir / TESTS_FILE)
+    if tests:
+        searchers = {}
+        for tag in plan.outlines:
+            write_index(
+                plan, tag, [found for done in written.values() for locale, found in done.documents if locale == tag], stage.folder
+            )
+            searchers[tag] = Searcher(stage.folder / "search" / tag)
+        issues += check_tests(tests, searchers)
+    where = issue_path(plan.settings, TESTS_FILE)
+    return [replace(issue, path=where) for issue in issues]

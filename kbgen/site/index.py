@@ -53,9 +53,15 @@ def _setup(plan: Plan, folder: Path, cache: Path) -> tuple[Plan, Path, Path]:
 
 def _build(state: tuple[Plan, Path, Path], task: tuple[str, list[AnalysedDocument]]) -> dict[str, int]:
     (plan, folder, cache), (tag, documents) = state, task
+    files = write_index(plan, tag, documents, folder)
+    _remember(cache / f"{tag}.json", documents)
+    return files
+
+
+def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> dict[str, int]:
+    """Write the index of one locale below `folder`; returns its files with their sizes in bytes."""
     titles = {path: section.title for path, section in plan.outlines[tag].sections.items()}
     index = build_index(documents, tag, plan.synonyms[tag], folder, titles)
-    _remember(cache / f"{tag}.json", documents)
     return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}
 
 

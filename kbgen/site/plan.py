@@ -71,7 +71,7 @@ class Plan:
         if task.what is not None:
             return ""
         shown = {tag: outline.articles[task.key] for tag, outline in self.outlines.items()}
-        asked = [self.asked.get((tag, article.id), ()) for tag, article in shown.items()]
+        asked = [self.asked.get((tag, task.key), ()) for tag in shown]
         texts = " ".join(f"{article.locale}:{article.digest}" for article in shown.values())
         return texts + (repr(asked) if any(asked) else "")
 

@@ -120,7 +120,7 @@ class Renderer:
             body = bodies[article.locale]
             page = plan.views[tag].article(article)
             files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
-            documents.append(document(page, article, body, plan.asked.get((tag, article.id), ())))
+            documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
         state = TaskState(
             source=plan.source(Task(path)),
             files=tuple(files),

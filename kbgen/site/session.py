@@ -17,13 +17,15 @@ from kbgen.articles.article import Article, Section
 from kbgen.config import Settings
 from kbgen.pages.body import Body
 from kbgen.pages.page import Page
+from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.site.build import checked, other_files, plan_site, stop_at_issues
 from kbgen.site.cache import State
 from kbgen.site.events import Events
+from kbgen.site.index import write_index
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.plan import What
 from kbgen.site.reading import read_content
-from kbgen.site.render import PLAIN, Renderer, index_path
+from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
 from kbgen.site.result import Result
 from kbgen.site.templates import Templates, prepare
 
@@ -82,10 +84,25 @@ class Session:
         """What the template of a page may use."""
         return self._templates.context(self.pages[file], self.body(file))
 
+    def _documents(self) -> dict[str, list[AnalysedDocument]]:
+        found: dict[str, list[AnalysedDocument]] = {tag: [] for tag in self.plan.outlines}
+        for path in self.plan.outlines[self.plan.settings.source_locale].articles:
+            shown = [(tag, outline.articles[path]) for tag, outline in self.plan.outlines.items()]
+            pages = [(tag, article, self.plan.views[tag].article(article)) for tag, article in shown]
+            documents = [
+                document(page, article, self._bodies[page.file], self.plan.asked.get((tag, path), ()))
+                for tag, article, page in pages
+            ]
+            for each in translated(documents):
+                found[each.locale].append(analyse(each, self.plan.synonyms[each.locale]))
+        return found
+
     def finish(self, site_dir: Path) -> None:
         """Write everything that is no page. Raises `AuthorError` if there are errors."""
         for body in self._bodies.values():
             self.result.issues += [issue for issue in body.issues if issue not in self.result.issues]
+        for tag, documents in self._documents().items():
+            write_index(self.plan, tag, documents, site_dir)
         for name, content in other_files(self.plan, self._templates):
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -85,5 +85,6 @@ class Templates:
 
     def _config(self, page: Page) -> str:
         strings = self.plan.assets[f"strings/{page.locale}.json"]
-        config = {"base": page.base, "locale": page.locale, "strings": strings}
+        numbers = f"{page.locale}-u-nu-{self.plan.interfaces[page.locale].locale.numbering}"
+        config = {"base": page.base, "locale": page.locale, "numbers": numbers, "strings": strings}
         return json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

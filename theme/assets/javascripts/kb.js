@@ -7,6 +7,7 @@ import { startLanguages } from "./languages.js";
 import { startMenus } from "./menus.js";
 import { startPictures } from "./pictures.js";
 import { startQuestions } from "./questions.js";
+import { startSearch } from "./search/start.js";
 import { startTheme } from "./theme.js";
 import { startVideos } from "./videos.js";
 
@@ -18,4 +19,5 @@ startContents();
 startPictures();
 startVideos();
 startCopying();
-if (document.documentElement.dataset.feedback !== undefined) startFeedback();
+startSearch();
+startFeedback();

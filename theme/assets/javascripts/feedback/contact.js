@@ -3,11 +3,11 @@
  * a question while it is written; the block that appears after "no" and after a search that found nothing.
  */
 
+import { config } from "../config.js";
 import { stateAt } from "./hours.js";
 import { startQuestion } from "./question.js";
 
-/** @param {{base: string, locale: string}} config */
-export function startContact(config) {
+export function startContact() {
   for (const channel of document.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
   for (const form of document.querySelectorAll("[data-kb-question]")) startQuestion(/** @type {HTMLElement} */ (form), config);
   document.addEventListener("kb:voted", (event) => reveal("no", /** @type {CustomEvent} */ (event).detail.helpful === false));

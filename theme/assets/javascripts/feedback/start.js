@@ -1,14 +1,16 @@
 /**
- * Feedback begins here, on every page: events at once, the widget when it comes near the screen, contact where there is any.
+ * Feedback begins here, on every page: events at once, the widget when it comes near the screen; contact where there is any.
  */
 
 import { config } from "../config.js";
 import { startEvents } from "./events.js";
 
 export function startFeedback() {
+  if (document.querySelector("[data-kb-contact]")) import("./contact.js").then(({ startContact }) => startContact());
+  // `feedback: false` in mkdocs.yml: no collector runs, so nothing is sent.
+  if (document.documentElement.dataset.feedback === undefined) return;
   startEvents(config);
   whenNear("[data-kb-feedback]", (section) => import("./widget.js").then(({ startWidget }) => startWidget(section, config)));
-  if (document.querySelector("[data-kb-contact]")) import("./contact.js").then(({ startContact }) => startContact(config));
   const sendWaiting = () => import("./unsent.js").then((unsent) => unsent.sendWaiting());
   addEventListener("online", sendWaiting);
   try {

@@ -5,7 +5,7 @@
 
 import { excerpt, marked } from "./excerpt.js";
 
-const KINDS = { faq: "FAQ", guide: "Guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
+const KINDS = { faq: "FAQ", guide: "User guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
 
 /** @param {string} kind @param {import("./strings.js").Say} say */
 export const kindName = (kind, say) => say(KINDS[kind] ?? kind);
