@@ -62,9 +62,8 @@ def relevance_issues(plan: Plan, written: Mapping[str, Written], stage: Staging)
     if tests:
         searchers = {}
         for tag in plan.outlines:
-            write_index(
-                plan, tag, [found for done in written.values() for locale, found in done.documents if locale == tag], stage.folder
-            )
+            documents = [found for done in written.values() for locale, found in done.documents if locale == tag]
+            write_index(plan, tag, documents, stage.folder)
             searchers[tag] = Searcher(stage.folder / "search" / tag)
         issues += check_tests(tests, searchers)
     where = issue_path(plan.settings, TESTS_FILE)

@@ -87,12 +87,11 @@ class Session:
     def _documents(self) -> dict[str, list[AnalysedDocument]]:
         found: dict[str, list[AnalysedDocument]] = {tag: [] for tag in self.plan.outlines}
         for path in self.plan.outlines[self.plan.settings.source_locale].articles:
-            shown = [(tag, outline.articles[path]) for tag, outline in self.plan.outlines.items()]
-            pages = [(tag, article, self.plan.views[tag].article(article)) for tag, article in shown]
-            documents = [
-                document(page, article, self._bodies[page.file], self.plan.asked.get((tag, path), ()))
-                for tag, article, page in pages
-            ]
+            documents = []
+            for tag, outline in self.plan.outlines.items():
+                article = outline.articles[path]
+                page = self.plan.views[tag].article(article)
+                documents.append(document(page, article, self._bodies[page.file], self.plan.asked.get((tag, path), ())))
             for each in translated(documents):
                 found[each.locale].append(analyse(each, self.plan.synonyms[each.locale]))
         return found
