@@ -1,0 +1,118 @@
+"""A small real site with its collector, and a real browser in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.staticfiles import StaticFiles
+
+from kbgen import config
+from kbgen.collect.app import collector, create_app
+from kbgen.collect.limits import Rate
+from kbgen.collect.rules import Rules
+from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.site.build import Options, build
+from kbgen.store.export import FOREVER, entries
+from kbgen.store.store import Store, open_store
+
+CHROMIUM = "/usr/bin/chromium"
+MKDOCS = """
+site_name: Help
+docs_dir: content
+theme: {name: material}
+plugins:
+  - kbgen:
+      source_locale: en
+      front_matter: lenient
+      locales: {en: English, fa: {name: فارسی, calendar: persian}, ar: العربية}
+      contact:
+        time_zone: Asia/Tehran
+        hours: {sat-wed: 08:00-16:00, thu: 08:00-12:00}
+        holidays: [2026-11-25]
+        mail: help@example.com
+        phone: +98 21 1234 5678
+"""
+ARTICLES = {
+    "en": ("Set up a printer", "Plug the printer in and switch it on."),
+    "fa": ("راه‌اندازی چاپگر", "چاپگر را وصل و روشن کنید."),
+    "ar": ("إعداد الطابعة", "صِل الطابعة وشغّلها."),
+}
+
+
+@pytest.fixture(scope="session")
+def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a built site in three languages, with ways to a person."""
+    root = tmp_path_factory.mktemp("feedback")
+    for locale, (title, text) in ARTICLES.items():
+        guides = root / "content" / locale / "guides"
+        guides.mkdir(parents=True)
+        (guides.parent / "index.md").write_text("---\ntitle: Home\n---\n")
+        (guides / "index.md").write_text("---\ntitle: Guides\n---\n")
+        long = f"\n\n{text}" * 60
+        (guides / "set-up.md").write_text(f"---\ntitle: {title}\nkind: guide\n---\n{text}\n\n## 1{long}\n", "utf-8")
+    (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
+    build(config.load(root / "mkdocs.yml"), Options(jobs=1))
+    return root / "site"
+
+
+@dataclass
+class Help:
+    """A running site with its collector. `address` gives the address of an article."""
+
+    server: RunningServer
+    store: Store
+
+    def address(self, locale: str, path: str = "guides/set-up/") -> str:
+        return f"{self.server.url}/{locale}/{path}"
+
+    def records(self, kind: str = "") -> list[dict[str, Any]]:
+        with self.store.snapshot() as snapshot:
+            return [record for record in entries(snapshot, 0, FOREVER) if not kind or record["kind"] == kind]
+
+
+@pytest.fixture
+def help_center(feedback_site: Path, tmp_path: Path) -> Iterator[Help]:
+    """The site and an empty database of its own."""
+    store = open_store(str(tmp_path / "kb.db"))
+    unlimited = Rate(1e9, 1e9)
+    parts = collector(store, feedback_site / "kbgen-manifest.json", Rules(address_rate=unlimited, global_rate=unlimited))
+    server = serve_in_thread(create_app(parts, StaticFiles(directory=feedback_site, html=True)))
+    yield Help(server, store)
+    server.stop()
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.skip(f"needs Chromium at {CHROMIUM} (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts with options of Playwright's own."""
+    opened: list[BrowserContext] = []
+
+    def new(**options: Any) -> BrowserContext:
+        opened.append(chromium.new_context(**options))
+        opened[-1].set_default_timeout(15_000)
+        return opened[-1]
+
+    yield new
+    for one in opened:
+        one.close()
+
+
+@pytest.fixture
+def reader(context: Callable[..., BrowserContext]) -> Page:
+    """A page in a browser as most readers have it."""
+    return context().new_page()

@@ -1,0 +1,340 @@
+"""The widget in a real browser, from the tap to the database."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+THEME = Path(__file__).parents[2] / "theme"
+Context = Callable[..., BrowserContext]
+
+
+def _open(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator("#feedback").scroll_into_view_if_needed()
+    page.locator("#feedback[data-ready]").wait_for()
+
+
+def _answer(page: Page, value: str) -> None:
+    page.locator(f'#feedback button[value="{value}"]').click()
+
+
+def _thanks(page: Page, text: str | None = None) -> None:
+    name = {None: "thanks"}.get(text, text)
+    words = page.locator("#feedback").get_attribute(f"data-{name}")
+    expect(page.locator("[data-kb-status]")).to_have_text(words or "")
+
+
+@pytest.mark.parametrize("locale", ["fa", "ar", "en"])
+def test_vote_given_in_chromium_shows_up_in_export(help_center: Any, reader: Page, locale: str, tmp_path: Path) -> None:
+    _open(reader, help_center.address(locale))
+    _answer(reader, "no")
+    _thanks(reader)
+    reader.locator('input[name=reason][value="unclear"]').check()
+    reader.locator('input[name=effort][value="2"]').check()
+    reader.locator("textarea[name=comment]").fill("توضیح کافی نیست\nچاپگر ۲")
+    reader.locator("[data-kb-send]").click()
+    expect(reader.locator("[data-kb-more]")).to_be_hidden()
+    _thanks(reader)
+    reader.wait_for_timeout(300)
+    command = [sys.executable, "-m", "kbgen", "export", "--database", str(tmp_path / "kb.db"), "--format", "jsonl"]
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    (vote,) = [json.loads(line) for line in lines if '"kind": "vote"' in line]
+    assert {key: vote[key] for key in ("article", "locale", "helpful", "reason", "effort", "comment")} == {
+        "article": "guides/set-up", "locale": locale, "helpful": False, "reason": "unclear", "effort": 2,
+        "comment": "توضیح کافی نیست\nچاپگر ۲",
+    }  # fmt: skip
+
+
+def test_vote_is_changed_and_taken_back(help_center: Any, reader: Page) -> None:
+    _open(reader, help_center.address("fa"))
+    _answer(reader, "no")
+    reader.locator('input[name=reason][value="outdated"]').check()
+    _thanks(reader)
+    _answer(reader, "yes")
+    expect(reader.locator("[data-kb-reasons]")).to_be_hidden()
+    expect(reader.locator('button[value="yes"]')).to_have_attribute("aria-pressed", "true")
+    reader.wait_for_timeout(300)
+    assert [(vote["helpful"], vote["reason"]) for vote in help_center.records("vote")] == [(True, None)]
+    reader.locator("[data-kb-undo]").click()
+    _thanks(reader, "undone")
+    assert help_center.records("vote") == []
+    expect(reader.locator('button[value="yes"]')).to_be_focused()
+
+
+def test_vote_given_offline_waits_and_is_sent_once(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    _open(page, help_center.address("fa"))
+    browser.set_offline(True)
+    _answer(page, "no")
+    _thanks(page, "waiting")
+    page.locator('input[name=reason][value="unclear"]').check()
+    page.wait_for_function("JSON.parse(localStorage['kb-unsent']) && localStorage['kb-unsent'].includes('unclear')")
+    assert help_center.records("vote") == []
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.url.endswith("/_kb/votes") else None)
+    browser.set_offline(False)
+    page.wait_for_function("localStorage.getItem('kb-unsent') === null")
+    assert len(sent) == 1
+    page.reload()
+    page.wait_for_timeout(300)
+    assert [(vote["helpful"], vote["reason"]) for vote in help_center.records("vote")] == [(False, "unclear")]
+    assert len(sent) == 1
+
+
+def test_vote_that_waited_over_a_closed_page_is_sent_by_the_next(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    _open(page, help_center.address("en"))
+    browser.set_offline(True)
+    _answer(page, "yes")
+    _thanks(page, "waiting")
+    page.close()
+    browser.set_offline(False)
+    page = browser.new_page()
+    page.goto(help_center.address("fa"))
+    page.wait_for_function("localStorage.getItem('kb-unsent') === null")
+    assert [(vote["helpful"], vote["locale"]) for vote in help_center.records("vote")] == [(True, "en")]
+
+
+def test_nothing_is_kept_in_the_browser_after_a_vote(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    _open(page, help_center.address("fa"))
+    _answer(page, "yes")
+    _thanks(page)
+    page.wait_for_timeout(300)
+    assert browser.cookies() == []
+    assert "kb-unsent" not in page.evaluate("Object.keys(localStorage)")
+    assert page.evaluate("Object.values(localStorage).concat(Object.values(sessionStorage)).join()").count("set-up") == 0
+
+
+def test_without_javascript_a_form_is_stored_and_comes_back_with_thanks(help_center: Any, context: Context) -> None:
+    page = context(java_script_enabled=False).new_page()
+    page.goto(help_center.address("fa"))
+    page.locator('input[name=reason][value="does-not-work"]').check()
+    page.locator("textarea[name=comment]").fill("کار نکرد")
+    page.locator('#feedback button[value="no"]').click()
+    assert page.url == help_center.address("fa") + "#kb-thanks"
+    expect(page.locator("#kb-thanks")).to_be_visible()
+    (vote,) = help_center.records("vote")
+    assert (vote["helpful"], vote["reason"], vote["comment"]) == (False, "does-not-work", "کار نکرد")
+
+
+def test_without_javascript_a_failure_comes_back_to_the_article_and_says_so(help_center: Any, context: Context) -> None:
+    page = context(java_script_enabled=False).new_page()
+    page.goto(help_center.address("fa"))
+    help_center.store._writer.execute("PRAGMA query_only=ON")
+    page.locator('#feedback button[value="no"]').click()
+    page.wait_for_url("**/fa/guides/set-up/#kb-not-stored")
+    expect(page.locator("#kb-not-stored")).to_be_visible()
+
+
+def test_widget_is_not_loaded_until_it_is_near(help_center: Any, reader: Page) -> None:
+    loaded: list[str] = []
+    reader.on("request", lambda request: loaded.append(request.url))
+    reader.goto(help_center.address("fa"))
+    reader.wait_for_timeout(500)
+    assert not [url for url in loaded if "/feedback/widget" in url]
+    reader.locator("#feedback").scroll_into_view_if_needed()
+    reader.locator("#feedback[data-ready]").wait_for()
+    assert [url for url in loaded if "/feedback/widget" in url]
+    assert {url.split("/")[2] for url in loaded} == {help_center.server.url.split("/")[2]}
+
+
+def test_nothing_moves_when_the_widget_comes_and_thanks(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("fa"))
+    reader.evaluate(
+        "() => { window.shift = 0; new PerformanceObserver(list => { for (const entry of list.getEntries()) "
+        "if (!entry.hadRecentInput) window.shift += entry.value; }).observe({type: 'layout-shift', buffered: true}); }"
+    )
+    place = "() => document.querySelector('button[value=no]').getBoundingClientRect().top + scrollY"
+    before = reader.evaluate(place)
+    reader.locator("#feedback").scroll_into_view_if_needed()
+    reader.locator("#feedback[data-ready]").wait_for()
+    _answer(reader, "no")
+    _thanks(reader)
+    reader.wait_for_timeout(300)
+    assert reader.evaluate(place) == before
+    assert reader.evaluate("window.shift") < 0.01
+
+
+def test_keyboard_alone_is_enough(help_center: Any, reader: Page) -> None:
+    _open(reader, help_center.address("fa"))
+    reader.locator('#feedback button[value="yes"]').focus()
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    _thanks(reader)
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Space")
+    for _ in range(3):
+        reader.keyboard.press("Tab")
+    assert reader.evaluate("document.activeElement.name || document.activeElement.dataset.kbSend") in {"comment", ""}
+    reader.locator("textarea[name=comment]").focus()
+    reader.keyboard.type("با صفحه‌کلید")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    expect(reader.locator("[data-kb-more]")).to_be_hidden()
+    expect(reader.locator("[data-kb-status]")).to_be_focused()
+    reader.wait_for_timeout(300)
+    (vote,) = help_center.records("vote")
+    assert (vote["helpful"], vote["reason"], vote["comment"]) == (False, "does-not-work", "با صفحه‌کلید")
+
+
+@pytest.mark.parametrize("locale", ["en", "fa", "ar"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(help_center: Any, context: Context, locale: str, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = context(color_scheme=scheme).new_page()
+    _open(page, help_center.address(locale))
+    _answer(page, "no")
+    _thanks(page)
+    results = Axe().run(page, context="#feedback, .kb-contact")
+    assert results.violations_count == 0, results.generate_report()
+    page.goto(help_center.address(locale, "contact/"))
+    page.locator("[data-kb-open]:not(:empty)").first.wait_for()
+    results = Axe().run(page, context="main")
+    assert results.violations_count == 0, results.generate_report()
+
+
+def test_refused_vote_says_that_it_was_not_saved_and_does_not_wait(help_center: Any, reader: Page) -> None:
+    _open(reader, help_center.address("fa"))
+    reader.evaluate("document.getElementById('feedback').dataset.article = 'no/such'")
+    reader.reload()
+    reader.route("**/_kb/votes", lambda route: route.fulfill(status=404, body="{}"))
+    reader.locator("#feedback").scroll_into_view_if_needed()
+    reader.locator("#feedback[data-ready]").wait_for()
+    _answer(reader, "yes")
+    _thanks(reader, "failed")
+    assert reader.evaluate("localStorage.getItem('kb-unsent')") is None
+
+
+def test_view_is_counted_once_for_each_page(help_center: Any, reader: Page) -> None:
+    with reader.expect_response("**/_kb/events"):
+        reader.goto(help_center.address("fa"))
+    reader.wait_for_timeout(200)
+    assert [(view["article"], view["locale"]) for view in help_center.records("view")] == [("guides/set-up", "fa")]
+
+
+def test_search_opened_result_and_rewording_are_events(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("fa", "search/"))
+    box = reader.locator("input[type=search]").first
+    box.press_sequentially("چاپگر", delay=20)
+    result = reader.locator("[data-kb-results] a").first
+    result.wait_for()
+    reader.wait_for_timeout(1700)
+    box.fill("")
+    box.press_sequentially("بلندگو", delay=20)
+    reader.wait_for_timeout(1700)
+    box.fill("چاپگر")
+    result.wait_for()
+    result.click()
+    reader.wait_for_url("**/guides/set-up/**")
+    reader.wait_for_timeout(2500)
+    found = [(record["kind"], record["query"], record["results"]) for record in help_center.records() if record["kind"] != "view"]
+    assert ("search", "چاپگر", 1) in found
+    assert ("search", "بلندگو", 0) in found
+    assert any(record["before"] == "چاپگر" and record["query"] == "بلندگو" for record in help_center.records("reword"))
+    (opened,) = help_center.records("open")
+    assert (opened["query"], opened["article"], opened["rank"]) == ("چاپگر", "guides/set-up", 1)
+    assert len({record["visit"] for record in help_center.records()}) == 1
+
+
+def test_contact_after_no_carries_article_and_channel(help_center: Any, reader: Page) -> None:
+    _open(reader, help_center.address("fa"))
+    block = reader.locator('[data-kb-contact~="no"]')
+    expect(block).to_be_hidden()
+    _answer(reader, "no")
+    expect(block).to_be_visible()
+    with reader.expect_response("**/_kb/events"):
+        block.locator('a[data-kb-channel="mail"]').click()
+    reader.wait_for_timeout(200)
+    (contact,) = help_center.records("contact")
+    assert (contact["channel"], contact["article"], contact["locale"]) == ("mail", "guides/set-up", "fa")
+    _answer(reader, "yes")
+    expect(block).to_be_hidden()
+
+
+def test_contact_appears_when_a_search_finds_nothing(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("fa", "search/"))
+    block = reader.locator('[data-kb-contact~="empty"]')
+    expect(block).to_be_hidden()
+    reader.locator("input[type=search]").first.press_sequentially("ظقثضص", delay=20)
+    expect(block).to_be_visible()
+
+
+def test_articles_that_may_answer_appear_while_the_question_is_written(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    page.goto(help_center.address("fa", "contact/"))
+    field = page.locator("#kb-question")
+    field.press_sequentially("چگونه چاپگر", delay=20)
+    suggestion = page.locator("[data-kb-suggestions] a").first
+    suggestion.wait_for()
+    with browser.expect_page(), page.expect_response("**/_kb/events"):
+        suggestion.click()
+    assert field.input_value() == "چگونه چاپگر"
+    send = page.locator("a[data-action]")
+    expect(send).to_have_text(send.get_attribute("data-anyway") or "")
+    with page.expect_response("**/_kb/events"):
+        send.click()
+    page.wait_for_timeout(200)
+    assert [record["article"] for record in help_center.records("suggestion")] == ["guides/set-up"]
+    (sent,) = help_center.records("sent")
+    assert (sent["channel"], sent["results"] >= 1) == ("mail", True)
+    assert (send.get_attribute("href") or "").startswith("mailto:help@example.com?body=%DA%86")
+    assert all("چگونه" not in str(record) for record in help_center.records())
+
+
+NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holiday there
+
+
+@pytest.mark.parametrize(
+    ("zone", "locale", "now", "words"),
+    [
+        ("Asia/Tehran", "en", NOW, "Open now, until 4:00\u202fPM"),
+        ("Europe/London", "en", NOW, "Open now, until 12:30\u202fPM"),
+        ("America/New_York", "en", "2026-11-24T13:00:00Z", "Opens on Wednesday at 11:30\u202fPM"),
+        ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Opens at 8:00\u202fAM"),
+        ("Asia/Tehran", "fa", NOW, "۱۶:۰۰"),
+        ("Asia/Tehran", "fa", "2026-11-24T13:00:00Z", "پنجشنبه"),
+    ],
+)
+def test_open_now_is_right_in_the_readers_time_and_calendar(
+    help_center: Any, context: Context, zone: str, locale: str, now: str, words: str
+) -> None:
+    page = context(timezone_id=zone).new_page()
+    page.clock.install(time=now)
+    page.goto(help_center.address(locale, "contact/"))
+    expect(page.locator("[data-kb-open]").first).to_contain_text(words)
+
+
+def test_open_now_changes_while_the_page_is_open(help_center: Any, context: Context) -> None:
+    page = context(timezone_id="Asia/Tehran").new_page()
+    page.clock.install(time="2026-11-24T12:29:50Z")
+    page.goto(help_center.address("en", "contact/"))
+    expect(page.locator("[data-kb-open]").first).to_contain_text("Open now")
+    page.clock.run_for(20_000)
+    expect(page.locator("[data-kb-open]").first).to_contain_text("Opens on Thursday")
+
+
+def test_widget_code_is_small() -> None:
+    folder = THEME / "assets" / "javascripts" / "feedback"
+    modules = ("start.js", "events.js", "send.js", "unsent.js", "widget.js")
+    assert sum(len(gzip.compress((folder / name).read_bytes(), 9)) for name in modules) <= 6 * 1024
+
+
+def test_styles_use_logical_properties_only() -> None:
+    text = (THEME / "assets" / "stylesheets" / "feedback.css").read_text("utf-8")
+    for word in ("-left", "-right", "left:", "right:", "-top", "-bottom", "width:", "height:"):
+        assert word not in text.replace("scroll-margin-block", "").replace("line-height:", ""), word
