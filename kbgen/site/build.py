@@ -70,8 +70,8 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
             changes = find_changes(plan, places, before, now.published)
             options.explain(changes.render)
         with result.stage("render"):
-            events.pre_build()
-            written = render_pages(plan, mkdocs, stage, changes, options)
+            events.pre_build(plan.pages, plan.files)
+            written = render_pages(plan, mkdocs, events, stage, changes, options)
             result.rendered = len(written)
             tasks = {task.name: (changes.keep.get(task.name) or written[task.name].state) for task in plan.tasks}
             result.take(plan, tasks.values())
@@ -125,13 +125,15 @@ def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
     return short_name(repr((files, sections, articles)))
 
 
-def render_pages(plan: Plan, mkdocs: MkDocs, stage: Staging, changes: Changes, options: Options) -> dict[str, Written]:
+def render_pages(
+    plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, changes: Changes, options: Options
+) -> dict[str, Written]:
     """Render what changed into the staging folder, on all processors, and take over the rest."""
     written: dict[str, Written] = {}
     tasks = [task for task, _ in changes.render]
-    for done in spread(
-        work, tasks, start, (plan, mkdocs, stage.folder), jobs=jobs_for(len(tasks), options.jobs), method=options.method
-    ):
+    # Other plugins keep what they learn from page to page, which they can do in one process only.
+    jobs = 1 if events.heard else jobs_for(len(tasks), options.jobs)
+    for done in spread(work, tasks, start, (plan, mkdocs, events, stage.folder), jobs=jobs, method=options.method):
         written[done.task.name] = done
         options.progress("Rendering", len(written), len(tasks))
     for state in changes.keep.values():

@@ -23,6 +23,7 @@ from kbgen.site.anchors import broken_anchors
 from kbgen.site.build import checked, plan_site, render_pages
 from kbgen.site.cache import State
 from kbgen.site.changes import find_changes
+from kbgen.site.events import Events
 from kbgen.site.index import write_index
 from kbgen.site.plan import Plan
 from kbgen.site.publish import Staging
@@ -48,7 +49,9 @@ def check_site(settings: Settings) -> list[Issue]:
             return sorted(result.issues)
         plan = plan_site(settings, library, mkdocs, result)
         changes = find_changes(plan, "", State(), {})
-        written = render_pages(plan, mkdocs, stage, changes, Options())
+        events = Events(mkdocs)
+        events.pre_build(plan.pages, plan.files)
+        written = render_pages(plan, mkdocs, events, stage, changes, Options())
         tasks = [done.state for done in written.values()]
         result.take(plan, tasks)
         result.issues += broken_anchors(plan, tasks)

@@ -30,6 +30,10 @@ class MkDocs:
 
     config: MkDocsConfig
 
+    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
+        # MkDocs' configuration cannot be sent to another process; there it is read again.
+        return _load, (self.config.config_file_path, {"site_dir": self.config.site_dir})
+
     @property
     def extensions(self) -> Sequence[Any]:
         """Python-Markdown extensions of the site."""
@@ -65,20 +69,23 @@ def load(settings: Settings, *, strict: bool = False, site_dir: Path | None = No
     options: dict[str, Any] = {"strict": strict} if strict else {}
     if site_dir is not None:
         options["site_dir"] = str(site_dir)
+    return _load(str(settings.config_file), options)
+
+
+def _load(config_file: str, options: Mapping[str, Any]) -> MkDocs:
     said = io.StringIO()
     handler = logging.StreamHandler(said)
     logging.getLogger("mkdocs").addHandler(handler)
     try:
         # MkDocs prints what is wrong and raises a bare Abort; what it said becomes the message.
         with contextlib.redirect_stderr(said):
-            config = load_config(config_file=str(settings.config_file), **options)
+            config = load_config(config_file=config_file, **options)
             config.plugins.on_startup(command="build", dirty=False)
             config = config.plugins.on_config(config)
-    except (exceptions.Abort, exceptions.ConfigurationError) as error:
+    except (exceptions.Abort, exceptions.ConfigurationError, exceptions.PluginError) as error:
         message = " ".join(" ".join([said.getvalue(), str(error)]).split())
-        raise ConfigError(
-            f"MkDocs refuses {settings.config_file.name}.", [Issue(settings.config_file.name, 0, "config-mkdocs", message)]
-        ) from None
+        name = Path(config_file).name
+        raise ConfigError(f"MkDocs refuses {name}.", [Issue(name, 0, "config-mkdocs", message)]) from None
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
     return MkDocs(config)

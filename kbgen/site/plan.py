@@ -112,6 +112,15 @@ class Plan:
             yield Task("", tag, What.SEARCH)
             yield Task("", tag, What.NOT_FOUND)
 
+    @property
+    def pages(self) -> Iterator[Page]:
+        """All pages, in the order of the tasks."""
+        for task in self.tasks:
+            if task.what is None:
+                yield from (self.views[tag].article(outline.articles[task.key]) for tag, outline in self.outlines.items())
+            else:
+                yield self.page(task)
+
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""
         views, outline = self.views[task.locale], self.outlines[task.locale]

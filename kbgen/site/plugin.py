@@ -7,21 +7,24 @@ written at the end.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kbgen.config import Settings, settings_from
 from kbgen.errors import AuthorError, KbgenError
 from kbgen.resources import theme_dir
+from kbgen.site.files import file_of, meta_of
 
 LAST, FIRST = -100, 100
 
@@ -58,20 +61,13 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
         except KbgenError as error:
             raise PluginError(_told(error)) from None
         kept = [file for file in files if not file.is_documentation_page() and file.src_uri in self.session.plan.files]
-        pages = []
-        for name in self.session.pages:
-            file = File.generated(
-                config, name.removesuffix("index.html") + "index.md" if name.endswith("index.html") else name + ".md", content=""
-            )
-            file.dest_uri = name
-            file.url = name.removesuffix("index.html")
-            pages.append(file)
-        return Files([*kept, *pages])
+        return Files([*kept, *(file_of(config, shown) for shown in self.session.pages.values())])
 
     @event_priority(FIRST)
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """The text of an article without its front matter; an empty mapping keeps MkDocs from looking for one of its own."""
-        return "---\n{}\n---\n" + self.session.source(page.file.dest_uri)
+        """The text of an article behind front matter that MkDocs and other plugins can read: JSON, which is YAML too."""
+        meta = json.dumps(meta_of(self.session.pages[page.file.dest_uri]))
+        return f"---\n{meta}\n---\n" + self.session.source(page.file.dest_uri)
 
     @event_priority(LAST)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -92,8 +88,9 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
 
     @event_priority(FIRST)
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
-        """What our templates show."""
+        """What our templates show, with the body as other plugins have left it."""
         context.update(self.session.context(page.file.dest_uri))
+        context["body"] = Markup(page.content or "")
         return context
 
     @event_priority(LAST)

@@ -66,17 +66,17 @@ class Renderer:
         """One page's HTML, with the other plugins' say in it."""
         return self._events.post_page(self._events.render(self.templates, page, body), page)
 
-    def body(self, article: Article) -> Body:
-        """The body of an article in its own language."""
+    def body(self, article: Article, page: Page) -> Body:
+        """The body of an article in its own language, for `page`."""
         loaded = load_text(self._plan.settings, article, article.path)
-        return self._with_events(loaded, article.path, article.kind, article.title)
+        return self._with_events(loaded, article.path, article.kind, article.title, page)
 
-    def section_body(self, section: Section) -> Body | None:
+    def section_body(self, section: Section, page: Page) -> Body | None:
         """The introduction of a section, if it has one."""
         loaded = load_text(self._plan.settings, section, index_path(section))
         if not loaded.body.strip():
             return None
-        return self._with_events(loaded, index_path(section), PLAIN, section.title)
+        return self._with_events(loaded, index_path(section), PLAIN, section.title, page)
 
     def convert(self, source: Article | Section, path: str, kind: Kind, title: str, text: str) -> Body:
         """The body that `text` makes, in the place of `source`; empty, with an issue, where that takes too long."""
@@ -105,9 +105,9 @@ class Renderer:
     def _fresh_converter(self) -> markdown.Converter:
         return markdown.Converter(self._mkdocs.extensions, self._mkdocs.extension_options)
 
-    def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str) -> Body:
-        text = self._events.page_markdown(source.body, source.locale, path)
-        return self._events.page_content(self.convert(source, path, kind, title, text), source.locale, path)
+    def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
+        text = self._events.page_markdown(source.body, page)
+        return self._events.page_content(self.convert(source, path, kind, title, text), page)
 
     def _article(self, path: str, write: Write) -> Written:
         plan = self._plan
@@ -115,10 +115,11 @@ class Renderer:
         files, documents = [], []
         for tag, outline in plan.outlines.items():
             article = outline.articles[path]
-            if article.locale not in bodies:
-                bodies[article.locale] = self.body(article)
-            body = bodies[article.locale]
             page = plan.views[tag].article(article)
+            # One body serves all locales that show it, unless other plugins have a say: each page is then one of its own.
+            if article.locale not in bodies or self._events.heard:
+                bodies[article.locale] = self.body(article, page)
+            body = bodies[article.locale]
             files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
             documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
         state = TaskState(
@@ -135,7 +136,11 @@ class Renderer:
     def _other(self, task: Task, write: Write) -> Written:
         page = self._plan.page(task)
         section = self._plan.outlines[task.locale].sections[task.key] if task.what is What.SECTION else None
-        body = self.section_body(section) if section else None
+        body = self.section_body(section, page) if section else None
+        if body is None and self._events.heard:
+            # MkDocs asks other plugins about pages without a text of their own too.
+            self._events.page_markdown("", page)
+            body = self._events.page_content(Body(""), page)
         size = write(page.file, self.html(page, body).encode())
         files = ((page.file, key_of(page), size),)
         if body is None or section is None:
@@ -187,7 +192,7 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: Plan, mkdocs: MkDocs, folder: Path) -> tuple[Renderer, Write]:
+def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path) -> tuple[Renderer, Write]:
     """Set a worker up: its renderer, and how it writes into the staging folder."""
 
     def write(name: str, content: bytes) -> int:
@@ -199,7 +204,7 @@ def start(plan: Plan, mkdocs: MkDocs, folder: Path) -> tuple[Renderer, Write]:
             path.write_bytes(content)
         return len(content)
 
-    return Renderer(plan, mkdocs, Events(mkdocs)), write
+    return Renderer(plan, mkdocs, events), write
 
 
 def work(state: tuple[Renderer, Write], task: Task) -> Written:

@@ -1,0 +1,119 @@
+"""`mkdocs build` gives the pages that `kbgen build` gives, and what others add to mkdocs.yml works in both."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+# What a plugin, a hook and a Markdown extension of somebody else may do: change text, HTML, the context, the page and a file.
+HOOK = '''
+from pathlib import Path
+
+def on_pre_build(config):
+    config.extra["started"] = "yes"
+
+def on_page_markdown(markdown, page, config, files):
+    return markdown.replace("{{ started }}", config.extra["started"])
+
+def on_page_content(html, page, config, files):
+    return html + "<p class='of-hook'>" + page.file.src_uri + "</p>" if html else html
+
+def on_env(env, config, files):
+    env.globals["of_env"] = "set"
+    return env
+
+def on_page_context(context, page, config, nav):
+    context["of_context"] = page.file.src_uri
+    return context
+
+def on_post_page(output, page, config):
+    return output.replace("</body>", "<!-- " + page.file.src_uri + " --></body>")
+
+def on_post_build(config):
+    Path(config.site_dir, "of-hook.txt").write_text("done")
+'''
+
+
+@pytest.fixture
+def both(kbgen, files_of):
+    """The same project built by kbgen and by MkDocs; returns the two sites."""
+
+    def build(config):
+        kbgen("build", "-q", "-f", config, "-d", config.parent / "by-kbgen")
+        kbgen("build", "-q", "-f", config, "-d", config.parent / "by-mkdocs", module="mkdocs")
+        return files_of(config.parent / "by-kbgen"), files_of(config.parent / "by-mkdocs")
+
+    return build
+
+
+def test_mkdocs_writes_the_same_files(scenario, both):
+    ours, theirs = both(scenario("lantern") / "mkdocs.yml")
+    assert sorted(name for name, content in ours.items() if theirs.get(name) != content) == []
+
+
+def test_mkdocs_adds_only_what_its_theme_carries(scenario, both):
+    ours, theirs = both(scenario("lantern") / "mkdocs.yml")
+    assert [name for name in theirs.keys() - ours.keys() if name.endswith((".html", ".xml", ".json.gz"))] == []
+
+
+def test_a_hook_of_a_site_takes_part_in_both(scenario, both):
+    project = scenario("lantern")
+    (project / "hook.py").write_text(HOOK)
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "hooks: [hook.py]\n", "utf-8")
+    article = project / "content" / "en" / "start" / "set-up.md"
+    article.write_text(article.read_text("utf-8") + "\nHook: {{ started }}\n", "utf-8")
+    (project / "theme").mkdir()
+    (project / "theme" / "article.html").write_text("{% extends 'base.html' %}{% block main %}{{ body }}[{{ of_env }} {{ of_context }}]{% endblock %}")
+    config.write_text(config.read_text("utf-8").replace("  name: material", "  name: material\n  custom_dir: theme"), "utf-8")
+    ours, theirs = both(config)
+    for site in (ours, theirs):
+        assert site["of-hook.txt"] == b"done"
+        html = site["en/start/set-up/index.html"].decode()
+        assert "Hook: yes" in html
+        assert "<p class='of-hook'>en/start/set-up" in html
+        assert "[set en/start/set-up" in html
+        assert re.search(r"<!-- en/start/set-up\S* --></body>", html)
+    assert sorted(name for name, content in ours.items() if theirs.get(name) != content) == []
+
+
+def test_another_plugin_keeps_working_in_both(scenario, both):
+    project = scenario("lantern")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("plugins:\n", "plugins:\n  - privacy:\n      enabled: false\n  - meta\n"), "utf-8")
+    ours, theirs = both(config)
+    assert sorted(name for name, content in ours.items() if theirs.get(name) != content) == []
+
+
+def test_markdown_extensions_of_a_site_work_in_both(scenario, both):
+    ours, theirs = both(scenario("lantern") / "mkdocs.yml")
+    for site in (ours, theirs):
+        # `pymdownx.keys`, which only the scenario's mkdocs.yml names.
+        assert "<kbd" in site["fa/start/set-up/index.html"].decode()
+
+
+def test_styles_and_scripts_of_a_site_are_on_every_page_of_both(scenario, both):
+    project = scenario("lantern")
+    (project / "content" / "own").mkdir()
+    (project / "content" / "own" / "house.css").write_text("body{}")
+    (project / "content" / "own" / "house.js").write_text("console.debug('house')")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "extra_css: [own/house.css]\nextra_javascript: [own/house.js]\n", "utf-8")
+    ours, theirs = both(config)
+    for site in (ours, theirs):
+        html = site["ar/billing/invoices/index.html"].decode()
+        assert 'href="../../../own/house.css"' in html
+        assert 'src="../../../own/house.js"' in html
+        assert site["own/house.css"] == b"body{}"
+
+
+def test_mkdocs_names_the_same_mistakes(scenario, kbgen):
+    project = scenario("lantern")
+    article = project / "content" / "ar" / "billing" / "invoices.md"
+    article.write_text(article.read_text("utf-8").replace("description:", "discription:"), "utf-8")
+    for module in ("kbgen", "mkdocs"):
+        said = kbgen("build", "-f", project / "mkdocs.yml", module=module, expect=1).said
+        assert "content/ar/billing/invoices.md:3: error: " in said
+        assert "Did you mean description?" in said or "did you mean `description`" in said.lower()
+        assert "Traceback" not in said
