@@ -1,10 +1,10 @@
 """How much one collector takes, what it loses when it is killed, and how large it grows.
 
-    python -m benchmarks.collector_load [--seconds 30] [--kills 50] [--events 1000000]
+    python -m benchmarks.collector_load [--seconds 30] [--kills 50] [--events 1000000] [--only votes]
 
 Starts `kbgen collect` on a fresh SQLite file for each measurement and speaks HTTP/1.1 to it over 64 connections that stay open.
 A vote counts once its answer has come, which is after the commit. The load generator shares the machine with the
-collector. Results go to `benchmarks/results/collector_load.md` with date and machine.
+collector. Results go to `benchmarks/results/collector_*.md` with date and machine.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results" / "collector_load.md"
+RESULTS = Path(__file__).parent / "results"
 CONNECTIONS = 64
 ARTICLES = 500
 
@@ -239,19 +239,22 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--events", type=int, default=1_000_000)
-    parser.add_argument("--output", type=Path, default=RESULTS)
+    parser.add_argument("--output", type=Path, default=RESULTS, help="A folder.")
+    parser.add_argument("--only", choices=["votes", "kills", "memory"])
     options = parser.parse_args()
-    busy = " ".join(f"{value:.2f}" for value in os.getloadavg())
-    parts = [["# One collector under load", "", "`python -m benchmarks.collector_load`"], machine(busy)]
-    for measure in (
-        lambda folder: measure_votes(folder, options.seconds),
-        lambda folder: measure_kills(folder, options.kills),
-        lambda folder: measure_memory(folder, options.events),
-    ):
-        with tempfile.TemporaryDirectory() as folder:
-            parts.append(measure(Path(folder)))
-            print("\n".join(parts[-1]), flush=True)
-    options.output.write_text("\n\n".join("\n".join(part) for part in parts) + "\n", "utf-8")
+    measures: dict[str, Callable[[Path], list[str]]] = {
+        "votes": lambda folder: measure_votes(folder, options.seconds),
+        "kills": lambda folder: measure_kills(folder, options.kills),
+        "memory": lambda folder: measure_memory(folder, options.events),
+    }
+    for name, measure in measures.items():
+        if options.only in (None, name):
+            before = machine(" ".join(f"{value:.2f}" for value in os.getloadavg()))
+            with tempfile.TemporaryDirectory() as folder:
+                lines = measure(Path(folder))
+            text = "\n".join([f"# One collector under load: {name}", "", *before, "", *lines])
+            print(text, flush=True)
+            (options.output / f"collector_{name}.md").write_text(text + "\n", "utf-8")
 
 
 if __name__ == "__main__":
