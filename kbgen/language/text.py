@@ -109,6 +109,8 @@ _fold_word = lru_cache(maxsize=100_000)(fold)
 def _tokens(word: str, language: str) -> tuple[Token, ...]:
     """A word as `_WORD` finds it, in one token or, of a script without spaces or with ZWNJ, in several."""
     folded = fold(word)
+    if not folded:  # nothing but hamzas
+        return ()
     if _UNSPACED.search(folded):
         return tuple(Token(pair, pair) for pair in (folded[at : at + 2] for at in range(max(1, len(folded) - 1))))
     if language in ("ar", "fa") and folded.isascii():

@@ -33,7 +33,9 @@ def _html(locale: str, base: str, body: str) -> str:
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Help</title>
 <link rel="stylesheet" href="{base}assets/stylesheets/kb.css"><link rel="stylesheet" href="{base}assets/stylesheets/search.css">
 <script type="application/json" id="kb-config">{config}</script>
-<script type="module">import {{ startSearch }} from "{base or "./"}assets/javascripts/search/start.js"; startSearch();</script></head>
+<script type="module">
+import {{ startSearch }} from "{base or "./"}assets/javascripts/search/start.js";
+startSearch();</script></head>
 <body><main class="kb-wide">
 <form class="kb-search" role="search" data-kb-search action="{base}{locale}/search/">
 <label class="kb-visually-hidden" for="kb-q">Search the help center</label>

@@ -105,6 +105,7 @@ export class Language {
 
   #analyse(word) {
     let folded = fold(word);
+    if (!folded) return []; // nothing but hamzas
     if (UNSPACED.test(folded)) {
       const letters = Array.from(folded);
       const pairs = letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;

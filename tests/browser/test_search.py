@@ -1,0 +1,311 @@
+"""Search in a real browser: the same stems, articles, order and scores as `kbgen search`, and a list that keys and ears can use."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from benchmarks.chromium import browser, served
+from benchmarks.corpus import CHANGES, DATA, LOCALES, change, documents, queries
+from kbgen.language.text import browser_rules, tokenise
+from kbgen.search.analysis import analyse
+from kbgen.search.document import Document, Passage
+from kbgen.search.index import build_index
+from kbgen.search.searcher import Searcher
+from kbgen.search.synonyms import load_synonyms
+from tests.search.conftest import small_documents
+from tests.search.page import write_page
+from tests.search.test_query import QUERIES
+
+CONTENT = Path(__file__).parents[2] / "content"
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with browser() as found:
+        yield found
+
+
+def publish(folder: Path, locale: str, articles: list[Document]) -> Path:
+    synonyms, _ = load_synonyms(locale)
+    build_index([analyse(document, synonyms) for document in articles], locale, synonyms, folder)
+    write_page(folder, locale)
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Callable[[str], str]]:
+    """The address of a small help center in one locale."""
+    contexts = []
+
+    def start(locale: str) -> str:
+        context = served(publish(tmp_path / locale, locale, small_documents(locale)))
+        contexts.append(context)
+        return context.__enter__()
+
+    yield start
+    for context in contexts:
+        context.__exit__(None, None, None)
+
+
+def words_of(texts: Iterator[str], locale: str) -> dict[str, list[list[str]]]:
+    """Every different word of `texts`, as parted by spaces, with the tokens that Python finds in it."""
+    different = sorted({word for text in texts for word in text.split()})
+    return {word: [[token.form, token.stem] for token in tokenise(word, locale)] for word in different}
+
+
+CONFORM = """async ([rules, words]) => {
+  const { Language } = await import("/assets/javascripts/search/text.js");
+  const language = new Language(rules);
+  return Object.entries(words).flatMap(([word, expected]) => {
+    const got = language.tokenise(word).map((token) => [token.form, token.stem]);
+    return JSON.stringify(got) === JSON.stringify(expected) ? [] : [[word, expected, got]];
+  }).slice(0, 20);
+}"""
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_word_has_the_same_stem_in_the_browser(chromium: Browser, site: Callable[[str], str], locale: str) -> None:
+    folders = [CONTENT / locale, DATA / "help-articles" / locale]
+    texts = (path.read_text("utf-8", errors="replace") for folder in folders if folder.is_dir() for path in folder.rglob("*.md"))
+    synonyms = (Path(__file__).parents[2] / "kbgen" / "search" / "synonyms" / f"{locale}.yml").read_text("utf-8")
+    words = words_of(iter([synonyms, *texts, *QUERIES[:12]]), locale)
+    page = chromium.new_page()
+    page.goto(site(locale))
+    assert len(words) > 500
+    assert page.evaluate(CONFORM, [browser_rules(locale), words]) == []
+
+
+ANSWER = """async ([locale, queries]) => {
+  const { Searcher } = await import("/assets/javascripts/search/searcher.js");
+  const searcher = new Searcher(`/search/${locale}/`);
+  const answers = [];
+  for (const query of queries) {
+    const { results, corrected } = await searcher.search(query);
+    answers.push([corrected, results.map((each) => [each.article, each.path, each.url, each.title, each.kind, each.score])]);
+  }
+  return answers;
+}"""
+
+
+def assert_same_answers(page: Page, folder: Path, locale: str, asked: list[str]) -> None:
+    searcher = Searcher(folder / "search" / locale)
+    expected = [
+        [
+            searcher.plan(query).corrected,
+            [[each.article, each.path, each.url, each.title, each.kind, each.score] for each in searcher.search(query)],
+        ]
+        for query in asked
+    ]
+    got = page.evaluate(ANSWER, [locale, asked])
+    assert [row for row in zip(asked, expected, got, strict=True) if row[1] != row[2]] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_browser_ranks_real_articles_as_the_command_does(chromium: Browser, tmp_path: Path, locale: str) -> None:
+    if not DATA.is_dir():
+        pytest.skip(f"no articles in {DATA}; name their folder with KBGEN_DATA")
+    folder = publish(tmp_path, locale, documents()[locale])
+    letters = "abcdefghij" if locale == "en" else "ابپتنمودرس"
+    asked = [change(query.text, locale, name, letters) for name in CHANGES for query in queries(locale)]
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        assert_same_answers(page, folder, locale, list(dict.fromkeys(asked)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_browser_answers_odd_queries_as_the_command_does(chromium: Browser, tmp_path: Path, locale: str) -> None:
+    folder = publish(tmp_path, locale, small_documents(locale))
+    typed = ["hgpshf", "حشسسصخقی", "'bv,h`i", "p", "pas", "گذ", "كل", "passwordreset", "xassword", "رمز عبور", "دو مرحله‌ای"]
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        assert_same_answers(page, folder, locale, [*QUERIES, *typed])
+
+
+def test_results_come_from_the_first_letter_and_lead_to_the_best_heading(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    page.keyboard.press("/")
+    page.keyboard.type("p")
+    expect(page.get_by_role("option").first).to_contain_text("password")
+    page.keyboard.type("assword choose")
+    option = page.get_by_role("option").first
+    expect(option.locator(".kb-hit__text mark").first).to_have_text("choose")
+    expect(option).to_have_attribute("href", "en/account/password/#steps")
+    expect(page.locator("[role=status]")).to_have_text("1 result")
+
+
+def test_list_is_used_with_keys_alone(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    page.keyboard.press("Control+k")
+    page.keyboard.type("parcel")
+    box = page.get_by_role("combobox")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.get_by_role("option").nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", second.get_attribute("id") or "none")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("option")).to_have_count(0)
+    expect(box).to_have_value("parcel")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/en/orders/**")
+
+
+def test_nothing_found_offers_the_nearest(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    page.evaluate("window.told = []; document.addEventListener('kb:search', (event) => told.push(event.detail))")
+    page.get_by_role("combobox").or_(page.get_by_role("searchbox")).fill("printxqzwv")
+    expect(page.locator(".kb-suggest__note")).to_contain_text("Nothing found for “printxqzwv”.")
+    expect(page.get_by_role("option")).to_contain_text("printer")
+    assert page.evaluate("told.at(-1)") == {"query": "printxqzwv", "count": 0, "locale": "en"}
+
+
+def test_opening_and_rewording_are_told(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    page.evaluate(
+        """window.told = [];
+        for (const name of ["kb:search-open", "kb:search-reworded"])
+          document.addEventListener(name, (event) => told.push([name, event.detail]));
+        document.addEventListener("click", (event) => event.preventDefault());"""
+    )
+    box = page.locator("#kb-q")
+    for query in ("zzzqqq", "refund"):
+        box.fill(query)
+        page.wait_for_function("query => sessionStorage.getItem('kb-recent')?.includes(query)", arg=query)
+    page.get_by_role("option").first.click()
+    assert page.evaluate("told") == [
+        ["kb:search-reworded", {"query": "refund", "before": "zzzqqq"}],
+        ["kb:search-open", {"query": "refund", "article": "orders/refund", "rank": 1}],
+    ]
+
+
+def test_recent_searches_stay_in_the_tab(chromium: Browser, site: Callable[[str], str]) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site("en"))
+    page.locator("#kb-q").fill("refund")
+    page.get_by_role("option").first.click()
+    page.go_back()
+    page.locator("#kb-q").fill("")
+    expect(page.get_by_role("option")).to_have_text(["refund"])
+    assert page.evaluate("localStorage.length") == 0
+    other = context.new_page()
+    other.goto(page.url)
+    other.locator("#kb-q").focus()
+    expect(other.get_by_role("combobox")).to_be_visible()
+    expect(other.get_by_role("option")).to_have_count(0)
+    context.close()
+
+
+def test_search_page_has_an_address_and_filters(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en") + "en/search/?q=parcel+password")
+    expect(page.locator(".kb-results li")).to_have_count(3)
+    expect(page.locator("[data-kb-index]")).to_be_hidden()
+    page.get_by_label("Section").select_option("orders")
+    expect(page.locator(".kb-results li")).to_have_count(2)
+    expect(page.locator(".kb-results__status")).to_have_text("2 results")
+    page.locator("#kb-q").fill("pasword ")
+    expect(page.locator(".kb-results__note")).to_contain_text("Did you mean password")
+    assert page.url.endswith("?q=pasword%20")
+    page.locator("#kb-q").fill("")
+    expect(page.locator("[data-kb-index]")).to_be_visible()
+
+
+def test_without_scripts_all_titles_are_there(chromium: Browser, site: Callable[[str], str]) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site("en"))
+    page.locator("#kb-q").fill("refund")
+    page.locator("#kb-q").press("Enter")
+    assert "/en/search/?q=refund" in page.url
+    expect(page.locator("[data-kb-index]")).to_be_visible()
+    context.close()
+
+
+def test_markup_in_articles_and_queries_stays_text(chromium: Browser, tmp_path: Path) -> None:
+    text = "<img src=x onerror=alert(1)> scripted <b>words</b>"
+    article = Document(
+        "a", "en", "a.md", "en/a/", "<script>alert(2)</script>", "guide", "", "en", passages=(Passage("", "", text),)
+    )
+    with served(publish(tmp_path, "en", [article])) as address:
+        page = chromium.new_page()
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        page.goto(address)
+        page.locator("#kb-q").fill("scripted <script>alert(3)</script>")
+        expect(page.locator(".kb-hit__text")).to_contain_text("<img src=x onerror=alert(1)>")
+        assert page.locator(".kb-suggest img, .kb-suggest script, .kb-suggest b").count() == 0
+
+
+BREAKAGE: dict[str, Callable[[Route], Any]] = {
+    "404": lambda route: route.fulfill(status=404),
+    "500": lambda route: route.fulfill(status=500),
+    "cut short": lambda route: route.fulfill(status=200, body="passw"),
+    "offline": lambda route: route.abort(),
+}
+
+
+@pytest.mark.parametrize("fault", BREAKAGE)
+def test_shard_that_does_not_arrive_leaves_results_and_says_so(chromium: Browser, site: Callable[[str], str], fault: str) -> None:
+    address = site("en")
+    page = chromium.new_page()
+    searcher = """async (query) => {
+      const { Searcher } = await import("/assets/javascripts/search/searcher.js");
+      window.searcher ??= new Searcher("/search/en/");
+      const { results, partial } = await searcher.search(query);
+      return [results.map((result) => result.article), partial];
+    }"""
+    page.goto(address)
+    assert page.evaluate(searcher, "password") == [["account/password"], False]
+    for pattern in ("**/terms-*", "**/words-*"):
+        page.route(pattern, BREAKAGE[fault])
+    found, partial = page.evaluate(searcher, "password refund")
+    assert partial
+    assert found == ["account/password"]
+    both = ["account/password", "orders/refund"]
+    for pattern in ("**/terms-*", "**/words-*"):
+        page.unroute(pattern)
+    assert page.evaluate(searcher, "password refund") in ([both, False], [both[::-1], False])
+
+
+def test_index_that_cannot_be_had_is_said_and_tried_again(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    page.route("**/index.json", lambda route: route.abort())
+    page.locator("#kb-q").fill("password")
+    expect(page.locator(".kb-suggest__note")).to_contain_text("Search cannot be reached.")
+    page.unroute("**/index.json")
+    page.locator("#kb-q").fill("password ")
+    expect(page.get_by_role("option").first).to_contain_text("Reset your password")
+
+
+def test_open_page_moves_to_a_new_release_as_a_whole(chromium: Browser, tmp_path: Path) -> None:
+    publish(tmp_path, "en", small_documents("en"))
+    ask = """async (query) => {
+      const { Searcher } = await import("/assets/javascripts/search/searcher.js");
+      window.searcher ??= new Searcher("/search/en/");
+      const { results, partial } = await searcher.search(query);
+      return [results.map((result) => result.article), partial];
+    }"""
+    with served(tmp_path) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        assert page.evaluate(ask, "password") == [["account/password"], False]
+        # The new release has other articles in other places; the files of the old one are gone.
+        publish(tmp_path, "en", small_documents("en")[2:])
+        assert json.loads((tmp_path / "search/en/index.json").read_text())["format"] == 1
+        assert page.evaluate(ask, "printer") == [["devices/printer"], False]
+        assert page.evaluate(ask, "password") == [[], False]

@@ -1,0 +1,99 @@
+"""What readers write in many ways is one word to search."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kbgen.language.text import browser_rules, fold, stem, stop_words, tokenise
+
+
+def stems(text: str, language: str) -> list[str]:
+    return [token.stem for token in tokenise(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "language"),
+    [
+        ("حِسابٌ", "حساب", "ar"),
+        ("حســـاب", "حساب", "ar"),
+        ("إعدادات", "اعدادات", "ar"),
+        ("كلمة", "کلمه", "ar"),
+        ("كتاب", "کتاب", "ar"),
+        ("١٢٣", "۱۲۳", "ar"),
+        ("١٢٣", "123", "fa"),
+        ("ﺣﺴﺎﺏ", "حساب", "ar"),
+        ("الحسابات", "حساب", "ar"),
+        ("وبالحساب", "حساب", "ar"),
+        ("وللحساب", "حساب", "ar"),
+        ("حساباتك", "حساب", "ar"),
+        ("حسابنا", "حساب", "ar"),
+        ("مكالماتي", "مكالمة", "ar"),
+        ("كلمتك", "كلمة", "ar"),
+        ("عالحساب", "حساب", "ar"),
+        ("مسؤول", "مسئول", "ar"),
+        ("شيء", "شي", "ar"),
+        ("أجهزة", "جهاز", "ar"),
+        ("رسائل", "رسالة", "ar"),
+        ("والروابط", "رابط", "ar"),
+        ("می‌خواهم", "می خواهم", "fa"),
+        ("می‌خواهم", "میخواهم", "fa"),
+        ("نمی‌خواست", "بخواهید", "fa"),
+        ("می‌فرستم", "فرستادم", "fa"),
+        ("کتاب‌ها", "کتاب", "fa"),
+        ("کتاب‌ها", "کتاب ها", "fa"),
+        ("کتاب‌هایشان", "کتاب", "fa"),
+        ("نامهٔ", "نامه", "fa"),
+        ("خانۀ", "خانه", "fa"),
+        ("بزرگ‌ترین", "بزرگ", "fa"),
+        ("Passwords", "password", "fa"),
+        ("article’s", "articles", "en"),
+        ("don’t", "dont", "en"),
+        ("café", "CAFE", "en"),
+        ("stolen", "stealing", "en"),
+        ("Straße", "strasse", "de"),
+        ("Häuser", "Haus", "de"),
+        ("l’eau", "l eau", "fr"),
+        ("ﬁle", "file", "en"),
+    ],
+)
+def test_two_ways_of_writing_have_one_stem(written: str, typed: str, language: str) -> None:
+    assert stems(written, language) == stems(typed, language) != []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "language"),
+    [("حساب", "حاسوب", "ar"), ("رمز", "رمزنگاری", "fa"), ("university", "universe", "en"), ("نامه", "نام", "fa")],
+)
+def test_different_words_stay_different(one: str, other: str, language: str) -> None:
+    assert stems(one, language) != stems(other, language)
+
+
+def test_scripts_without_spaces_are_read_in_pairs() -> None:
+    assert stems("帮助中心", "zh") == ["帮助", "助中", "中心"]
+    assert stems("水", "zh") == ["水"]
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "en", "de", "zh", "xx", "pt-BR", ""])
+@given(st.text(max_size=60))
+def test_any_text_has_words_or_none(language: str, text: str) -> None:
+    for token in tokenise(text, language):
+        assert token.form
+        assert token.stem
+
+
+@given(st.text(max_size=40))
+def test_folding_twice_changes_nothing_more(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "en"])
+def test_stop_words_are_written_as_queries_are_folded(language: str) -> None:
+    assert {fold(word) for word in stop_words(language)} == stop_words(language)
+
+
+def test_languages_with_rules_say_so_to_the_browser() -> None:
+    assert browser_rules("fa-AF")["own"] is True
+    assert browser_rules("de")["own"] is False
+    assert stem("حساب", "ar") == "حساب"

@@ -1,0 +1,121 @@
+"""What people type finds the article, whatever their fingers, keyboards and habits did to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from kbgen.search.searcher import Searcher
+
+from .conftest import Build, small_documents
+
+
+@pytest.mark.parametrize(
+    ("query", "locale", "article"),
+    [
+        ("password", "en", "account/password"),
+        ("passwords", "en", "account/password"),
+        ("pas", "en", "account/password"),
+        ("p", "en", "account/password"),
+        ("pasword", "en", "account/password"),
+        ("passwrod", "en", "account/password"),
+        ("xassword", "en", "account/password"),
+        ("passcode", "en", "account/password"),
+        ("money back", "en", "orders/refund"),
+        ("حشسسصخقی", "en", "account/password"),
+        ("گذرواژه", "fa", "account/password"),
+        ("گذروازه", "fa", "account/password"),
+        ("پسورد", "fa", "account/password"),
+        ("password", "fa", "account/password"),
+        ("گذرواژه‌هامو", "fa", "account/password"),
+        ("'bv,h`i", "fa", "account/password"),
+        ("دو مرحله‌ای", "fa", "account/two-step"),
+        ("كلمة المرور", "ar", "account/password"),
+        ("کلمه المرور", "ar", "account/password"),
+        ("باسورد", "ar", "account/password"),
+        ("hsjv]h]", "ar", "orders/refund"),
+        ("refund", "ar", "orders/refund"),
+        ("hgpshf", "ar", "account/password"),
+        ("للحساب", "ar", "account/password"),
+    ],
+)
+def test_query_finds_its_article_first(small: Callable[[str], Searcher], query: str, locale: str, article: str) -> None:
+    results = small(locale).search(query)
+    assert [result.article for result in results][:1] == [article]
+
+
+@pytest.mark.parametrize(
+    ("query", "locale", "understood"),
+    [
+        ("pasword ", "en", "password"),
+        ("hgpshf", "ar", "الحساب"),
+        ("reset pasword", "en", "reset password"),
+        ("password", "en", ""),
+        ("passcode", "en", ""),
+    ],
+)
+def test_understanding_is_told_where_it_differs(small: Callable[[str], Searcher], query: str, locale: str, understood: str) -> None:
+    assert small(locale).plan(query).corrected == understood
+
+
+def test_word_that_articles_have_is_never_corrected(build: Build) -> None:
+    documents = small_documents("en")
+    rare = replace(documents[0], path="a.md", article="a", title="Passwort")
+    plan = Searcher(build([*documents, rare], "en").folder).plan("passwort ")
+    assert plan.corrected == ""
+    assert [key for term in plan.terms for key, _ in term.keys] == ["passwort"]
+
+
+def test_numbers_are_not_corrected(small: Callable[[str], Searcher]) -> None:
+    assert small("en").search("20261 ") == []
+
+
+def test_stop_words_alone_are_searched_for(build: Build) -> None:
+    searcher = Searcher(build([replace(small_documents("en")[0], title="About us")], "en").folder)
+    assert len(searcher.search("about us")) == 1
+
+
+def test_word_in_two_and_two_words_in_one_are_found(build: Build) -> None:
+    first, second = small_documents("fa")[:2]
+    documents = [replace(first, title="رمزعبور"), replace(second, title="پیام رسان")]
+    searcher = Searcher(build(documents, "fa", []).folder)
+    assert [result.article for result in searcher.search("رمز عبور ")] == [first.article]
+    assert [result.article for result in searcher.search("پیامرسان ")] == [second.article]
+
+
+def test_writers_synonym_leads_one_way_or_both(build: Build) -> None:
+    searcher = Searcher(build(small_documents("en"), "en", ["telly, printer", "fax => refund"]).folder)
+    assert searcher.search("telly")[0].article == "devices/printer"
+    assert searcher.search("fax")[0].article == "orders/refund"
+
+
+def test_asked_phrase_finds_its_article(build: Build) -> None:
+    documents = small_documents("en")
+    asked = replace(documents[4], asked=("nothing comes out of the machine",))
+    assert Searcher(build([*documents[:4], asked], "en").folder).search("nothing comes out")[0].article == "devices/printer"
+
+
+def test_title_counts_more_than_body(small: Callable[[str], Searcher]) -> None:
+    assert [result.article for result in small("en").search("delivery parcel")] == ["orders/delivery", "orders/refund"]
+
+
+def test_results_are_limited_and_filtered(small: Callable[[str], Searcher]) -> None:
+    searcher = small("en")
+    assert len(searcher.search("parcel password", limit=1)) == 1
+    assert {result.section for result in searcher.search("parcel password", sections=["orders"])} == {"orders"}
+    assert {result.kind for result in searcher.search("parcel password", kinds=["guide"])} == {"guide"}
+
+
+QUERIES = (
+    "", " ", "a", "ا", "?", "…؟،!", "😀", "😀😀 password", "the of and", "و در به", "<script>alert(1)</script>", ".*+?^${}()|[]\\",
+    '"a" AND title:b -c ~d*', "x" * 10_000, "حساب " * 3_000, "password گذرواژه كلمة 密码", "\u202eabc\u202c", "\u200c\u200c", "\0",
+    "ﷺ", "½ ㎏ Ⅷ", "\U0001f3f3\ufe0f\u200d\U0001f308", "می\u200c", "می", "ها", "'", "''' password",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("locale", ["ar", "fa", "en"])
+@pytest.mark.parametrize("query", QUERIES)
+def test_no_query_is_an_error(small: Callable[[str], Searcher], query: str, locale: str) -> None:
+    assert isinstance(small(locale).search(query), list)
