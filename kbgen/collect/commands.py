@@ -64,8 +64,9 @@ def collect(
     try:
         public = listen(host, port)
         private = listen(private_host, private_port) if private_port >= 0 else None
+        parts = collector(store, manifest, rules)
         announce(store.description, public, private)
-        asyncio.run(run(collector(store, manifest, rules), public, private))
+        asyncio.run(run(parts, public, private))
     finally:
         store.close()
 

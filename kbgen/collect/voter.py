@@ -14,6 +14,7 @@ import socket
 from collections.abc import Callable
 
 from kbgen.collect.clock import DAY_MS, Clock
+from kbgen.errors import OperatorError
 from kbgen.store.records import Salt
 from kbgen.store.store import SaltKeeper, StoreUnavailable
 
@@ -44,7 +45,12 @@ class Voters:
         self._make_secret = make_secret
         self._began = clock.monotonic()
         kept = keeper.all()
-        self._use(kept[-1] if kept else self._keep(1))
+        try:
+            self._use(kept[-1] if kept else self._keep(1))
+        except OSError as error:
+            raise OperatorError(
+                f"The salt of the day cannot be written: {error}. Free some space, or check who owns the folder."
+            ) from None
         self._renew_if_due()
 
     def _keep(self, period: int) -> Salt:

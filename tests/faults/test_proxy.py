@@ -75,6 +75,7 @@ def proxied(nginx: Proxy, start_collector: Any, tmp_path: Path) -> tuple[str, An
     (tmp_path / "site" / "fa").mkdir()
     (tmp_path / "site" / "fa" / "index.html").write_text("<h1>خانه</h1>", "utf-8")
     (tmp_path / "site" / "404.html").write_text("not here")
+    (tmp_path / "site" / "fa" / "404.html").write_text("اینجا نیست", "utf-8")
     (tmp_path / "site" / "kb.0123456789.css").write_text("a{}")
     return nginx(collector.url), collector
 
@@ -83,6 +84,7 @@ def test_site_and_votes_share_one_origin(proxied: tuple[str, Any]) -> None:
     url, _ = proxied
     assert httpx.get(f"{url}/fa/").text == "<h1>خانه</h1>"
     assert (httpx.get(f"{url}/nowhere/").status_code, httpx.get(f"{url}/nowhere/").text) == (404, "not here")
+    assert (httpx.get(f"{url}/fa/nowhere/").status_code, httpx.get(f"{url}/fa/nowhere/").text) == (404, "اینجا نیست")
     assert "immutable" in httpx.get(f"{url}/kb.0123456789.css").headers["cache-control"]
     assert httpx.get(f"{url}/fa/").headers["cache-control"] == "no-cache"
     assert httpx.post(f"{url}/_kb/votes", json=VOTE, headers={"Origin": url, **READER}).status_code == 200
