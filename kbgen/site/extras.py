@@ -6,15 +6,16 @@ Receives the plan; returns names and contents. The same files come out of kbgen'
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from kbgen.articles.article import Article
-from kbgen.pages.page import Alternate
-from kbgen.pages.views import article_url
+from kbgen.pages.views import article_url, section_url
 from kbgen.site.plan import Plan
 from kbgen.site.templates import Templates
 
@@ -33,30 +34,16 @@ document.querySelectorAll("[id^=in-]").forEach(function(p){p.hidden=p!==part})}}
 
 def root_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """`index.html` leads to a language; `404.html` serves hosts that know only one."""
-    views = plan.views[plan.settings.default_locale.tag]
+    default = plan.settings.default_locale.tag
+    views = plan.views[default]
     home = views.section(views.outline.sections[""])
-    tags = json.dumps(list(plan.views))
-    script = CHOOSE % (tags, json.dumps(plan.settings.default_locale.tag))
-    page = _root(home, "chooser.html", "", "./", views.absolute(""))
-    environment = templates.environment
-    yield (
-        "index.html",
-        environment.get_template(page.template).render({**templates.context(page, None), "script": Markup(script)}).encode(),
-    )
-    missing = _root(home, "missing.html", "404.html", views.root_path, "")
-    parts = [(alternate, each.not_found()) for alternate, each in zip(home.alternates, plan.views.values(), strict=True)]
-    context = {
-        **templates.context(missing, None),
-        "script": Markup(SHOW % json.dumps(views.root_path)),
-        "parts": [(alternate, part, plan.interfaces[alternate.tag]) for alternate, part in parts],
-    }
-    yield missing.url, environment.get_template(missing.template).render(context).encode()
-
-
-def _root(home: Any, template: str, url: str, base: str, canonical: str) -> Any:
-    from dataclasses import replace
-
-    return replace(home, template=template, url=url, base=base, canonical=canonical)
+    chooser = replace(home, template="chooser.html", url="", base="./", canonical=views.absolute(""))
+    script = CHOOSE % (json.dumps(list(plan.views)), json.dumps(default))
+    yield chooser.file, templates.render_with(chooser, script=Markup(script)).encode()
+    missing = replace(home, template="missing.html", url="404.html", base=views.root_path, canonical="")
+    parts = [(alternate, plan.views[alternate.tag].not_found(), plan.interfaces[alternate.tag]) for alternate in home.alternates]
+    script = SHOW % json.dumps(views.root_path)
+    yield missing.file, templates.render_with(missing, script=Markup(script), parts=parts).encode()
 
 
 def data_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
@@ -106,27 +93,32 @@ def _entry(tag: str, article: Article) -> dict[str, Any]:
 
 def sitemap(plan: Plan, tag: str) -> bytes:
     """The sitemap of one locale, with the translations of each page as alternates. Untranslated pages are left out."""
-    views, outline = plan.views[tag], plan.outlines[tag]
+    outline = plan.outlines[tag]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
-    entries = [(views.section(section), "") for section in outline.sections.values() if section.locale == tag or not section.path]
-    entries += [
-        (views.article(article), article.updated.isoformat() if article.updated else "")
-        for article in outline.articles.values()
-        if article.locale == tag
-    ]
-    for page, changed in entries:
-        others = [alternate for alternate in page.alternates if alternate.translated]
-        lines.append(f"<url><loc>{escape(views.absolute(page.url))}</loc>")
-        lines += [_alternate(views.absolute(other.url), other) for other in others if len(others) > 1]
-        lines.append((f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>")
+    for path, section in outline.sections.items():
+        if section.locale == tag or not path:
+            languages = {other: each.sections[path].locale if path else other for other, each in plan.outlines.items()}
+            lines += _entry_of(plan, tag, section_url, path, languages, "")
+    for path, article in outline.articles.items():
+        if article.locale == tag:
+            changed = article.updated.isoformat() if article.updated else ""
+            languages = {other: each.articles[path].locale for other, each in plan.outlines.items()}
+            lines += _entry_of(plan, tag, article_url, path, languages, changed)
     return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
 
 
-def _alternate(url: str, alternate: Alternate) -> str:
-    return f'<xhtml:link rel="alternate" hreflang="{alternate.tag}" href="{escape(url)}"/>'
+def _entry_of(
+    plan: Plan, tag: str, url_of: Callable[[str, str], str], path: str, languages: Mapping[str, str], changed: str
+) -> list[str]:
+    site = plan.settings.site_url
+    own = {other: escape(site + quote(url_of(other, path))) for other, language in languages.items() if language == other}
+    lines = [f"<url><loc>{own[tag]}</loc>"]
+    if len(own) > 1:
+        lines += [f'<xhtml:link rel="alternate" hreflang="{other}" href="{url}"/>' for other, url in own.items()]
+    return [*lines, (f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>"]
 
 
 def _sitemap_index(plan: Plan) -> bytes:
@@ -139,4 +131,7 @@ def _sitemap_index(plan: Plan) -> bytes:
 
 
 def _json(value: Any) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    # One article a line: a difference can be read, and json's fast encoder, which does not indent, does the work.
+    head = {name: each for name, each in value.items() if name != "articles"}
+    rows = ",\n".join(json.dumps(article, ensure_ascii=False) for article in value["articles"])
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "articles": [\n{rows}\n]}}\n'.encode()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from kbgen.search.analysis import AnalysedDocument
@@ -75,5 +74,5 @@ def _remembered(path: Path) -> dict[str, AnalysedDocument]:
 def _remember(path: Path, documents: Iterable[AnalysedDocument]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(".new")
-    draft.write_text(json.dumps([asdict(document) for document in documents], ensure_ascii=False, separators=(",", ":")), "utf-8")
+    draft.write_text(json.dumps([vars(document) for document in documents], ensure_ascii=False, separators=(",", ":")), "utf-8")
     draft.replace(path)

@@ -43,6 +43,10 @@ class Templates:
         """The HTML of a page."""
         return self.environment.get_template(page.template).render(self.context(page, body))
 
+    def render_with(self, page: Page, **more: Any) -> str:
+        """The HTML of a page whose template is given more than other pages' are."""
+        return self.environment.get_template(page.template).render({**self.context(page, None), **more})
+
     def context(self, page: Page, body: Body | None) -> dict[str, Any]:
         """What the template of `page` may use; the manual lists these names for writers of templates."""
         plan = self.plan
