@@ -87,6 +87,10 @@ class Locale:
         """The day in the locale's calendar, words and digits; `style` is `long`, `medium` or `short`."""
         return _date(self, day.date() if isinstance(day, datetime) else day, style)
 
+    def language_name(self, other: str) -> str:
+        """What this language calls the language with the tag `other`: English is انگلیسی in Persian."""
+        return tags.data(other).get_display_name(tags.data(self.tag)) or other
+
     def isolate(self, text: str) -> Markup:
         """`text`, of any language, boxed so that its direction does not move the words and marks around it."""
         return Markup("<bdi>{}</bdi>").format(text)

@@ -31,7 +31,7 @@ def shape(root: Element, article: Article, text_of: Text) -> None:
     if article.kind is Kind.FAQ:
         _questions(root, article, text_of)
     elif article.kind in MARKS:
-        _marked_sections(root, MARKS[article.kind])
+        _marked_sections(root, article, text_of)
     if article.kind in STEPPED:
         _steps(root, article, text_of)
 
@@ -74,7 +74,16 @@ def _questions(root: Element, article: Article, text_of: Text) -> None:
     _refill(root, children)
 
 
-def _marked_sections(root: Element, marks: frozenset[str]) -> None:
+def _marked_sections(root: Element, article: Article, text_of: Text) -> None:
+    marks, text = MARKS[article.kind], article.language.gettext
+    # What a section is for, in words: colour alone says it to nobody who cannot see it, nor on paper.
+    labels = {
+        "cause": text("Cause"),
+        "fix": text("Fix"),
+        "challenge": text("Challenge"),
+        "approach": text("Approach"),
+        "result": text("Result"),
+    }
     children: list[Element] = []
     for heading, content in _runs(root):
         mark = next((name for name in (heading.get("class", "").split() if heading is not None else ()) if name in marks), "")
@@ -83,6 +92,10 @@ def _marked_sections(root: Element, marks: frozenset[str]) -> None:
             children.extend(content)
             continue
         section = Element("section", {"class": f"kb-part kb-part--{mark}", "aria-labelledby": heading.get("id", "")})
+        if text_of(heading).casefold() != labels[mark].casefold():
+            label = Element("p", {"class": "kb-part__label"})
+            label.text = labels[mark]
+            section.append(label)
         section.append(heading)
         section.extend(content)
         children.append(section)

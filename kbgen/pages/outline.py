@@ -69,12 +69,17 @@ class Outline:
 
     @cached_property
     def by_tag(self) -> Mapping[str, Sequence[Article]]:
-        """Articles by tag, the tags in alphabetical order."""
+        """Articles by tag, the tags in alphabetical order; those shown untranslated have tags in another language."""
+        own = {tag: [article for article in tagged if article.locale == self.locale] for tag, tagged in self._tagged.items()}
+        return {tag: tagged for tag, tagged in sorted(own.items()) if tagged}
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, Sequence[Article]]:
         found: dict[str, list[Article]] = {}
         for article in self.articles.values():
             for tag in article.tags:
                 found.setdefault(tag, []).append(article)
-        return dict(sorted(found.items()))
+        return found
 
     def ancestors(self, path: str) -> list[Section]:
         """The sections that enclose the section at `path`, itself included, outermost first, without the root."""
@@ -100,7 +105,7 @@ class Outline:
         named = [self.by_id[name] for name in article.related if name in self.by_id and name != article.id]
         shared: dict[str, int] = {}
         for tag in article.tags:
-            tagged = self.by_tag[tag]
+            tagged = self._tagged[tag]
             if len(tagged) <= COMMON_TAG:
                 for other in tagged:
                     shared[other.path] = shared.get(other.path, 0) + 1

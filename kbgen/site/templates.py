@@ -67,7 +67,11 @@ class Templates:
             # In the language of the content, for words that stand among it.
             "content_": content.gettext,
             "language_name": interface.name,
-            "source_name": content.name,
+            # In the words of the page's language, for sentences.
+            "language_here": interface.locale.language_name(page.locale),
+            "language_there": interface.locale.language_name(page.language),
+            "digits": interface.locale.numbering,
+            "content_digits": content.locale.numbering,
             "absolute": views.absolute,
             "json_ld": Markup(json_ld(page, body, views.absolute)),
             "config_json": Markup(self._config(page)),

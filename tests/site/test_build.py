@@ -55,6 +55,8 @@ def test_the_tags_of_a_locale_are_its_own_words(lantern):
     assert (lantern / "fa" / "tags" / "گام‌های-نخست" / "index.html").exists()
     assert (lantern / "en" / "tags" / "first-steps" / "index.html").exists()
     assert not (lantern / "fa" / "tags" / "first-steps").exists()
+    # Nor has a locale the topics of articles that it shows in another language.
+    assert not (lantern / "fa" / "tags" / "sharing").exists()
 
 
 def test_every_link_leads_to_a_file_and_every_anchor_to_an_element(lantern, page):
@@ -117,7 +119,7 @@ def test_an_untranslated_article_is_shown_in_the_source_s_language_inside_the_lo
         assert (tree.select_one(part)["lang"], tree.select_one(part)["dir"]) == ("en", "ltr")
     notice = tree.select_one(".kb-notice").get_text()
     assert "فارسی" in notice
-    assert "English" in notice
+    assert "انگلیسی" in notice
     assert tree.find("link", rel="canonical")["href"] == SITE + "en/start/invite-people/"
     assert alternates(tree) == {"en": SITE + "en/start/invite-people/", "x-default": SITE + "en/start/invite-people/"}
     switcher = {link["hreflang"]: link["href"] for link in tree.select(".kb-languages a")}

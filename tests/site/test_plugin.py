@@ -7,7 +7,7 @@ import re
 import pytest
 
 # What a plugin, a hook and a Markdown extension of somebody else may do: change text, HTML, the context, the page and a file.
-HOOK = '''
+HOOK = """
 from pathlib import Path
 
 def on_pre_build(config):
@@ -32,7 +32,7 @@ def on_post_page(output, page, config):
 
 def on_post_build(config):
     Path(config.site_dir, "of-hook.txt").write_text("done")
-'''
+"""
 
 
 @pytest.fixture
@@ -65,7 +65,9 @@ def test_a_hook_of_a_site_takes_part_in_both(scenario, both):
     article = project / "content" / "en" / "start" / "set-up.md"
     article.write_text(article.read_text("utf-8") + "\nHook: {{ started }}\n", "utf-8")
     (project / "theme").mkdir()
-    (project / "theme" / "article.html").write_text("{% extends 'base.html' %}{% block main %}{{ body }}[{{ of_env }} {{ of_context }}]{% endblock %}")
+    (project / "theme" / "article.html").write_text(
+        "{% extends 'base.html' %}{% block main %}{{ body }}[{{ of_env }} {{ of_context }}]{% endblock %}"
+    )
     config.write_text(config.read_text("utf-8").replace("  name: material", "  name: material\n  custom_dir: theme"), "utf-8")
     ours, theirs = both(config)
     for site in (ours, theirs):
@@ -81,7 +83,9 @@ def test_a_hook_of_a_site_takes_part_in_both(scenario, both):
 def test_another_plugin_keeps_working_in_both(scenario, both):
     project = scenario("lantern")
     config = project / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("plugins:\n", "plugins:\n  - privacy:\n      enabled: false\n  - meta\n"), "utf-8")
+    config.write_text(
+        config.read_text("utf-8").replace("plugins:\n", "plugins:\n  - privacy:\n      enabled: false\n  - meta\n"), "utf-8"
+    )
     ours, theirs = both(config)
     assert sorted(name for name, content in ours.items() if theirs.get(name) != content) == []
 
