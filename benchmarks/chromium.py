@@ -1,4 +1,4 @@
-"""A real browser on a folder of files, served as a CDN serves them: compressed, with ETags, on the loopback only."""
+"""A real browser on a folder of files, served as a CDN serves them: compressed, on the loopback only."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,8 +17,20 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 
+@dataclass
+class Served:
+    """Where a folder is served, and what was sent so far: (path, bytes of the body as sent)."""
+
+    address: str
+    sent: list[tuple[str, int]]
+
+
 class _Compressed(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, sent: list[tuple[str, int]], **named: Any) -> None:
+        self.sent = sent
+        super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -34,7 +47,10 @@ class _Compressed(SimpleHTTPRequestHandler):
         if squeezed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
+        if not squeezed or "-" in path.name:
+            self.send_header("Cache-Control", "max-age=31536000, immutable")  # names that change with the content
         self.end_headers()
+        self.sent.append((self.path, len(content)))
         self.wfile.write(content)
 
     def log_message(self, *_: Any) -> None:
@@ -44,11 +60,19 @@ class _Compressed(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address of `folder`, while the context lasts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder)))
+    with counted(folder) as found:
+        yield found.address
+
+
+@contextmanager
+def counted(folder: Path) -> Iterator[Served]:
+    """`folder` served, with what was sent."""
+    sent: list[tuple[str, int]] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder), sent=sent))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        yield Served(f"http://127.0.0.1:{server.server_address[1]}/", sent)
     finally:
         server.shutdown()
         server.server_close()

@@ -16,8 +16,8 @@ from kbgen.search.document import Document
 from kbgen.search.synonyms import Synonyms
 
 FIELDS = ("title", "headings", "keywords", "asked", "translations", "body")
-# An excerpt needs the place that answers, not the whole: 3 KB an article keep it at 1 KB to 2 KB compressed.
-PASSAGE_CHARACTERS = 600
+# An excerpt needs the place that answers, not the whole: 1 KB to 2 KB compressed for an article of 3,000 characters.
+PASSAGE_CHARACTERS = 400
 FRAGMENT_CHARACTERS = 6000
 
 

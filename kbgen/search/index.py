@@ -6,7 +6,7 @@ Receives analysed documents; writes below `search/<locale>/`:
 - `globals-….json`: how many articles, names of the other files, kinds and sections, the tables of the language.
 - `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos.
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in.
-- `cards-….json`: titles and addresses, 64 articles a file. `text-….json`: one article's text, for its excerpt.
+- `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt.
 
 Names carry a hash of the content, so a file never changes and a browser's cache never mixes two releases. The same
 documents give the same bytes.
@@ -32,8 +32,9 @@ from kbgen.search.vocabulary import write_vocabulary
 FORMAT = 1
 # Of a numbered file, only its own older versions need telling apart: 25 bits, for each costs 3 bytes of the globals.
 NAME = 5
+UNNUMBERED = 8  # 40 bits
 EMPTY = "-" * NAME  # for the name of a file that would be empty
-CARDS = 64
+CARDS = 16
 # Characters a shard should have: about 1.2 KB compressed, so that what a query did not ask for weighs little.
 SHARD = 3000
 MARKED_FORMS = 5  # forms of a stem that an exact match is known for; five bits fit one character
@@ -70,7 +71,7 @@ def build_index(
     files: dict[str, str] = {}
 
     def publish(stem: str, suffix: str, content: str) -> str:
-        name = name_for(content, 10)
+        name = name_for(content, UNNUMBERED)
         files[f"{stem}-{name}.{suffix}"] = content
         return name
 
@@ -92,7 +93,7 @@ def build_index(
         "articles": len(ordered),
         "words": number("words", "txt", _vocabulary(terms, synonyms, locale)),
         "terms": number("terms", "txt", shards),
-        "cards": number("cards", "json", _cards(ordered, texts)),
+        "cards": number("cards", "json", _cards(ordered, texts, locale)),
         "kinds": kinds,
         "kindOf": runs(kinds.index(document.kind) for document in ordered),
         "sections": [[path, (sections or {}).get(path, path)] for path in section_paths],
@@ -195,11 +196,14 @@ def _vocabulary(terms: _Terms, synonyms: Synonyms, locale: str) -> list[str]:
     return write_vocabulary(words, filter(leads, phrases), locale)
 
 
-def _cards(documents: Sequence[AnalysedDocument], texts: Sequence[str]) -> Iterator[str]:
-    cards = [
-        [document.title, document.article, document.path, document.url, text]
-        for document, text in zip(documents, texts, strict=True)
-    ]
+def _cards(documents: Sequence[AnalysedDocument], texts: Sequence[str], locale: str) -> Iterator[str]:
+    # Names that follow from the path, as nearly all do, are not said: half of a card.
+    cards = []
+    for document, text in zip(documents, texts, strict=True):
+        article = document.path.removesuffix(".md")
+        told = [document.article, document.url]
+        usual = told == [article, f"{locale}/{article}/"]
+        cards.append([document.title, document.path, text, *([] if usual else told)])
     return (_json(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS))
 
 

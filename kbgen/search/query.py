@@ -18,8 +18,9 @@ MAX_WORDS = 24
 MAX_PHRASE = 5
 # How much a term counts that is not the very word typed.
 VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 0.8, 0.5
-ONE_TYPO, TWO_TYPOS = 0.8, 0.6
+ONE_TYPO, TWO_TYPOS = 0.9, 0.7
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
+MORE = 2  # completions of a word that is one already: each is a shard to fetch
 
 
 @dataclass(frozen=True)
@@ -87,25 +88,24 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     known = vocabulary.stem_of(form)
     completions = vocabulary.completions(form) if typing else []
     if vocabulary.has(form):
-        more = [(key, COMPLETED_KNOWN) for key in completions if key != known]
+        more = [(key, COMPLETED_KNOWN) for key in completions if key != known][:MORE]
         return _Reading((((known, 1.0), *more),), known, form, known=True)
     if completions:
         return _Reading((tuple((key, COMPLETED) for key in completions),), completions[0], form)
-    for variant in variants(form, language):
-        if vocabulary.has(variant):
-            found = vocabulary.stem_of(variant)
-            return _Reading((((found, VARIANT),),), found, form)
-    parts = vocabulary.split(form)
+    # A spoken form, or a slip: the word itself does not say which, so both are looked for.
+    variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
+    parts = None if variant else vocabulary.split(form)
     if parts:
         stems = [vocabulary.stem_of(part) for part in parts]
         return _Reading(tuple(((key, SPLIT),) for key in stems), stems[0], " ".join(parts))
     corrections = vocabulary.corrections(form)
-    if corrections:
-        shares = {1: ONE_TYPO, 2: TWO_TYPOS}
-        keys = {vocabulary.stem_of(near): shares[apart] for near, apart in reversed(corrections)}
-        best = corrections[0][0]
-        return _Reading((tuple(reversed(keys.items())),), vocabulary.stem_of(best), best, corrected=True)
-    return _Reading((), known, form)
+    keys = {vocabulary.stem_of(variant): VARIANT} if variant else {}
+    for near, apart in corrections:
+        keys.setdefault(vocabulary.stem_of(near), ONE_TYPO if apart == 1 else TWO_TYPOS)
+    if not keys:
+        return _Reading((), known, form)
+    shown = form if variant else corrections[0][0]
+    return _Reading((tuple(keys.items()),), next(iter(keys)), shown, corrected=not variant)
 
 
 def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:

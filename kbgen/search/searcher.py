@@ -112,7 +112,9 @@ class Searcher:
 
     def _result(self, document: int, score: float) -> Result:
         cards = json.loads(self._numbered("cards", document // CARDS, "json"))
-        title, article, path, url, _ = cards[document % CARDS]
+        title, path, _, *told = cards[document % CARDS]
+        usual = path.removesuffix(".md")
+        article, url = told or (usual, f"{self.locale}/{usual}/")
         kind = self._globals["kinds"][self._kind_of[document]]
         section = self._globals["sections"][self._section_of[document]][0]
         return Result(article, path, url, title, kind, section, score)

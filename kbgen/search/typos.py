@@ -7,8 +7,11 @@ from __future__ import annotations
 
 
 def allowed_typos(word: str) -> int:
-    """How many typos to forgive: one from four letters (Algolia; Meilisearch from five), two from eight; none in a number."""
-    if word.isdecimal() or len(word) < 4:
+    """How many typos to forgive: one from three letters, two from eight (Algolia); none in a number.
+
+    Algolia starts at four letters: in three, only a letter left out counts (`Vocabulary`), which Persian's short words need.
+    """
+    if word.isdecimal() or len(word) < 3:
         return 0
     return 1 if len(word) < 8 else 2
 

@@ -128,9 +128,10 @@ class Vocabulary:
 
     def _near(self, part: _Part, word: str, most: int) -> list[tuple[int, int, str]]:
         letters = letters_of(word)
+        least = 4 if len(word) == 3 else 3
         found = []
         for form in part.forms:
-            if abs(len(form) - len(word)) <= most and len(form) > 2 and (letters_of(form) ^ letters).bit_count() <= 2 * most:
+            if abs(len(form) - len(word)) <= most and len(form) >= least and (letters_of(form) ^ letters).bit_count() <= 2 * most:
                 apart = distance(word, form, most)
                 if apart <= most:
                     found.append((apart, -part.common[form], form))

@@ -20,6 +20,9 @@ REFERENCES = {
     ".js": re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""),
     ".css": re.compile(r"""(url\(\s*)(["']?)((?!data:|https?:|/|#)[^"')]+)\2"""),
 }
+OWN = ("assets/javascripts/", "assets/stylesheets/")
+# Comments that begin a line, in our own scripts and styles: a quarter of their bytes, and JSDoc's imports are none.
+COMMENTS = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*")
 
 
@@ -33,6 +36,11 @@ class Assets:
 
     def __getitem__(self, name: str) -> str:
         return self.names[f"assets/{name}"]
+
+
+def without_comments(text: str) -> str:
+    """A script or style without the comments that begin a line; those inside a line stay, for they may be part of a text."""
+    return COMMENTS.sub("", text)
 
 
 def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> Assets:
@@ -83,7 +91,8 @@ def hashed(sources: Mapping[str, bytes]) -> Assets:
             relative = relative if relative.startswith(".") else f"./{relative}"
             return f"{match.group(1)}{match.group(2)}{relative}{match.group(2)}"
 
-        return pattern.sub(replace, SOURCE_MAP.sub(b"", content).decode()).encode()
+        text = SOURCE_MAP.sub(b"", content).decode()
+        return pattern.sub(replace, without_comments(text) if name.startswith(OWN) else text).encode()
 
     for name in sorted(sources):
         publish(name)

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from kbgen.search.strings import MESSAGES, PLURALS
+from kbgen.site.assets import without_comments
 
 THEME = Path(__file__).parents[2] / "theme"
 RTL = {"ar", "fa"}
@@ -15,6 +16,8 @@ RTL = {"ar", "fa"}
 def write_page(folder: Path, locale: str) -> None:
     """Write `index.html` (a box) and `<locale>/search/index.html` (the search page) below `folder`, with the theme's files."""
     shutil.copytree(THEME / "assets" / "javascripts", folder / "assets" / "javascripts", dirs_exist_ok=True)
+    for script in (folder / "assets" / "javascripts").rglob("*.js"):
+        script.write_text(without_comments(script.read_text("utf-8")), "utf-8")  # as the build publishes it
     shutil.copytree(THEME / "assets" / "stylesheets", folder / "assets" / "stylesheets", dirs_exist_ok=True)
     strings: dict[str, object] = {message: message for message in MESSAGES}
     strings |= {one: {"one": one, "other": many} for one, many in PLURALS}

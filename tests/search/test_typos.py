@@ -25,7 +25,9 @@ def test_slips_are_counted(left: str, right: str, apart: int) -> None:
     assert distance(left, right, 2) == apart
 
 
-@pytest.mark.parametrize(("word", "allowed"), [("abc", 0), ("abcd", 1), ("abcdefg", 1), ("abcdefgh", 2), ("12345678", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("word", "allowed"), [("ab", 0), ("abc", 1), ("abcd", 1), ("abcdefg", 1), ("abcdefgh", 2), ("12345678", 0), ("", 0)]
+)
 def test_longer_words_may_have_more_typos(word: str, allowed: int) -> None:
     assert allowed_typos(word) == allowed
 

@@ -9,8 +9,9 @@ const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
 const MAX_PHRASE = 5;
 const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 0.8, 0.5];
-const [ONE_TYPO, TWO_TYPOS] = [0.8, 0.6];
+const [ONE_TYPO, TWO_TYPOS] = [0.9, 0.7];
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
+const MORE = 2;
 
 /** @typedef {{keys: [string, number][], form: string}} Term */
 /** @typedef {{terms: Term[], corrected: string}} Plan */
@@ -59,7 +60,7 @@ function read(form, vocabulary, language, typing) {
   const known = vocabulary.stemOf(form);
   const completions = typing ? vocabulary.completions(form) : [];
   if (vocabulary.has(form)) {
-    const more = completions.filter((key) => key !== known).map((key) => [key, COMPLETED_KNOWN]);
+    const more = completions.filter((key) => key !== known).slice(0, MORE).map((key) => [key, COMPLETED_KNOWN]);
     return { terms: [[[known, 1], ...more]], stem: known, shown: form, known: true };
   }
   if (completions.length) {
@@ -68,27 +69,21 @@ function read(form, vocabulary, language, typing) {
   const variants = language.variants(form);
   vocabulary.needFor(variants);
   const variant = variants.find((reading) => vocabulary.has(reading));
-  if (variant) {
-    const stem = vocabulary.stemOf(variant);
-    return { terms: [[[stem, VARIANT]]], stem, shown: form };
-  }
-  const parts = vocabulary.split(form);
+  const parts = variant ? null : vocabulary.split(form);
   if (parts) {
     const stems = parts.map((part) => vocabulary.stemOf(part));
     return { terms: stems.map((key) => [[key, SPLIT]]), stem: stems[0], shown: parts.join(" ") };
   }
   const corrections = vocabulary.corrections(form);
-  if (corrections.length) {
-    vocabulary.needFor(corrections.map(([near]) => near));
-    const keys = new Map();
-    for (const [near, apart] of corrections) {
-      const stem = vocabulary.stemOf(near);
-      if (!keys.has(stem)) keys.set(stem, apart === 1 ? ONE_TYPO : TWO_TYPOS);
-    }
-    const best = corrections[0][0];
-    return { terms: [[...keys]], stem: vocabulary.stemOf(best), shown: best, corrected: true };
+  vocabulary.needFor(corrections.map(([near]) => near));
+  const keys = new Map(variant ? [[vocabulary.stemOf(variant), VARIANT]] : []);
+  for (const [near, apart] of corrections) {
+    const stem = vocabulary.stemOf(near);
+    if (!keys.has(stem)) keys.set(stem, apart === 1 ? ONE_TYPO : TWO_TYPOS);
   }
-  return { terms: [], stem: known, shown: form };
+  if (!keys.size) return { terms: [], stem: known, shown: form };
+  const shown = variant ? form : corrections[0][0];
+  return { terms: [[...keys]], stem: [...keys.keys()][0], shown, corrected: !variant };
 }
 
 function phrasesIn(stems, vocabulary) {

@@ -12,7 +12,7 @@ import { Missing, Vocabulary } from "./vocabulary.js";
 
 const FORMAT = 1;
 const NAME = 5;
-const CARDS = 64;
+const CARDS = 16;
 /** What stands for the name of a file that would be empty. */
 const EMPTY = "-".repeat(NAME);
 
@@ -135,7 +135,9 @@ export class Searcher {
   async #result(index, document, score, kindOf, sectionOf, state) {
     const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
     if (!cards) return null;
-    const [title, article, path, url, text] = JSON.parse(cards)[document % CARDS];
+    const [title, path, text, ...told] = JSON.parse(cards)[document % CARDS];
+    const usual = path.replace(/\.md$/, "");
+    const [article, url] = told.length ? told : [usual, `${index.globals.locale}/${usual}/`];
     return { article, path, url, title, kind: kindOf(document), section: sectionOf(document), score, text };
   }
 

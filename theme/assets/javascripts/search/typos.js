@@ -5,7 +5,7 @@
 
 /** @param {string} word @returns {number} how many typos to forgive */
 export function allowedTypos(word) {
-  if (/^\p{Nd}+$/u.test(word) || word.length < 4) return 0;
+  if (/^\p{Nd}+$/u.test(word) || word.length < 3) return 0;
   return word.length < 8 ? 1 : 2;
 }
 

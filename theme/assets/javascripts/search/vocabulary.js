@@ -123,9 +123,10 @@ export class Vocabulary {
   #near(number, word, most) {
     const part = this.parts.get(number);
     const letters = lettersOf(word);
+    const least = word.length === 3 ? 4 : 3;
     const found = [];
     for (const form of part.forms) {
-      if (Math.abs(form.length - word.length) > most || form.length < 3) continue;
+      if (Math.abs(form.length - word.length) > most || form.length < least) continue;
       if (bitCount(lettersOf(form) ^ letters) > 2 * most) continue;
       const apart = distance(word, form, most);
       if (apart <= most) found.push([apart, -part.common.get(form), form]);
