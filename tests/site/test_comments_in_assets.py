@@ -13,6 +13,7 @@ from kbgen.site.assets import hashed, without_comments
         ("/** Says\n * much. */\nlet a;\n", "let a;\n"),
         ("  // why\n  let a; // so\n", "  let a; // so\n"),
         ('let a = "// no";\nlet b = "/* no */";\n', 'let a = "// no";\nlet b = "/* no */";\n'),
+        ("  /** @type {A} */ (a).b();\nlet c; /* d */\n", "  /** @type {A} */ (a).b();\nlet c; /* d */\n"),
         ("a { }\n/* b */\nc { }\n", "a { }\nc { }\n"),
     ],
 )

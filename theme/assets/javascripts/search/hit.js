@@ -19,6 +19,18 @@ export function element(tag, name, ...children) {
 }
 
 /**
+ * The page's direction for whatever has a letter of its script: `dir="auto"` would turn a Persian heading around that begins
+ * with a product's name.
+ * @param {string} text @returns {"ltr" | "rtl"}
+ */
+export function directionOf(text) {
+  const rtlPage = document.documentElement.dir === "rtl";
+  const [rtl, latin] = [/[\u0590-\u08ff]/.test(text), /[a-z]/i.test(text)];
+  if (rtlPage) return rtl || !latin ? "rtl" : "ltr";
+  return latin || !rtl ? "ltr" : "rtl";
+}
+
+/**
  * @param {import("./searcher.js").Result} result @param {number} rank from 1 @param {string} query
  * @param {import("./searcher.js").Answer} answer @param {any} index as `Searcher.open` gives it
  * @param {import("./strings.js").Say} say @param {{base: string}} config
@@ -32,7 +44,7 @@ export function hit(result, rank, query, answer, index, say, config) {
   const title = element("span", "kb-hit__title", ...marked(result.title, answer.marks, index.language));
   const heading = element("span", "kb-hit__heading");
   const text = element("span", "kb-hit__text");
-  for (const part of [title, heading, text]) part.dir = "auto";
+  title.dir = directionOf(result.title);
   const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kindName(result.kind, say)));
   if (section) place.append(element("bdi", "", section));
   link.append(title, place, heading, text);
@@ -43,6 +55,8 @@ export function hit(result, rank, query, answer, index, say, config) {
     const passages = JSON.parse(await searcher.files.text(`text-${result.text}.json`));
     const best = excerpt(passages, answer.marks, index.language);
     if (best.anchor) link.href = `${config.base}${result.url}#${encodeURIComponent(best.anchor)}`;
+    heading.dir = directionOf(best.heading);
+    text.dir = directionOf(best.text);
     heading.replaceChildren(...marked(best.heading, answer.marks, index.language));
     text.replaceChildren(...marked(best.text, answer.marks, index.language));
   };
