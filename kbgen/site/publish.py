@@ -88,7 +88,7 @@ def published_files(site_dir: Path) -> dict[str, int]:
                         folders.append(f"{inside}{entry.name}/")
                     else:
                         found[f"{inside}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
     return found
 
@@ -108,6 +108,10 @@ def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
         try:
             stage.folder.mkdir()
             yield stage
+        except OSError as error:
+            # A full disk, a folder that went away: nothing of kbgen's own to show a traceback for.
+            place = f": {error.filename}" if error.filename else ""
+            raise OperatorError(f"{error.strerror or error}{place}. Nothing was published; the site is as it was.") from None
         finally:
             shutil.rmtree(stage.folder, ignore_errors=True)
 
