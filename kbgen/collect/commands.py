@@ -51,6 +51,9 @@ def collect(
     from kbgen.store.store import open_store
 
     logs.configure(sys.stderr)
+    # The writer's thread lets go of the interpreter's lock at every statement and then waits for the event loop to give it back:
+    # 5 ms each time unless told otherwise. With 0.5 ms the same processor time stored a third more votes.
+    sys.setswitchinterval(0.0005)
     rules = Rules(
         origins=tuple(origin(text) for text in origins),
         trusted=networks(proxies) if proxies else TRUSTED,

@@ -27,7 +27,7 @@ class Rules:
     trusted: tuple[Network, ...] = TRUSTED
     address_rate: Rate = ADDRESS_RATE
     global_rate: Rate = GLOBAL_RATE
-    # Addresses remembered; each costs about 200 bytes.
+    # Addresses remembered; each costs about 300 bytes, 16 MB in all.
     most_addresses: int = 50_000
     body_seconds: float = 10.0
     # Comments and searches may hold personal data and are emptied after this many days.

@@ -54,7 +54,9 @@ class Writer:
         self._clock = clock
         self._capacity = capacity
         self._waiting = 0
-        self._queue: queue.SimpleQueue[_Parcel | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[list[_Parcel] | None] = queue.SimpleQueue()
+        # What this turn of the event loop took; handed over together at its end.
+        self._gathered: list[_Parcel] = []
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
@@ -91,17 +93,27 @@ class Writer:
             done: asyncio.Future[int] = self._loop.create_future()
             # Nobody may be left to hear of a failure; asking for it here keeps asyncio from complaining.
             done.add_done_callback(lambda future: future.cancelled() or future.exception())
-            self._queue.put(_Parcel(records, done, chore))
+            if not self._gathered:
+                self._loop.call_soon(self._hand_over)
+            self._gathered.append(_Parcel(records, done, chore))
             # Shielded: a client that hangs up must not cancel what the thread is about to answer.
             return await asyncio.shield(done)
         finally:
             self._waiting -= size
+
+    def _hand_over(self) -> None:
+        # Handed over one by one, each vote would wake the thread, which then fights the event loop for the interpreter's lock
+        # while the other requests of the same turn are still being read.
+        if self._gathered:
+            self._queue.put(self._gathered)
+            self._gathered = []
 
     async def close(self) -> None:
         """Take nothing more, store what waits, and end the thread."""
         if self._closed:
             return
         self._closed = True
+        self._hand_over()
         self._queue.put(None)
         if self._thread:
             await asyncio.to_thread(self._thread.join)
@@ -127,15 +139,13 @@ class Writer:
                 if self.problem:
                     self._probe()
         parcels: list[_Parcel] = []
-        size = 0
-        parcel = first
-        while parcel is not None:
-            parcels.append(parcel)
-            size += len(parcel.records)
-            if size >= BATCH:
+        more = first
+        while more is not None:
+            parcels += more
+            if sum(len(parcel.records) for parcel in parcels) >= BATCH:
                 return parcels, True
             try:
-                parcel = self._queue.get_nowait()
+                more = self._queue.get_nowait()
             except queue.Empty:
                 return parcels, True
         return parcels, False
