@@ -14,8 +14,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from kbgen.language import arabic, english, persian
 
 ZWNJ = "\u200c"
@@ -132,6 +130,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if language == "ar":
         return arabic.stem
     if language in _SNOWBALL:
+        # Loading its 34 languages takes longer than all of kbgen's own modules; three of ours need none of them.
+        import snowballstemmer
+
         stem: Callable[[str], str] = snowballstemmer.stemmer(_SNOWBALL[language]).stemWord
         return stem
     return lambda form: form
