@@ -16,7 +16,7 @@ from kbgen.store.store import open_store
 
 
 def _load(collector: Any, enough: int, then: Any, first: int) -> list[str]:
-    """Vote from eight connections, do `then` once `enough` are acknowledged and more under way; returns the comments of acknowledged votes."""
+    """Vote from eight connections, do `then` once `enough` are acknowledged; returns the comments of all that were."""
     acknowledged: list[str] = []
     stop = threading.Event()
 
