@@ -1,0 +1,37 @@
+"""The words by which people ask, whatever about: they say how, not what.
+
+Receives a catalogue; returns lists of words. They are interface text like any other, so that a further language brings its own
+lists in its catalogue; a catalogue that translates none gets the English ones, which do no harm.
+"""
+
+from __future__ import annotations
+
+from kbgen.language.catalogue import Catalogue
+
+
+def asking_words(catalogue: Catalogue) -> str:
+    """Words that a question may begin with or hang on to any subject."""
+    # Translators: not a translation but your language's own words of asking, in all their common forms, parted by spaces.
+    return catalogue.pgettext(
+        "words of asking",
+        "how what why when where which mean meaning make making add adding write writing change edit set create find see use "
+        "using need want get do please help explain calculate choose show",
+    )
+
+
+def trouble_words(catalogue: Catalogue) -> str:
+    """Words that tell that something does not work."""
+    # Translators: not a translation but your language's own words for things that fail, parted by spaces.
+    return catalogue.pgettext(
+        "words of trouble",
+        "error errors problem broken fails failed failing failure cannot can't doesn't won't stuck crash missing lost wrong "
+        "blocked denied slow refused",
+    )
+
+
+def task_words(catalogue: Catalogue) -> str:
+    """Words that tell that somebody wants to do something in steps."""
+    # Translators: not a translation but your language's own words with which people ask how something is done, parted by spaces.
+    return catalogue.pgettext(
+        "words of doing", "how make add set install create change delete remove move import export connect use enable"
+    )

@@ -1,0 +1,105 @@
+"""Phrases that led readers to an article that helped: proposed as `content/asked.yml`, for a person to review.
+
+Receives a tally; returns phrases by article path and locale. A phrase needs enough readers whom one article helped; it is left out
+where another article helped as many, where it looks personal or like spam, and where a relevance test says that it belongs
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from kbgen.language.text import tokenise
+from kbgen.report.site import Site
+from kbgen.report.tally import Tally, Words
+from kbgen.search.relevance import RelevanceTest
+
+# Different readers whom an article helped, before their words are believed. A vote counts twice.
+FEWEST_READERS = 3
+# Of all whom the words led to help, so many must have been helped by this article.
+CLEAR = 0.6
+PHRASES = 12
+LONGEST = 80
+WORDS = 8
+# Addresses, numbers that could be somebody's, the masks that the collector puts in their place, and markup.
+_PERSONAL = re.compile(r"https?:|www\.|@|\[(?:email|number)\]|\d{4,}|[<>{}\\]|(.)\1{4,}", re.IGNORECASE)
+
+Phrases = dict[str, dict[str, list[str]]]
+
+
+def learned(tally: Tally, site: Site, tests: Sequence[RelevanceTest] = (), fewest: int = FEWEST_READERS) -> Phrases:
+    """The phrases by article path, then locale, most readers first."""
+    taken = {(test.locale, _stems(test.query, test.locale)): test.article for test in tests}
+    found: dict[tuple[str, str], list[tuple[int, str, frozenset[str]]]] = {}
+    for words in tally.words.values():
+        article = _article(words, fewest)
+        facts = site.articles.get((article, words.locale)) if article else None
+        if facts is None or not facts.present or not facts.path or not _decent(words.shown):
+            continue
+        stems = _stems(words.shown, words.locale)
+        if not stems or taken.get((words.locale, stems), facts.path) != facts.path or stems == _stems(facts.title, words.locale):
+            continue
+        found.setdefault((facts.path, words.locale), []).append(((words.answers or {})[article], words.shown, stems))
+    phrases: Phrases = {}
+    for (path, locale), entries in sorted(found.items()):
+        seen: set[frozenset[str]] = set()
+        kept = []
+        for _, shown, stems in sorted(entries, key=lambda entry: (-entry[0], entry[1])):
+            if stems not in seen:
+                seen.add(stems)
+                kept.append(" ".join(shown.split()))
+        phrases.setdefault(path, {})[locale] = kept[:PHRASES]
+    return phrases
+
+
+def _article(words: Words, fewest: int) -> str:
+    """The article that helped clearly most of those who used the words; empty if none did."""
+    answers = words.answers or {}
+    if not answers:
+        return ""
+    best = min(answers, key=lambda article: (-answers[article], article))
+    clear = answers[best] >= CLEAR * sum(answers.values())
+    return best if answers[best] >= fewest and words.visits >= fewest - 1 and clear else ""
+
+
+def _decent(text: str) -> bool:
+    return 2 < len(text) <= LONGEST and len(text.split()) <= WORDS and not _PERSONAL.search(text)
+
+
+def _stems(text: str, locale: str) -> frozenset[str]:
+    return frozenset(token.stem for token in tokenise(text, locale))
+
+
+def merged(path: Path, phrases: Mapping[str, Mapping[str, Sequence[str]]]) -> tuple[str, int]:
+    """The text of `asked.yml` with `phrases` added to what writers keep there, and how many are new. Lines that begin the file
+    as comments stay."""
+    text = path.read_text("utf-8") if path.is_file() else ""
+    kept = yaml.safe_load(text) or {}
+    header = "".join(line for line in text.splitlines(keepends=True)[: _head(text)])
+    document: dict[str, dict[str, list[str]]] = {
+        str(article): {
+            str(tag): [str(one) for one in (some if isinstance(some, list) else [some])] for tag, some in locales.items()
+        }
+        for article, locales in kept.items()
+    }
+    added = 0
+    for article, locales in phrases.items():
+        for tag, found in locales.items():
+            known = document.setdefault(article, {}).setdefault(tag, [])
+            have = {_stems(one, tag) for one in known}
+            for phrase in found:
+                if _stems(phrase, tag) not in have:
+                    have.add(_stems(phrase, tag))
+                    known.append(phrase)
+                    added += 1
+    body = yaml.safe_dump(document, allow_unicode=True, width=120, default_flow_style=False, sort_keys=True) if document else ""
+    return header + body, added
+
+
+def _head(text: str) -> int:
+    lines = text.splitlines()
+    return next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))

@@ -1,0 +1,235 @@
+"""The report as one HTML page a language: self-contained, without a request to anywhere, readable on a phone and on paper.
+
+Receives a `Report` and a `Voice`; returns a page as text. Readers' words are escaped and boxed; a policy in the page's head
+forbids everything but its own style and one script, which sorts its tables.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kbgen.report import charts
+from kbgen.report.figures import Question, Report
+from kbgen.report.helpfulness import THRESHOLD, Helpfulness
+from kbgen.report.sentences import Sentences
+from kbgen.report.site import Site
+from kbgen.report.tally import Day
+from kbgen.report.voice import Voice
+
+# Questions that have their own row; the rest is in the CSV and JSON.
+ROWS = 25
+# Those whose details are open from the start: what a busy person reads.
+OPEN = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure on top: its value, the one before, and whether the change is good (1), bad (-1) or neither (0)."""
+
+    name: str
+    value: str
+    before: str
+    change: int
+    direction: int
+    spark: Markup
+
+
+def resource(name: str) -> str:
+    """A file that comes with the report: its style, its script."""
+    return resources.files(__package__).joinpath("templates", name).read_text("utf-8")
+
+
+@cache
+def policy() -> str:
+    """The content security policy of a page: its own style, its one script, nothing else."""
+    script = base64.b64encode(hashlib.sha256(resource("sort.js").encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{script}'; base-uri 'none'; form-action 'none'"
+
+
+@cache
+def environment() -> Environment:
+    """Templates with everything escaped."""
+    return Environment(
+        loader=PackageLoader("kbgen.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page(
+    report: Report,
+    voice: Voice,
+    site: Site,
+    languages: Sequence[tuple[str, str, str]] = (),
+    command: str = "",
+    aim: float = THRESHOLD,
+) -> str:
+    """The page. `languages` are the other pages as (tag, name, address); `command` is what draft commands need to be told."""
+    context: dict[str, Any] = {
+        "report": report,
+        "voice": voice,
+        "_": voice.gettext,
+        "count": voice.count,
+        "say": voice.say,
+        "words": voice.readers_words,
+        "number": voice.number,
+        "percent": voice.percent,
+        "sentences": Sentences(report, voice),
+        "languages": languages,
+        "command": command,
+        "policy": policy(),
+        "style": Markup(resource("report.css")),
+        "script": Markup(resource("sort.js")),
+        "tiles": tiles(report, voice),
+        "charts": trend_charts(report, voice),
+        "weeks": weeks(report, voice),
+        "months": months(report, voice),
+        "spark": lambda question: week_spark(question, voice),
+        "interval": interval,
+        "teams": lambda owner: site.team(owner, voice.tag),
+        "report_url": site.url,
+        "aim": f"{aim * 100:.1f}",
+        "contact_free": contact_free(report, voice),
+        "rows": ROWS,
+        "open": OPEN,
+    }
+    return environment().get_template("report.html").render(context)
+
+
+def contact_free(report: Report, voice: Voice) -> str:
+    """The share of visits that ended without contact."""
+    days = report.sum(report.period.first, report.period.last)
+    return voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
+
+
+def share(part: float, whole: float) -> float | None:
+    """A share, or None of nothing."""
+    return part / whole if whole else None
+
+
+MEASURES = ("searches", "found", "helpful", "effort", "contact")
+
+
+def measures(day: Day) -> dict[str, float | None]:
+    """The five figures of a span of days. Contact is the share of visits that took a way to a person."""
+    return {
+        "searches": float(day.searches),
+        "found": share(day.opened, day.searches),
+        "helpful": share(day.yes, day.yes + day.no),
+        "effort": share(day.effort, day.efforts),
+        "contact": share(day.contacts, day.visits),
+    }
+
+
+def tiles(report: Report, voice: Voice) -> list[Tile]:
+    """The figures of the period, beside those of the one before."""
+    period = report.period
+    now = measures(report.sum(period.first, period.last))
+    before = measures(report.sum(period.before.first, period.before.last))
+    by_week = [measures(report.sum(span.first, span.last)) for span in period.weeks(report.first_day)]
+    text = voice.gettext
+    names = {
+        "searches": text("Searches"),
+        "found": text("Searches with something opened"),
+        "helpful": text("“Yes, it helped”"),
+        "effort": text("Ease of finding help, 1 to 5"),
+        "contact": text("Visits that went to a person"),
+    }
+    good = {"searches": 0, "found": 1, "helpful": 1, "effort": 1, "contact": -1}
+    made = []
+    for key in MEASURES:
+        value, old = now[key], before[key]
+        change = 0 if value is None or old is None else (value > old) - (value < old)
+        if value is not None and old is not None and abs(value - old) < 0.005 * max(abs(old), 1):
+            change = 0
+        made.append(
+            Tile(
+                names[key],
+                written(key, value, voice),
+                written(key, old, voice),
+                change,
+                change * good[key],
+                charts.spark(names[key], [week[key] or 0 for week in by_week]) if len(by_week) > 1 else Markup(),
+            )
+        )
+    return made
+
+
+def written(key: str, value: float | None, voice: Voice) -> str:
+    """A figure as people read it."""
+    if value is None:
+        return "–"
+    if key == "searches":
+        return voice.number(value)
+    return voice.number(value, 1) if key == "effort" else voice.percent(value)
+
+
+def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[str]]]:
+    """Title, drawing and legend of each chart; none where there are fewer than three weeks."""
+    spans = report.period.weeks(report.first_day)
+    if len(spans) < 3:
+        return []
+    days = [report.sum(span.first, span.last) for span in spans]
+    values = [measures(day) for day in days]
+    labels = [voice.short_day(span.last) for span in spans]
+    text = voice.gettext
+    searches, opened = text("Searches"), text("Something was opened")
+    shown: list[tuple[str, list[tuple[str, list[float | None]]], Callable[[float], str], float | None]] = [
+        (
+            text("Searches a week"),
+            [(searches, [float(day.searches) for day in days]), (opened, [float(day.opened) for day in days])],
+            voice.number,
+            None,
+        ),
+        (text("“Yes, it helped”"), [(text("“Yes, it helped”"), [value["helpful"] for value in values])], voice.percent, 1.0),
+        (
+            text("Visits that went to a person"),
+            [(text("Visits that went to a person"), [value["contact"] for value in values])],
+            voice.percent,
+            None,
+        ),
+    ]
+    return [
+        (title, charts.lines(title, labels, series, number, top), [name for name, _ in series] if len(series) > 1 else [])
+        for title, series, number, top in shown
+    ]
+
+
+def weeks(report: Report, voice: Voice) -> list[tuple[str, list[str]]]:
+    """The last weeks, newest first, as a table."""
+    spans = report.period.weeks(report.first_day)[-8:]
+    return [(voice.day(span.last), _figures(report.sum(span.first, span.last), voice)) for span in reversed(spans)]
+
+
+def months(report: Report, voice: Voice) -> list[tuple[str, list[str], bool]]:
+    """The months of the reader's calendar, newest first; the last value is whether days of it are missing."""
+    spans = report.period.months(voice.locale.calendar, report.first_day)
+    return [(voice.month(span), _figures(report.sum(span.first, span.last), voice), span.cut) for span in reversed(spans)]
+
+
+def _figures(day: Day, voice: Voice) -> list[str]:
+    values = measures(day)
+    return [written(key, values[key], voice) for key in MEASURES]
+
+
+def week_spark(question: Question, voice: Voice) -> Markup:
+    """The readers left in each week."""
+    title = voice.gettext("Readers left without help, by week")
+    return charts.spark(title, question.weeks) if sum(question.weeks) and len(question.weeks) > 1 else Markup()
+
+
+def interval(votes: Helpfulness) -> Mapping[str, str]:
+    """Where the bar of an article's helpfulness begins and ends, in per cent of its width."""
+    low, high = votes.bounds
+    return {"low": f"{low * 100:.1f}", "width": f"{(high - low) * 100:.1f}", "share": f"{votes.share * 100:.1f}"}

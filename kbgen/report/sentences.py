@@ -1,0 +1,165 @@
+"""What a report says in sentences: the point of the week, why an article did not serve, what figures mean.
+
+Receives a report and a voice; returns text or markup in that language. The same sentences go into the page, the mail and
+Markdown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kbgen.report.figures import ArticleFigures, Near, Question, Report
+from kbgen.report.helpfulness import Verdict
+from kbgen.report.voice import Voice
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing to do this week: `verb` says what, `what` on which, `why` in figures; `target` is the place on the page."""
+
+    verb: str
+    what: Markup
+    why: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """The sentences of one report in one language."""
+
+    report: Report
+    voice: Voice
+
+    def points(self) -> list[Point]:
+        """What to do first: at most one gap, one article, one translation, and what was closed."""
+        text, count = self.voice.gettext, self.voice.count
+        found = []
+        if self.report.gaps:
+            gap = self.report.gaps[0]
+            left = count("{n} reader left without help", "{n} readers left without help", gap.left)
+            found.append(Point(text("Write first"), self.question(gap), left, "gaps"))
+        failing = [article for article in self.report.articles if article.verdict is Verdict.FAILING]
+        if failing:
+            article = failing[0]
+            why = count("{n} vote says that it helped", "{n} votes say that it helped", article.basis.yes)
+            of = self.voice.say(text("{yes}, of {all}"), yes=why, all=self.voice.number(article.basis.votes))
+            found.append(Point(text("Mend first"), self.title(article), of, "articles"))
+        if self.report.demand:
+            wanted = self.report.demand[0]
+            readers = count("{n} reader wanted it", "{n} readers wanted it", wanted.reads + wanted.searches)
+            found.append(Point(text("Translate first"), self.voice.readers_words(wanted.title), readers, "translations"))
+        if self.report.closed:
+            closed = count("{n} gap is closed", "{n} gaps are closed", len(self.report.closed))
+            then = sum(one.then for one in self.report.closed)
+            why = count("it left {n} reader without help before", "they left {n} readers without help before", then)
+            found.append(Point(text("What helped"), Markup("{}").format(closed), why, "closed"))
+        return found
+
+    def question(self, question: Question) -> Markup:
+        """A question in its readers' words, in quotation marks."""
+        return Markup('<q lang="{}">{}</q>').format(question.locale, self.voice.readers_words(question.text))
+
+    def title(self, article: ArticleFigures) -> Markup:
+        """An article's title in its own direction."""
+        return Markup('<bdi lang="{}">{}</bdi>').format(article.language or article.locale, article.title)
+
+    def why(self, near: Near, question: Question) -> str:
+        """Why the nearest article did not serve."""
+        text, count = self.voice.gettext, self.voice.count
+        if near.language:
+            return text("It is not translated.")
+        reasons: list[str] = []
+        if near.lacks:
+            words = self.voice.locale.join([self.voice.readers_words(word) for word in near.lacks])
+            reasons.append(self.voice.say(text("It does not say: {words}."), words=words))
+        if near.opened:
+            reasons.append(count("{n} reader opened it.", "{n} readers opened it.", near.opened))
+        elif not near.lacks and question.unopened:
+            reasons.append(text("It has the words, but nobody opened it: its title may not say so."))
+        elif not near.lacks:
+            reasons.append(text("It has the words, yet was not shown or not enough."))
+        return Markup(" ").join(reasons)
+
+    def how(self, question: Question) -> str:
+        """How the searches for a question ended."""
+        count = self.voice.count
+        parts = [
+            count("{n} found nothing", "{n} found nothing", question.nothing) if question.nothing else "",
+            count("{n} opened nothing", "{n} opened nothing", question.unopened) if question.unopened else "",
+            count("{n} tried other words", "{n} tried other words", question.reworded) if question.reworded else "",
+            count("{n} went to a person", "{n} went to a person", question.contact) if question.contact else "",
+        ]
+        return self.voice.locale.join([part for part in parts if part])
+
+    def change(self, now: int, before: int) -> str:
+        """Against the period before."""
+        text = self.voice.gettext
+        if not before:
+            return text("new") if now else "–"
+        if now == before:
+            return text("as before")
+        template = text("more than {n} before") if now > before else text("fewer than {n} before")
+        return template.replace("{n}", self.voice.number(before))
+
+    def verdict(self, article: ArticleFigures) -> str:
+        """What the votes say."""
+        text = self.voice.gettext
+        if article.verdict is Verdict.FAILING:
+            return text("fails its readers")
+        return text("may be failing: more votes will tell")
+
+    def reason(self, reason: str) -> str:
+        """A reason that readers chose."""
+        text = self.voice.gettext
+        names = {
+            "outdated": text("It is out of date"),
+            "unclear": text("It is hard to understand"),
+            "does-not-work": text("I did it, and it does not work"),
+            "other-question": text("It is not what I was looking for"),
+            "translation": text("The translation is poor"),
+        }
+        return names.get(reason, reason)
+
+    def channel(self, channel: str) -> str:
+        """A way to a person."""
+        text = self.voice.gettext
+        names = {
+            "page": text("Contact page"),
+            "mail": text("E-mail"),
+            "phone": text("Phone"),
+            "chat": text("Chat"),
+            "form": text("Form"),
+        }
+        return names.get(channel, channel)
+
+    def notes(self) -> list[str]:
+        """What to know about the figures."""
+        notes, count = self.report.notes, self.voice.count
+        found = []
+        if notes.suspects:
+            found.append(
+                count(
+                    "{n} record looked like a robot's and is left out.",
+                    "{n} records looked like a robot's and are left out.",
+                    notes.suspects,
+                )
+            )
+        if notes.flooded:
+            found.append(
+                count(
+                    "{n} record came from a source that asked more than a person could; it is left out.",
+                    "{n} records came from sources that asked more than a person could; they are left out.",
+                    notes.flooded,
+                )
+            )
+        if notes.later:
+            found.append(
+                count(
+                    "{n} record bears a later time than this report: a clock may have been wrong. It is not counted.",
+                    "{n} records bear a later time than this report: a clock may have been wrong. They are not counted.",
+                    notes.later,
+                )
+            )
+        return found

@@ -1,0 +1,221 @@
+"""The plot of a report: read visits, count them, group what was asked, judge what was read.
+
+Receives an open store, what is known of the site, and the period; returns a `Report`. Time grows linearly with events, memory
+with days, articles and different searches.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kbgen.config import Settings
+from kbgen.report.asked_questions import questions
+from kbgen.report.figures import ArticleFigures, Closed, Comment, Demand, Near, Notes, Question, Report
+from kbgen.report.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.journeys import visits
+from kbgen.report.period import DAY_MS, Period
+from kbgen.report.site import Site, find_site
+from kbgen.report.tally import COMMENTS, Reading, Tally
+from kbgen.report.wont_do import WontDo
+from kbgen.store.store import Snapshot
+
+# What a page shows of each list; the machine-readable forms hold as much.
+SHOWN = 25
+DEMANDED = 15
+POPULAR = 6
+# A question that so many asked is worth being called new or fading.
+NOTEWORTHY = 3
+# A gap is closed when three of four readers are no longer left.
+CLOSED = 4
+
+
+@dataclass(frozen=True)
+class Rules:
+    """When an article fails: fewer than `threshold` of its readers helped, judged on at least `fewest` votes."""
+
+    threshold: float = THRESHOLD
+    fewest: int = FEWEST
+
+
+def count(snapshot: Snapshot, site: Site, period: Period, locales: Sequence[str] = ()) -> Tally:
+    """Read and count everything that the report needs."""
+    edited = {key: facts.edited for key, facts in site.articles.items() if facts.edited is not None}
+    tally = Tally(period, edited, locales)
+    for steps in visits(snapshot.read("journeys", since=period.read_from, until=period.until)):
+        tally.add(steps)
+    return tally
+
+
+def study(
+    snapshot: Snapshot,
+    site: Site,
+    period: Period,
+    locales: Sequence[str] = (),
+    put_off: Sequence[WontDo] = (),
+    rules: Rules | None = None,
+    earlier: Sequence[tuple[str, str, int]] = (),
+) -> Report:
+    """The report on `period`. `earlier` are the gaps of the last report, as (locale, question, readers left)."""
+    rules = rules or Rules()
+    tally = count(snapshot, site, period, locales)
+    figures = next(iter(snapshot.read("figures")))
+    suspects, later = next(iter(snapshot.read("suspects_between", since=period.first * DAY_MS, until=period.until)))
+    asked = questions(tally, site, put_off)
+    articles = _articles(tally, site, rules)
+    failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
+    gaps = [question for question in asked if question.left and not question.wont_do]
+    return Report(
+        site=site.name,
+        period=period,
+        locales=tuple(locales) or tuple(locale.tag for locale in site.locales),
+        first_day=tally.first_day,
+        days=tally.days,
+        gaps=tuple(gaps[:200]),
+        put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
+        closed=_closed(asked, site, earlier),
+        top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
+        new=tuple(question for question in gaps if question.left >= NOTEWORTHY and not question.before)[:10],
+        fading=tuple(question for question in asked if question.before >= NOTEWORTHY and question.left * 2 <= question.before)[:10],
+        articles=tuple(sorted(failing, key=_urgency)[:SHOWN]),
+        contact_articles=tuple(sorted(articles, key=lambda article: -article.contacts)[:10]),
+        contact_searches=tuple(sorted((q for q in asked if q.contact), key=lambda question: -question.contact)[:10]),
+        demand=_demand(articles, asked, site),
+        channels=tuple(tally.channels.most_common()),
+        suggestions=tally.suggestions,
+        sent=tally.sent,
+        notes=Notes(int(suspects), int(later), tally.flooded, tally.flooded_sources, bool(figures[4])),
+        votes={
+            key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
+            for key, readers in sorted(tally.articles.items())
+            if readers.votes
+        },
+        popular=_popular(articles, site),
+        reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
+    )
+
+
+def known_site(snapshot: Snapshot, settings: Settings | None, folder: Path | None) -> Site:
+    """The site of a snapshot; see `find_site`."""
+    return find_site(settings, folder, snapshot.read("articles_all"))
+
+
+def _urgency(article: ArticleFigures) -> tuple[bool, float, str, str]:
+    """Sure failures first; among them, those that fail most readers."""
+    return article.verdict is not Verdict.FAILING, -article.visits * (1 - article.basis.share), article.article, article.locale
+
+
+def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
+    found = []
+    for (article, locale), readers in sorted(tally.articles.items()):
+        facts = site.facts(article, locale)
+        edited = facts.edited
+        now, then, settled = judged({day: (yes, no) for day, (yes, no) in readers.votes.items()}, edited, rules.fewest)
+        basis = now if settled else now.plus(then)
+        recent: Counter[str] = Counter()
+        for (day, reason), count_ in readers.reasons.items():
+            if not settled or edited is None or day >= edited:
+                recent[reason] += count_
+        comments = sorted(readers.comments, reverse=True)[:COMMENTS]
+        found.append(
+            ArticleFigures(
+                article=article,
+                locale=locale,
+                title=facts.title,
+                url=facts.url,
+                owner=facts.owner,
+                updated=facts.updated,
+                present=facts.present,
+                verdict=basis.verdict(rules.threshold, rules.fewest) if facts.present else Verdict.FINE,
+                settled=settled,
+                now=now,
+                then=then,
+                visits=readers.visits,
+                visits_before=readers.visits_before,
+                searched=(_rate(readers.since, "searched"), _rate(readers.until, "searched")),
+                contacted=(_rate(readers.since, "contacted"), _rate(readers.until, "contacted")),
+                reasons=tuple((reason, number) for reason, number in recent.most_common() if number),
+                comments=tuple(Comment(at, helpful, text) for at, helpful, text in comments),
+                contacts=readers.contacts,
+                fallback=readers.fallback,
+                language=facts.language,
+            )
+        )
+    return found
+
+
+def _rate(reading: Reading, what: str) -> float:
+    return float(getattr(reading, what)) / reading.visits if reading.visits else 0.0
+
+
+def _popular(articles: Sequence[ArticleFigures], site: Site) -> dict[str, tuple[str, ...]]:
+    """The articles that most readers of each locale read; one that fails them is not recommended."""
+    good = [article for article in articles if article.present and article.verdict is not Verdict.FAILING and article.visits]
+    ranked = sorted(good, key=lambda article: (-article.visits, article.article))
+    return {
+        locale.tag: tuple(article.article for article in ranked if article.locale == locale.tag)[:POPULAR]
+        for locale in site.locales
+    }
+
+
+def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site: Site) -> tuple[Demand, ...]:
+    """Articles read in another language than the reader's, and searches that lead to one or that only another answers."""
+    found: dict[tuple[str, str], Demand] = {}
+    for article in articles:
+        if article.fallback:
+            found[article.article, article.locale] = Demand(
+                article.locale, article.article, article.title, article.language, article.url, article.fallback
+            )
+    for question in asked[: SHOWN * 4]:
+        near = _elsewhere(question, site)
+        if near is None or not question.left:
+            continue
+        key = (near.article, question.locale)
+        known = found.get(key) or Demand(question.locale, near.article, near.title, near.language, near.url)
+        found[key] = replace(known, searches=known.searches + question.left, words=(*known.words, question.text)[:3])
+    return tuple(
+        sorted(found.values(), key=lambda demand: (-demand.reads - demand.searches, demand.locale, demand.article))[:DEMANDED]
+    )
+
+
+def _elsewhere(question: Question, site: Site) -> Near | None:
+    """The article in another language that answers a question which its own language does not."""
+    own = question.nearest[0] if question.nearest else None
+    if own and own.language and own.cover >= 0.6:
+        return own
+    if own and own.cover >= 0.6:
+        return None
+    for tag, index in site.indexes.items():
+        answer = index.answers(question.text) if tag != question.locale else None
+        if answer:
+            facts = site.facts(answer.article, tag)
+            # In the reader's own language the article may exist and only lack these words.
+            if site.facts(answer.article, question.locale).language in ("", facts.language or tag):
+                return Near(answer.article, tag, answer.title, answer.url, answer.cover, language=facts.language or tag)
+    return None
+
+
+def _closed(asked: Sequence[Question], site: Site, earlier: Iterable[tuple[str, str, int]]) -> tuple[Closed, ...]:
+    """Questions asked in vain before, which the site of today answers and few are left with."""
+    now: dict[tuple[str, str], Question] = {(words.locale, words.text): question for question in asked for words in question.words}
+    then = list(earlier) or [(question.locale, question.text, question.before) for question in asked if question.before]
+    found = []
+    for locale, text, left in sorted(then, key=lambda entry: -entry[2])[: SHOWN * 4]:
+        question = now.get((locale, text))
+        still = question.left if question else 0
+        index = site.indexes.get(locale)
+        if left < NOTEWORTHY or still * CLOSED > left or index is None:
+            continue
+        answer = index.answers(text)
+        if answer:
+            near = Near(answer.article, locale, answer.title, answer.url, round(answer.cover, 2), anchor=answer.anchor)
+            found.append(Closed(locale, text, left, still, near))
+    return tuple(found[:SHOWN])
+
+
+def gaps_of(document: Mapping[str, object]) -> list[tuple[str, str, int]]:
+    """The gaps of an earlier report, read from its JSON."""
+    gaps = document.get("gaps")
+    return [(str(gap["locale"]), str(gap["question"]), int(gap["left"])) for gap in (gaps if isinstance(gaps, list) else ())]
