@@ -71,6 +71,7 @@ class Settings:
     locales: tuple[LocaleSettings, ...]
     front_matter: str = "strict"
     allow_raw_html: bool = False
+    glossary_tooltips: bool = True
     feedback: bool = True
     article_seconds: float = ARTICLE_SECONDS
     repo_url: str = ""
@@ -104,8 +105,10 @@ OPTIONS: dict[str, str] = {
     "locales": "The languages of the site, in the order of the switcher; the first is the default.",
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
+    "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
+    "checks": "How much each check matters (`levels`), and what is too long (`limits`).",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
     "contact": "Ways to a person, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
 }
@@ -223,6 +226,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         locales=locales,
         front_matter=front_matter,
         allow_raw_html=options.get("allow_raw_html") is True,
+        glossary_tooltips=options.get("glossary_tooltips") is not False,
         feedback=options.get("feedback") is not False,
         article_seconds=float(seconds),
         repo_url=str(document.get("repo_url") or ""),

@@ -11,6 +11,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from kbgen.articles.banner import Banner
+from kbgen.articles.moves import Former
+from kbgen.articles.shared import Shared
+
 
 class Kind(StrEnum):
     """What an article is; decides its required front matter, its page and its structured data."""
@@ -39,6 +43,8 @@ class Article:
     same in every locale and, unless front matter sets it, the path without `.md`.
     `body` is the Markdown after the front matter and `body_line` the file's line number of its first line.
     `redirect_from` names its old addresses, as paths (`/old/page`) or whole (`https://old.example/page`).
+    `publish_at` and `expire_at` are the days from which readers see it, and no longer see it; `replaced_by` is the id of the
+    article that took its place. `uses` are the variables and snippets in it, as `=name` and `+name`.
     `details` holds, converted, the keys that only this kind knows (`symptoms`, `facts`, `abstract` …).
     """
 
@@ -62,6 +68,10 @@ class Article:
     order: int = 0
     featured: bool = False
     redirect_from: tuple[str, ...] = ()
+    publish_at: date | None = None
+    expire_at: date | None = None
+    replaced_by: str = ""
+    uses: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -94,6 +104,7 @@ class Section:
     digest: str = ""
     featured: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
 
     @property
     def parent(self) -> str | None:
@@ -106,10 +117,14 @@ class Library:
     """Everything the content folder holds: per locale, articles by path and sections by path, and other files.
 
     `files` are the non-Markdown files (pictures, captions, downloads), as paths relative to the content folder.
-    `glossary` holds, per locale, terms and what they mean.
+    `glossary` holds, per locale, terms and what they mean; `shared` the texts that articles share; `banners`, per
+    locale, what stands above its pages; `moves`, by present path, where articles were before.
     """
 
     articles: Mapping[str, Mapping[str, Article]]
     sections: Mapping[str, Mapping[str, Section]]
     files: tuple[str, ...] = ()
     glossary: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    shared: Shared = field(default_factory=Shared)
+    banners: Mapping[str, Banner] = field(default_factory=dict)
+    moves: Mapping[str, Former] = field(default_factory=dict)

@@ -11,9 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kbgen.articles.article import Article, Library, Section, Status
-from kbgen.articles.identity import reference_issues, settle_ids
+from kbgen.articles.identity import refer_by_id, reference_issues, settle_ids
+from kbgen.articles.moves import Moves, read_moves
 from kbgen.articles.reader import read_article
 from kbgen.articles.sections import complete
+from kbgen.articles.shared import Shared, read_shared
 from kbgen.articles.source import find_sources, read_bytes
 from kbgen.config import Settings
 from kbgen.issues import Issue
@@ -35,16 +37,26 @@ def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
         issues += found
         if entry is not None:
             entries.append(entry)
-    library, found = assemble(settings, entries, source.files)
-    return library, sorted(issues + found)
+    shared, unreadable_texts = read_shared(settings)
+    moves, wrong_lines = read_moves(settings)
+    library, found = assemble(settings, entries, source.files, shared, moves)
+    return library, sorted([*issues, *found, *unreadable_texts, *wrong_lines])
 
 
-def assemble(settings: Settings, entries: Iterable[Article | Section], files: Iterable[str]) -> tuple[Library, list[Issue]]:
+def assemble(
+    settings: Settings,
+    entries: Iterable[Article | Section],
+    files: Iterable[str],
+    shared: Shared | None = None,
+    moves: Moves | None = None,
+) -> tuple[Library, list[Issue]]:
     """Put together what was read: settle ids across languages, complete the sections, check what refers to what. Pure."""
+    shared, moves = shared or Shared(settings.source_locale), moves or {}
     order = {locale.tag: place for place, locale in enumerate(settings.locales)}
-    by_place = sorted(entries, key=lambda entry: (order[entry.locale], entry.path))
-    articles, issues = settle_ids(settings, [entry for entry in by_place if isinstance(entry, Article)])
+    by_place = sorted((_filled(entry, shared) for entry in entries), key=lambda entry: (order[entry.locale], entry.path))
+    articles, issues = settle_ids(settings, [entry for entry in by_place if isinstance(entry, Article)], moves)
     described = [entry for entry in by_place if isinstance(entry, Section)]
+    articles, described = refer_by_id(articles, described)
     issues += reference_issues(settings, articles, described)
     shelves: dict[str, dict[str, Article]] = {locale.tag: {} for locale in settings.locales}
     for article in articles:
@@ -53,7 +65,15 @@ def assemble(settings: Settings, entries: Iterable[Article | Section], files: It
         tag: complete(settings, tag, {section.path: section for section in described if section.locale == tag}, shelf)
         for tag, shelf in shelves.items()
     }
-    return Library(shelves, sections, tuple(sorted(files))), sorted(issues)
+    return Library(shelves, sections, tuple(sorted(files)), shared=shared, moves=moves), sorted(issues)
+
+
+def _filled(entry: Article | Section, shared: Shared) -> Article | Section:
+    """The entry with the variables of its title and description filled in."""
+    if "{=" not in entry.title and "{=" not in entry.description:
+        return entry
+    title, description = (shared.fill(entry.locale, text) for text in (entry.title, entry.description))
+    return replace(entry, title=title, description=description)
 
 
 def without_drafts(library: Library) -> Library:

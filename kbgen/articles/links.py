@@ -18,6 +18,7 @@ from kbgen.articles.names import fold, name_fault
 from kbgen.articles.source import INDEX
 from kbgen.articles.translations import preference
 
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # A scheme that no reader's device knows is a dead link; those that run programs are not among these either.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "webcal", "ftp", "ftps"})
@@ -64,6 +65,7 @@ class LinkIndex:
     files: frozenset[str]
     ids: Mapping[str, str]
     names: Mapping[str, str]
+    moved: Mapping[str, str]
 
 
 def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex:
@@ -80,6 +82,7 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
         files=frozenset(library.files),
         ids={article: path for path, article in articles.items()},
         names=names,
+        moved={old: path for path, former in library.moves.items() if path in articles for old in former.was},
     )
 
 
@@ -92,7 +95,7 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     target = target.strip()
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
-    if any(ord(sign) < 32 or sign in "\x7f\\" for sign in target):
+    if _UNSAFE.search(target):
         return _broken("The link holds a backslash or a control character.", "Write / between folders.")
     if target.startswith("//"):
         return Link(LinkKind.EXTERNAL, target)
@@ -136,7 +139,7 @@ def _decoded(text: str) -> str | None:
     except UnicodeDecodeError:
         return None
     # `%2f` is not a folder's border to every server, so it must not be one here.
-    unsafe = any(ord(sign) < 32 or sign in "\x7f\\" for sign in decoded) or decoded.count("/") != text.count("/")
+    unsafe = _UNSAFE.search(decoded) or decoded.count("/") != text.count("/")
     return None if unsafe else decoded
 
 
@@ -175,8 +178,10 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
     tag, _, within = place.partition("/")
     if tag not in index.locales:
         return None
-    if within in index.articles:
-        return Link(LinkKind.ARTICLE, within, tag, anchor)
+    # A link to where an article was leads to where it is now, as the old address does.
+    now = within if within in index.articles else index.moved.get(within)
+    if now is not None:
+        return Link(LinkKind.ARTICLE, now, tag, anchor)
     section = within.removesuffix(INDEX).rstrip("/") if within.endswith("/" + INDEX) or within == INDEX else within
     if section in index.sections:
         return Link(LinkKind.SECTION, section, tag, anchor)

@@ -16,6 +16,7 @@ from kbgen.articles.front_matter import Parts, Table
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.schema import HOME_KEYS, REQUIRED_MARKS, SECTION_KEYS, keys_for
 from kbgen.articles.sections import default_title, title_from_name
+from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.articles.values import read_kind, read_values
 from kbgen.config import Settings
@@ -130,6 +131,10 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         order=values.get("order", 0),
         featured=values.get("featured", False),
         redirect_from=values.get("redirect_from", ()),
+        publish_at=values.get("publish_at"),
+        expire_at=values.get("expire_at"),
+        replaced_by=values.get("replaced_by", ""),
+        uses=uses_in(body),
         details={name: value for name, value in values.items() if name in keys and keys[name].kinds},
     )
     return article, issues
@@ -157,6 +162,7 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
         digest=file.digest,
         featured=values.get("featured", ()),
         redirect_from=values.get("redirect_from", ()),
+        uses=uses_in(file.parts.body),
     )
     return section, issues
 

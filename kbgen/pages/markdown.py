@@ -18,9 +18,10 @@ import markdown
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
+from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.issues import Issue
-from kbgen.pages import direction, headings, kinds, media, references
+from kbgen.pages import direction, headings, kinds, media, references, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
@@ -67,6 +68,8 @@ class Article:
     site: Site
     markdown: str = ""
     first_line: int = 1
+    lines: tuple[int, ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
     headings: list[Heading] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -79,7 +82,11 @@ class Article:
     def line_of(self, text: str) -> int:
         """The line of the file on which `text` first stands in the Markdown, or 0: the parser keeps no lines."""
         at = self.markdown.find(text)
-        return self.first_line + self.markdown.count("\n", 0, at) if at >= 0 else 0
+        if at < 0:
+            return 0
+        line = self.markdown.count("\n", 0, at)
+        # Where a snippet was put in, its lines are those of the place that names it.
+        return self.first_line + (self.lines[min(line, len(self.lines) - 1)] if self.lines else line)
 
 
 class ArticlePasses(Treeprocessor):
@@ -93,6 +100,7 @@ class ArticlePasses(Treeprocessor):
         references.resolve(root, article)
         media.dress(root, article)
         headings.collect(root, article, self.text_of)
+        terms.explain(root, article)
         kinds.shape(root, article, self.text_of)
         headings.add_permalinks(root, article)
         direction.isolate(root, article)
@@ -110,17 +118,22 @@ class ArticlePasses(Treeprocessor):
         return html.unescape(TAGS.sub("", raw))
 
 
+def configured(extensions: Sequence[Any], options: Mapping[str, Mapping[str, Any]] | None) -> markdown.Markdown:
+    """Python-Markdown with our extensions and those of a site, in one order for all who convert."""
+    named = [entry for entry in extensions if entry not in REPLACED]
+    merged = {name: dict(value) for name, value in OPTIONS.items()}
+    for name, value in (options or {}).items():
+        merged.setdefault(name, {}).update(value)
+    every = [*EXTENSIONS, *(entry for entry in named if entry not in EXTENSIONS)]
+    configs = {name: value for name, value in merged.items() if name in every}
+    return markdown.Markdown(extensions=every, extension_configs=configs)
+
+
 class Converter:
     """Turns the Markdown of any number of articles into bodies, one after the other."""
 
     def __init__(self, extensions: Sequence[Any] = (), options: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        named = [entry for entry in extensions if entry not in REPLACED]
-        merged = {name: dict(value) for name, value in OPTIONS.items()}
-        for name, value in (options or {}).items():
-            merged.setdefault(name, {}).update(value)
-        every = [*EXTENSIONS, *(entry for entry in named if entry not in EXTENSIONS)]
-        configs = {name: value for name, value in merged.items() if name in every}
-        self._markdown = markdown.Markdown(extensions=every, extension_configs=configs)
+        self._markdown = configured(extensions, options)
         self._passes = ArticlePasses(self._markdown)
         # Below every built-in pass: ids, attributes and unescaped text are there.
         self._markdown.treeprocessors.register(self._passes, "kbgen", -10)
@@ -129,7 +142,8 @@ class Converter:
         """The body of `article`. Broken references are issues of the body, never exceptions."""
         self._markdown.reset()
         self._passes.article = article
-        text = self._markdown.convert(article.markdown)
+        source = without_allowances(article.markdown)
+        text = self._markdown.convert(source)
         text = text.replace('<div class="highlight">', '<div class="highlight" dir="ltr">').replace("<pre>", '<pre tabindex="0">')
         return Body(
             html=text,
@@ -142,4 +156,5 @@ class Converter:
             pointers=tuple(article.pointers),
             words=sum(len(passage.text.split()) + len(passage.heading.split()) for passage in article.passages),
             issues=tuple(article.issues),
+            markdown=source,
         )

@@ -69,6 +69,7 @@ class ArticleView:
     previous: Link | None = None
     following: Link | None = None
     edit_url: str = ""
+    replacement: Link | None = None
     keywords: tuple[str, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -84,6 +85,7 @@ class Listing:
     articles: tuple[Link, ...] = ()
     featured: tuple[Link, ...] = ()
     recent: tuple[Link, ...] = ()
+    popular: tuple[Link, ...] = ()
     groups: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
 

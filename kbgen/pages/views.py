@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urljoin
 
-from kbgen.articles.article import Article, Kind, Section
+from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.schema import ARTICLE_KEYS
 from kbgen.config import Settings
 from kbgen.pages.contact_view import ContactView
@@ -24,6 +24,7 @@ NEIGHBOURS = 12
 RELATED = 4
 RECENT = 6
 FEATURED = 6
+POPULAR = 6
 
 TEMPLATES: Mapping[Kind, str] = {kind: f"kinds/{kind}.html" for kind in Kind}
 
@@ -58,6 +59,7 @@ class Views:
     outlines: Mapping[str, Outline]
     glossary: tuple[tuple[str, str], ...] = ()
     contact: ContactView | None = None
+    popular: tuple[str, ...] = ()
 
     @property
     def outline(self) -> Outline:
@@ -70,6 +72,7 @@ class Views:
         url = article_url(tag, path)
         around, previous, following = self.outline.around(article, NEIGHBOURS)
         home = self.outline.sections[article.section]
+        instead = self.outline.by_id.get(article.replaced_by)
         view = ArticleView(
             id=article.id,
             kind=article.kind,
@@ -87,6 +90,7 @@ class Views:
             previous=self._article_link(previous) if previous else None,
             following=self._article_link(following) if following else None,
             edit_url=self._edit_url(article),
+            replacement=self._article_link(instead) if instead and article.status is Status.RETIRED else None,
             keywords=article.keywords,
             details={key.name: article.details.get(key.name) for key in ARTICLE_KEYS if article.kind in key.kinds},
         )
@@ -145,6 +149,9 @@ class Views:
             sections=tuple(self._section_card(below) for below in self.outline.subsections[""]),
             articles=tuple(self._article_link(article) for article in self.outline.in_section[""]),
             featured=tuple(self._article_link(article) for article in featured),
+            popular=tuple(self._article_link(self.outline.by_id[name]) for name in self.popular if name in self.outline.by_id)[
+                :POPULAR
+            ],
             recent=tuple(
                 self._article_link(article, note=self._day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
             ),

@@ -24,7 +24,7 @@ def broken_anchors(plan: Plan, tasks: Iterable[TaskState]) -> list[Issue]:
             continue
         known = anchors.get(f"{shown.locale}/{shown.path}", frozenset())
         if pointer.anchor not in known:
-            message = f"{shown.path} has no heading with the address #{pointer.anchor}."
+            message = f"{shown.locale}/{shown.path} has no heading with the address #{pointer.anchor}."
             advice = did_you_mean(pointer.anchor, known)
-            issues.append(Issue(pointer.file, pointer.line, "anchor", message, Level.WARNING, advice))
+            issues.append(Issue(pointer.file, pointer.line, "anchor", message, Level.ERROR, advice))
     return issues

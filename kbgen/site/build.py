@@ -7,13 +7,17 @@ a site is published whole or not at all. What the last build remembers saves wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from kbgen.articles.article import Library
 from kbgen.articles.library import without_drafts
+from kbgen.articles.moves import write_moves
 from kbgen.articles.names import issue_path
+from kbgen.articles.popular import POPULAR_FILE, load_popular
+from kbgen.articles.schedule import on_day, season
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Level, errors_in
@@ -25,6 +29,7 @@ from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.assets import collect_assets
+from kbgen.site.banners import banner_files
 from kbgen.site.cache import Stamp, State
 from kbgen.site.changes import Changes, find_changes
 from kbgen.site.events import Events
@@ -37,10 +42,12 @@ from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, load_interfaces, make_plan
 from kbgen.site.publish import Staging, staging
 from kbgen.site.reading import Content, read_content
+from kbgen.site.redirects import redirect_files, redirects
 from kbgen.site.render import Renderer, Written, start, work
 from kbgen.site.result import Options, Result
 from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
+from kbgen.site.texts import FULL, text_files, texts_of
 from kbgen.site.workers import jobs_for, spread
 
 
@@ -63,7 +70,8 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
             # What other plugins do may depend on anything, so nothing that they took part in is remembered.
             before = State() if events.heard or now.before.environment != environment else now.before
             content = read_content(settings, now.contents, before)
-            library = checked(content, result, drafts=options.drafts)
+            library = checked(content, result, drafts=options.drafts, day=now.day)
+            result.notes += [content.note] if content.note else []
         with result.stage("plan"):
             plan = plan_site(settings, library, mkdocs, result)
             places = places_of(plan, now.contents)
@@ -80,23 +88,40 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
         with result.stage("index"):
             index = update_index(plan, written.values(), stage, now.memory, before.others, options)
         with result.stage("write"):
-            others = write_files(plan, mkdocs, events, stage, before, now)
+            others = write_files(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
             events.post_build()
             result.files += len(index) + len(others)
             result.size += sum(index.values()) + sum(others.values())
         with result.stage("publish"):
             stage.publish()
-            state = State(environment, now.wanted, plan.facts, places, now.at, now.inputs, content.sources, tasks, index | others)
-            cache.save(now.memory / "state.json", replace(state, summary=result.summary()))
+            # Where the moves cannot be written down, the next build has to ask git for them again.
+            commit = content.commit if write_moves(settings, content.library.moves) else ""
+            state = State(
+                environment=environment,
+                fingerprint=now.wanted,
+                outline=plan.facts,
+                places=places,
+                saved_at=now.at,
+                season=season(content.library, now.day),
+                commit=commit,
+                inputs=now.inputs,
+                sources=content.sources,
+                tasks=tasks,
+                others=index | others,
+                summary=result.summary(),
+            )
+            cache.save(now.memory / "state.json", state)
     return result
 
 
-def checked(content: Content, result: Result, *, drafts: bool) -> Library:
-    """The library to build. Raises `AuthorError` if it has errors: rendering might stumble over them."""
+def checked(content: Content, result: Result, *, drafts: bool, day: date | None = None) -> Library:
+    """The library to build on `day`, or with everything that any day shows. Raises `AuthorError` if it has errors: rendering
+    might stumble over them."""
     result.issues += content.issues
     if errors_in(content.issues):
         raise AuthorError("The content has errors; nothing was published.", content.issues)
-    return content.library if drafts else without_drafts(content.library)
+    library = on_day(content.library, day, drafts=drafts) if day else content.library
+    return library if drafts else without_drafts(library)
 
 
 def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Result) -> Plan:
@@ -113,7 +138,13 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     paths = {tag: shelf.keys() for tag, shelf in library.articles.items()}
     asked, issues = load_asked(settings.content_dir / ASKED_FILE, paths)
     result.issues += [replace(issue, path=issue_path(settings, ASKED_FILE)) for issue in issues]
-    return make_plan(settings, library, interfaces, assets, synonyms, asked, contacts)
+    ids = {article.id for shelf in library.articles.values() for article in shelf.values()}
+    popular_file = issue_path(settings, POPULAR_FILE)
+    popular, issues = load_popular(settings.content_dir / POPULAR_FILE, dict.fromkeys(paths, ids), popular_file)
+    result.issues += issues
+    plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular)
+    result.issues += redirects(plan)[1]
+    return plan
 
 
 def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
@@ -122,7 +153,7 @@ def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
     files = [(name, contents.get(f"{base}/{name}")) for name in plan.library.files]
     sections = [list(sections) for sections in plan.library.sections.values()]
     articles = [[(path, article.id) for path, article in shelf.items()] for shelf in plan.library.articles.values()]
-    return short_name(repr((files, sections, articles)))
+    return short_name(repr((files, sections, articles, sorted(plan.library.moves.items()))))
 
 
 def render_pages(
@@ -142,29 +173,51 @@ def render_pages(
     return written
 
 
-def write_files(plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, before: State, now: Look) -> dict[str, int]:
-    """Write everything that is no page; returns the files with their sizes."""
+def write_files(
+    plan: Plan,
+    new_renderer: Callable[[], Renderer],
+    written: Iterable[Written],
+    stage: Staging,
+    before: State,
+    now: Look,
+    result: Result,
+) -> dict[str, int]:
+    """Write everything that is no page; returns the files with their sizes. `new_renderer` gives one, if one is needed."""
     others: dict[str, int] = {}
-    if before.tasks and before.outline == plan.facts:
+    texts = {f"{tag}/{FULL}": before.others.get(f"{tag}/{FULL}", -1) for tag in plan.outlines}
+    same_facts = bool(before.tasks) and before.outline == plan.facts
+    same_texts = same_facts and not any(done.task.what is None for done in written)
+    if same_texts and all(now.published.get(name) == size for name, size in texts.items()) and all(map(stage.keep, texts)):
+        others |= texts
+    else:
+        for name, content in texts_of(plan, lambda copy: (stage.folder / copy).read_bytes()):
+            others[name] = stage.write(name, content)
+    if same_facts:
         # Nothing that the manifest, the sitemaps or the root page show has changed; pictures are told by their stamps.
         base = str(plan.settings.content_dir)
-        known = {name: size for name, size in before.others.items() if not name.startswith("search/")}
+        known = {name: size for name, size in before.others.items() if name not in texts and not name.startswith("search/")}
+        kept = 0
         for name, size in known.items():
             same = name not in plan.files or now.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
             if same and now.published.get(name) == size and stage.keep(name):
                 others[name] = size
-        if len(others) == len(known) and others.keys() >= plan.files:
+                kept += 1
+        if kept == len(known) and others.keys() >= plan.files:
             return others
-    for name, content in other_files(plan, Renderer(plan, mkdocs, events).templates):
+    renderer = new_renderer()
+    for name, content in other_files(plan, renderer.templates, renderer, result):
         if name not in others:
             others[name] = stage.write(name, content)
     return others
 
 
-def other_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
-    """Assets, data, the root page, and the writers' pictures and downloads."""
+def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Result) -> Iterator[tuple[str, bytes]]:
+    """Assets, data, texts for programs, banners, redirects, the root page, and the writers' pictures and downloads."""
     yield from plan.assets.files.items()
     yield from data_files(plan)
+    yield from text_files(plan)
+    yield from banner_files(plan, renderer, result.issues)
+    yield from redirect_files(plan, templates)
     yield from root_files(plan, templates)
     for name in sorted(plan.files):
         yield name, Path(plan.settings.content_dir, name).read_bytes()

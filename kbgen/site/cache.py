@@ -19,7 +19,7 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
-FORMAT = 1
+FORMAT = 2
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -53,7 +53,8 @@ class TaskState:
 
 @dataclass
 class State:
-    """Everything remembered. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
+    """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
+    history was read. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
     others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages."""
 
     environment: str = ""
@@ -61,6 +62,8 @@ class State:
     outline: str = ""
     places: str = ""
     saved_at: int = 0
+    season: tuple[str, str] = ("", "")
+    commit: str = ""
     inputs: dict[str, Stamp] = field(default_factory=dict)
     sources: dict[str, SourceState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
@@ -92,6 +95,8 @@ def save(path: Path, state: State) -> None:
         "outline": state.outline,
         "places": state.places,
         "saved_at": state.saved_at,
+        "season": state.season,
+        "commit": state.commit,
         "inputs": state.inputs,
         "sources": {name: _source_json(source) for name, source in state.sources.items()},
         "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
@@ -109,6 +114,8 @@ def _state(document: Mapping[str, Any]) -> State:
         outline=document["outline"],
         places=document["places"],
         saved_at=document["saved_at"],
+        season=(document["season"][0], document["season"][1]),
+        commit=document["commit"],
         inputs={name: (stamp[0], stamp[1]) for name, stamp in document["inputs"].items()},
         sources={name: _source(value) for name, value in document["sources"].items()},
         tasks={name: _task(value) for name, value in document["tasks"].items()},
@@ -134,7 +141,7 @@ def _source(value: Any) -> SourceState:
     if what == "article":
         entry = _article(fields)
     elif what == "section":
-        entry = Section(**{**fields, "featured": tuple(fields["featured"])})
+        entry = Section(**{**fields, **{name: tuple(fields[name]) for name in ("featured", "redirect_from", "uses")}})
     return SourceState((stamp[0], stamp[1]), entry, _issues(issues))
 
 
@@ -143,10 +150,10 @@ def _article(fields: dict[str, Any]) -> Article:
     known: dict[str, Any] = {"title": "", "description": "", "body_line": 0, **fields, "details": details}
     known["kind"] = Kind(known["kind"])
     known["status"] = Status(known.get("status", Status.PUBLISHED))
-    for name in ("tags", "related", "keywords", "redirect_from"):
+    for name in ("tags", "related", "keywords", "redirect_from", "uses"):
         if name in known:
             known[name] = tuple(known[name])
-    for name in ("updated", "reviewed", "review_by"):
+    for name in ("updated", "reviewed", "review_by", "publish_at", "expire_at"):
         if name in known:
             known[name] = date.fromisoformat(known[name])
     return Article(**known)

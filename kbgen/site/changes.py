@@ -44,7 +44,7 @@ def find_changes(plan: Plan, places: str, before: State, published: Mapping[str,
             reason = NEW if before.tasks else ENVIRONMENT
         elif known.source != plan.source(task):
             reason = TEXT
-        elif not same_facts and [key for _, key, _ in known.files] != _keys(plan, task):
+        elif not same_facts and [key for _, key, _ in known.files if key] != _keys(plan, task):
             reason = SHOWN
         elif not same_places and not _leads_the_same(known, references):
             reason = LINKS

@@ -74,6 +74,8 @@ def build(
             waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
             result = build_site(settings, replace(options, progress=progress), waiting=lambda: reporter.say(waiting))
     reporter.issues(result.issues)
+    for note in result.notes:
+        reporter.say(f"Note: {note}")
     if stats:
         _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
     seconds = sum(result.seconds.values())
@@ -88,7 +90,10 @@ def build(
 @strict_option
 @quiet_option
 @verbose_option
-def check(config_file: Path, strict: bool, quiet: bool, verbose: bool) -> None:
+@click.option(
+    "--feedback", type=click.Path(path_type=Path, dir_okay=False), help="A report.json: warn of articles that fail their readers."
+)
+def check(config_file: Path, strict: bool, quiet: bool, verbose: bool, feedback: Path | None) -> None:
     """Say everything that is wrong with the content and the catalogues, and publish nothing.
 
     Exit code 0: nothing that stops a build; 1: errors, or with --strict warnings.

@@ -10,9 +10,11 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from kbgen.articles.schedule import build_day
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.site import cache
@@ -25,7 +27,8 @@ from kbgen.site.result import Options, Result
 @dataclass(frozen=True)
 class Look:
     """The stamps of the content folder and of all else that pages depend on, the published files with their sizes, and the
-    last build's state, kept in the folder `memory`. `at` is when, in nanoseconds; `wanted` names what was asked for."""
+    last build's state, kept in the folder `memory`. `at` is when, in nanoseconds, and `day` the day for which
+    the site is built; `wanted` names what was asked for."""
 
     at: int
     memory: Path
@@ -35,6 +38,7 @@ class Look:
     surroundings: dict[str, Stamp]
     published: Mapping[str, int]
     before: State
+    day: date
 
     @cached_property
     def inputs(self) -> dict[str, Stamp]:
@@ -47,6 +51,9 @@ class Look:
         before = self.before
         if not before.tasks or before.fingerprint != self.wanted or before.inputs != self.inputs:
             return False
+        first, until = before.season
+        if not first <= self.day.isoformat() < (until or "9999-99-99"):
+            return False
         if not all(map(before.trusts, self.inputs.values())):
             return False
         files = {name: size for task in before.tasks.values() for name, _, size in task.files} | before.others
@@ -57,8 +64,10 @@ class Look:
 def look(settings: Settings, options: Options) -> Look:
     """Look around."""
     memory = options.cache or settings.root / ".kbgen" / "cache"
+    at = time.time_ns()
     return Look(
-        at=time.time_ns(),
+        at=at,
+        day=build_day(at / 1e9),
         memory=memory,
         wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts",
         strict=options.strict,

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
-from kbgen.articles.article import Library
+from kbgen.articles.article import Article, Library, Section
 from kbgen.config import Settings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
@@ -23,6 +23,7 @@ from kbgen.pages.page import Page
 from kbgen.pages.views import Views
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.assets import Assets
+from kbgen.site.naming import short_name
 
 
 class What(StrEnum):
@@ -67,13 +68,27 @@ class Plan:
     def source(self, task: Task) -> str:
         """Names the texts that a task's pages are made from, besides what they show of other pages."""
         if task.what is What.SECTION:
-            return self.outlines[task.locale].sections[task.key].digest
+            section = self.outlines[task.locale].sections[task.key]
+            return section.digest and section.digest + self._shared(section)
         if task.what is not None:
             return ""
         shown = {tag: outline.articles[task.key] for tag, outline in self.outlines.items()}
         asked = [self.asked.get((tag, task.key), ()) for tag in shown]
-        texts = " ".join(f"{article.locale}:{article.digest}" for article in shown.values())
+        texts = " ".join(f"{article.locale}:{article.digest}{self._shared(article)}" for article in shown.values())
         return texts + (repr(asked) if any(asked) else "")
+
+    def _shared(self, entry: Article | Section) -> str:
+        """Names what an article takes from elsewhere: variables, snippets, the glossary of its language."""
+        return self.library.shared.digest(entry.locale, entry.uses) + self._glossaries.get(entry.locale, "")
+
+    @cached_property
+    def _glossaries(self) -> Mapping[str, str]:
+        return {tag: short_name(repr(terms)) for tag, terms in self.terms.items() if terms}
+
+    @cached_property
+    def terms(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The terms that are explained in running text, by language."""
+        return self.library.glossary if self.settings.glossary_tooltips else {}
 
     @cached_property
     def facts(self) -> str:
@@ -84,7 +99,8 @@ class Plan:
                 digest.update(repr(replace(article, body="", body_line=0, digest="")).encode())
             for section in outline.sections.values():
                 digest.update(repr(replace(section, body="", body_line=0, digest="")).encode())
-        digest.update(repr([views.glossary for views in self.views.values()]).encode())
+        digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
+        digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
         return digest.hexdigest()
 
     @cached_property
@@ -149,11 +165,20 @@ def make_plan(
     synonyms: Mapping[str, Synonyms],
     asked: Mapping[tuple[str, str], tuple[str, ...]],
     contacts: Mapping[str, Contact],
+    popular: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Plan:
     """Decide all pages of the articles in `library`."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
     views = {
-        tag: Views(settings, interface, interfaces, trees, library.glossary.get(tag, ()), contact_of(contacts, interface))
+        tag: Views(
+            settings,
+            interface,
+            interfaces,
+            trees,
+            library.glossary.get(tag, ()),
+            contact_of(contacts, interface),
+            (popular or {}).get(tag, ()),
+        )
         for tag, interface in interfaces.items()
     }
     return Plan(settings, library, interfaces, trees, views, assets, synonyms, asked)

@@ -10,9 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kbgen.articles.article import Article, Library, Section
+from kbgen.articles.banner import read_banners
 from kbgen.articles.glossary import read_glossaries
+from kbgen.articles.history import read_history
 from kbgen.articles.library import assemble, read_article
+from kbgen.articles.moves import follow, read_moves
 from kbgen.articles.names import issue_path
+from kbgen.articles.shared import read_shared
 from kbgen.articles.source import SourceFile, find_sources, read_bytes
 from kbgen.config import Settings
 from kbgen.issues import Issue
@@ -21,11 +25,14 @@ from kbgen.site.cache import SourceState, Stamp, State
 
 @dataclass(frozen=True)
 class Content:
-    """What the content folder holds, and what to remember of it."""
+    """What the content folder holds, and what to remember of it. `commit` is how far git's history was read, `note` what it
+    could not say."""
 
     library: Library
     issues: list[Issue]
     sources: dict[str, SourceState]
+    commit: str = ""
+    note: str = ""
 
 
 def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State) -> Content:
@@ -39,9 +46,20 @@ def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State)
         sources[name] = _remembered(before, name, stamp) or _read(settings, file, stamp)
         issues += sources[name].issues
     entries = [source.entry for source in sources.values() if source.entry is not None]
-    library, more = assemble(settings, entries, found.files)
+    shared, texts = read_shared(settings)
+    moves, lines = read_moves(settings)
+    commit, note = before.commit, ""
+    if not commit or sources.keys() != before.sources.keys():
+        # Only where articles came or went can one have moved.
+        tags = [locale.tag for locale in settings.locales]
+        history = read_history(settings.content_dir, tags, settings.source_locale, commit)
+        moves = follow(moves, history.renames, settings.source_locale)
+        commit, note = history.head, history.note
+    library, more = assemble(settings, entries, found.files, shared, moves)
     glossary, terms = read_glossaries(settings)
-    return Content(replace(library, glossary=glossary), sorted([*issues, *more, *terms]), sources)
+    banners, wrong = read_banners(settings)
+    all_issues = sorted([*issues, *more, *terms, *texts, *lines, *wrong])
+    return Content(replace(library, glossary=glossary, banners=banners), all_issues, sources, commit, note)
 
 
 def load_text(settings: Settings, entry: Article | Section, path: str) -> Article | Section:

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.articles.article import Article, Kind, Section
+from kbgen.articles.banner import FILE as BANNER
+from kbgen.articles.banner import Banner
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
+from kbgen.articles.shared import Expanded
 from kbgen.issues import Issue
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
+from kbgen.pages.copies import copy_name, markdown_copy
+from kbgen.pages.examine import Examiner
 from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
 from kbgen.search.analysis import AnalysedDocument, analyse
@@ -47,10 +52,13 @@ class Written:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events) -> None:
+    def __init__(
+        self, plan: Plan, mkdocs: MkDocs, events: Events, kind: type[markdown.Converter] | type[Examiner] = markdown.Converter
+    ) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
+        self._kind = kind
         self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
@@ -78,9 +86,19 @@ class Renderer:
             return None
         return self._with_events(loaded, index_path(section), PLAIN, section.title, page)
 
-    def convert(self, source: Article | Section, path: str, kind: Kind, title: str, text: str) -> Body:
-        """The body that `text` makes, in the place of `source`; empty, with an issue, where that takes too long."""
+    def expanded(self, source: Article | Section, path: str) -> Expanded:
+        """The text of `source`, whose file is at `path`, with variables and snippets in it."""
+        settings = self._plan.settings
+        where = issue_path(settings, f"{source.locale}/{path}")
+        return self._plan.library.shared.expand(source.locale, source.body, source.body_line, where, raw=settings.allow_raw_html)
+
+    def convert(
+        self, source: Article | Section, path: str, kind: Kind, title: str, text: str, expanded: Expanded | None = None
+    ) -> Body:
+        """The body that `text` makes, in the place of `source`; empty, with an issue, where that takes too long. `expanded`
+        is what `text` was before other plugins had it."""
         plan = self._plan
+        expanded = expanded or Expanded(text)
         article = markdown.Article(
             path=path,
             file=issue_path(plan.settings, f"{source.locale}/{path}"),
@@ -90,6 +108,9 @@ class Renderer:
             site=self._references[source.locale],
             markdown=text,
             first_line=source.body_line,
+            lines=expanded.lines,
+            terms=plan.terms.get(source.locale, ()),
+            issues=list(expanded.issues),
         )
         seconds = plan.settings.article_seconds
         try:
@@ -102,12 +123,23 @@ class Renderer:
             message = f"The article takes longer than {seconds:g} seconds to convert."
             return Body("", issues=(Issue(article.file, 0, "article-time", message, suggestion=advice),))
 
-    def _fresh_converter(self) -> markdown.Converter:
-        return markdown.Converter(self._mkdocs.extensions, self._mkdocs.extension_options)
+    def _fresh_converter(self) -> markdown.Converter | Examiner:
+        return self._kind(self._mkdocs.extensions, self._mkdocs.extension_options)
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
-        text = self._events.page_markdown(source.body, page)
-        return self._events.page_content(self.convert(source, path, kind, title, text), page)
+        expanded = self.expanded(source, path)
+        text = self._events.page_markdown(expanded.text, page)
+        return self._events.page_content(self.convert(source, path, kind, title, text, expanded), page)
+
+    def copy(self, page: Page, article: Article, body: Body) -> bytes:
+        """The Markdown copy of an article."""
+        references = self._references[article.locale]
+        return markdown_copy(page, article, body.markdown, lambda target: references.target(article.path, target).url).encode()
+
+    def banner(self, tag: str, banner: Banner) -> Body:
+        """The body of a locale's banner; its links lead from the locale's home."""
+        source = Section("", tag, "", body=banner.body, body_line=banner.body_line)
+        return self.convert(source, BANNER, PLAIN, "", banner.body)
 
     def _article(self, path: str, write: Write) -> Written:
         plan = self._plan
@@ -121,6 +153,8 @@ class Renderer:
                 bodies[article.locale] = self.body(article, page)
             body = bodies[article.locale]
             files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
+            # A copy has no key of its own: it shows nothing that the page does not.
+            files.append((copy_name(page), "", write(copy_name(page), self.copy(page, article, body))))
             documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
         state = TaskState(
             source=plan.source(Task(path)),

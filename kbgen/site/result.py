@@ -38,10 +38,12 @@ class Options:
 
 @dataclass
 class Result:
-    """What a build did; `pages` by locale and kind, `rendered` tasks, `seconds` by stage, `size` in bytes."""
+    """What a build did; `pages` by locale and kind, `rendered` tasks, `seconds` by stage, `size` in bytes; `notes`
+    say what it could not know."""
 
     issues: list[Issue] = field(default_factory=list)
     pages: Counter[tuple[str, str]] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     rendered: int = 0
     files: int = 0

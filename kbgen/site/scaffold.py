@@ -21,7 +21,9 @@ from kbgen.resources import package_dir
 from kbgen.site.plan import load_interfaces
 
 # Keys that a first draft leaves out: they have defaults, or belong to later days of an article's life.
-LATER = frozenset({"id", "reviewed", "status", "order", "featured", "updated"})
+LATER = frozenset(
+    {"id", "reviewed", "status", "order", "featured", "updated", "publish_at", "expire_at", "replaced_by", "redirect_from"}
+)
 
 
 def start_site(folder: Path) -> None:

@@ -6,6 +6,7 @@ template's context. All of it comes from the same plan, renderer and templates a
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,12 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
 from kbgen.articles.article import Article, Section
+from kbgen.articles.moves import write_moves
+from kbgen.articles.schedule import build_day
+from kbgen.articles.shared import Expanded
 from kbgen.config import Settings
 from kbgen.pages.body import Body
+from kbgen.pages.copies import copy_name
 from kbgen.pages.page import Page
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.site.build import checked, other_files, plan_site, stop_at_issues
@@ -28,6 +33,7 @@ from kbgen.site.reading import read_content
 from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
 from kbgen.site.result import Result
 from kbgen.site.templates import Templates, prepare
+from kbgen.site.texts import texts_of
 
 
 class Session:
@@ -36,7 +42,8 @@ class Session:
     def __init__(self, settings: Settings, config: MkDocsConfig) -> None:
         self.result = Result()
         mkdocs = MkDocs(config)
-        library = checked(read_content(settings, {}, State()), self.result, drafts=False)
+        self._content = read_content(settings, {}, State())
+        library = checked(self._content, self.result, drafts=False, day=build_day(time.time()))
         self.plan = plan_site(settings, library, mkdocs, self.result)
         self._renderer = Renderer(self.plan, mkdocs, Events(mkdocs, silent=True))
         self._templates = self._renderer.templates
@@ -61,15 +68,23 @@ class Session:
     def source(self, file: str) -> str:
         """The Markdown of a page, empty for pages that have none."""
         source = self._sources.get(file)
-        return source.body if source else ""
+        return self._expanded(file).text if source else ""
 
     def convert(self, file: str, text: str) -> None:
         """Convert the Markdown of a page, as other plugins have left it."""
         match self._sources.get(file):
             case Article() as article:
-                self._bodies[file] = self._renderer.convert(article, article.path, article.kind, article.title, text)
+                self._bodies[file] = self._renderer.convert(
+                    article, article.path, article.kind, article.title, text, self._expanded(file)
+                )
             case Section() as section:
-                self._bodies[file] = self._renderer.convert(section, index_path(section), PLAIN, section.title, text)
+                self._bodies[file] = self._renderer.convert(
+                    section, index_path(section), PLAIN, section.title, text, self._expanded(file)
+                )
+
+    def _expanded(self, file: str) -> Expanded:
+        source = self._sources[file]
+        return self._renderer.expanded(source, source.path if isinstance(source, Article) else index_path(source))
 
     def body(self, file: str) -> Body | None:
         """The body of a page, once it is converted."""
@@ -102,8 +117,15 @@ class Session:
             self.result.issues += [issue for issue in body.issues if issue not in self.result.issues]
         for tag, documents in self._documents().items():
             write_index(self.plan, tag, documents, site_dir)
-        for name, content in other_files(self.plan, self._templates):
+        copies = {
+            copy_name(page): self._renderer.copy(page, article, self._bodies[file])
+            for file, page in self.pages.items()
+            if isinstance(article := self._sources.get(file), Article)
+        }
+        others = other_files(self.plan, self._templates, self._renderer, self.result)
+        for name, content in [*copies.items(), *texts_of(self.plan, copies.__getitem__), *others]:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         stop_at_issues(self.result, strict=False)
+        write_moves(self.plan.settings, self._content.library.moves)

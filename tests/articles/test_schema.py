@@ -10,7 +10,7 @@ from kbgen.articles.values import _READERS
 
 
 def test_every_key_of_all_kinds_is_a_field_of_the_article():
-    derived = {"locale", "path", "body", "body_line", "digest", "details"}
+    derived = {"locale", "path", "body", "body_line", "digest", "details", "uses"}
     assert {key.name for key in ARTICLE_KEYS if not key.kinds} == {field.name for field in fields(Article)} - derived
 
 

@@ -23,7 +23,7 @@ ARTICLES = (
     "stories/offline-sync",
 )
 SECTIONS = ("start", "start/devices", "billing", "stories")
-SPECIAL = ("tags", "search", "glossary")
+SPECIAL = ("tags", "search", "glossary", "contact")
 MAPS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 
@@ -38,7 +38,7 @@ def head(tree, name: str) -> str | None:
 
 
 def alternates(tree) -> dict[str, str]:
-    return {link["hreflang"]: link["href"] for link in tree.find_all("link", rel="alternate")}
+    return {link["hreflang"]: link["href"] for link in tree.find_all("link", rel="alternate", hreflang=True)}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -1,0 +1,66 @@
+"""The Markdown copy of an article, for programs that read text: what the page says, with links that work from where it stands.
+
+Receives a page, the article and its Markdown; returns the text of `index.md` beside the page. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from kbgen.articles.article import Article
+from kbgen.articles.prose import without_code
+from kbgen.pages.page import Page
+
+# `[text](target "title")`, `![…](…)` and `[name]: target`; what stands in code is blanked before they are looked for.
+_LINKS = re.compile(
+    r"\]\([ \t]*(<[^>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|^ {0,3}\[[^\]\n]+\]:[ \t]*(<[^>\n]*>|\S+)", re.MULTILINE
+)
+
+
+def copy_name(page: Page) -> str:
+    """The file of the copy, relative to the site's folder."""
+    return f"{page.url}index.md"
+
+
+def markdown_copy(page: Page, article: Article, text: str, address: Callable[[str], str]) -> str:
+    """The copy. `address` says where a reference leads, as seen from the page; empty for one that is broken."""
+    facts: dict[str, Any] = {
+        "title": article.title,
+        "description": article.description,
+        "url": page.canonical or page.url,
+        "id": article.id,
+        "language": article.locale,
+        "kind": article.kind,
+        "status": article.status,
+        "tags": list(article.tags),
+        "owner": page.article.owner if page.article else "",
+        "updated": _day(article.updated),
+        "reviewed": _day(article.reviewed),
+        **{name: list(value) if isinstance(value, tuple) else value for name, value in article.details.items()},
+    }
+    # JSON is YAML too, and leaves no question of quotation marks.
+    header = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in facts.items() if value]
+    body = with_addresses(text, address).strip("\n")
+    title = "" if body.startswith("# ") else f"# {article.title}\n\n"
+    return "\n".join(["---", *header, "---", "", f"{title}{body}", ""])
+
+
+def with_addresses(text: str, address: Callable[[str], str]) -> str:
+    """`text` with the targets of its links replaced by addresses."""
+    pieces, done = [], 0
+    for found in _LINKS.finditer(without_code(text)):
+        group = 1 if found[1] is not None else 2
+        start, end = found.span(group)
+        target = address(text[start:end].strip("<>"))
+        if target:
+            pieces += [text[done:start], target]
+            done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -1,0 +1,82 @@
+"""Glossary terms in running text: the first time that an article uses one, its meaning is there at a touch.
+
+Works on the tree of one article in place. The meaning is in `title`, which browsers and screen readers know; `terms.js` shows
+it to fingers and keyboards too. The element is no link: a text that is shown in another language's frame has no glossary there.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+if TYPE_CHECKING:
+    from kbgen.pages.markdown import Article
+
+Terms = tuple[tuple[str, str], ...]
+OPAQUE = frozenset(
+    {"a", "abbr", "bdi", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "script", "style", "summary"}
+)
+
+
+@lru_cache(maxsize=64)
+def _pattern(terms: Terms) -> tuple[re.Pattern[str], dict[str, str]]:
+    # The longest first: "access key" before "access". Marks of stashed code (\x02 … \x03) hold no words of the article.
+    words = sorted((" ".join(term.split()) for term, _ in terms), key=lambda term: (-len(term), term))
+    pattern = "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in words)
+    found = re.compile(rf"(?<![\w\x02])(?:{pattern})(?![\w\x03])", re.IGNORECASE)
+    return found, {" ".join(term.split()).casefold(): meaning for term, meaning in terms}
+
+
+def explain(root: Element, article: Article) -> None:
+    """Mark the first use of each term of the article's language."""
+    if not article.terms:
+        return
+    pattern, meanings = _pattern(article.terms)
+    left = set(meanings)
+    _walk(root, pattern, meanings, left)
+
+
+def _walk(element: Element, pattern: re.Pattern[str], meanings: dict[str, str], left: set[str]) -> None:
+    if element.text and element.tag not in OPAQUE:
+        element.text, marks = _split(element.text, pattern, meanings, left)
+        for offset, mark in enumerate(marks):
+            element.insert(offset, mark)
+        start = len(marks)
+    else:
+        start = 0
+    index = start
+    while index < len(element) and left:
+        child = element[index]
+        if child.tag not in OPAQUE:
+            _walk(child, pattern, meanings, left)
+        if child.tail and element.tag not in OPAQUE:
+            child.tail, marks = _split(child.tail, pattern, meanings, left)
+            for offset, mark in enumerate(marks, 1):
+                element.insert(index + offset, mark)
+            index += len(marks)
+        index += 1
+
+
+def _split(text: str, pattern: re.Pattern[str], meanings: dict[str, str], left: set[str]) -> tuple[str, list[Element]]:
+    """The text before the first mark, and the marks, each with the text behind it as its tail."""
+    before, at = text, 0
+    marks: list[Element] = []
+    for found in pattern.finditer(text):
+        term = " ".join(found[0].split()).casefold()
+        if term not in left:
+            continue
+        left.discard(term)
+        between = text[at : found.start()]
+        if marks:
+            marks[-1].tail = between
+        else:
+            before = between
+        mark = Element("abbr", {"class": "kb-term", "title": meanings[term], "tabindex": "0"})
+        mark.text = found[0]
+        marks.append(mark)
+        at = found.end()
+    if marks:
+        marks[-1].tail = text[at:]
+    return before, marks
