@@ -65,7 +65,7 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 
 def pieces(word: str) -> list[str]:
-    """A folded word parted at ZWNJ: enclitics dropped, می joined to its verb."""
+    """A folded word parted at ZWNJ: enclitics dropped, می joined to its verb; a compound's parts, then the compound."""
     if "\u200c" not in word:
         return [word]
     found: list[str] = []
@@ -78,6 +78,9 @@ def pieces(word: str) -> list[str]:
         else:
             found.append(prefix + piece)
             prefix = ""
+    if len(found) > 1:
+        # A compound is a word of its own: پیش‌نویس is more than پیش and نویس, which half of all articles have.
+        found.append("".join(found))
     return found or [word.replace("\u200c", "")]
 
 
@@ -103,6 +106,11 @@ def _verb(word: str) -> str | None:
             # ب and ن begin many nouns: spoken stems of one letter (می‌رم) count after می only.
             if rest.endswith(person) and (len(core) > 1 or prefixed) and (core in _PRESENT or core in _PAST):
                 return _PRESENT.get(core) or _PAST[core]
+    if bare.startswith(("بي", "ني")):  # بیفزایید is of افزا: after ب and ن an alif turns to ی
+        for person in _PERSONS:
+            core = "ا" + bare[2:].removesuffix(person)
+            if bare.endswith(person) and len(core) > 2 and core in _PRESENT:
+                return _PRESENT[core]
     for person in _PAST_PERSONS:
         core = word.removesuffix(person)
         if word.endswith(person) and len(core) >= 3 and core in _PAST:

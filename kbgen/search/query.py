@@ -17,7 +17,7 @@ MAX_CHARACTERS = 400
 MAX_WORDS = 24
 MAX_PHRASE = 5
 # How much a term counts that is not the very word typed.
-VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 0.8, 0.5
+VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 1.0, 0.5
 ONE_TYPO, TWO_TYPOS = 0.9, 0.7
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
@@ -66,7 +66,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         weight = IN_PHRASE if at in covered else 1.0
         terms += [Term(tuple((key, weight * share) for key, share in keys), token.form) for keys in reading.terms]
     terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
-    terms += [Term(((key, JOINED),)) for _, key in joined]
+    terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
     words = [reading.shown if shown else token.form for token, reading, shown in zip(tokens, readings, telling, strict=True)]
     changed = other or any(reading.corrected and tells for reading, tells in zip(readings, telling, strict=True))
     return Plan(tuple(terms), " ".join(words) if changed and terms else "")
@@ -123,7 +123,8 @@ def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]
     found = []
     for at, (left, right) in enumerate(pairwise(tokens)):
         word = left.form + right.form
-        if len(word) > 4 and vocabulary.commonness(word):
+        # A compound that ZWNJ parts brings its whole as a token of its own.
+        if len(word) > 4 and all(token.form != word for token in tokens) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 

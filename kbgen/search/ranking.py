@@ -16,6 +16,7 @@ LENGTH_EFFECT = {"title": 0.3, "headings": 0.4, "keywords": 0.3, "asked": 0.3, "
 K1 = 1.2
 SYNONYM = 0.6
 EXACT_BONUS = 0.25
+COMMON = 0.3
 # Articles with less than a fifth of the best score are left out: half of all, and none that a judge called relevant.
 RELEVANT = 0.2
 
@@ -34,8 +35,11 @@ SATURATED: tuple[float, ...] = tuple(
 
 
 def rarity(articles: int, having: int) -> float:
-    """Inverse document frequency, never negative (Lucene's form)."""
-    return math.log(1 + (articles - having + 0.5) / (having + 0.5))
+    """Inverse document frequency (Lucene's form), and a little for every word.
+
+    Without that, in a small help center whose articles all say "article", a title with the word would be worth nothing.
+    """
+    return math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON
 
 
 def typical_length(average: float) -> float:

@@ -3,27 +3,31 @@
  * @module
  */
 
-const BEFORE = 50;
+const BEFORE = 30;
 const LENGTH = 170;
 
 /** @typedef {{anchor: string, heading: string, text: string}} Passage */
 
 /**
- * @param {[string, string, string][]} passages anchor, heading, text @param {Set<string>} marks stems and phrases
+ * @param {[string, string, string][]} passages anchor, heading, text @param {Map<string, number>} marks stems and phrases
  * @param {import("./text.js").Language} language
  * @returns {{anchor: string, heading: string, text: string}} the best passage, its text cut to an excerpt
  */
 export function excerpt(passages, marks, language) {
   let best = { score: 0, passage: passages[0] ?? ["", "", ""], places: [] };
   for (const passage of passages) {
-    const inHeading = new Set(found(passage[1], marks, language).map((place) => place.mark));
+    const heading = found(passage[1], marks, language);
     const places = found(passage[2], marks, language);
-    const different = new Set([...inHeading, ...places.map((place) => place.mark)]);
-    const score = different.size + inHeading.size + places.length / 100;
+    const score = worth([...heading, ...places], marks) + worth(heading, marks) + places.length / 100;
     if (score > best.score) best = { score, passage, places };
   }
   const [anchor, heading, text] = best.passage;
-  return { anchor, heading, text: cut(text, best.places) };
+  return { anchor, heading, text: cut(text, best.places, marks) };
+}
+
+/** The weight of the different marks among `places`. */
+function worth(places, marks) {
+  return [...new Set(places.map((place) => place.mark))].reduce((sum, mark) => sum + marks.get(mark), 0);
 }
 
 /** Where marked words stand in `text`: single stems, and phrases as a whole. */
@@ -40,18 +44,18 @@ export function found(text, marks, language) {
   return places;
 }
 
-function cut(text, places) {
+function cut(text, places, marks) {
   if (text.length <= LENGTH) return text;
-  const counts = places.map((place) => new Set(places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE).map((other) => other.mark)).size);
-  const densest = places[counts.indexOf(Math.max(...counts))]?.start ?? 0;
-  let start = Math.max(0, Math.min(densest - BEFORE, text.length - LENGTH));
-  if (start > 0) start = text.indexOf(" ", start) + 1;
+  const near = (place) => places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE);
+  const worths = places.map((place) => worth(near(place), marks));
+  const densest = places[worths.indexOf(Math.max(...worths))]?.start ?? 0;
+  const start = densest > BEFORE ? text.indexOf(" ", densest - BEFORE) + 1 : 0;
   let end = start + LENGTH;
   if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + LENGTH / 2);
   return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
 
-/** @param {string} text @param {Set<string>} marks @param {import("./text.js").Language} language @returns {Node[]} text and <mark> nodes, never markup */
+/** @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language @returns {Node[]} text and <mark> nodes, never markup */
 export function marked(text, marks, language) {
   const nodes = [];
   let at = 0;

@@ -35,6 +35,7 @@ export function persianRules(tables) {
         prefix = "";
       }
     }
+    if (found.length > 1) found.push(found.join(""));
     return found.length ? found : [word.replaceAll("\u200c", "")];
   }
 
@@ -48,6 +49,12 @@ export function persianRules(tables) {
         if (rest.endsWith(person) && (core.length > 1 || prefixed) && (present.has(core) || past.has(core))) {
           return present.get(core) ?? past.get(core);
         }
+      }
+    }
+    if (/^[بن]ي/.test(bare)) {
+      for (const person of PERSONS) {
+        const core = "ا" + without(bare.slice(2), person);
+        if (bare.endsWith(person) && core.length > 2 && present.has(core)) return present.get(core);
       }
     }
     for (const person of PAST_PERSONS) {

@@ -8,7 +8,7 @@ import { otherLayouts } from "./layouts.js";
 const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
 const MAX_PHRASE = 5;
-const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 0.8, 0.5];
+const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 1, 0.5];
 const [ONE_TYPO, TWO_TYPOS] = [0.9, 0.7];
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const MORE = 2;
@@ -50,7 +50,7 @@ export function plan(query, vocabulary, language, layouts) {
     }
   });
   for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
-  for (const [, key] of joined) terms.push({ keys: [[key, JOINED]], form: "" });
+  for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
   const words = readings.map((reading, at) => (telling[at] ? reading.shown : tokens[at].form));
   const changed = other || readings.some((reading, at) => reading.corrected && telling[at]);
   return { terms, corrected: changed && terms.length ? words.join(" ") : "" };
@@ -100,7 +100,8 @@ function joinedIn(tokens, vocabulary) {
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
     const word = tokens[at].form + tokens[at + 1].form;
-    if (word.length > 4 && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+    const apart = tokens.every((token) => token.form !== word);
+    if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
   }
   return found;
 }

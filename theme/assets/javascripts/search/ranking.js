@@ -4,6 +4,7 @@
  */
 
 const K1 = 1.2;
+const COMMON = 0.3;
 const STEPS_PER_OCTAVE = 6;
 const LOWEST = -6;
 export const EXACT_BONUS = 0.25;
@@ -15,8 +16,8 @@ export const SATURATED = Array.from({ length: 90 }, (_, level) => {
   return (x * (K1 + 1)) / (x + K1);
 });
 
-/** @param {number} articles @param {number} having @returns {number} inverse document frequency */
-export const rarity = (articles, having) => Math.log(1 + (articles - having + 0.5) / (having + 0.5));
+/** @param {number} articles @param {number} having @returns {number} inverse document frequency, and a little */
+export const rarity = (articles, having) => Math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON;
 
 /** @param {number} score @returns {number} four decimals, halves up */
 export const rounded = (score) => Math.floor(score * 10000 + 0.5) / 10000;

@@ -13,15 +13,17 @@ import { Missing, Vocabulary } from "./vocabulary.js";
 const FORMAT = 1;
 const NAME = 5;
 const CARDS = 16;
+/** Of what the reader typed, a synonym says less where an excerpt is chosen. */
+const SYNONYM = 0.4;
 /** What stands for the name of a file that would be empty. */
 const EMPTY = "-".repeat(NAME);
 
 /**
  * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string}} Result
  * `text` names the fragment that excerpts are cut from.
- * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Set<string>,
+ * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Map<string, number>,
  *   kinds: Map<string, number>, sections: Map<string, number>}} Answer
- * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems to mark; the maps count what filters would leave.
+ * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights; the other maps count what filters would leave.
  */
 
 export class Searcher {
@@ -173,13 +175,14 @@ function entryOf(index, key) {
 /** The score of every article that has any of `terms`, and the stems and phrases to mark in them. */
 function scoresOf(index, terms) {
   const totals = new Map();
-  const marks = new Set();
+  const marks = new Map();
   for (const term of terms) {
     const best = new Map();
     for (const [key, weight] of term.keys) {
       const entry = entryOf(index, key);
       if (!entry) continue;
-      for (const mark of [key, ...entry.synonyms]) marks.add(mark);
+      marks.set(key, Math.max(marks.get(key) ?? 0, weight));
+      for (const synonym of entry.synonyms) marks.set(synonym, Math.max(marks.get(synonym) ?? 0, weight * SYNONYM));
       const share = weight * rarity(index.globals.articles, entry.documents.length);
       const place = term.form ? entry.forms.indexOf(term.form) : -1;
       const bit = place < 0 ? 0 : 1 << place;
