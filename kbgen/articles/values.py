@@ -109,6 +109,12 @@ def _unknown(name: str, line: int, keys: Mapping[str, Key], where: str, level: L
     return Issue(where, line, "front-matter-key", f"`{shown}` is not a key.", level, did_you_mean(name, possible, "Remove it."))
 
 
+def is_old_address(address: str) -> bool:
+    """Whether every server could redirect from `address`: a path that starts with `/`, or a whole address."""
+    dots = any(unquote(part) in (".", "..") for part in address.split("/"))
+    return not dots and len(address) <= _MAX_ADDRESS and _ADDRESS.fullmatch(address) is not None
+
+
 def _text(value: Value, lenient: bool) -> str:
     # Readers see one line; a folded or quoted text may have been written on several.
     return " ".join(_raw(value, "a text").split())
@@ -208,8 +214,7 @@ def _id(value: Value, lenient: bool) -> str:
 def _addresses(value: Value, lenient: bool) -> tuple[str, ...]:
     addresses = _list(value, lenient)
     for address in addresses:
-        dots = any(unquote(part) in (".", "..") for part in address.split("/"))
-        if dots or len(address) > _MAX_ADDRESS or not _ADDRESS.fullmatch(address):
+        if not is_old_address(address):
             raise _WrongError(
                 value.line,
                 f"holds `{address[:60]}`, which is no old address",

@@ -1,0 +1,161 @@
+"""Where a reference in the export's text leads: to something imported, to a file of the export, or out.
+
+Receives the `Export`; finds keys and files with a few look-ups each. Nothing outside the export's folder is ever found.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from kbgen.articles.links import SCHEMES
+from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Text
+from kbgen.imports.folder import Folder
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
+NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
+_GENERATOR_ROOT = re.compile(r"^(?:pathname://|@site/|~/|@/)")
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Where a reference leads: a `key` of the export, a `file` of it, or an `address` outside. Else `problem` says why not."""
+
+    key: str = ""
+    file: str = ""
+    address: str = ""
+    fragment: str = ""
+    problem: str = ""
+
+
+class Addresses:
+    """Everything that a reference can lead to; made once for an import."""
+
+    def __init__(self, export: Export, folder: Folder) -> None:
+        self.export, self.folder = export, folder
+        entries: list[ForeignArticle | ForeignSection] = [*export.articles, *export.sections]
+        self.known = {entry.key for entry in entries}
+        self.by_address: dict[str, str] = {}
+        for entry in entries:
+            for text in entry.texts:
+                for address in text.addresses:
+                    self.by_address.setdefault(_bare(urlsplit_safe(address)[1]), entry.key)
+
+    def follow(self, reference: str, text: Text) -> Lead:
+        """Where `reference`, written in `text`, leads."""
+        reference = _GENERATOR_ROOT.sub("/", reference.strip())
+        if not reference or any(ord(sign) < 32 for sign in reference):
+            return Lead(problem="It leads nowhere.")
+        scheme = _SCHEME.match(reference)
+        if scheme and scheme[1].lower() not in ("http", "https"):
+            return Lead(address=reference) if scheme[1].lower() in SCHEMES else Lead(problem=f"{scheme[1]}: leads nowhere.")
+        host, path, fragment = urlsplit_safe(reference)
+        if host and not self._own(host):
+            return Lead(address=reference if scheme else f"https:{reference}")
+        if not path and not host:
+            return Lead(key="#", fragment=fragment)
+        key = self._by_pattern(path) or (self._by_file(path, text) if not host else "") or self._by_address(path, text)
+        if key:
+            return Lead(key=key, fragment=fragment)
+        file = self.file(reference, text)
+        if file:
+            return Lead(file=file)
+        if host:
+            return Lead(address=reference if scheme else f"https:{reference}", problem="It leads to the old help center.")
+        home = self._home(text)
+        if home and path.startswith("/"):
+            return Lead(address=f"https://{home}{reference}", problem="It leads to the old help center.")
+        return Lead(problem="It leads to nothing that is in the export.")
+
+    def file(self, reference: str, text: Text) -> str:
+        """The file of the export that a picture's or download's address means, or nothing."""
+        host, path, _ = urlsplit_safe(_GENERATOR_ROOT.sub("/", reference.strip()))
+        path = unquote(path)
+        if not path.strip("/"):
+            return ""
+        for candidate in self._candidates(host, path, text):
+            if candidate in self.folder.known:
+                return candidate
+        for name in self.export.attachments.get(path, ()):
+            for found in self.folder.by_name.get(posixpath.basename(name).casefold(), ()):
+                if "/" not in name or f"/{found}".casefold().endswith(f"/{name}".casefold()):
+                    return found
+        # Browsers and download tools put all pictures of a page into one folder; a name that stands there once is the one.
+        same = self.folder.by_name.get(posixpath.basename(path).casefold(), ())
+        return same[0] if len(same) == 1 and host else ""
+
+    def _candidates(self, host: str, path: str, text: Text) -> list[str]:
+        plain = path.lstrip("/")
+        found = []
+        if not host:
+            starts = [text.folder] if not path.startswith("/") else []
+            found = [place for start in (*starts, *self.export.roots) if (place := self.folder.inside(start, f"./{plain}"))]
+            # A translation shows the pictures of the original under the same relative path.
+            for folder in self.export.languages:
+                if folder and found and found[0].startswith(f"{folder}/"):
+                    rest = found[0][len(folder) + 1 :]
+                    found += [f"{other}/{rest}" if other else rest for other in self.export.languages if other != folder]
+        else:
+            found = [place for start in (host, "") if (place := self.folder.inside(start, f"./{plain}"))]
+        return found
+
+    def _own(self, host: str) -> bool:
+        return host in self.export.hosts or any(host == end or host.endswith(end) for end in self.export.families)
+
+    def _home(self, text: Text) -> str:
+        own = next((host for address in text.addresses if (host := urlsplit_safe(address)[0])), "")
+        return own or (next(iter(sorted(self.export.hosts)), ""))
+
+    def _by_pattern(self, path: str) -> str:
+        for pattern in self.export.patterns:
+            if match := pattern.search(path):
+                key = f"{match.lastgroup}/{match[match.lastgroup or 0]}"
+                if key in self.known:
+                    return key
+        return ""
+
+    def _by_file(self, path: str, text: Text) -> str:
+        starts = self.export.roots if path.startswith("/") else (text.folder,)
+        for start in starts:
+            place = self.folder.inside(start, f"./{path.lstrip('/')}")
+            for ending in _ENDINGS if place is not None else ():
+                key = self.export.paths.get(f"{place}{ending}")
+                if key:
+                    return key
+            if place is not None and (key := self._in_other_language(place)):
+                return key
+        return ""
+
+    def _in_other_language(self, place: str) -> str:
+        """A link to a page that this language does not have leads to the page all the same, in another."""
+        for folder in self.export.languages:
+            if not folder or place.startswith(f"{folder}/"):
+                stem = posixpath.splitext(place[len(folder) + 1 :] if folder else place)[0]
+                if self.export.number_prefixes:
+                    stem = "/".join(NUMBER_PREFIX.sub("", part) for part in stem.split("/"))
+                return next((key for key in (f"article/{stem}", f"section/{stem}") if key in self.known), "")
+        return ""
+
+    def _by_address(self, path: str, text: Text) -> str:
+        if not path.startswith("/"):
+            own = next((urlsplit_safe(address)[1] for address in text.addresses), "")
+            if not own.startswith("/"):
+                return ""
+            path = posixpath.normpath(posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path))
+        return self.by_address.get(_bare(path), "")
+
+
+def _bare(path: str) -> str:
+    return unquote(path).removesuffix("/index.html").removesuffix(".html").rstrip("/") or "/"
+
+
+def urlsplit_safe(address: str) -> tuple[str, str, str]:
+    """Host, path and fragment; an address that is no address is all path."""
+    try:
+        parts = urlsplit(address)
+        return (parts.hostname or "").lower(), parts.path, unquote(parts.fragment)
+    except ValueError:
+        return "", address, ""

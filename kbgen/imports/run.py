@@ -1,0 +1,181 @@
+"""An import, from the folder of an export to articles: read → plan → convert → write.
+
+Receives the site's settings and a `Request`; returns a `Report`. Everything is read and converted before the first file
+is written. Raises `OperatorError` where there is nothing to import or nowhere to write.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kbgen.articles.source import digest_of
+from kbgen.config import Settings
+from kbgen.errors import OperatorError
+from kbgen.imports import generators, helpscout, intercom, pages, zendesk
+from kbgen.imports.addresses import Addresses
+from kbgen.imports.articles import OldAddresses, article_file, section_file
+from kbgen.imports.bodies import Body, convert_all
+from kbgen.imports.export import Export, Losses
+from kbgen.imports.folder import Folder, open_folder
+from kbgen.imports.owners import Owners
+from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
+from kbgen.imports.plan import Plan, make_plan
+from kbgen.imports.report import Report
+from kbgen.imports.state import State, read_state, state_path, write_state
+from kbgen.imports.writing import File, write_files
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to import. `name` tells several imports of one site apart; `named` says that a person chose it.
+
+    `into` is the locale of texts that name none. `locales` and `owners` translate the product's names into the site's.
+    """
+
+    product: str
+    source: Path
+    name: str = ""
+    into: str = ""
+    locales: Mapping[str, str] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    dry: bool = False
+
+
+def run(settings: Settings, request: Request, progress: Progress = lambda stage, done, total: None) -> Report:
+    """Import once."""
+    tags = [locale.tag for locale in settings.locales]
+    for tag in (request.into, *request.locales.values()):
+        if tag and tag not in tags:
+            raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(tags)}.")
+    losses = Losses()
+    place = state_path(settings.root, request.name or request.product)
+    state = _remembered(place, request)
+    folder = open_folder(request.source, losses)
+    export = read_export(request, folder, losses, (*tags, *request.locales))
+    if not export.articles:
+        told = "; ".join(str(loss) for loss in losses.sorted()[:3])
+        raise OperatorError(f"{request.source} holds no article of {request.product}. {told or WANTED[request.product]}")
+    taken = _taken(settings, state)
+    plan = make_plan(export, settings, state.names, taken, losses, request.locales, request.into or settings.source_locale)
+    pictures = Pictures(folder, state.names)
+    order = tuple(dict.fromkeys([settings.source_locale, *tags]))
+    bodies = convert_all(
+        plan, Addresses(export, folder), pictures, losses, order, lambda done, total: progress("Converting", done, total)
+    )
+    owners = Owners(settings, request.owners)
+    files = [*_articles(settings, bodies, plan, owners, losses), *_copies(pictures.copies(), folder)]
+    owners.tell(losses)
+    source = request.source.resolve().name
+
+    def save(digests: Mapping[str, str]) -> None:
+        if not request.dry:
+            write_state(place, State(source, {**plan.names, **pictures.names}, digests))
+
+    # Names first: a run that is killed while writing must choose the same ones when it goes on.
+    save(state.files)
+    written = write_files(settings.content_dir, _told(files, progress), state.files, dry=request.dry, save=save)
+    save(written.digests)
+    sections = {section.key for section in plan.sections}
+    articles = [body for body in bodies if body.placed.key not in sections]
+    return Report(
+        product=request.product,
+        articles=Counter(body.locale for body in articles),
+        sections=sum(1 for section in plan.sections if section.path),
+        pictures=len(pictures.copies()),
+        outcomes=written.outcomes,
+        losses=losses.sorted(),
+        gone=tuple(
+            sorted(path for path in state.files if path not in written.outcomes and (settings.content_dir / path).is_file())
+        ),
+        drafts=sum(body.text.draft for body in articles),
+        dry=request.dry,
+    )
+
+
+WANTED = {
+    "zendesk": "Save the JSON of /api/v2/help_center/articles.json, sections.json and categories.json there.",
+    "intercom": "Save the JSON of /articles and /help_center/collections there.",
+    "helpscout": "Save the JSON of /v1/collections, their categories, and /v1/articles/{id} there.",
+    "html": "Save pages there as .html files.",
+    "markdown": "Name the folder that holds mkdocs.yml, docusaurus.config.js, astro.config.mjs or the .md files.",
+}
+
+
+def read_export(request: Request, folder: Folder, losses: Losses, locales: tuple[str, ...]) -> Export:
+    """The export of the product that the person named."""
+    if request.product == "html":
+        return pages.read(folder, losses, locales)
+    if request.product == "markdown":
+        return generators.read(folder, losses, locales)
+    return {"zendesk": zendesk.read, "intercom": intercom.read, "helpscout": helpscout.read}[request.product](folder, losses)
+
+
+def _remembered(place: Path, request: Request) -> State:
+    state = read_state(place)
+    source = request.source.resolve().name
+    if state.source and state.source != source and not request.name:
+        raise OperatorError(
+            f"The last import of {request.product} was from a folder called {state.source}, this one is called {source}. "
+            f"To go on with that import, add --name {request.product}. To keep this one apart, give it another --name."
+        )
+    return state
+
+
+def _taken(settings: Settings, state: State) -> Callable[[str, tuple[str, ...]], bool]:
+    def taken(path: str, addresses: tuple[str, ...]) -> bool:
+        for locale in settings.locales:
+            place = settings.content_dir / locale.tag / path
+            if path.endswith("/"):
+                # A section may join a folder, but not take the name of an article.
+                if place.parent.joinpath(f"{place.name}.md").exists():
+                    return True
+            elif f"{locale.tag}/{path}" not in state.files:
+                if place.with_suffix("").is_dir():
+                    return True
+                if place.exists() and not _ours(place, addresses):
+                    return True
+        return False
+
+    return taken
+
+
+def _ours(place: Path, addresses: tuple[str, ...]) -> bool:
+    """Whether a file that no state remembers is this article all the same: it names one of its old addresses."""
+    try:
+        head = place.open("rb").read(20_000).decode("utf-8", "replace").partition("\n---\n")[0]
+    except OSError:
+        return False
+    return any(address in head for address in addresses)
+
+
+def _articles(settings: Settings, bodies: list[Body], plan: Plan, owners: Owners, losses: Losses) -> Iterator[File]:
+    base = urlsplit(settings.site_url).path.rstrip("/")
+    paths = [placed.path for placed in (*plan.sections, *plan.articles)]
+    addresses = OldAddresses(f"{base}/{locale.tag}/{path}".rstrip("/") for locale in settings.locales for path in paths)
+    ids = {placed.key: placed.path for placed in plan.articles}
+    for body in bodies:
+        if body.placed.key in ids:
+            related = tuple(ids[key] for key in body.placed.related if key in ids)
+            raw = article_file(body, owners.owner(body.text), related, addresses, losses)
+            path = f"{body.locale}/{body.placed.path}.md"
+        else:
+            raw = section_file(body, addresses, losses)
+            path = f"{body.locale}/{body.placed.path}/index.md" if body.placed.path else f"{body.locale}/index.md"
+        yield File(path, digest_of(raw), lambda raw=raw: raw)  # type: ignore[misc]
+
+
+def _copies(copies: list[Copy], folder: Folder) -> Iterator[File]:
+    for copy in copies:
+        yield File(copy.path, copy.digest, lambda copy=copy: copy.content or folder.read(copy.source, MAX_BYTES))  # type: ignore[misc]
+
+
+def _told(files: list[File], progress: Progress) -> Iterator[File]:
+    for done, file in enumerate(files, 1):
+        yield file
+        progress("Writing", done, len(files))
