@@ -2,4 +2,6 @@
 
 from kbgen.cli import main
 
-main()
+# A process that is spawned (the live report's) reads this file again without being the command.
+if __name__ == "__main__":
+    main()

@@ -48,6 +48,7 @@ def collect(
     from kbgen.collect.limits import Rate
     from kbgen.collect.rules import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, Rules, origin
     from kbgen.collect.server import announce, listen, run
+    from kbgen.report.live import LiveReport
     from kbgen.store.store import open_store
 
     logs.configure(sys.stderr)
@@ -69,7 +70,7 @@ def collect(
         private = listen(private_host, private_port) if private_port >= 0 else None
         parts = collector(store, manifest, rules)
         announce(store.description, public, private)
-        asyncio.run(run(parts, public, private))
+        asyncio.run(run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms).routes()))
     finally:
         store.close()
 

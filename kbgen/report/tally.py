@@ -10,6 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kbgen.language.text import fold
 from kbgen.report.journeys import Asked, Step, is_flood, questions
@@ -103,6 +104,8 @@ class Tally:
         self.flooded = 0
         self.flooded_sources = 0
         self.first_day: int | None = None
+        self._before = period.before
+        self._folded = lru_cache(maxsize=100_000)(_folded)
         self._edited = edited
         self._only = frozenset(locales)
         self._visit = 0
@@ -140,7 +143,7 @@ class Tally:
         return found
 
     def _ask(self, question: Asked, day: int, current: bool) -> None:
-        key = (question.locale, " ".join(fold(question.query).split()))
+        key = (question.locale, self._folded(question.query))
         if not key[1]:
             return
         words = self.words.get(key)
@@ -197,7 +200,7 @@ class Tally:
             readers = self._readers(article, locale)
             left = (article, locale) in from_articles or (last_contact is not None and last_contact >= at and not from_articles)
             readers.visits += current
-            readers.visits_before += self.period.before.first <= day <= self.period.before.last
+            readers.visits_before += self._before.first <= day <= self._before.last
             readers.contacts += current and left
             edit = self._edited.get((article, locale))
             part = readers.since if edit is None or day >= edit else readers.until
@@ -227,3 +230,7 @@ class Tally:
             readers.comments.append((step.at, helpful, step.comment))
             if len(readers.comments) > 4 * COMMENTS:
                 readers.comments = sorted(readers.comments)[-COMMENTS:]
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold(text).split())

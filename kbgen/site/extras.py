@@ -63,7 +63,14 @@ def manifest(plan: Plan) -> dict[str, Any]:
     """What the collector and reports know of the site: locales and, for each, every article that it shows."""
     settings = plan.settings
     locales = [
-        {"tag": tag, "name": interface.name, "direction": interface.direction, "url": f"{tag}/"}
+        {
+            "tag": tag,
+            "name": interface.name,
+            "direction": interface.direction,
+            "url": f"{tag}/",
+            "calendar": interface.locale.calendar,
+            "digits": settings.locale(tag).digits,
+        }
         for tag, interface in plan.interfaces.items()
     ]
     articles = [_entry(tag, article) for tag, outline in plan.outlines.items() for article in outline.articles.values()]

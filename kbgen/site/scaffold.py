@@ -7,7 +7,7 @@ language needs no file of its own here.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -46,8 +46,18 @@ def start_site(folder: Path) -> None:
         shutil.rmtree(draft, ignore_errors=True)
 
 
-def start_article(settings: Settings, kind: str, path: str, tags: Iterable[str], title: str | None) -> list[str]:
+def start_article(
+    settings: Settings,
+    kind: str,
+    path: str,
+    tags: Iterable[str],
+    title: str | None,
+    titles: Mapping[str, str] | None = None,
+    questions: Mapping[str, Sequence[str]] | None = None,
+) -> list[str]:
     """Write a draft of an article in each of the languages `tags`; returns the files' names relative to the project.
+
+    `titles` are used where `title` is not given; `questions` of readers become headings. Both are by language.
 
     Raises `OperatorError` for a name that cannot be an article's, or if one of the files exists.
     """
@@ -63,12 +73,14 @@ def start_article(settings: Settings, kind: str, path: str, tags: Iterable[str],
     name = title or path.rpartition("/")[2].replace("-", " ").capitalize()
     for tag, file in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(draft(Kind(kind), name, interfaces[tag]), "utf-8")
+        own = name if title else (titles or {}).get(tag, name)
+        file.write_text(draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ())), "utf-8")
     return [issue_path(settings, file.relative_to(settings.content_dir).as_posix()) for file in files.values()]
 
 
-def draft(kind: Kind, title: str, interface: Interface) -> str:
-    """A draft of an article: every key of its kind with what it means, and the headings that its kind needs."""
+def draft(kind: Kind, title: str, interface: Interface, questions: Sequence[str] = ()) -> str:
+    """A draft of an article: every key of its kind with what it means, and the headings that its kind needs; those of a FAQ
+    are `questions`, where there are any, and other kinds have them after their own."""
     lines = ["---", f"title: {_quoted(title)}", f"kind: {kind}"]
     for key in ARTICLE_KEYS:
         if key.name in ("title", "kind") or key.name in LATER or (key.kinds and kind not in key.kinds):
@@ -76,7 +88,10 @@ def draft(kind: Kind, title: str, interface: Interface) -> str:
         mark = "" if key.required else "# "
         lines += [f"# {key.description}", f"{mark}{key.name}: {_example(key)}"]
     lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
-    return "\n".join([*lines, *_body(kind, interface)]) + "\n"
+    answer = interface.gettext("The answer, in the first sentence.")
+    asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
+    body = asked if asked and kind is Kind.FAQ else [*_body(kind, interface), *([""] if asked else []), *asked]
+    return "\n".join([*lines, *body]) + "\n"
 
 
 def _body(kind: Kind, interface: Interface) -> list[str]:
