@@ -16,7 +16,7 @@ from kbgen.errors import AuthorError, KbgenError
 VERBS: Mapping[str, tuple[str, str]] = {
     "init": ("kbgen.site.commands:init", "Start a help center in a new folder."),
     "new": ("kbgen.site.commands:new", "Start an article of some kind."),
-    "check": ("kbgen.site.commands:check", "Say everything that is wrong with the content."),
+    "check": ("kbgen.site.check_command:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.commands:build", "Build the site."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),
     "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),

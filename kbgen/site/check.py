@@ -1,73 +1,195 @@
-"""Everything that is wrong with a site, without publishing anything.
+"""Everything that is wrong with a site, without rendering or publishing anything.
 
-Receives settings; returns all issues, sorted: what reading finds, what rendering finds (links, pictures, anchors), and what
-the catalogues lack.
+Receives settings and the day that counts as today; returns all issues, with the levels that the site sets and without those
+that writers allow. Texts that have not changed since the last check are not looked into again: what was found in them is kept
+in `.kbgen/cache/check.json`, which saves work and never changes the result.
 """
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from kbgen.articles.names import issue_path
+from kbgen.checks.external import external_issues
+from kbgen.checks.facts import Places, article_issues, icon_issues
+from kbgen.checks.judge import allowance_issues, judged
+from kbgen.checks.library import duplicate_titles, orphans
+from kbgen.checks.settings import CheckSettings, check_settings
+from kbgen.checks.style import Style, load_style, style_file
 from kbgen.config import Settings
 from kbgen.errors import AuthorError
-from kbgen.issues import Issue
+from kbgen.issues import Issue, Level
 from kbgen.language.completeness import missing_messages
-from kbgen.search.relevance import TESTS_FILE, check_tests, load_tests
-from kbgen.search.searcher import Searcher
+from kbgen.search.relevance import TESTS_FILE, RelevanceTest, load_tests
+from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
-from kbgen.site.build import checked, plan_site, render_pages
-from kbgen.site.cache import State
-from kbgen.site.changes import find_changes
+from kbgen.site.build import checked, places_of, plan_site
+from kbgen.site.cache import State, TaskState
 from kbgen.site.events import Events
-from kbgen.site.index import write_index
-from kbgen.site.plan import Plan
-from kbgen.site.publish import Staging
-from kbgen.site.reading import read_content
+from kbgen.site.icons import icon_exists, icon_names
+from kbgen.site.inputs import content_stamps, environment_key, environment_stamps
+from kbgen.site.inspect import Inspection, start, work
+from kbgen.site.leads import Leads
+from kbgen.site.mkdocs import MkDocs
+from kbgen.site.naming import short_name
+from kbgen.site.plan import Plan, What
+from kbgen.site.reading import Content, read_content
 from kbgen.site.render import Written
-from kbgen.site.result import Options, Result
+from kbgen.site.result import Progress, Result
+from kbgen.site.workers import jobs_for, spread
 
 
-def check_site(settings: Settings) -> list[Issue]:
-    """All issues of the content and the catalogues."""
-    result = Result()
+@dataclass(frozen=True)
+class CheckOptions:
+    """How to check: in `jobs` processes (0 for as many as there are processors), other sites' pages too (`external`), with
+    what the last check remembers, which is kept in the folder `memory` (by default `.kbgen/cache` beside `mkdocs.yml`), unless
+    `clean`. `more` are issues that were found elsewhere and get their levels here."""
+
+    today: date
+    jobs: int = 0
+    external: bool = False
+    clean: bool = False
+    memory: Path | None = None
+    more: Sequence[Issue] = ()
+    progress: Progress = lambda stage, done, total: None
+
+
+@dataclass
+class _Gathered:
+    """Issues of one check, and the Markdown files in which writers may allow some."""
+
+    settings: CheckSettings
+    issues: list[Issue] = field(default_factory=list)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def judged(self) -> list[Issue]:
+        issues = [*self.issues, *allowance_issues(self.issues, self.texts)]
+        return judged(issues, self.settings, self.texts)
+
+
+def check_site(settings: Settings, options: CheckOptions) -> list[Issue]:
+    """All issues of the content, the settings and the catalogues. Raises `ConfigError` where MkDocs refuses the settings."""
+    chosen, wrong = check_settings(settings)
+    found = _Gathered(chosen, [*wrong, *options.more])
     for locale in settings.locales:
-        result.issues += missing_messages(locale.tag, settings.root)
-    with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
-        stage = Staging(Path(folder) / "site")
-        stage.folder.mkdir()
-        mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
-        content = read_content(settings, {}, State())
-        try:
-            library = checked(content, result, drafts=True)
-        except AuthorError:
-            # What reading found is in the result; without a library there is nothing more to look at.
-            return sorted(result.issues)
+        found.issues += missing_messages(locale.tag, settings.root)
+    memory = (options.memory or settings.root / ".kbgen" / "cache") / "check.json"
+    began, stamps = time.time_ns(), content_stamps(settings)
+    mkdocs = mkdocs_config.load(settings)
+    events = Events(mkdocs)
+    styles, wrong = _styles(settings)
+    found.issues += wrong
+    surroundings = environment_key(settings, environment_stamps(settings), drafts=True) + short_name(repr(styles))
+    before = State() if options.clean or events.heard else cache.load(memory)
+    before = before if before.environment == surroundings else State()
+    content, result = read_content(settings, stamps, before), Result()
+    found.texts = dict(_texts_with_comments(settings, content))
+    try:
+        library = checked(content, result, drafts=True)
         plan = plan_site(settings, library, mkdocs, result)
-        changes = find_changes(plan, "", State(), {})
-        events = Events(mkdocs)
-        events.pre_build(plan.pages, plan.files)
-        written = render_pages(plan, mkdocs, events, stage, changes, Options())
-        tasks = [done.state for done in written.values()]
-        result.take(plan, tasks)
-        result.issues += broken_anchors(plan, tasks)
-        result.issues += relevance_issues(plan, written, stage)
-    return sorted(result.issues)
-
-
-def relevance_issues(plan: Plan, written: Mapping[str, Written], stage: Staging) -> list[Issue]:
-    """What the writers' relevance tests find wrong; the index is built only if there are any."""
-    tests, issues = load_tests(plan.settings.content_dir / TESTS_FILE)
+    except AuthorError as error:
+        # Without a library there is nothing more to look at.
+        found.issues += [*result.issues, *error.issues]
+        return found.judged()
+    tests, wrong = load_tests(settings.content_dir / TESTS_FILE)
+    found.issues += [*result.issues, *(replace(issue, path=issue_path(settings, TESTS_FILE)) for issue in wrong)]
+    places = places_of(plan, stamps)
+    leads = Leads(plan)
+    known = {} if tests else dict(_remembered(plan, before, places, leads))
+    inspection = Inspection(styles, chosen.limits, documents=bool(tests))
+    written = _inspected(plan, mkdocs, events, known, inspection, options)
+    tasks = known | {done.task.name: done.state for done in written}
+    found.issues += _issues_of(plan, mkdocs, list(tasks.values()), leads, chosen, options)
     if tests:
-        searchers = {}
+        found.issues += _relevance_issues(plan, written, tests)
+    if not events.heard:
+        commit = content.commit
+        state = State(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
+        cache.save(memory, state)
+    return found.judged()
+
+
+def _inspected(
+    plan: Plan, mkdocs: MkDocs, events: Events, known: Mapping[str, TaskState], inspection: Inspection, options: CheckOptions
+) -> list[Written]:
+    events.pre_build(plan.pages, plan.files)
+    todo = [task for task in plan.tasks if task.what in (None, What.SECTION) and task.name not in known]
+    jobs = 1 if events.heard else jobs_for(len(todo), options.jobs)
+    written = []
+    for done in spread(work, todo, start, (plan, mkdocs, events, inspection), jobs=jobs):
+        written.append(done)
+        options.progress("Reading", len(written), len(todo))
+    return written
+
+
+def _issues_of(
+    plan: Plan, mkdocs: MkDocs, tasks: Sequence[TaskState], leads: Leads, chosen: CheckSettings, options: CheckOptions
+) -> Iterator[Issue]:
+    """What was found in the texts, and what can be said once all of them are known."""
+    settings, library = plan.settings, plan.library
+    places = Places(settings)
+    for task in tasks:
+        yield from task.issues
+    yield from broken_anchors(plan, tasks)
+    originals = library.articles.get(settings.source_locale, {})
+    for shelf in library.articles.values():
+        yield from article_issues(shelf.values(), originals, places, chosen.limits, options.today)
+    yield from duplicate_titles(library, places)
+    # Content of other generators has no descriptions of sections, and readers find their way all the same.
+    level = Level.WARNING if settings.front_matter == "strict" else Level.HINT
+    yield from orphans(library, leads.linked(tasks), settings.source_locale, places, level)
+    folders = [Path(folder) for folder in mkdocs.config.theme.dirs]
+    sections = [section for shelf in library.sections.values() for section in shelf.values()]
+    lost = [section for section in sections if section.icon and not icon_exists(section.icon, folders)]
+    yield from icon_issues(lost, lambda: icon_names(folders), places)
+    if options.external:
+        yield from external_issues(leads.external(tasks), options.progress)
+
+
+def _remembered(plan: Plan, before: State, places: str, leads: Leads) -> Iterator[tuple[str, TaskState]]:
+    """What the last check found in texts that have not changed and whose links lead where they led."""
+    for task in plan.tasks:
+        known = before.tasks.get(task.name)
+        if known and known.source == plan.source(task) and (places == before.places or leads.same(known)):
+            yield task.name, known
+
+
+def _styles(settings: Settings) -> tuple[dict[str, Style], list[Issue]]:
+    styles, issues = {}, []
+    for locale in settings.locales:
+        name = style_file(locale.tag)
+        styles[locale.tag], wrong = load_style(settings.content_dir / name)
+        issues += [replace(issue, path=issue_path(settings, name)) for issue in wrong]
+    return styles, issues
+
+
+def _texts_with_comments(settings: Settings, content: Content) -> Iterator[tuple[str, str]]:
+    """The Markdown files that hold a comment for kbgen, by their path in issues."""
+    for name in content.sources:
+        try:
+            raw = (settings.content_dir / name).read_bytes()
+        except OSError:
+            continue
+        if b"kbgen:" in raw:
+            yield issue_path(settings, name), raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+
+
+def _relevance_issues(plan: Plan, written: Sequence[Written], tests: list[RelevanceTest]) -> list[Issue]:
+    # Whoosh takes half a second to import, and most checks have no use for it.
+    from kbgen.search.relevance import check_tests
+    from kbgen.search.searcher import Searcher
+    from kbgen.site.index import write_index
+
+    searchers = {}
+    with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
         for tag in plan.outlines:
-            documents = [found for done in written.values() for locale, found in done.documents if locale == tag]
-            write_index(plan, tag, documents, stage.folder)
-            searchers[tag] = Searcher(stage.folder / "search" / tag)
-        issues += check_tests(tests, searchers)
-    where = issue_path(plan.settings, TESTS_FILE)
-    return [replace(issue, path=where) for issue in issues]
+            documents = [found for done in written for locale, found in done.documents if locale == tag]
+            write_index(plan, tag, documents, Path(folder))
+            searchers[tag] = Searcher(Path(folder) / "search" / tag)
+        return check_tests(tests, searchers, issue_path(plan.settings, TESTS_FILE))

@@ -1,8 +1,9 @@
-"""The verbs of a writer: init, new, check, build. Thin: each reads its options, calls one function and tells the result."""
+"""The verbs of a writer: init, new, build. Thin: each reads its options, calls one function and tells the result."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,6 @@ import click
 from kbgen import config
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
-from kbgen.issues import Issue, Level
 from kbgen.site.report import Reporter
 
 config_option = click.option(
@@ -86,37 +86,6 @@ def build(
 
 
 @click.command()
-@config_option
-@strict_option
-@quiet_option
-@verbose_option
-@click.option(
-    "--feedback", type=click.Path(path_type=Path, dir_okay=False), help="A report.json: warn of articles that fail their readers."
-)
-def check(config_file: Path, strict: bool, quiet: bool, verbose: bool, feedback: Path | None) -> None:
-    """Say everything that is wrong with the content and the catalogues, and publish nothing.
-
-    Exit code 0: nothing that stops a build; 1: errors, or with --strict warnings.
-    """
-    from kbgen.site.check import check_site
-
-    reporter = Reporter(quiet=quiet, verbose=verbose)
-    issues = check_site(settings_of(config_file))
-    reporter.issues(issues)
-    fatal = [issue for issue in issues if issue.level is Level.ERROR or (strict and issue.level is Level.WARNING)]
-    reporter.say(summary(issues))
-    if fatal:
-        raise click.exceptions.Exit(1)
-
-
-def summary(issues: list[Issue]) -> str:
-    """How much was found, in words."""
-    counts = {level: sum(issue.level is level for issue in issues) for level in Level}
-    found = [f"{count} {level}{'s' if count != 1 else ''}" for level, count in counts.items() if count]
-    return ", ".join(found) + "." if found else "Nothing is wrong."
-
-
-@click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 def init(folder: Path) -> None:
     """Start a help center in the new folder DIR: settings, first articles in three languages, a home page."""
@@ -127,21 +96,48 @@ def init(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["faq", "guide", "troubleshooting", "case-study", "white-paper"]))
-@click.argument("path", metavar="PATH")
+@click.argument("kind", required=False, type=click.Choice(["faq", "guide", "troubleshooting", "case-study", "white-paper"]))
+@click.argument("path", metavar="PATH", required=False)
 @config_option
 @click.option("-l", "--locale", "tags", multiple=True, help="Only in this language; may be given more than once.")
 @click.option("-t", "--title", help="The article's title.")
-def new(kind: str, path: str, config_file: Path, tags: tuple[str, ...], title: str | None) -> None:
+@click.option("--from-gap", "gap", type=click.IntRange(1), help="The number of a gap in the report: KIND and PATH come from it.")
+@click.option(
+    "--report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("report/report.json"),
+    show_default=True,
+    help="The report that --from-gap counts in.",
+)
+def new(
+    kind: str | None,
+    path: str | None,
+    config_file: Path,
+    tags: tuple[str, ...],
+    title: str | None,
+    gap: int | None,
+    report: Path,
+) -> None:
     """Start an article of KIND at PATH, such as guides/set-up, in every language of the site."""
     from kbgen.site.scaffold import start_article
 
+    questions: Mapping[str, tuple[str, ...]] = {}
+    titles: Mapping[str, str] = {}
+    if gap is not None:
+        from kbgen.report.draft import draft_of
+        from kbgen.report.feedback import read_report
+
+        found = draft_of(read_report(report), gap)
+        kind, path, questions, titles = kind or found.kind, path or found.path, found.questions, found.titles
+        tags = tags or tuple(questions)
+    if kind is None or path is None:
+        raise click.UsageError("Name the KIND and the PATH of the article, or a gap of the report with --from-gap.")
     settings = settings_of(config_file)
     known = {locale.tag for locale in settings.locales}
     for tag in tags:
         if tag not in known:
             raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(sorted(known))}.")
-    for created in start_article(settings, kind, path, tags or (settings.source_locale,), title):
+    for created in start_article(settings, kind, path, tags or (settings.source_locale,), title, titles, questions):
         click.echo(created)
 
 

@@ -1,0 +1,41 @@
+"""What can be said of one article's text alone: the order of its headings, the length of sentences and paragraphs.
+
+Receives Markdown and where it stands; returns issues with lines. Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kbgen.articles import prose
+from kbgen.checks.settings import Limits
+from kbgen.checks.wording import Lines, count_words, opening, paragraphs, sentences
+from kbgen.issues import Issue, Level
+
+
+def heading_issues(body: str, first_line: int, where: str) -> Iterator[Issue]:
+    """A heading that leaves out a level: screen readers and the table of contents show a gap (WCAG 2.2, technique G141)."""
+    above = 1
+    for number, heading in enumerate(prose.headings(body)):
+        # The title stands above the text: a leading `#` repeats it, and later ones are shown as `##`.
+        level = 1 if heading.level == 1 and number == 0 else max(2, heading.level)
+        if level > above + 1:
+            message = f"“{prose.plain(heading.text)}” is a heading of level {level} below one of level {above}."
+            advice = f"Write it with {'#' * (above + 1)}, or add the heading between."
+            yield Issue(where, first_line + heading.line, "heading-order", message, Level.WARNING, advice)
+        above = level
+
+
+def length_issues(text: str, lines: Lines, where: str, limits: Limits) -> Iterator[Issue]:
+    """Sentences and paragraphs of the prose `text` that are longer than `limits`."""
+    for start, paragraph in paragraphs(text):
+        words = count_words(paragraph)
+        if words <= min(limits.sentence, limits.paragraph):
+            continue
+        if words > limits.paragraph:
+            message = f"The paragraph “{opening(paragraph)}” has {words} words; {limits.paragraph} are a good limit."
+            yield Issue(where, lines.at(start), "paragraph-length", message, Level.HINT, "Split it, or make a list of it.")
+        for sentence in sentences(paragraph):
+            if sentence.words > limits.sentence:
+                message = f"The sentence “{sentence.opening}” has {sentence.words} words; {limits.sentence} are a good limit."
+                yield Issue(where, lines.at(start + sentence.start), "sentence-length", message, Level.HINT, "Make two of it.")

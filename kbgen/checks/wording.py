@@ -1,0 +1,99 @@
+"""The words of an article, with everything that is no prose blanked, each word in its place.
+
+Receives Markdown; returns text of the same length, so that an offset in it is an offset in the file. Code, addresses, HTML,
+attribute lists and the marks of definitions are blank. `Lines` turns offsets into lines.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kbgen.articles.prose import without_code
+
+_NO_PROSE = (
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    # The target of a link or picture, with its title; then that of a definition.
+    re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),
+    re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE),
+    re.compile(r"</?[a-zA-Z][^>\n]*>|<(?:https?|mailto):[^>\s]*>"),
+    re.compile(r"\{[:#.%][^}\n]*\}|\{\{[^}\n]*\}\}|\{[ ]*[\w-]+=[^}\n]*\}"),
+    re.compile(r"\b(?:https?://|www\.)[^\s)\]]+|\b[\w.+-]+@[\w-]+\.[\w.]+\w"),
+)
+_VISIBLE = re.compile(r"[^\n]")
+# What stands between blank lines and is no paragraph: headings, tables, marks of blocks.
+_NOT_TEXT = re.compile(r"[ \t]*(?:#|\||[-*_=]{3,}|!!!|\?\?\?|===|\*\[|\[\^|:[ ]*-)")
+_ITEM = re.compile(r"^[ \t]*(?:>[ ]?)*(?:[-*+]|[0-9]+[.)]|:)[ \t]+", re.MULTILINE)
+# What ends a sentence in any of our scripts, with what may close a quotation behind it; Chinese and Japanese put no space.
+_STOP = re.compile(r"[.!?؟۔…]+[\"'»”)\]*_]*(?=\s|$)|[。！？]")
+_LINE_END = re.compile("\n")
+_WORD = re.compile(r"\w[\w\u200c'’-]*")
+
+
+def prose_of(body: str) -> str:
+    """`body` with everything but its prose blanked, of the same length."""
+    text = without_code(body)
+    for pattern in _NO_PROSE:
+        text = pattern.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+    return text
+
+
+class Lines:
+    """The line of each offset of a text, counted from `first`."""
+
+    def __init__(self, text: str, first: int) -> None:
+        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self._first = first
+
+    def at(self, offset: int) -> int:
+        """The line on which `offset` lies."""
+        return self._first + bisect_right(self._starts, offset) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of prose: where it starts, and how many words it has."""
+
+    start: int
+    words: int
+    opening: str
+
+
+def paragraphs(prose: str) -> Iterator[tuple[int, str]]:
+    """Each paragraph and each list item with its offset; headings, tables and the like are none."""
+    start = 0
+    for block in re.split(r"(\n[ \t]*\n)", prose):
+        if block.strip() and not _NOT_TEXT.match(block):
+            cuts = [0, *(match.start() for match in _ITEM.finditer(block) if match.start()), len(block)]
+            for begin, end in pairwise(cuts):
+                piece = block[begin:end]
+                mark = _ITEM.match(piece)
+                skip = mark.end() if mark else len(piece) - len(piece.lstrip())
+                if piece[skip:].strip():
+                    yield start + begin + skip, piece[skip:]
+        start += len(block)
+
+
+def sentences(paragraph: str) -> Iterator[Span]:
+    """The sentences of a paragraph; offsets count from its start."""
+    begin = 0
+    for end in [*(match.end() for match in _STOP.finditer(paragraph)), len(paragraph)]:
+        sentence = paragraph[begin:end]
+        words = count_words(sentence)
+        if words:
+            yield Span(begin + len(sentence) - len(sentence.lstrip()), words, opening(sentence))
+        begin = end
+
+
+def count_words(text: str) -> int:
+    """How many words `text` has."""
+    return len(_WORD.findall(text))
+
+
+def opening(text: str, most: int = 6) -> str:
+    """The first words of `text`, to find it again."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")

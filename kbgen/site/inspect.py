@@ -1,0 +1,132 @@
+"""One worker's share of a check: the texts of articles and sections are looked into, nothing is rendered.
+
+An `Inspector` is made once in each process. Receives tasks of the plan; returns what a renderer would have found out, and what
+only a check looks for: the order of headings, the words of the house style, the length of sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kbgen.articles import front_matter
+from kbgen.articles.article import Article, Section
+from kbgen.articles.names import issue_path
+from kbgen.checks.settings import Limits
+from kbgen.checks.style import Style
+from kbgen.checks.texts import heading_issues, length_issues
+from kbgen.checks.wording import Lines, prose_of
+from kbgen.issues import Issue
+from kbgen.pages.body import Body
+from kbgen.pages.examine import Examiner
+from kbgen.pages.markdown import Converter
+from kbgen.search.analysis import analyse
+from kbgen.site.cache import TaskState
+from kbgen.site.events import Events
+from kbgen.site.mkdocs import MkDocs
+from kbgen.site.plan import Plan, Task, What
+from kbgen.site.render import Renderer, Written, document, index_path, translated
+
+# The keys whose words readers see. `keywords` are readers' own words, whatever our style says of them.
+_SHOWN = frozenset({"title", "description", "goal", "topic", "needs", "symptoms", "applies_to", "abstract", "facts"})
+_KEY = re.compile(r"^([a-z_]+)[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What to look for: the styles by locale, and whether documents for tests of search are needed."""
+
+    styles: Mapping[str, Style]
+    limits: Limits
+    documents: bool
+
+
+class Inspector:
+    """Looks into the texts of tasks."""
+
+    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> None:
+        self._plan = plan
+        self._inspection = inspection
+        # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
+        # the page around a text.
+        self._whole = bool(events.heard) or inspection.documents
+        self._renderer = Renderer(plan, mkdocs, events, Converter if self._whole else Examiner)
+        self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
+
+    def inspect(self, task: Task) -> Written:
+        """What there is to know of the texts of `task`."""
+        if task.what is What.SECTION:
+            return self._section(task)
+        plan = self._plan
+        bodies: dict[str, Body] = {}
+        issues: list[Issue] = []
+        documents = []
+        for tag, outline in plan.outlines.items():
+            article = outline.articles[task.key]
+            page = plan.views[tag].article(article) if self._whole else self._no_page[tag]
+            if article.locale not in bodies:
+                bodies[article.locale] = self._renderer.body(article, page)
+                issues += self._words(article, article.path)
+            if self._inspection.documents:
+                asked = plan.asked.get((tag, article.path), ())
+                documents.append(document(page, article, bodies[article.locale], asked))
+        state = _state(plan, task, task.key, bodies, issues)
+        analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
+        return Written(task, state, analysed)
+
+    def _section(self, task: Task) -> Written:
+        section = self._plan.outlines[task.locale].sections[task.key]
+        if section.locale != task.locale or not section.digest:
+            # Shown in another language's words: those are looked into where they are at home.
+            return Written(task, TaskState(self._plan.source(task), ()))
+        body = self._renderer.section_body(section, self._plan.page(task))
+        bodies = {section.locale: body} if body else {}
+        return Written(task, _state(self._plan, task, index_path(section), bodies, self._words(section, index_path(section))))
+
+    def _words(self, entry: Article | Section, path: str) -> Iterator[Issue]:
+        settings = self._plan.settings
+        where = issue_path(settings, f"{entry.locale}/{path}")
+        text = (settings.content_dir / entry.locale / path).read_text("utf-8-sig")
+        parts, _ = front_matter.split(text, where)
+        if parts is None:
+            return
+        yield from heading_issues(parts.body, parts.body_line, where)
+        prose = prose_of(parts.body)
+        yield from length_issues(prose, Lines(prose, parts.body_line), where, self._inspection.limits)
+        style = self._inspection.styles.get(entry.locale)
+        if style and style.wordings:
+            yield from style.issues(prose, Lines(prose, parts.body_line), where)
+            header = _shown(parts.header or "")
+            yield from style.issues(header, Lines(header, 2), where)
+
+
+def _state(plan: Plan, task: Task, path: str, bodies: Mapping[str, Body], issues: Iterable[Issue]) -> TaskState:
+    return TaskState(
+        source=plan.source(task),
+        files=(),
+        references=tuple((tag, path, *reference) for tag, body in bodies.items() for reference in body.references),
+        issues=(*(issue for body in bodies.values() for issue in body.issues), *issues),
+        anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
+        pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),
+    )
+
+
+def _shown(header: str) -> str:
+    """The front matter with all keys blanked whose words no reader sees, and the names of the others."""
+    lines, shown = [], False
+    for line in header.split("\n"):
+        key = _KEY.match(line)
+        shown = key[1] in _SHOWN if key else shown
+        lines.append(" " * (key.end() if key else 0) + line[key.end() if key else 0 :] if shown else "")
+    return "\n".join(lines)
+
+
+def start(plan: Plan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> Inspector:
+    """Set a worker up."""
+    return Inspector(plan, mkdocs, events, inspection)
+
+
+def work(inspector: Inspector, task: Task) -> Written:
+    """One task, in a worker."""
+    return inspector.inspect(task)
