@@ -56,21 +56,21 @@ def feedback_issues(settings: Settings, file: Path, threshold: float = THRESHOLD
 def _issues(settings: Settings, article: Article, entry: Mapping[str, Any], threshold: float, fewest: int) -> list[Issue]:
     edited = day_of(article.updated) if article.updated else None
     votes = {day_of(date.fromisoformat(day)): (int(both[0]), int(both[1])) for day, both in entry["votes"].items()}
-    now, then, settled = judged(votes, edited, fewest)
-    basis = now if settled else now.plus(then)
+    found = judged(votes, edited, fewest)
+    basis, now = found.basis, found.now
     if basis.verdict(threshold, fewest) is not Verdict.FAILING:
         # Whoever was failing has to be seen to have recovered, not only to have become hard to tell.
-        was = then.verdict(threshold, fewest) is Verdict.FAILING
-        if not (was and settled and now.share < threshold):
+        was = found.then.verdict(threshold, fewest) is Verdict.FAILING
+        if not (was and now.share < threshold):
             return []
     reasons: Counter[str] = Counter()
     for day, times in (entry.get("reasons") or {}).items():
-        if not settled or edited is None or day_of(date.fromisoformat(day)) >= edited:
+        if not found.settled or edited is None or day_of(date.fromisoformat(day)) >= edited:
             reasons.update({str(reason): int(count) for reason, count in times.items()})
     said = ", ".join(f"{reason} ({count})" for reason, count in reasons.most_common(3))
     owner = f" Owner: {article.owner}." if article.owner else ""
     since = ""
-    if now.votes < basis.votes:
+    if not found.settled and found.then.votes:
         since = f" Since the edit of {article.updated}: {now.yes} of {now.votes}; {fewest} are needed to judge it anew."
     message = (
         f"Readers do not find it helpful: {basis.yes} of {basis.votes} said yes, at most {basis.bounds[1]:.0%} of all would "

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kbgen.report.helpfulness import Helpfulness, Verdict
+from kbgen.report.helpfulness import Helpfulness, Judged, Verdict
 from kbgen.report.period import Period
 from kbgen.report.tally import Day
 
@@ -86,7 +86,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class ArticleFigures:
-    """One article in one locale. `now` are the votes since its last edit, `then` those before; rates are shares of visits."""
+    """One article in one locale. Rates are shares of visits, since its last edit and before it."""
 
     article: str
     locale: str
@@ -96,9 +96,7 @@ class ArticleFigures:
     updated: str
     present: bool
     verdict: Verdict
-    settled: bool
-    now: Helpfulness
-    then: Helpfulness
+    judged: Judged
     visits: int
     visits_before: int
     searched: tuple[float, float] = (0.0, 0.0)
@@ -111,8 +109,8 @@ class ArticleFigures:
 
     @property
     def basis(self) -> Helpfulness:
-        """The votes that the verdict rests on: those since the edit once there are enough, else all."""
-        return self.now if self.settled else self.now.plus(self.then)
+        """The votes that the verdict rests on."""
+        return self.judged.basis
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ counts, where the plain share is not: 0 of 3 may still be an article that helps 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -73,13 +74,28 @@ def wilson(yes: int, votes: int, z: float = Z) -> tuple[float, float]:
     return max(0.0, (middle - reach) / whole), min(1.0, (middle + reach) / whole)
 
 
-def judged(votes: dict[int, tuple[int, int]], edited: int | None, fewest: int = FEWEST) -> tuple[Helpfulness, Helpfulness, bool]:
-    """The votes since the last edit, those before it, and whether the newer ones are enough to go by.
+@dataclass(frozen=True)
+class Judged:
+    """The votes `now`, since the last edit, those of `then`, before it, and whether the newer ones are enough to go by."""
 
-    An edit does not wipe the slate: until enough readers of the new text have voted, the old verdict stands.
-    """
+    now: Helpfulness
+    then: Helpfulness
+    settled: bool
+    fewest: int = FEWEST
+
+    @property
+    def basis(self) -> Helpfulness:
+        """The votes to go by. An edit does not wipe the slate: until enough readers of the new text have voted, the old verdict
+        stands."""
+        if self.settled:
+            return self.now
+        return self.then if self.then.votes >= self.fewest else self.now.plus(self.then)
+
+
+def judged(votes: Mapping[int, tuple[int, int]], edited: int | None, fewest: int = FEWEST) -> Judged:
+    """Part the votes of each day, as (yes, no), by the day of the last edit."""
     since = [(yes, no) for day, (yes, no) in votes.items() if edited is None or day >= edited]
     until = [(yes, no) for day, (yes, no) in votes.items() if edited is not None and day < edited]
     new = Helpfulness(sum(yes for yes, _ in since), sum(no for _, no in since))
     old = Helpfulness(sum(yes for yes, _ in until), sum(no for _, no in until))
-    return new, old, new.votes >= fewest
+    return Judged(new, old, new.votes >= fewest, fewest)

@@ -112,11 +112,10 @@ def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
     for (article, locale), readers in sorted(tally.articles.items()):
         facts = site.facts(article, locale)
         edited = facts.edited
-        now, then, settled = judged({day: (yes, no) for day, (yes, no) in readers.votes.items()}, edited, rules.fewest)
-        basis = now if settled else now.plus(then)
+        votes = judged({day: (yes, no) for day, (yes, no) in readers.votes.items()}, edited, rules.fewest)
         recent: Counter[str] = Counter()
         for (day, reason), count_ in readers.reasons.items():
-            if not settled or edited is None or day >= edited:
+            if not votes.settled or edited is None or day >= edited:
                 recent[reason] += count_
         comments = sorted(readers.comments, reverse=True)[:COMMENTS]
         found.append(
@@ -128,10 +127,8 @@ def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
                 owner=facts.owner,
                 updated=facts.updated,
                 present=facts.present,
-                verdict=basis.verdict(rules.threshold, rules.fewest) if facts.present else Verdict.FINE,
-                settled=settled,
-                now=now,
-                then=then,
+                verdict=votes.basis.verdict(rules.threshold, rules.fewest) if facts.present else Verdict.FINE,
+                judged=votes,
                 visits=readers.visits,
                 visits_before=readers.visits_before,
                 searched=(_rate(readers.since, "searched"), _rate(readers.until, "searched")),

@@ -1,0 +1,123 @@
+"""A small real site, a clock that stands still, and readers whose every step is written down."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kbgen.config import load
+from kbgen.report.figures import Report
+from kbgen.report.period import DAY_MS, period
+from kbgen.report.site import Site
+from kbgen.report.study import Rules, known_site, study
+from kbgen.report.wont_do import WontDo
+from kbgen.store.store import TABLES, open_store
+
+# 21 November 2026, midnight UTC.
+NOW = 1_795_219_200_000
+
+
+@dataclass
+class Journal:
+    """Writes down what readers do. Each visit gets its own number; days count back from now."""
+
+    events: list[tuple[Any, ...]] = field(default_factory=list)
+    votes: list[tuple[Any, ...]] = field(default_factory=list)
+    _visits: Any = field(default_factory=lambda: itertools.count(1))
+
+    def visit(
+        self, *steps: tuple[str, dict[str, Any]], locale: str = "en", days: float = 1, visit: int | None = None, **more: Any
+    ) -> int:
+        """One visit: a minute passes between its steps unless a step says `seconds`."""
+        number = next(self._visits) if visit is None else visit
+        at = NOW - int(days * DAY_MS)
+        for kind, fields in steps:
+            at += int(fields.get("seconds", 60) * 1000)
+            values = {"language": locale if "article" in fields else None, **fields, **more}
+            if kind == "vote":
+                row = (at, at, fields["article"], locale, values["language"], fields["helpful"])
+                self.votes.append(
+                    (*row, *(values.get(key) for key in ("reason", "effort", "comment")), number, values.get("suspect", 0), 0)
+                )
+            else:
+                columns = ("article", "language", "query", "before", "results", "rank", "channel")
+                self.events.append((at, kind, locale, *map(values.get, columns), number, values.get("suspect", 0), 0))
+        return number
+
+    def many(self, count: int, *steps: tuple[str, dict[str, Any]], **more: Any) -> None:
+        """The same visit by so many readers."""
+        for _ in range(count):
+            self.visit(*steps, **more)
+
+
+def search(query: str, results: int = 0, **more: Any) -> tuple[str, dict[str, Any]]:
+    """A search and how much it found."""
+    return "search", {"query": query, "results": results, **more}
+
+
+def opened(query: str, article: str, rank: int = 1, **more: Any) -> tuple[str, dict[str, Any]]:
+    """A result was opened."""
+    return "open", {"query": query, "article": article, "rank": rank, **more}
+
+
+def view(article: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    """An article was read."""
+    return "view", {"article": article, **more}
+
+
+def vote(article: str, helpful: bool, **more: Any) -> tuple[str, dict[str, Any]]:
+    """An article was voted on."""
+    return "vote", {"article": article, "helpful": int(helpful), **more}
+
+
+def contact(**more: Any) -> tuple[str, dict[str, Any]]:
+    """The way to a person was taken."""
+    return "contact", {"channel": "page", **more}
+
+
+def reword(before: str, query: str, **more: Any) -> tuple[str, dict[str, Any]]:
+    """Other words followed."""
+    return "reword", {"before": before, "query": query, **more}
+
+
+@pytest.fixture
+def journal() -> Journal:
+    """An empty journal."""
+    return Journal()
+
+
+@pytest.fixture
+def project(lantern: Path) -> Path:
+    """The folder of the scenario whose site is built; tests leave it as it is."""
+    return lantern.parent
+
+
+Studied = Callable[..., tuple[Report, Site]]
+
+
+@pytest.fixture
+def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
+    """Store the journal and study it: the report, and the site that it is about."""
+
+    def run(
+        database: str = "", days: int = 30, put_off: list[WontDo] | None = None, rules: Rules | None = None, site: bool = True
+    ) -> tuple[Report, Site]:
+        name = database or str(tmp_path / "kb.db")
+        store = open_store(name)
+        assert len(TABLES["events"]) == 13
+        store.load("events", journal.events)
+        store.load("votes", journal.votes)
+        try:
+            with store.snapshot() as snapshot:
+                settings = load(project / "mkdocs.yml") if site else None
+                known = known_site(snapshot, settings, project / "site" if site else None)
+                return study(snapshot, known, period(NOW - days * DAY_MS, NOW), (), put_off or [], rules), known
+        finally:
+            store.close()
+
+    return run
