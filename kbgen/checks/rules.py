@@ -72,7 +72,7 @@ _EVERY = [
         ("owner-unknown", _WARNING, "The team is not among those under `teams`."),
         ("related-unknown", _WARNING, "`related` names an id that no article has."),
         ("featured-unknown", _WARNING, "`featured` names an id that no article has."),
-        ("replaced_by-unknown", _WARNING, "`replaced_by` names an id that no article has."),
+        ("replaced-by-unknown", _WARNING, "`replaced_by` names an id that no article has."),
         ("icon-unknown", _WARNING, "The theme has no icon of this name."),
         ("title-length", _WARNING, "The title is longer than search engines and lists show."),
         ("description-length", _WARNING, "The description is longer than search engines show."),

@@ -48,6 +48,7 @@ from kbgen.site.result import Options, Result
 from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
 from kbgen.site.texts import FULL, text_files, texts_of
+from kbgen.site.verdict import verdict
 from kbgen.site.workers import jobs_for, spread
 
 
@@ -84,7 +85,8 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
             tasks = {task.name: (changes.keep.get(task.name) or written[task.name].state) for task in plan.tasks}
             result.take(plan, tasks.values())
             result.issues += broken_anchors(plan, tasks.values())
-        stop_at_issues(result, strict=options.strict)
+        if not options.tolerant:
+            stop_at_issues(settings, result, strict=options.strict)
         with result.stage("index"):
             index = update_index(plan, written.values(), stage, now.memory, before.others, options)
         with result.stage("write"):
@@ -223,9 +225,9 @@ def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Re
         yield name, Path(plan.settings.content_dir, name).read_bytes()
 
 
-def stop_at_issues(result: Result, *, strict: bool) -> None:
+def stop_at_issues(settings: Settings, result: Result, *, strict: bool) -> None:
     """Raise `AuthorError` if what was found must not be published."""
-    result.issues.sort()
+    result.issues = verdict(settings, result.issues)
     warned = strict and any(issue.level is Level.WARNING for issue in result.issues)
     if errors_in(result.issues) or warned:
         raise AuthorError(

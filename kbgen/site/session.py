@@ -127,5 +127,5 @@ class Session:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        stop_at_issues(self.result, strict=False)
+        stop_at_issues(self.plan.settings, self.result, strict=False)
         write_moves(self.plan.settings, self._content.library.moves)
