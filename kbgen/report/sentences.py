@@ -43,9 +43,10 @@ class Sentences:
         failing = [article for article in self.report.articles if article.verdict is Verdict.FAILING]
         if failing:
             article = failing[0]
-            why = count("{n} vote says that it helped", "{n} votes say that it helped", article.basis.yes)
-            of = self.voice.say(text("{yes}, of {all}"), yes=why, all=self.voice.number(article.basis.votes))
-            found.append(Point(text("Mend first"), self.title(article), of, "articles"))
+            why = text("{yes} of {all} said that it helped").format(
+                yes=self.voice.number(article.basis.yes), all=self.voice.number(article.basis.votes)
+            )
+            found.append(Point(text("Mend first"), self.title(article), why, "articles"))
         if self.report.demand:
             wanted = self.report.demand[0]
             readers = count("{n} reader wanted it", "{n} readers wanted it", wanted.reads + wanted.searches)
@@ -100,8 +101,8 @@ class Sentences:
             return text("new") if now else "–"
         if now == before:
             return text("as before")
-        template = text("more than {n} before") if now > before else text("fewer than {n} before")
-        return template.replace("{n}", self.voice.number(before))
+        template = text("up from {before}") if now > before else text("down from {before}")
+        return template.format(before=self.voice.number(before))
 
     def verdict(self, article: ArticleFigures) -> str:
         """What the votes say."""
