@@ -166,7 +166,9 @@ def _line(key: str, synonyms: Sequence[str], forms: Sequence[str], terms: _Terms
     masks = dict.fromkeys(numbers, 0)
     for place, form in enumerate(forms):
         for number in terms.exact[form]:
-            masks[number] |= 1 << place
+            # A word may have another stem in an article that is shown in another language.
+            if number in masks:
+                masks[number] |= 1 << place
     # One form and no synonym: every article has it, and the column says nothing.
     column = "".join([digit(masks[number]) for number in numbers]) if len(forms) > 1 or synonyms else ""
     return "\t".join((key, " ".join(forms), ",".join(synonyms), deltas(numbers), levels, column)) + "\n"
