@@ -35,6 +35,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "expire": ("kbgen.store.commands:expire", "Empty comments and searches that are old."),
     "messages": ("kbgen.language.commands:messages", "Keep the catalogues of interface text up to date."),
 }
+    "translations": ("kbgen.translations.commands:translations_group", "Say which translations are missing or stale."),
 
 
 class Verbs(click.Group):

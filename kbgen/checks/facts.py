@@ -79,6 +79,8 @@ def _dates(article: Article, original: Article, today: date) -> Iterator[Found]:
         return
     due = article.review_by or original.review_by
     if due is None:
+        if article is not original:
+            return
         message = "Nobody said by when the article has to be looked at again."
         yield "review_by", "review-missing", Level.HINT, message, "Add `review_by` with a day some months from now."
     elif due < today and (article.review_by or article is original):

@@ -50,7 +50,8 @@ class Day:
 class ArticleView:
     """Everything about an article that its page shows besides its body.
 
-    `kind_name` is in the page's language; `details` are the keys of the kind, with numbers already written out.
+    `kind_name` is in the page's language; `details` are the keys of the kind, with numbers already written out. `stale` says
+    that the original of this translation has changed since.
     """
 
     id: str
@@ -70,6 +71,7 @@ class ArticleView:
     following: Link | None = None
     edit_url: str = ""
     replacement: Link | None = None
+    stale: bool = False
     keywords: tuple[str, ...] = ()
     details: dict[str, Any] = field(default_factory=dict)
 

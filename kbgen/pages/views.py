@@ -60,6 +60,7 @@ class Views:
     glossary: tuple[tuple[str, str], ...] = ()
     contact: ContactView | None = None
     popular: tuple[str, ...] = ()
+    stale: frozenset[str] = frozenset()
 
     @property
     def outline(self) -> Outline:
@@ -90,6 +91,7 @@ class Views:
             previous=self._article_link(previous) if previous else None,
             following=self._article_link(following) if following else None,
             edit_url=self._edit_url(article),
+            stale=article.locale == tag and path in self.stale,
             replacement=self._article_link(instead) if instead and article.status is Status.RETIRED else None,
             keywords=article.keywords,
             details={key.name: article.details.get(key.name) for key in ARTICLE_KEYS if article.kind in key.kinds},

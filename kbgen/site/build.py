@@ -50,6 +50,7 @@ from kbgen.site.templates import Templates
 from kbgen.site.texts import FULL, text_files, texts_of
 from kbgen.site.verdict import verdict
 from kbgen.site.workers import jobs_for, spread
+from kbgen.translations.status import stale_paths
 
 
 def build(settings: Settings, options: Options, waiting: Callable[[], None] = lambda: None) -> Result:
@@ -144,7 +145,8 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     popular_file = issue_path(settings, POPULAR_FILE)
     popular, issues = load_popular(settings.content_dir / POPULAR_FILE, dict.fromkeys(paths, ids), popular_file)
     result.issues += issues
-    plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular)
+    stale = stale_paths(settings, library)
+    plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale)
     result.issues += redirects(plan)[1]
     return plan
 

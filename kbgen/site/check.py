@@ -43,6 +43,7 @@ from kbgen.site.reading import Content, read_content
 from kbgen.site.render import Written
 from kbgen.site.result import Progress, Result
 from kbgen.site.workers import jobs_for, spread
+from kbgen.translations.issues import translation_issues
 
 
 @dataclass(frozen=True)
@@ -141,6 +142,7 @@ def _issues_of(
     for shelf in library.articles.values():
         yield from article_issues(shelf.values(), originals, places, chosen.limits, options.today)
     yield from duplicate_titles(library, places)
+    yield from translation_issues(settings, library)
     # Content of other generators has no descriptions of sections, and readers find their way all the same.
     level = Level.WARNING if settings.front_matter == "strict" else Level.HINT
     yield from orphans(library, leads.linked(tasks), settings.source_locale, places, level)

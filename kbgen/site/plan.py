@@ -101,6 +101,7 @@ class Plan:
                 digest.update(repr(replace(section, body="", body_line=0, digest="")).encode())
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
+        digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()
 
     @cached_property
@@ -166,8 +167,9 @@ def make_plan(
     asked: Mapping[tuple[str, str], tuple[str, ...]],
     contacts: Mapping[str, Contact],
     popular: Mapping[str, tuple[str, ...]] | None = None,
+    stale: Mapping[str, frozenset[str]] | None = None,
 ) -> Plan:
-    """Decide all pages of the articles in `library`."""
+    """Decide all pages of the articles in `library`. `stale` are the paths of translations whose original has changed since."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
     views = {
         tag: Views(
@@ -178,6 +180,7 @@ def make_plan(
             library.glossary.get(tag, ()),
             contact_of(contacts, interface),
             (popular or {}).get(tag, ()),
+            (stale or {}).get(tag, frozenset()),
         )
         for tag, interface in interfaces.items()
     }

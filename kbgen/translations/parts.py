@@ -1,0 +1,89 @@
+"""An article cut into the parts that are translated one by one: its front matter, its opening, each heading with its text.
+
+Receives the text of a file; returns its parts, each with a digest that changes with its words and not with its spaces, line
+ends or the dates in its front matter. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify_unicode
+
+from kbgen.articles import front_matter, prose
+from kbgen.articles.front_matter import Listing, Scalar, Value
+from kbgen.articles.schema import ARTICLE_KEYS, Type
+from kbgen.articles.source import digest_of
+
+# Hexadecimal digits kept of a digest: 48 bits tell the parts of any help center apart and keep the records short.
+DIGITS = 12
+FRONT, OPENING = ":front", ":opening"
+# What a translator has to look at when it changes; tags and keywords are each language's own, dates and owners no text.
+TRANSLATED = ("title", "description", *(key.name for key in ARTICLE_KEYS if key.kinds and key.type is not Type.NUMBER))
+_ID = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}[ ]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part: `heading` is empty for the front matter and the opening."""
+
+    key: str
+    heading: str
+    text: str
+
+    @property
+    def digest(self) -> str:
+        """A short name for the words of this part."""
+        return short(" ".join(self.text.split()))
+
+
+def short(text: str) -> str:
+    """The digest of a text as records keep it."""
+    return digest_of(text.encode("utf-8", "surrogateescape"))[:DIGITS]
+
+
+def parts_of(text: str) -> dict[str, Part]:
+    """The parts of the file with this text by key, in its order. A heading's key is its address."""
+    split, _ = front_matter.split(text.replace("\r\n", "\n"), "")
+    if split is None:
+        return {OPENING: Part(OPENING, "", text)}
+    found = {FRONT: Part(FRONT, "", _front(split.header or ""))}
+    lines = split.body.split("\n")
+    headings = list(prose.headings(split.body))
+    if headings and headings[0].level == 1 and not "".join(lines[: headings[0].line]).strip():
+        # A leading `# Title` repeats the title; what follows is the opening.
+        headings = headings[1:]
+    starts = [heading.line for heading in headings]
+    opening = "\n".join(lines[: starts[0] if starts else len(lines)])
+    if opening.strip():
+        found[OPENING] = Part(OPENING, "", opening)
+    for heading, start, end in zip(headings, starts, [*starts, len(lines)][1:], strict=True):
+        named = _ID.search(heading.text)
+        words = prose.plain(heading.text)
+        key = _unused(named[1] if named else slugify_unicode(words, "-") or "part", found)
+        found[key] = Part(key, words, "\n".join(lines[start:end]))
+    return found
+
+
+def _front(header: str) -> str:
+    table, _ = front_matter.parse(header, "")
+    if table is None:
+        return header
+    return "\n".join(f"{name}: {_written(table.entries[name].value)}" for name in TRANSLATED if name in table.entries)
+
+
+def _written(value: Value) -> str:
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Listing):
+        return "; ".join(map(_written, value.items))
+    return "; ".join(f"{name}: {_written(entry.value)}" for name, entry in value.entries.items())
+
+
+def _unused(key: str, taken: Mapping[str, Part]) -> str:
+    name, number = key, 1
+    while name in taken:
+        name, number = f"{key}_{number}", number + 1
+    return name

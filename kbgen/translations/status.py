@@ -1,0 +1,134 @@
+"""How each translation stands to its original: missing, current, stale, and which parts of the original have changed.
+
+Receives settings and the library; reads the records, and an original's file only where its digest is not the recorded one.
+Dates are never looked at, and a translation without a record counts as current: what nobody recorded is not known to be old.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kbgen.articles.article import Article, Library, Section
+from kbgen.articles.source import INDEX
+from kbgen.config import Settings
+from kbgen.issues import Issue
+from kbgen.translations.parts import DIGITS, Part, parts_of
+from kbgen.translations.records import Record, Records, read_records
+
+
+class State(StrEnum):
+    """How a translation stands to its original."""
+
+    CURRENT = "current"
+    STALE = "stale"
+    MISSING = "missing"
+    UNRECORDED = "not recorded"
+
+
+class What(StrEnum):
+    """What happened to a part of the original."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One part of the original that is not what it was; `heading` is empty for front matter, opening and removed parts."""
+
+    what: What
+    key: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One article in one locale; `path` is relative to the locale's folder."""
+
+    locale: str
+    path: str
+    title: str
+    state: State
+    changes: tuple[Change, ...] = ()
+
+
+def statuses(settings: Settings, library: Library) -> tuple[list[Status], list[Issue]]:
+    """The status of every original in every other locale, by locale as the site lists them, then by path."""
+    found: list[Status] = []
+    issues: list[Issue] = []
+    for locale in settings.locales:
+        if locale.tag != settings.source_locale:
+            records, wrong = read_records(settings, locale.tag)
+            found += _of_locale(settings, library, locale.tag, records)
+            issues += wrong
+    return found, issues
+
+
+def stale_paths(settings: Settings, library: Library) -> dict[str, frozenset[str]]:
+    """For each locale with records, the paths of its articles whose original has changed since they were brought up to date."""
+    every = [locale.tag for locale in settings.locales if locale.tag != settings.source_locale]
+    stale = {}
+    for tag in every:
+        records, _ = read_records(settings, tag)
+        if records:
+            found = _of_locale(settings, library, tag, records)
+            stale[tag] = frozenset(each.path for each in found if each.state is State.STALE)
+    return stale
+
+
+def originals(settings: Settings, library: Library) -> dict[str, Article | Section]:
+    """Everything that is translated, by path: articles, and sections that are described."""
+    return _described(library, settings.source_locale)
+
+
+def text_of(settings: Settings, path: str, locale: str = "") -> str:
+    """The text of the original at `path`, or of the file of another locale."""
+    raw = (settings.content_dir / (locale or settings.source_locale) / path).read_bytes()
+    return raw.decode("utf-8-sig", "replace")
+
+
+def record_at(path: str, records: Records, library: Library) -> tuple[str, Record | None]:
+    """The record of the article at `path`, and the path that it stands under: it may have moved since."""
+    former = library.moves.get(path)
+    for name in (path, *(reversed(former.was) if former else ())):
+        if name in records:
+            return name, records[name]
+    return path, None
+
+
+def changes_since(record: Record, parts: Mapping[str, Part]) -> tuple[Change, ...]:
+    """The parts that are not as `record` has them, in the order of the original; removed ones last."""
+    found = [
+        Change(What.CHANGED if key in record.parts else What.ADDED, key, part.heading)
+        for key, part in parts.items()
+        if record.parts.get(key) != part.digest
+    ]
+    return (*found, *(Change(What.REMOVED, key) for key in record.parts if key not in parts))
+
+
+def _of_locale(settings: Settings, library: Library, tag: str, records: Records) -> Iterator[Status]:
+    there = _described(library, tag)
+    for path, original in sorted(originals(settings, library).items()):
+        if path not in there:
+            yield Status(tag, path, original.title, State.MISSING)
+            continue
+        _, record = record_at(path, records, library)
+        if record is None:
+            yield Status(tag, path, original.title, State.UNRECORDED)
+        elif record.whole == original.digest[:DIGITS]:
+            yield Status(tag, path, original.title, State.CURRENT)
+        else:
+            changes = changes_since(record, parts_of(text_of(settings, path)))
+            yield Status(tag, path, original.title, State.STALE if changes else State.CURRENT, changes)
+
+
+def _described(library: Library, tag: str) -> dict[str, Article | Section]:
+    found: dict[str, Article | Section] = dict(library.articles.get(tag, {}))
+    for section in library.sections.get(tag, {}).values():
+        # A section that nobody described has no file.
+        if section.digest:
+            found[f"{section.path}/{INDEX}".lstrip("/")] = section
+    return found
