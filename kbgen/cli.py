@@ -16,6 +16,8 @@ from kbgen.errors import AuthorError, KbgenError
 VERBS: Mapping[str, tuple[str, str]] = {
     "init": ("kbgen.site.commands:init", "Start a help center in a new folder."),
     "new": ("kbgen.site.commands:new", "Start an article of some kind."),
+    "rename": ("kbgen.site.moving_commands:rename", "Move an article or section in every language."),
+    "retire": ("kbgen.site.moving_commands:retire", "Mark an article as no longer kept up to date."),
     "check": ("kbgen.site.check_command:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.commands:build", "Build the site."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),
@@ -33,9 +35,9 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "restore": ("kbgen.store.commands:restore", "Make a database from a backup."),
     "forget": ("kbgen.store.commands:forget", "Forget a text or a period."),
     "expire": ("kbgen.store.commands:expire", "Empty comments and searches that are old."),
+    "translations": ("kbgen.translations.commands:translations_group", "Say which translations are missing or stale."),
     "messages": ("kbgen.language.commands:messages", "Keep the catalogues of interface text up to date."),
 }
-    "translations": ("kbgen.translations.commands:translations_group", "Say which translations are missing or stale."),
 
 
 class Verbs(click.Group):

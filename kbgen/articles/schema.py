@@ -28,6 +28,11 @@ class Type(StrEnum):
     ADDRESSES = "list of paths or addresses"
 
 
+def N_(message: str) -> str:
+    """Mark a message for translation without translating it here: first drafts explain their keys in their own language."""
+    return message
+
+
 @dataclass(frozen=True)
 class Key:
     """One key: `kinds` are those that know it, none meaning all; `required` holds in strict mode."""
@@ -44,34 +49,34 @@ ARTICLE_KEYS: tuple[Key, ...] = (
     Key(
         "description",
         Type.TEXT,
-        "One sentence that says what the article answers; shown in lists and search results.",
+        N_("One sentence that says what the article answers; shown in lists and search results."),
         required=True,
     ),
     Key("kind", Type.KIND, "What the article is: faq, guide, troubleshooting, case-study or white-paper.", required=True),
     Key("id", Type.ID, "The article's lasting name, the same in every language; its path without .md unless set."),
-    Key("tags", Type.LIST, "Subjects that it shares with other articles; each tag has a page."),
-    Key("owner", Type.TEAM, "The team that answers for the article, one of those under teams in mkdocs.yml."),
+    Key("tags", Type.LIST, N_("Subjects that it shares with other articles; each tag has a page.")),
+    Key("owner", Type.TEAM, N_("The team that answers for the article, one of those under teams in mkdocs.yml.")),
     Key("updated", Type.DATE, "The day of the last change that matters to readers."),
     Key("reviewed", Type.DATE, "The day on which someone last made sure that the article is right."),
-    Key("review_by", Type.DATE, "The day by which the article has to be reviewed again."),
+    Key("review_by", Type.DATE, N_("The day by which the article has to be reviewed again.")),
     Key("status", Type.STATUS, "published, draft (shown by kbgen serve only) or retired (kept, but marked as no longer valid)."),
-    Key("related", Type.LIST, "The ids of articles to read next."),
-    Key("keywords", Type.LIST, "Words that readers use for the subject and that the text does not."),
+    Key("related", Type.LIST, N_("The ids of articles to read next.")),
+    Key("keywords", Type.LIST, N_("Words that readers use for the subject and that the text does not.")),
     Key("order", Type.NUMBER, "The place within its section; lower numbers come first."),
     Key("featured", Type.SWITCH, "Whether the home page shows the article."),
     Key("publish_at", Type.DATE, "The day from which readers see the article."),
     Key("expire_at", Type.DATE, "The day from which readers no longer see the article."),
     Key("replaced_by", Type.ID, "The id of the article that takes the place of this one once it is retired or expired."),
     Key("redirect_from", Type.ADDRESSES, "Old paths or addresses of the article, which lead to it from now on."),
-    Key("topic", Type.TEXT, "What the questions are about.", required=True, kinds=(Kind.FAQ,)),
-    Key("goal", Type.TEXT, "One sentence: what the reader will have at the end.", required=True, kinds=(Kind.GUIDE,)),
-    Key("needs", Type.LIST, "What the reader needs before the first step.", kinds=(Kind.GUIDE,)),
-    Key("minutes", Type.NUMBER, "How many minutes the steps take.", kinds=(Kind.GUIDE,)),
-    Key("symptoms", Type.LIST, "What the reader sees when the problem occurs.", required=True, kinds=(Kind.TROUBLESHOOTING,)),
-    Key("applies_to", Type.LIST, "The products, versions or systems on which it occurs.", kinds=(Kind.TROUBLESHOOTING,)),
-    Key("facts", Type.TABLE, "What stands in the box of facts, as label and value.", required=True, kinds=(Kind.CASE_STUDY,)),
-    Key("abstract", Type.PARAGRAPHS, "The paper in one paragraph.", required=True, kinds=(Kind.WHITE_PAPER,)),
-    Key("authors", Type.LIST, "Who wrote the paper.", kinds=(Kind.WHITE_PAPER,)),
+    Key("topic", Type.TEXT, N_("What the questions are about."), required=True, kinds=(Kind.FAQ,)),
+    Key("goal", Type.TEXT, N_("One sentence: what the reader will have at the end."), required=True, kinds=(Kind.GUIDE,)),
+    Key("needs", Type.LIST, N_("What the reader needs before the first step."), kinds=(Kind.GUIDE,)),
+    Key("minutes", Type.NUMBER, N_("How many minutes the steps take."), kinds=(Kind.GUIDE,)),
+    Key("symptoms", Type.LIST, N_("What the reader sees when the problem occurs."), required=True, kinds=(Kind.TROUBLESHOOTING,)),
+    Key("applies_to", Type.LIST, N_("The products, versions or systems on which it occurs."), kinds=(Kind.TROUBLESHOOTING,)),
+    Key("facts", Type.TABLE, N_("What stands in the box of facts, as label and value."), required=True, kinds=(Kind.CASE_STUDY,)),
+    Key("abstract", Type.PARAGRAPHS, N_("The paper in one paragraph."), required=True, kinds=(Kind.WHITE_PAPER,)),
+    Key("authors", Type.LIST, N_("Who wrote the paper."), kinds=(Kind.WHITE_PAPER,)),
 )
 
 SECTION_KEYS: tuple[Key, ...] = (

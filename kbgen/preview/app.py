@@ -5,6 +5,7 @@ Receives a `Preview`; the page's script asks `/_live` for the next outcome and l
 
 from __future__ import annotations
 
+import json
 import mimetypes
 from functools import partial
 from pathlib import Path
@@ -52,7 +53,13 @@ def preview_app(preview: Preview) -> Starlette:
 def outcome_json(outcome: Outcome) -> dict[str, object]:
     """What the page's script needs."""
     issues = [str(issue) for issue in outcome.issues if issue.level is Level.ERROR]
-    return {"number": outcome.number, "error": outcome.error, "issues": issues}
+    return {
+        "number": outcome.number,
+        "error": outcome.error,
+        "issues": issues,
+        "pages": outcome.pages,
+        "shown": outcome.shown,
+    }
 
 
 def wanted_language(header: str, tags: list[str]) -> str:
@@ -100,5 +107,7 @@ def _file(path: Path, preview: Preview, status: int = 200) -> Response:
 
 
 def _with_script(html: str, preview: Preview) -> str:
-    script = SCRIPT.replace("NUMBER", str(0 if preview.outcome.error else preview.outcome.number))
+    # `<` would let a message end the script.
+    first = json.dumps(outcome_json(preview.outcome)).replace("<", "\\u003c")
+    script = SCRIPT.replace("FIRST", first)
     return f"{html}<script>{script}</script>"

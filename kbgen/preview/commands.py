@@ -37,7 +37,7 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         if outcome.error:
             click.echo(f"Error: {outcome.error}", err=True)
         elif outcome.number > 1:
-            reporter.say(f"Up to date after {outcome.seconds:.2f} s.")
+            reporter.say(f"Up to date after {outcome.seconds:.3f} s.")
 
     host, _, port = dev_addr.rpartition(":")
     if not port.isdigit():
@@ -47,8 +47,13 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
     preview.build()
     logging.getLogger("kbgen.collect").setLevel(logging.WARNING)
     store = open_store(str(database or preview.folder / "kb.db"))
-    watched = [settings.content_dir, settings.root / "locales", settings.root, *([settings.custom_dir] if settings.custom_dir else [])]
-    watcher = Watcher(_outermost([*watched, theme_dir()]), preview.folder.parent, preview.build)
+    watched = [
+        settings.content_dir,
+        settings.root / "locales",
+        settings.root,
+        *([settings.custom_dir] if settings.custom_dir else []),
+    ]
+    watcher = Watcher(_outermost([*watched, theme_dir()]), preview.folder.parent, preview.save, preview.settle)
     try:
         app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
         server = serve_in_thread(app, host or "127.0.0.1", int(port))

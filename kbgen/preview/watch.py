@@ -10,17 +10,24 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 # An editor that saves writes, renames and sets times within a few milliseconds; a person does not notice this pause.
-PAUSE_SECONDS = 0.05
+PAUSE_SECONDS = 0.03
+# After so long without a save there is time for what nobody waits for.
+IDLE_SECONDS = 8.0
 CHANGING = frozenset({"created", "deleted", "modified", "moved", "closed"})
 
 
 class Watcher(FileSystemEventHandler):
-    """Watches folders until `stop`. `changed` is called from a thread of its own, never twice at once."""
+    """Watches folders until `stop`. `changed` and `idle` are called from one thread, never twice at once."""
 
-    def __init__(self, folders: Iterable[Path], ignored: Path, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, folders: Iterable[Path], ignored: Path, changed: Callable[[frozenset[str]], None], idle: Callable[[], None]
+    ) -> None:
         self._ignored = str(ignored)
         self._changed = changed
+        self._idle = idle
         self._saved = threading.Event()
+        self._lock = threading.Lock()
+        self._files: set[str] = set()
         self._ended = False
         self._observer = Observer()
         for folder in folders:
@@ -43,14 +50,23 @@ class Watcher(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Called by watchdog for everything that happens in the folders."""
-        path = str(event.src_path)
-        if event.event_type in CHANGING and not event.is_directory and not path.startswith(self._ignored) and "/." not in path:
+        if event.event_type not in CHANGING or (event.is_directory and event.event_type == "modified"):
+            return
+        paths = [str(path) for path in (event.src_path, event.dest_path) if path]
+        saved = [path for path in paths if not path.startswith(self._ignored) and "/." not in path]
+        if saved:
+            with self._lock:
+                self._files.update(saved)
             self._saved.set()
 
     def _run(self) -> None:
         while not self._ended:
-            self._saved.wait()
+            if not self._saved.wait(IDLE_SECONDS):
+                self._idle()
+                continue
             threading.Event().wait(PAUSE_SECONDS)
             self._saved.clear()
-            if not self._ended:
-                self._changed()
+            with self._lock:
+                files, self._files = frozenset(self._files), set()
+            if not self._ended and files:
+                self._changed(files)

@@ -44,7 +44,7 @@ from kbgen.site.publish import Staging, staging
 from kbgen.site.reading import Content, read_content
 from kbgen.site.redirects import redirect_files, redirects
 from kbgen.site.render import Renderer, Written, start, work
-from kbgen.site.result import Options, Result
+from kbgen.site.result import Built, Options, Result
 from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
 from kbgen.site.texts import FULL, text_files, texts_of
@@ -63,7 +63,7 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
     with staging(settings.site_dir, waiting) as stage:
         with result.stage("look"):
             now = look(settings, options)
-            if now.nothing_changed:
+            if now.nothing_changed and options.built is None:
                 return unchanged(now.before)
         with result.stage("read"):
             mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
@@ -114,6 +114,8 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
                 summary=result.summary(),
             )
             cache.save(now.memory / "state.json", state)
+        if options.built is not None:
+            options.built(Built(plan, mkdocs, events, tasks, content.sources))
     return result
 
 

@@ -64,6 +64,8 @@ class Renderer:
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
         tags = list(plan.outlines)
         index = index_of(plan.library, tags, plan.settings.source_locale)
+        # Articles whose text is newer than the plan: the preview's.
+        self.fresh: dict[tuple[str, str], Article] = {}
         self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}
 
     def render(self, task: Task, write: Write) -> Written:
@@ -76,7 +78,7 @@ class Renderer:
 
     def body(self, article: Article, page: Page) -> Body:
         """The body of an article in its own language, for `page`."""
-        loaded = load_text(self._plan.settings, article, article.path)
+        loaded = self.fresh.get((article.locale, article.path)) or load_text(self._plan.settings, article, article.path)
         return self._with_events(loaded, article.path, article.kind, article.title, page)
 
     def section_body(self, section: Section, page: Page) -> Body | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbgen.issues import Issue
-from kbgen.site.cache import TaskState
+from kbgen.site.cache import SourceState, TaskState
 
 if TYPE_CHECKING:
+    from kbgen.site.events import Events
+    from kbgen.site.mkdocs import MkDocs
     from kbgen.site.plan import Plan, Task
 
 # stage, done, of how many
@@ -21,10 +23,25 @@ Progress = Callable[[str, int, int], None]
 Explain = Callable[[Sequence[tuple["Task", str]]], None]
 
 
+@dataclass(frozen=True, eq=False)
+class Built:
+    """What a build worked with, kept warm by the preview."""
+
+    plan: Plan
+    mkdocs: MkDocs
+    events: Events
+    tasks: Mapping[str, TaskState]
+    sources: Mapping[str, SourceState]
+
+
 @dataclass
 class Options:
     """How to build: `jobs` processes (0 for as many as there are processors), drafts shown, warnings fatal, without what
-    the last build remembers (`clean`), which is kept in `cache` (by default `.kbgen/cache` beside `mkdocs.yml`)."""
+    the last build remembers (`clean`), which is kept in `cache` (by default `.kbgen/cache` beside `mkdocs.yml`).
+
+    `tolerant` publishes in spite of mistakes that pages can be made with; `built` is told what was built, for whoever goes
+    on with it.
+    """
 
     strict: bool = False
     drafts: bool = False
@@ -32,6 +49,8 @@ class Options:
     jobs: int = 0
     method: str | None = None
     cache: Path | None = None
+    tolerant: bool = False
+    built: Callable[[Built], None] | None = None
     progress: Progress = lambda stage, done, total: None
     explain: Explain = lambda changes: None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from kbgen.articles.article import Kind
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.schema import ARTICLE_KEYS, Key, Type
-from kbgen.config import Settings
+from kbgen.config import Settings, Team
 from kbgen.errors import OperatorError
 from kbgen.pages.interface import Interface
 from kbgen.resources import package_dir
@@ -74,11 +74,13 @@ def start_article(
     for tag, file in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         own = name if title else (titles or {}).get(tag, name)
-        file.write_text(draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ())), "utf-8")
+        file.write_text(draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ()), settings.teams), "utf-8")
     return [issue_path(settings, file.relative_to(settings.content_dir).as_posix()) for file in files.values()]
 
 
-def draft(kind: Kind, title: str, interface: Interface, questions: Sequence[str] = ()) -> str:
+def draft(
+    kind: Kind, title: str, interface: Interface, questions: Sequence[str] = (), teams: Mapping[str, Team] | None = None
+) -> str:
     """A draft of an article: every key of its kind with what it means, and the headings that its kind needs; those of a FAQ
     are `questions`, where there are any, and other kinds have them after their own."""
     lines = ["---", f"title: {_quoted(title)}", f"kind: {kind}"]
@@ -86,12 +88,19 @@ def draft(kind: Kind, title: str, interface: Interface, questions: Sequence[str]
         if key.name in ("title", "kind") or key.name in LATER or (key.kinds and kind not in key.kinds):
             continue
         mark = "" if key.required else "# "
-        lines += [f"# {key.description}", f"{mark}{key.name}: {_example(key)}"]
+        lines += [f"# {interface.gettext(key.description)}", *_teams(key, teams, interface), f"{mark}{key.name}: {_example(key)}"]
     lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
     answer = interface.gettext("The answer, in the first sentence.")
     asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
     body = asked if asked and kind is Kind.FAQ else [*_body(kind, interface), *([""] if asked else []), *asked]
     return "\n".join([*lines, *body]) + "\n"
+
+
+def _teams(key: Key, teams: Mapping[str, Team] | None, interface: Interface) -> list[str]:
+    """The teams that may own an article, each on a line of its own."""
+    if key.type is not Type.TEAM or not teams:
+        return []
+    return [f"#   {name}: {team.name_in(interface.tag)}" for name, team in teams.items()]
 
 
 def _body(kind: Kind, interface: Interface) -> list[str]:

@@ -1,5 +1,6 @@
 /** What every page does beyond HTML: theme, menus, questions, pictures, code, contents. Pages work without it. */
 
+import { startBanner } from "./banner.js";
 import { startContents } from "./contents.js";
 import { startCopying } from "./copy.js";
 import { startFeedback } from "./feedback/start.js";
@@ -8,10 +9,12 @@ import { startMenus } from "./menus.js";
 import { startPictures } from "./pictures.js";
 import { startQuestions } from "./questions.js";
 import { startSearch } from "./search/start.js";
+import { startTerms } from "./terms.js";
 import { startTheme } from "./theme.js";
 import { startVideos } from "./videos.js";
 
 startTheme();
+startBanner();
 startMenus();
 startLanguages();
 startQuestions();
@@ -19,5 +22,6 @@ startContents();
 startPictures();
 startVideos();
 startCopying();
+startTerms();
 startSearch();
 startFeedback();
