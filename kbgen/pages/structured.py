@@ -14,6 +14,7 @@ from kbgen.articles.article import Kind
 from kbgen.pages.body import Body
 from kbgen.pages.page import Page
 
+STEP_LENGTH = 100
 ARTICLE_TYPES = {
     Kind.GUIDE: "TechArticle",
     Kind.TROUBLESHOOTING: "TechArticle",
@@ -52,7 +53,7 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
         ]
         return [{"@type": "FAQPage", **common, "mainEntity": questions}]
     if article.kind in (Kind.GUIDE, Kind.TROUBLESHOOTING) and len(body.steps) > 1:
-        steps = [{"@type": "HowToStep", "position": place, "text": text} for place, text in enumerate(body.steps, 1)]
+        steps = [{"@type": "HowToStep", "position": place, "text": shortened(text)} for place, text in enumerate(body.steps, 1)]
         how_to = {"@type": "HowTo", **common, "step": steps}
         if isinstance(article.details.get("minutes"), int):
             how_to["totalTime"] = f"PT{article.details['minutes']}M"
@@ -66,6 +67,13 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
     if kind is Kind.WHITE_PAPER and article.details.get("abstract"):
         headline["abstract"] = article.details["abstract"]
     return [headline]
+
+
+def shortened(text: str) -> str:
+    """The beginning of a step, up to the end of a word: what a step is, not all that the page says of it a second time."""
+    if len(text) <= STEP_LENGTH:
+        return text
+    return text[: text.rfind(" ", 0, STEP_LENGTH) if " " in text[:STEP_LENGTH] else STEP_LENGTH].rstrip(".,;:،؛ ") + "…"
 
 
 def _breadcrumbs(page: Page, absolute: Callable[[str], str]) -> list[dict[str, Any]]:

@@ -21,6 +21,28 @@ def N_(message: str) -> str:
 MESSAGES: tuple[str, ...] = (
     N_("Copy"),
     N_("Copied"),
+    # feedback/widget.js
+    N_("Thank you. Your answer is saved."),
+    N_("Your answer was taken back."),
+    N_("You are offline. Your answer will be sent as soon as you are back."),
+    N_("Your answer could not be saved."),
+    N_("Take my answer back"),
+    # feedback/more.js
+    N_("What was wrong?"),
+    N_("It is out of date"),
+    N_("It is hard to understand"),
+    N_("I did it, and it does not work"),
+    N_("It is not what I was looking for"),
+    N_("The translation is poor"),
+    N_("How easy was it to find help?"),
+    N_("Very hard"),
+    N_("Hard"),
+    N_("Neither"),
+    N_("Easy"),
+    N_("Very easy"),
+    N_("Anything else? (optional)"),
+    N_("Please leave out names, passwords and account numbers. We keep your words for up to a year to improve this article."),
+    N_("Send"),
 )
 
 

@@ -76,6 +76,7 @@ class Templates:
             "json_ld": Markup(json_ld(page, body, views.absolute)),
             "config_json": Markup(self._config(page)),
             "search_prompt": "",
+            "brief": False,
             "contact": views.contact,
             "feedback": plan.settings.feedback,
             "source_locale": plan.settings.source_locale,

@@ -1,8 +1,10 @@
-/** Marks in the table of contents where the reader is. */
+/** Marks in the table of contents where the reader is; on a small screen the contents start folded. */
 
 export function startContents() {
+  const box = document.querySelector(".kb-toc details");
+  if (box && matchMedia("(max-width: 79.99rem)").matches) box.removeAttribute("open");
   const links = new Map();
-  for (const link of document.querySelectorAll(".kb-margin .kb-toc a")) {
+  for (const link of document.querySelectorAll(".kb-toc a")) {
     links.set(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)), link);
   }
   if (!links.size || !("IntersectionObserver" in window)) return;

@@ -22,7 +22,28 @@ export function startContact() {
  * @param {boolean} wanted
  */
 function reveal(moment, wanted) {
-  for (const block of document.querySelectorAll(`[data-kb-contact~="${moment}"]`)) /** @type {HTMLElement} */ (block).hidden = !wanted;
+  for (const block of document.querySelectorAll(`[data-kb-contact~="${moment}"]`)) {
+    /** @type {HTMLElement} */ (block).hidden = !wanted;
+    if (wanted) fill(/** @type {HTMLElement} */ (block));
+  }
+}
+
+/**
+ * Put the channels of the contact page into an article's block; until they are there, and where they do not come, its link
+ * to that page stays.
+ * @param {HTMLElement} block
+ */
+async function fill(block) {
+  const from = block.dataset.kbFrom;
+  if (!from) return;
+  delete block.dataset.kbFrom;
+  const answer = await fetch(from).catch(() => undefined);
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const channels = page.querySelector(".kb-contact__channels");
+  if (!channels) return;
+  block.append(document.adoptNode(channels));
+  for (const channel of block.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
 }
 
 /**

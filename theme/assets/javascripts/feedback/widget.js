@@ -1,23 +1,36 @@
 /**
  * "Was this helpful?": turns the plain form of `partials/feedback.html` into one tap, with reasons, a comment and an
- * effort score after it. The vote can be changed or taken back for as long as the page is open; nothing is stored
+ * effort score after it (`more.js`). The vote can be changed or taken back for as long as the page is open; nothing is stored
  * in the browser but a vote that could not be sent yet.
  */
 
+import { strings } from "../config.js";
+import { moreFields } from "./more.js";
 import { send, ticket as newTicket } from "./send.js";
 import { drop, keep } from "./unsent.js";
+
+const THANKS = "Thank you. Your answer is saved.";
+const UNDONE = "Your answer was taken back.";
+const WAITING = "You are offline. Your answer will be sent as soon as you are back.";
+const FAILED = "Your answer could not be saved.";
 
 /**
  * @param {HTMLElement} section
  * @param {{base: string, locale: string}} config
  */
-export function startWidget(section, config) {
+export async function startWidget(section, config) {
+  const words = await strings();
+  const say = (/** @type {string} */ message) => String(words[message] ?? message);
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
   const answers = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=helpful]")]);
-  const more = /** @type {HTMLElement} */ (form.querySelector("[data-kb-more]"));
-  const reasons = /** @type {HTMLElement} */ (form.querySelector("[data-kb-reasons]"));
-  const undo = /** @type {HTMLButtonElement} */ (form.querySelector("[data-kb-undo]"));
-  const done = /** @type {HTMLButtonElement} */ (form.querySelector("[data-kb-send]"));
+  const more = moreFields(section.dataset.kind ?? "", section.dataset.translation !== undefined, say);
+  const reasons = /** @type {HTMLElement} */ (more.querySelector("[data-kb-reasons]"));
+  const undo = document.createElement("button");
+  undo.type = "button";
+  undo.className = "kb-feedback__undo";
+  undo.dataset.kbUndo = "";
+  undo.textContent = say("Take my answer back");
+  form.append(more, undo);
   const status = /** @type {HTMLElement} */ (section.querySelector("[data-kb-status]"));
   const url = `${config.base}_kb/votes`;
   const ticket = newTicket();
@@ -42,19 +55,16 @@ export function startWidget(section, config) {
     };
   };
 
-  /** @param {string} words how to thank for it */
-  const tell = (words) => {
+  /** @param {string} thanks how to thank for it */
+  const tell = (thanks) => {
     const body = vote();
     before = before.then(async () => {
       const outcome = await send(url, body);
       if (outcome === "later") keep(ticket, url, body);
       else drop(ticket);
-      say(outcome === "stored" ? words : outcome === "later" ? section.dataset.waiting : section.dataset.failed);
+      status.textContent = say(outcome === "stored" ? thanks : outcome === "later" ? WAITING : FAILED);
     });
   };
-
-  /** @param {string | undefined} words */
-  const say = (words) => (status.textContent = words ?? "");
 
   /** Show what belongs to the answer; only below the buttons, so that nothing that can be tapped moves. */
   const show = () => {
@@ -70,28 +80,27 @@ export function startWidget(section, config) {
       if (helpful === (answer.value === "yes")) return;
       helpful = answer.value === "yes";
       show();
-      tell(section.dataset.thanks ?? "");
+      tell(THANKS);
     });
   }
   undo.addEventListener("click", () => {
     helpful = null;
     form.reset();
     show();
-    tell(section.dataset.undone ?? "");
+    tell(UNDONE);
     answers[0].focus();
   });
   // A tap on a reason or a score counts at once; words wait until the reader says that they are complete.
   form.addEventListener("change", (change) => {
-    if (change.target instanceof HTMLInputElement && change.target.type === "radio") tell(section.dataset.thanks ?? "");
+    if (change.target instanceof HTMLInputElement && change.target.type === "radio") tell(THANKS);
   });
   form.addEventListener("submit", (submit) => {
     submit.preventDefault();
     if (helpful === null) return;
-    tell(section.dataset.thanks ?? "");
+    tell(THANKS);
     more.hidden = true;
     status.focus();
   });
-  done.hidden = false;
   show();
   section.dataset.ready = "";
 }
