@@ -1,7 +1,8 @@
 """The words of an article, with everything that is no prose blanked, each word in its place.
 
-Receives Markdown; returns text of the same length, so that an offset in it is an offset in the file. Code, addresses, HTML,
-attribute lists and the marks of definitions are blank. `Lines` turns offsets into lines.
+Receives Markdown; returns text of the same length, so that an offset in it is an offset in the file. Blocks of code are blank;
+code, addresses, HTML and attribute lists within a line become signs that are no letters and no spaces, so that what stands
+before and after them keeps its distance. `Lines` turns offsets into lines.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kbgen.articles.prose import without_code
+from kbgen.articles.prose import without_fences
 
+# Stands for what was taken out of a line.
+GAP = "\ufffc"
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_PROSE = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"(?<![`\\])(`+)(?!`)[^`\n]*(?:(?!(?<!`)\1(?!`))`+[^`\n]*)*(?<!`)\1(?!`)"),
     # The target of a link or picture, with its title; then that of a definition.
     re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"),
     re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE),
@@ -25,7 +29,7 @@ _NO_PROSE = (
 )
 _VISIBLE = re.compile(r"[^\n]")
 # What stands between blank lines and is no paragraph: headings, tables, marks of blocks.
-_NOT_TEXT = re.compile(r"[ \t]*(?:#|\||[-*_=]{3,}|!!!|\?\?\?|===|\*\[|\[\^|:[ ]*-)")
+_NOT_TEXT = re.compile(r"\s*(?:#|\||[-*_=]{3,}|!!!|\?\?\?|===|\*\[|\[\^|:[ ]*-)")
 _ITEM = re.compile(r"^[ \t]*(?:>[ ]?)*(?:[-*+]|[0-9]+[.)]|:)[ \t]+", re.MULTILINE)
 # What ends a sentence in any of our scripts, with what may close a quotation behind it; Chinese and Japanese put no space.
 _STOP = re.compile(r"[.!?؟۔…]+[\"'»”)\]*_]*(?=\s|$)|[。！？]")
@@ -35,9 +39,11 @@ _WORD = re.compile(r"\w[\w\u200c'’-]*")
 
 def prose_of(body: str) -> str:
     """`body` with everything but its prose blanked, of the same length."""
-    text = without_code(body)
+    text = without_fences(body)
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
     for pattern in _NO_PROSE:
-        text = pattern.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+        text = pattern.sub(lambda match: _VISIBLE.sub(GAP, match[0]), text)
     return text
 
 
