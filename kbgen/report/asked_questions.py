@@ -32,6 +32,8 @@ EXPLAINED = 120
 WORDS_SHOWN = 8
 # Two questions of two languages are one if the same article, and the same heading of it, holds this much of both.
 LINKED = 0.75
+# … and the heading or the title tells this much of it: words that only stand in the text somewhere link nothing.
+TOLD = 0.6
 
 
 @dataclass
@@ -126,7 +128,7 @@ def _joined(groups: Sequence[Group]) -> list[list[Group]]:
     joined: list[list[Group]] = []
     for found in groups:
         best = found.nearest[0] if found.nearest else None
-        place = (best.article, best.anchor) if best and best.cover >= LINKED else None
+        place = (best.article, best.anchor) if best and best.cover >= LINKED and best.told >= TOLD else None
         home = homes.get(place) if place else None
         if home is not None and found.locale not in {other.locale for other in home}:
             home.append(found)

@@ -25,8 +25,8 @@ _STYLE = Style(
     foreground_strong="currentColor",
     foreground_subtle="currentColor",
     font_family="inherit",
-    label_font_size=15,
-    major_label_font_size=15,
+    label_font_size=20,
+    major_label_font_size=20,
     colors=("#0b6b74", "#b3541e", "#5b4b8a"),
 )
 
@@ -55,6 +55,7 @@ def lines(
         include_x_axis=True,
         x_labels_major_count=4,
         show_minor_x_labels=False,
+        truncate_label=-1,
         value_formatter=written,
         pretty_print=False,
     )

@@ -26,7 +26,7 @@ _SHORT_FORM = re.compile(r"(.{3,60}?) ?[(（]([^\W\d_]{2,6})[)）]")
 @dataclass(frozen=True)
 class Nearest:
     """An article near to a question: `cover` is the share of the question's weight that it holds, `lacks` the words that it
-    does not. `anchor` is its heading with most of them."""
+    does not. `anchor` is its heading with most of them, and `told` the share that this heading and the title tell."""
 
     article: str
     path: str
@@ -35,6 +35,7 @@ class Nearest:
     cover: float
     lacks: tuple[str, ...] = ()
     anchor: str = ""
+    told: float = 0.0
 
 
 class SiteIndex(Searcher):
@@ -83,8 +84,8 @@ class SiteIndex(Searcher):
             held = sum(weight for weight, scores in zip(weights, each, strict=True) if document in scores)
             lacks = [term.form for term, scores in zip(terms, each, strict=True) if document not in scores and term.form]
             cover = held / whole if whole else 0.0
-            anchor = self._place(document, query) if cover >= 0.5 else ""
-            found.append(Nearest(result.article, result.path, result.url, result.title, cover, (*lacks, *lost), anchor))
+            anchor, told = self._place(document, query, result.title) if cover >= 0.5 else ("", 0.0)
+            found.append(Nearest(result.article, result.path, result.url, result.title, cover, (*lacks, *lost), anchor, told))
         return found
 
     def found(self, query: str) -> list[Result]:
@@ -104,18 +105,22 @@ class SiteIndex(Searcher):
         known = {term.form for term in terms}
         return tuple(dict.fromkeys(token.form for token in tokens if token.form not in known and token.form not in stops))[:5]
 
-    def _place(self, document: int, query: str) -> str:
-        """The anchor of the heading under which most of the question's words stand."""
+    def _place(self, document: int, query: str, title: str) -> tuple[str, float]:
+        """The anchor of the heading under which most of the question's words stand, and how much of it heading and title tell."""
         if document not in self._places:
             self._places[document] = self._passages(document)
         stops = stop_words(self.locale)
         stems = {token.stem for token in tokenise(fold(query), self.locale) if token.form not in stops}
-        best, most = "", 0.0
+        weights = {stem: rarity(self.articles, self._having(stem)) for stem in stems}
+        named = stems & {token.stem for token in tokenise(title, self.locale)}
+        best, most, told = "", 0.0, sum(weights[stem] for stem in named)
         for anchor, words in self._places[document]:
-            weight = sum(rarity(self.articles, self._having(stem)) for stem in stems & words)
+            weight = sum(weights[stem] for stem in stems & words)
             if weight > most:
                 best, most = anchor, weight
-        return best
+                told = max(told, sum(weights[stem] for stem in stems & (words | named)))
+        whole = sum(weights.values())
+        return best, told / whole if whole else 0.0
 
     def _having(self, stem: str) -> int:
         entry = self._entry(stem)

@@ -25,8 +25,8 @@ from kbgen.report.site import Site
 from kbgen.report.tally import Day
 from kbgen.report.voice import Voice
 
-# Questions that have their own row; the rest is in the CSV and JSON.
-ROWS = 25
+# Questions and articles that have a row: what a week's work can hold. The rest is in the CSV and JSON.
+ROWS = 15
 # Those whose details are open from the start: what a busy person reads.
 OPEN = 3
 
@@ -102,6 +102,7 @@ def page(
         "aim": f"{aim * 100:.1f}",
         "contact_free": contact_free(report, voice),
         "rows": ROWS,
+        "site_name": site.name_in(voice.tag),
         "open": OPEN,
     }
     return environment().get_template("report.html").render(context)

@@ -72,6 +72,10 @@ class Site:
         """The writers' folder, where the settings are known."""
         return self.settings.content_dir if self.settings else None
 
+    def name_in(self, tag: str) -> str:
+        """The site's name in a locale."""
+        return next((locale.site_name for locale in self.locales if locale.tag == tag and locale.site_name), self.name)
+
     def facts(self, article: str, locale: str) -> ArticleFacts:
         """What is known of an article; one that nobody knows is called by its id."""
         found = self.articles.get((article, locale))
