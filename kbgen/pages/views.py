@@ -24,6 +24,8 @@ NEIGHBOURS = 12
 RELATED = 4
 RECENT = 6
 FEATURED = 6
+# What the menu of every page names; a site with more sections has them all on its first page.
+IN_MENU = 30
 POPULAR = 6
 
 TEMPLATES: Mapping[Kind, str] = {kind: f"kinds/{kind}.html" for kind in Kind}
@@ -279,7 +281,7 @@ class Views:
             alternates=alternates or self._alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
             default_alternate=self.absolute(default.url) if default else "",
             breadcrumbs=breadcrumbs,
-            navigation=tuple(self._section_link(section) for section in self.outline.subsections[""]),
+            navigation=self._navigation(),
             tools=self._tools(),
             article=article,
             listing=listing,
@@ -291,6 +293,12 @@ class Views:
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""
         return urljoin(self.settings.site_url, quote(url)) if self.settings.site_url else ""
+
+    def _navigation(self) -> tuple[Link, ...]:
+        sections = self.outline.subsections[""]
+        links = tuple(self._section_link(section) for section in sections[:IN_MENU])
+        more = Link(f"{self.interface.tag}/", self.interface.gettext("All sections"))
+        return (*links, more) if len(sections) > IN_MENU else links
 
     def _tools(self) -> Tools:
         tag = self.interface.tag

@@ -121,3 +121,22 @@ def test_mkdocs_names_the_same_mistakes(scenario, kbgen):
         assert "content/ar/billing/invoices.md:3: error: " in said
         assert "Did you mean description?" in said or "did you mean `description`" in said.lower()
         assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("theme", ["", "theme: mkdocs", "theme: {name: null, custom_dir: own}"], ids=["none", "another", "own"])
+def test_pages_are_the_same_with_any_theme(small, both, files_of, kbgen, theme):
+    config = small({"en/index.md": "---\ntitle: Help\n---\n", "en/guides/index.md": "---\ntitle: Guides\nicon: pencil\n---\n"})
+    (config.parent / "own").mkdir()
+    kbgen("build", "-q", "-f", config, "-d", config.parent / "with-material")
+    config.write_text(config.read_text("utf-8").replace("theme: {name: material}", theme), "utf-8")
+    ours, theirs = both(config)
+    wanted = files_of(config.parent / "with-material")
+    assert sorted(name for name, content in wanted.items() if {ours.get(name), theirs.get(name)} != {content}) == []
+    assert "[icon-unknown]" not in kbgen("check", "-f", config, expect=None).said
+
+
+def test_links_to_edit_an_article_are_the_same_where_mkdocs_guesses_them(small, both):
+    for host, folder in (("github.com", "edit/master/docs/"), ("bitbucket.org", "src/default/docs/"), ("code.example", "")):
+        ours, theirs = both(small({"en/a.md": "---\ntitle: A\n---\nText.\n"}, more=f"repo_url: https://{host}/a/b"))
+        assert ours["en/a/index.html"] == theirs["en/a/index.html"]
+        assert (f"https://{host}/a/b/{folder}en/a.md" in ours["en/a/index.html"].decode()) is bool(folder)

@@ -1,0 +1,118 @@
+"""Text from front matter, names of files and settings reaches pages as text, whatever it looks like."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}</title>&lt;"
+YAML = json.dumps(EVIL)  # JSON strings are YAML strings
+
+
+@pytest.fixture(scope="module")
+def hostile(kbgen, tmp_path_factory):
+    """A site whose every text is hostile, built."""
+    root = tmp_path_factory.mktemp("hostile") / "project"
+    common = f"title: {YAML}\ndescription: {YAML}\ntags: [{YAML}]\nkeywords: [{YAML}]\nowner: evil\nupdated: 2026-11-01\n"
+    kinds = {
+        "guide": f"goal: {YAML}\nneeds: [{YAML}]\n",
+        "faq": f"topic: {YAML}\n",
+        "troubleshooting": f"symptoms: [{YAML}]\napplies_to: [{YAML}]\n",
+        "case-study": f"facts:\n  {YAML}: {YAML}\n",
+        "white-paper": f"abstract: {YAML}\nauthors: [{YAML}]\n",
+    }
+    bodies = {
+        "troubleshooting": "## A {.cause}\n\nText\n\n## B {.fix}\n\nText\n",
+        "case-study": "## A {.challenge}\n\nT\n\n## B {.approach}\n\nT\n\n## C {.result}\n\nT\n",
+    }
+    for locale in ("en", "fa"):
+        folder = root / "content" / locale / "part"
+        folder.mkdir(parents=True)
+        (folder.parent / "index.md").write_text(f"---\ntitle: {YAML}\ndescription: {YAML}\nfeatured: [part/guide]\n---\n")
+        (folder / "index.md").write_text(f"---\ntitle: {YAML}\ndescription: {YAML}\nicon: {YAML}\n---\n")
+        (folder.parent / "_glossary.yml").write_text(f"{YAML}: {YAML}\n")
+        for kind, keys in kinds.items():
+            body = bodies.get(kind, "## What?\n\nText\n")
+            (folder / f"{kind}.md").write_text(f"---\nkind: {kind}\n{common}{keys}---\n\n{body}")
+    config = f"""
+site_name: {YAML}
+site_url: https://help.example.org/
+repo_url: https://code.example.org/a
+edit_uri: 'edit/"><script>/'
+docs_dir: content
+theme: {{name: material}}
+plugins:
+  - kbgen:
+      source_locale: en
+      locales:
+        en: {{name: {YAML}, site_name: {YAML}}}
+        fa: {{name: {YAML}}}
+      teams:
+        evil: {{name: {{en: {YAML}, fa: {YAML}}}}}
+"""
+    (root / "mkdocs.yml").write_text(config)
+    kbgen("build", "-f", root / "mkdocs.yml")
+    return root / "site"
+
+
+def test_hostile_text_is_never_markup(hostile, page):
+    for file in hostile.rglob("*.html"):
+        name = file.relative_to(hostile).as_posix()
+        text = file.read_text("utf-8")
+        assert "<script>alert" not in text, name
+        assert "<img src=x" not in text, name
+        tree = page(hostile, name)
+        assert not [element for element in tree.find_all(True) if any(attribute.startswith("on") for attribute in element.attrs)], (
+            name
+        )
+        assert "49" not in tree.title.string
+
+
+def test_hostile_text_is_shown_as_it_was_written(hostile, page):
+    for kind in ("guide", "faq", "troubleshooting", "case-study", "white-paper"):
+        assert page(hostile, f"en/part/{kind}/").h1.get_text() == EVIL
+    assert page(hostile, "fa/").h1.get_text() == EVIL
+    assert page(hostile, "en/glossary/").dt.get_text() == EVIL
+    tree = page(hostile, "en/part/guide/")
+    assert tree.find("meta", attrs={"name": "description"})["content"] == EVIL
+
+
+def test_hostile_text_ends_no_script(hostile, page):
+    tree = page(hostile, "en/part/white-paper/")
+    for script in tree.find_all("script", type=["application/ld+json", "application/json"]):
+        json.loads(script.string)
+    (paper,) = [
+        node for node in json.loads(tree.find("script", type="application/ld+json").string)["@graph"] if node["@type"] == "Report"
+    ]
+    assert (paper["name"], paper["abstract"]) == (EVIL, EVIL)
+
+
+def test_hostile_text_leaves_manifest_and_sitemaps_readable(hostile):
+    from xml.etree import ElementTree
+
+    json.loads((hostile / "kbgen-manifest.json").read_text("utf-8"))
+    for file in hostile.rglob("sitemap.xml"):
+        ElementTree.fromstring(file.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("<script>alert(1)</script>", "raw-html"),
+        ("[x](javascript:alert(1))", "raw-html"),
+        ("<img src=x onerror=alert(1)>", "raw-html"),
+    ],
+)
+def test_a_program_in_an_article_is_refused_with_its_line(small, kbgen, body, code):
+    said = kbgen("build", "-f", small({"en/a.md": f"# A\n\n{body}\n"}), expect=1).said
+    assert "content/en/a.md:3: error: " in said
+    assert not (small({}).parent / "site").exists()
+
+
+def test_raw_html_is_let_through_where_the_site_allows_it(small, kbgen, page):
+    config = small(
+        {"en/a.md": "# A\n\n<iframe src='https://example.org/' title='x'></iframe>\n"}, options="      allow_raw_html: true\n"
+    )
+    kbgen("build", "-f", config)
+    assert page(config.parent / "site", "en/a/").iframe["src"] == "https://example.org/"
