@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -23,6 +24,8 @@ from kbgen.issues import Issue
 
 CALENDARS = ("gregorian", "persian", "umm-al-qura")
 DIGITS = ("native", "latin")
+# Where these hosts show the files of a repository's usual branch.
+EDIT_URIS = {"github.com": "edit/master/docs/", "gitlab.com": "edit/master/docs/", "bitbucket.org": "src/default/docs/"}
 FRONT_MATTER = ("strict", "lenient")
 # Ordinary articles take 4 ms; 20 s leave room for the largest file on the slowest machine.
 ARTICLE_SECONDS = 20.0
@@ -230,7 +233,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         feedback=options.get("feedback") is not False,
         article_seconds=float(seconds),
         repo_url=str(document.get("repo_url") or ""),
-        edit_uri=str(document.get("edit_uri") or ""),
+        edit_uri=_edit_uri(document),
         teams=_teams(options.get("teams") or {}, wrong),
         options=options,
         custom_dir=(root / str(custom_dir)).absolute() if custom_dir else None,
@@ -239,6 +242,13 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     if issues:
         raise ConfigError(f"{config_file.name} has {len(issues)} mistake{'s' if len(issues) > 1 else ''}.", issues)
     return settings
+
+
+def _edit_uri(document: Mapping[str, Any]) -> str:
+    # MkDocs' own rule (`EditURI`), so that both roads give the same links; an empty value switches them off.
+    if document.get("edit_uri") is not None:
+        return str(document["edit_uri"])
+    return EDIT_URIS.get(urlsplit(str(document.get("repo_url") or "")).netloc.lower(), "")
 
 
 def _locales(value: Any, wrong: Any) -> tuple[LocaleSettings, ...]:

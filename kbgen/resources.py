@@ -6,6 +6,7 @@ that is installed for editing they sit beside it, where writers find them.
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -19,6 +20,11 @@ def theme_dir() -> Path:
 def locales_dir() -> Path:
     """The folder of the catalogues that kbgen ships."""
     return _resource("locales")
+
+
+def material_dir() -> Path:
+    """The folder of Material's templates, from which our own take icons whatever theme `mkdocs.yml` names."""
+    return Path(str(files("material"))) / "templates"
 
 
 def package_dir() -> Path:

@@ -25,6 +25,7 @@ from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue, Level
 from kbgen.language.completeness import missing_messages
+from kbgen.resources import material_dir
 from kbgen.search.relevance import TESTS_FILE, RelevanceTest, load_tests
 from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
@@ -146,7 +147,7 @@ def _issues_of(
     # Content of other generators has no descriptions of sections, and readers find their way all the same.
     level = Level.WARNING if settings.front_matter == "strict" else Level.HINT
     yield from orphans(library, leads.linked(tasks), settings.source_locale, places, level)
-    folders = [Path(folder) for folder in mkdocs.config.theme.dirs]
+    folders = [*map(Path, mkdocs.config.theme.dirs), material_dir()]
     sections = [section for shelf in library.sections.values() for section in shelf.values()]
     lost = [section for section in sections if section.icon and not icon_exists(section.icon, folders)]
     yield from icon_issues(lost, lambda: icon_names(folders), places)

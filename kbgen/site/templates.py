@@ -17,6 +17,8 @@ from kbgen.pages.body import Body
 from kbgen.pages.page import Page
 from kbgen.pages.reading import minutes
 from kbgen.pages.structured import json_ld
+from kbgen.resources import material_dir
+from kbgen.site.icons import FOLDER as ICONS
 from kbgen.site.plan import Plan
 
 TOC_LEVELS = (2, 3)
@@ -27,6 +29,9 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.autoescape = True
     environment.trim_blocks = True
     environment.undefined = jinja2.StrictUndefined
+    # With another theme than Material, or none, its icons are still there.
+    icons = jinja2.PrefixLoader({ICONS: jinja2.FileSystemLoader(material_dir() / ICONS)})
+    environment.loader = jinja2.ChoiceLoader([environment.loader, icons] if environment.loader else [icons])
     return environment
 
 
