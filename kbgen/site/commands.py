@@ -99,7 +99,7 @@ def init(folder: Path) -> None:
 @click.argument("kind", required=False, type=click.Choice(["faq", "guide", "troubleshooting", "case-study", "white-paper"]))
 @click.argument("path", metavar="PATH", required=False)
 @config_option
-@click.option("-l", "--locale", "tags", multiple=True, help="Only in this language; may be given more than once.")
+@click.option("-l", "--locale", "tags", multiple=True, help="In this language instead; may be given more than once.")
 @click.option("-t", "--title", help="The article's title.")
 @click.option("--from-gap", "gap", type=click.IntRange(1), help="The number of a gap in the report: KIND and PATH come from it.")
 @click.option(
@@ -118,7 +118,7 @@ def new(
     gap: int | None,
     report: Path,
 ) -> None:
-    """Start an article of KIND at PATH, such as guides/set-up, in every language of the site."""
+    """Start an article of KIND at PATH, such as guides/set-up, in the source language or in those that --locale names."""
     from kbgen.site.scaffold import start_article
 
     questions: Mapping[str, tuple[str, ...]] = {}
