@@ -77,7 +77,8 @@ def digest(report: Report, site: Site, owner: str, voice: Voice) -> EmailMessage
     team = site.teams.get(owner)
     if team and team.email:
         message["To"] = team.email
-    message["Content-Language"] = voice.tag
     message.set_content(plain.get_template("digest.txt").render(context).strip() + "\n", cte="8bit")
     message.add_alternative(environment().get_template("digest.html").render(context), subtype="html", cte="8bit")
+    # Set earlier, it would have gone with the text into its part.
+    message["Content-Language"] = voice.tag
     return message
