@@ -130,6 +130,7 @@ _EVERY = [
         ("article-outside", _WARNING, "An article lies outside every language's folder."),
         ("path-name", _STOPS, "The name is not safe in an address."),
         ("path-clash", _STOPS, "Two names differ in case only, or a file and a folder want one address."),
+        ("path-reserved", _STOPS, "The address belongs to a page that kbgen makes."),
         ("path-symlink", _STOPS, "A symbolic link leads out of the content folder, nowhere, or in a circle."),
         ("file-read", _STOPS, "The file cannot be read."),
         ("file-kind", _STOPS, "This is not an ordinary file."),

@@ -14,8 +14,6 @@ from functools import cached_property
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.translations import sections_shown, shown
 
-# Pages of a locale that are not articles; an article may not take their address.
-RESERVED = ("search", "tags", "glossary", "contact")
 # How many articles share a tag before it says little about what is related.
 COMMON_TAG = 50
 

@@ -44,6 +44,7 @@ from kbgen.site.publish import Staging, staging
 from kbgen.site.reading import Content, read_content
 from kbgen.site.redirects import redirect_files, redirects
 from kbgen.site.render import Renderer, Written, start, work
+from kbgen.site.reserved import reserved_issues
 from kbgen.site.result import Built, Options, Result
 from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
@@ -149,7 +150,7 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     result.issues += issues
     stale = stale_paths(settings, library)
     plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale)
-    result.issues += redirects(plan)[1]
+    result.issues += [*redirects(plan)[1], *reserved_issues(plan)]
     return plan
 
 
