@@ -14,7 +14,7 @@ from typing import Protocol
 
 from kbgen.report.wording import Wording
 
-# Chosen on the first half of each labelled set, and measured on the second: see benchmarks/results/grouping.md.
+# Where precision is 1 on the labelled sets of all three languages: see benchmarks/results/grouping.md.
 JOIN = 0.55
 SYNONYM = 0.8
 RELATED = 0.7
