@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -142,9 +142,13 @@ def _percent(tag: str, numbering: str, share: Number) -> str:
 @lru_cache(maxsize=16384)
 def _joined(tag: str, items: tuple[str, ...]) -> str:
     data = tags.data(tag)
-    if not any(hasattr(item, "__html__") for item in items):
-        return format_list(items, locale=data)
-    return Markup(format_list([str(escape(item)) for item in items], locale=data))
+    if any(hasattr(item, "__html__") for item in items):
+        return Markup(_joined(tag, tuple(str(escape(item)) for item in items)))
+    if data.language == "fa" and len(items) > 2:
+        # CLDR has a comma before the last و too, which Persian does not write; its other commas keep Latin words in order.
+        patterns = data.list_patterns["standard"]
+        return str(patterns["2"].format(reduce(patterns["middle"].format, items[:-1]), items[-1]))
+    return format_list(items, locale=data)
 
 
 @lru_cache(maxsize=16384)
