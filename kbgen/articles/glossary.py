@@ -1,6 +1,6 @@
 """The glossary of a locale: `_glossary.yml` in its folder, terms and what they mean.
 
-Receives settings; returns the terms by locale, sorted as written by alphabet, and the issues found.
+Receives settings; returns the terms by locale, in the order of the file, and the issues found.
 """
 
 from __future__ import annotations
@@ -40,5 +40,5 @@ def read_glossaries(settings: Settings) -> tuple[Mapping[str, Terms], list[Issue
                 issues.append(
                     Issue(where, entry.line - 1, "glossary", f"{name} has no meaning.", suggestion="Write: term: what it means.")
                 )
-        found[locale.tag] = tuple(sorted(terms, key=lambda term: term[0].casefold()))
+        found[locale.tag] = tuple(terms)
     return found, issues

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.translations import sections_shown, shown
+from kbgen.language.collation import collation_key
 
 # How many articles share a tag before it says little about what is related.
 COMMON_TAG = 50
@@ -69,7 +70,7 @@ class Outline:
     def by_tag(self) -> Mapping[str, Sequence[Article]]:
         """Articles by tag, the tags in alphabetical order; those shown untranslated have tags in another language."""
         own = {tag: [article for article in tagged if article.locale == self.locale] for tag, tagged in self._tagged.items()}
-        return {tag: tagged for tag, tagged in sorted(own.items()) if tagged}
+        return {tag: own[tag] for tag in sorted(own, key=lambda tag: collation_key(tag, self.locale)) if own[tag]}
 
     @cached_property
     def _tagged(self) -> Mapping[str, Sequence[Article]]:

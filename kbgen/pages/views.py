@@ -14,6 +14,7 @@ from urllib.parse import quote, urljoin
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.schema import ARTICLE_KEYS
 from kbgen.config import Settings
+from kbgen.language.collation import collation_key
 from kbgen.pages.contact_view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
@@ -196,7 +197,8 @@ class Views:
     def glossary_page(self) -> Page:
         """All terms of this locale's glossary."""
         title = self.interface.gettext("Glossary")
-        terms = tuple((anchor_of(term), term, meaning) for term, meaning in self.glossary)
+        ordered = sorted(self.glossary, key=lambda entry: collation_key(entry[0], self.interface.tag))
+        terms = tuple((anchor_of(term), term, meaning) for term, meaning in ordered)
         alternates = self._alternates(lambda other: f"{other}/glossary/")
         return self._special("glossary", title, Listing(title=title, terms=terms), alternates)
 

@@ -1,0 +1,53 @@
+"""Lists are in the order in which their readers learnt the alphabet."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kbgen.language.collation import collation_key
+
+PERSIAN = (
+    "آب ابر اثر بخش پاسخ پیوند تیم جا چاپ خط دل ذره رنگ زبان ژرف سرآغاز شناسه صاحب ضمن طرح "
+    "ظرف عنوان غذا فایل قالب کار گزارش گونه لنگر متن نشانی ورود هدف یاد"
+)
+ARABIC = (
+    "ءاية آخر أداة إلغاء بحث ترجمة ثابت جواب حساب خطأ دليل ذاكرة رابط زر سؤال شكل صورة ضبط "
+    "طلب ظهور عنوان غرض فرع قسم كلمة لغة مقالة نوع هدف وسم يد"
+)
+
+
+@pytest.mark.parametrize(("language", "words"), [("fa", PERSIAN.split()), ("ar", ARABIC.split()), ("fa-AF", PERSIAN.split())])
+def test_words_are_in_the_order_of_the_alphabet(language: str, words: list[str]) -> None:
+    mixed = random.Random(1).sample(words, len(words))
+    assert sorted(mixed, key=lambda word: collation_key(word, language)) == words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        # Digits of any kind before letters, Latin after them.
+        ("fa", ["۲ گام", "3 گام", "بخش", "یاد", "API", "kbgen"]),
+        ("ar", ["٢ خطوات", "3 خطوات", "بحث", "يد", "API", "kbgen"]),
+        # A word before those that go on from it; a space before any letter.
+        ("fa", ["پرسش", "پرسشنامه", "پرسش‌ها", "پرسش‌های متداول"]),
+        ("fa", ["کار دیگر", "کاربر"]),
+        # The other language's keyboard.
+        ("fa", ["كتاب", "گام", "لنگر", "نشانی", "وام", "هدف", "يادداشت"]),
+        ("ar", ["مکتب", "مكتبة", "ملف", "ميل", "میناء"]),
+        # Vowel signs and tatweel decide nothing.
+        ("ar", ["حِساب", "حسابات", "حســابان"]),
+        ("en", ["anchor", "Article", "zoo"]),
+    ],
+)
+def test_signs_digits_and_foreign_letters_have_their_place(language: str, words: list[str]) -> None:
+    mixed = random.Random(2).sample(words, len(words))
+    assert sorted(mixed, key=lambda word: collation_key(word, language)) == words
+
+
+def test_words_that_differ_in_marks_alone_have_one_order() -> None:
+    words = ["حِسَاب", "حساب", "حســاب"]
+    assert (
+        len({tuple(sorted(random.Random(n).sample(words, 3), key=lambda word: collation_key(word, "ar"))) for n in range(9)}) == 1
+    )
