@@ -27,13 +27,14 @@ class History:
     renames: tuple[Rename, ...] = ()
     head: str = ""
     note: str = ""
+    without_git: bool = False
 
 
 def read_history(content_dir: Path, locales: Iterable[str], source: str, since: str = "") -> History:
     """The renames since the commit `since`, else since `_moves.txt` was last committed, else of all history."""
     state = _git(content_dir, "rev-parse", "--is-shallow-repository", "HEAD")
     if state is None:
-        return History(note="There is no git history here: only moves that _moves.txt holds are known.")
+        return History(note="There is no git history here: only moves that _moves.txt holds are known.", without_git=True)
     shallow, head = state.split()
     start = since if since and _git(content_dir, "cat-file", "-e", f"{since}^{{commit}}") is not None else ""
     start = start or (_git(content_dir, "log", "-1", "--format=%H", "--", FILE) or "").strip()

@@ -95,8 +95,11 @@ def follow(moves: Moves, renames: Iterable[Rename], source: str) -> dict[str, Fo
             if rename.new in way[way.index(rename.old) :] or (rename.locale != source and rename.old not in known):
                 continue
         former = known.pop(rename.old, None) or Former(_id_at(rename.old, known), ())
-        if holder is not None and holder in known:
-            known[holder] = Former(known[holder].id, tuple(path for path in known[holder].was if path != rename.old))
+        # An address that another article took over is no longer that of the one before.
+        for taken in (rename.old, rename.new):
+            holder = holders.get(taken)
+            if holder is not None and holder in known:
+                known[holder] = Former(known[holder].id, tuple(path for path in known[holder].was if path != taken))
         was = tuple(dict.fromkeys(path for path in (*former.was, rename.old) if path != rename.new))
         known[rename.new] = Former(former.id, was)
         holders |= dict.fromkeys(was, rename.new)

@@ -78,11 +78,11 @@ class Shared:
         pieces: list[str] = []
         lines: list[int] = []
         issues: list[Issue] = []
-        length = 0
+        room = [MAX_LENGTH]
         for number, line in enumerate(body.split("\n")):
-            filled = "".join(self._line(locale, line, where, first_line + number, issues, ()))
-            length += len(filled)
-            if length > MAX_LENGTH:
+            try:
+                filled = "".join(self._line(locale, line, where, first_line + number, issues, (), room))
+            except _TooLongError:
                 message = f"With its snippets the article has more than {MAX_LENGTH:,} characters."
                 issues.append(Issue(where, first_line + number, "snippet-size", message, suggestion="Split it."))
                 break
@@ -98,7 +98,13 @@ class Shared:
                     issues.append(Issue(where, line_number, issue.code, issue.message, issue.level, issue.suggestion))
         return Expanded(text, tuple(lines) if len(lines) > body.count("\n") + 1 else (), tuple(issues))
 
-    def _line(self, locale: str, line: str, where: str, number: int, issues: list[Issue], inside: tuple[str, ...]) -> Iterator[str]:
+    def _line(
+        self, locale: str, line: str, where: str, number: int, issues: list[Issue], inside: tuple[str, ...], room: list[int]
+    ) -> Iterator[str]:
+        # Counted by line as well as by letter: empty snippets can multiply too.
+        room[0] -= len(line) + 1
+        if room[0] < 0:
+            raise _TooLongError
         done = 0
         for found in _MARK.finditer(line):
             yield line[done : found.start()]
@@ -116,29 +122,36 @@ class Shared:
             elif found["sign"] == "=":
                 yield text
             else:
-                yield from self._snippet(locale, text, line[: found.start()], where, number, issues, (*inside, mark))
+                yield from self._snippet(locale, text, line[: found.start()], where, number, issues, (*inside, mark), room)
         yield line[done:]
 
     def _snippet(
-        self, locale: str, text: str, before: str, where: str, number: int, issues: list[Issue], inside: tuple[str, ...]
+        self,
+        locale: str,
+        text: str,
+        before: str,
+        where: str,
+        number: int,
+        issues: list[Issue],
+        inside: tuple[str, ...],
+        room: list[int],
     ) -> Iterator[str]:
         # In a list or a quotation every line of the snippet stands where its first one does.
         prefix = before if _INDENT.fullmatch(before) else ""
-        length = 0
         for place, line in enumerate(text.split("\n")):
-            start = ("\n" + prefix if line else "\n") if place else ""
-            for piece in self._line(locale, line, where, number, issues, inside):
-                length += len(piece)
-                if length > MAX_LENGTH:
-                    return
-                yield start + piece
-                start = ""
+            if place:
+                yield "\n" + prefix if line else "\n"
+            yield from self._line(locale, line, where, number, issues, inside, room)
 
     def _unknown(self, locale: str, sign: str, name: str, where: str, number: int) -> Issue:
         what, file = ("variable", f"{locale}/{VARIABLES}") if sign == "=" else ("snippet", f"{locale}/{SNIPPETS}/{name}.md")
         known = {mark[1:] for tag in (locale, self.source) for mark in self.texts.get(tag, {}) if mark[0] == sign}
         advice = did_you_mean(name, known, f"Add it to {file}.")
         return Issue(where, number, f"{what}-unknown", f"There is no {what} `{name[:60]}`.", Level.ERROR, advice)
+
+
+class _TooLongError(Exception):
+    """Ends the filling in of one article; never leaves this module."""
 
 
 def uses_in(text: str) -> tuple[str, ...]:

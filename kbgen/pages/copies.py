@@ -15,9 +15,11 @@ from kbgen.articles.article import Article
 from kbgen.articles.prose import without_code
 from kbgen.pages.page import Page
 
-# `[text](target "title")`, `![…](…)` and `[name]: target`; what stands in code is blanked before they are looked for.
+# `[text](target "title")`, `![…](…)`, `[name]: target`, `{poster=…}`; what stands in code is blanked before they are sought.
 _LINKS = re.compile(
-    r"\]\([ \t]*(<[^>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|^ {0,3}\[[^\]\n]+\]:[ \t]*(<[^>\n]*>|\S+)", re.MULTILINE
+    r"\]\([ \t]*(<[^>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()<>]*)*)|^ {0,3}\[[^\]\n]+\]:[ \t]*(<[^>\n]*>|\S+)"
+    r"|\b(?:poster|captions)=(\"[^\"\n]*\"|[^\s\"'}]+)",
+    re.MULTILINE,
 )
 
 
@@ -53,11 +55,11 @@ def with_addresses(text: str, address: Callable[[str], str]) -> str:
     """`text` with the targets of its links replaced by addresses."""
     pieces, done = [], 0
     for found in _LINKS.finditer(without_code(text)):
-        group = 1 if found[1] is not None else 2
-        start, end = found.span(group)
-        target = address(text[start:end].strip("<>"))
+        start, end = found.span(found.lastindex or 0)
+        written = text[start:end]
+        target = address(written.strip('<>"'))
         if target:
-            pieces += [text[done:start], target]
+            pieces += [text[done:start], f'"{target}"' if written[0] == '"' else target]
             done = end
     return "".join([*pieces, text[done:]])
 

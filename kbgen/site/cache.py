@@ -28,7 +28,7 @@ Stamp = tuple[int, int]
 
 @dataclass(frozen=True)
 class SourceState:
-    """One Markdown file as last read: its stamp, and the article or section without its text."""
+    """One Markdown file as last read: its stamp, and the article or section; once remembered without its text (`body_line` 0)."""
 
     stamp: Stamp
     entry: Article | Section | None
@@ -129,9 +129,9 @@ def _source_json(source: SourceState) -> list[Any]:
     if isinstance(entry, Article):
         value = {name: each for name, each in entry.__dict__.items() if each not in ("", (), None, False, 0)}
         value |= {name: day.isoformat() for name, day in value.items() if isinstance(day, date)}
-        return [source.stamp, "article", value | {"body": ""}, _issues_json(source.issues)]
+        return [source.stamp, "article", value | {"body": "", "body_line": 0}, _issues_json(source.issues)]
     if isinstance(entry, Section):
-        return [source.stamp, "section", {**asdict(entry), "body": ""}, _issues_json(source.issues)]
+        return [source.stamp, "section", {**asdict(entry), "body": "", "body_line": 0}, _issues_json(source.issues)]
     return [source.stamp, "", {}, _issues_json(source.issues)]
 
 

@@ -54,7 +54,9 @@ def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State)
         tags = [locale.tag for locale in settings.locales]
         history = read_history(settings.content_dir, tags, settings.source_locale, commit)
         moves = follow(moves, history.renames, settings.source_locale)
-        commit, note = history.head, history.note
+        commit = history.head
+        # Who works without git need not hear of it at every build, only when an article went and may have moved.
+        note = history.note if not history.without_git or before.sources.keys() - sources.keys() else ""
     library, more = assemble(settings, entries, found.files, shared, moves)
     glossary, terms = read_glossaries(settings)
     banners, wrong = read_banners(settings)

@@ -37,7 +37,7 @@ def redirects(plan: Plan) -> tuple[list[Redirect], list[Issue]]:
     """All redirects in the order of their addresses, and the issues of `redirect_from`."""
     found: dict[str, Redirect] = {}
     issues: list[Issue] = []
-    pages = {page.url for page in plan.pages}
+    pages = plan.addresses
     for tag, outline in plan.outlines.items():
         sections: dict[str, set[str]] = {}
         for path, former in sorted(plan.library.moves.items()):
@@ -159,7 +159,8 @@ def _nginx(plan: Plan, every: list[Redirect]) -> str:
         if source.endswith("/") and source != "/":
             by_path.setdefault(source.rstrip("/"), target)
     return (
-        "# In http: include this file. In server: if ($kbgen_redirect) { return 301 $kbgen_redirect; }\n"
+        "# In http: map_hash_bucket_size 256; and include this file.\n"
+        "# In server: if ($kbgen_redirect) { return 301 $kbgen_redirect; }\n"
         + _map("$uri", "$kbgen_path_redirect", by_path, '""')
         + _map('"$host$uri"', "$kbgen_redirect", by_host, "$kbgen_path_redirect")
     )

@@ -7,7 +7,7 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.articles.article import Article, Kind, Section
@@ -16,6 +16,7 @@ from kbgen.articles.banner import Banner
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
+from kbgen.articles.source import INDEX
 from kbgen.issues import Issue
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
@@ -141,7 +142,9 @@ class Renderer:
     def banner(self, tag: str, banner: Banner) -> Body:
         """The body of a locale's banner; its links lead from the locale's home."""
         source = Section("", tag, "", body=banner.body, body_line=banner.body_line)
-        return self.convert(source, BANNER, PLAIN, "", banner.body)
+        body = self.convert(source, INDEX, PLAIN, "", banner.body)
+        where = issue_path(self._plan.settings, f"{tag}/{BANNER}")
+        return replace(body, issues=tuple(replace(issue, path=where) for issue in body.issues))
 
     def _article(self, path: str, write: Write) -> Written:
         plan = self._plan
