@@ -8,11 +8,12 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from kbgen.articles.links import SCHEMES
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Text
 from kbgen.imports.folder import Folder
+from kbgen.imports.web import parts_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
@@ -42,7 +43,7 @@ class Addresses:
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
-                    self.by_address.setdefault(_bare(urlsplit_safe(address)[1]), entry.key)
+                    self.by_address.setdefault(_bare(parts_of(address)[1]), entry.key)
 
     def follow(self, reference: str, text: Text) -> Lead:
         """Where `reference`, written in `text`, leads."""
@@ -52,7 +53,7 @@ class Addresses:
         scheme = _SCHEME.match(reference)
         if scheme and scheme[1].lower() not in ("http", "https"):
             return Lead(address=reference) if scheme[1].lower() in SCHEMES else Lead(problem=f"{scheme[1]}: leads nowhere.")
-        host, path, fragment = urlsplit_safe(reference)
+        host, path, fragment = parts_of(reference)
         if host and not self._own(host):
             return Lead(address=reference if scheme else f"https:{reference}")
         if not path and not host:
@@ -72,7 +73,7 @@ class Addresses:
 
     def file(self, reference: str, text: Text) -> str:
         """The file of the export that a picture's or download's address means, or nothing."""
-        host, path, _ = urlsplit_safe(_GENERATOR_ROOT.sub("/", reference.strip()))
+        host, path, _ = parts_of(_GENERATOR_ROOT.sub("/", reference.strip()))
         path = unquote(path)
         if not path.strip("/"):
             return ""
@@ -106,7 +107,7 @@ class Addresses:
         return host in self.export.hosts or any(host == end or host.endswith(end) for end in self.export.families)
 
     def _home(self, text: Text) -> str:
-        own = next((host for address in text.addresses if (host := urlsplit_safe(address)[0])), "")
+        own = next((host for address in text.addresses if (host := parts_of(address)[0])), "")
         return own or (next(iter(sorted(self.export.hosts)), ""))
 
     def _by_pattern(self, path: str) -> str:
@@ -141,7 +142,7 @@ class Addresses:
 
     def _by_address(self, path: str, text: Text) -> str:
         if not path.startswith("/"):
-            own = next((urlsplit_safe(address)[1] for address in text.addresses), "")
+            own = next((parts_of(address)[1] for address in text.addresses), "")
             if not own.startswith("/"):
                 return ""
             path = posixpath.normpath(posixpath.join(own if own.endswith("/") else posixpath.dirname(own), path))
@@ -150,12 +151,3 @@ class Addresses:
 
 def _bare(path: str) -> str:
     return unquote(path).removesuffix("/index.html").removesuffix(".html").rstrip("/") or "/"
-
-
-def urlsplit_safe(address: str) -> tuple[str, str, str]:
-    """Host, path and fragment; an address that is no address is all path."""
-    try:
-        parts = urlsplit(address)
-        return (parts.hostname or "").lower(), parts.path, unquote(parts.fragment)
-    except ValueError:
-        return "", address, ""

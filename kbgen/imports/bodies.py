@@ -113,7 +113,7 @@ def convert_all(
     """All bodies, finished. `order` lists the locales, the source first: where pictures that several share are kept."""
     targets = plan.paths()
     bodies: list[Body] = []
-    entries = [*plan.sections, *plan.articles]
+    entries = [placed for placed in (*plan.sections, *plan.articles) if placed.texts]
     for done, placed in enumerate(entries, 1):
         for locale in order:
             if locale in placed.texts:

@@ -20,7 +20,7 @@ from kbgen.imports.tables import CELL, ROW, table
 from kbgen.imports.tree import parse
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-_INLINE = re.compile(r"([\\`*{}]|(?<![^\W_])_|_(?![^\W_])|\](?=[\[(:])|\[(?=\^))")
+_INLINE = re.compile(r"([\\`*{}]|(?<![^\W_])_|_(?![^\W_])|\](?=[\[(])|\[(?=\^))")
 # What means something to Python-Markdown at the start of a line, with what to write instead.
 _START = re.compile(r"^(\s*)(#|>|\+(?=\s)|-(?=[\s-])|(?P<number>\d+)\.(?=\s)|!!!|\?\?\?|===|~~~|:(?=\s)|\[(?=[ xX]\]))")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|brush|highlight-source|code)[-:_ ]+([\w#.+-]+)")
@@ -40,7 +40,8 @@ def markdown_of(html: str, around: Surroundings) -> str:
 
 def escaped(text: str) -> str:
     """Plain text as Markdown that shows it unchanged, for use inside a paragraph."""
-    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    # A definition (`[name]: address`) is found before backslashes count.
+    text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace("]:", "]&#58;")
     return _INLINE.sub(r"\\\1", text)
 
 

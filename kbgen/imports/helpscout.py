@@ -8,11 +8,11 @@ name it, so every text is in the locale that the command line says.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.records import Record, read_records
+from kbgen.imports.web import hosts_of
 
 KINDS = ("articles", "collections", "categories", "redirects", "users")
 # Public addresses hold the number, the API's records refer to each other by id.
@@ -47,8 +47,8 @@ def read(folder: Folder, losses: Losses) -> Export:
         _section("category", record, sections.get(record.id("collectionId"), ""), redirects.get(number, []))
         for number, record in categories.items()
     ]
-    hosts = {urlsplit(record.text("publicUrl")).hostname or "" for record in articles.values()}
-    return Export(tuple(found), tuple(groups), patterns=PATTERNS, hosts=frozenset(hosts - {""}))
+    hosts = hosts_of(record.text("publicUrl") for record in articles.values())
+    return Export(tuple(found), tuple(groups), patterns=PATTERNS, hosts=hosts)
 
 
 def _merged(records: list[Record], losses: Losses) -> dict[str, Record]:

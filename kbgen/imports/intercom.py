@@ -7,11 +7,11 @@ Intercom's API reference); returns an `Export`.
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.records import Record, read_records
+from kbgen.imports.web import hosts_of
 
 KINDS = ("articles", "collections", "sections", "admins")
 # https://intercom.help/acme/en/articles/123-title, https://help.acme.example/en/articles/123-title
@@ -34,8 +34,8 @@ def read(folder: Folder, losses: Losses) -> Export:
     ]
     known = {section.key for section in sections}
     articles = [_article(record, known, names, losses) for record in _newest(records["articles"], losses)]
-    hosts = {urlsplit(address).hostname or "" for article in articles for text in article.texts for address in text.addresses}
-    return Export(tuple(articles), tuple(sections), patterns=PATTERNS, hosts=frozenset(hosts - {""}), families=("intercom.help",))
+    hosts = hosts_of(address for article in articles for text in article.texts for address in text.addresses)
+    return Export(tuple(articles), tuple(sections), patterns=PATTERNS, hosts=hosts, families=("intercom.help",))
 
 
 def _newest(records: list[Record], losses: Losses) -> list[Record]:

@@ -11,7 +11,6 @@ import posixpath
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -21,6 +20,7 @@ from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
 from kbgen.imports.records import day_of
 from kbgen.imports.tree import MAX_LENGTH, soup_of
+from kbgen.imports.web import hosts_of
 
 ENDINGS = (".html", ".htm", ".xhtml")
 _INDEX = frozenset({"index", "default"})
@@ -70,12 +70,8 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
             )
             for key in sorted(folders)
         ),
-        hosts=frozenset(
-            host
-            for texts in (*articles.values(), *sections.values())
-            for text in texts
-            for address in text.addresses
-            if (host := urlsplit(address).hostname)
+        hosts=hosts_of(
+            address for texts in (*articles.values(), *sections.values()) for text in texts for address in text.addresses
         ),
         paths=paths,
         languages=(*sorted({place.locale for place in places.values() if place.locale}), ""),

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from kbgen.articles.source import digest_of
 from kbgen.config import Settings
@@ -25,7 +24,8 @@ from kbgen.imports.owners import Owners
 from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
 from kbgen.imports.plan import Plan, make_plan
 from kbgen.imports.report import Report
-from kbgen.imports.state import State, read_state, state_path, write_state
+from kbgen.imports.state import State, files_of_others, read_state, state_path, write_state
+from kbgen.imports.web import parts_of
 from kbgen.imports.writing import File, write_files
 
 Progress = Callable[[str, int, int], None]
@@ -61,7 +61,7 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
     if not export.articles:
         told = "; ".join(str(loss) for loss in losses.sorted()[:3])
         raise OperatorError(f"{request.source} holds no article of {request.product}. {told or WANTED[request.product]}")
-    taken = _taken(settings, state)
+    taken = _taken(settings, state, files_of_others(place))
     plan = make_plan(export, settings, state.names, taken, losses, request.locales, request.into or settings.source_locale)
     pictures = Pictures(folder, state.names)
     order = tuple(dict.fromkeys([settings.source_locale, *tags]))
@@ -127,7 +127,7 @@ def _remembered(place: Path, request: Request) -> State:
     return state
 
 
-def _taken(settings: Settings, state: State) -> Callable[[str, tuple[str, ...]], bool]:
+def _taken(settings: Settings, state: State, others: frozenset[str]) -> Callable[[str, tuple[str, ...]], bool]:
     def taken(path: str, addresses: tuple[str, ...]) -> bool:
         for locale in settings.locales:
             place = settings.content_dir / locale.tag / path
@@ -138,7 +138,7 @@ def _taken(settings: Settings, state: State) -> Callable[[str, tuple[str, ...]],
             elif f"{locale.tag}/{path}" not in state.files:
                 if place.with_suffix("").is_dir():
                     return True
-                if place.exists() and not _ours(place, addresses):
+                if f"{locale.tag}/{path}" in others or (place.exists() and not _ours(place, addresses)):
                     return True
         return False
 
@@ -155,7 +155,7 @@ def _ours(place: Path, addresses: tuple[str, ...]) -> bool:
 
 
 def _articles(settings: Settings, bodies: list[Body], plan: Plan, owners: Owners, losses: Losses) -> Iterator[File]:
-    base = urlsplit(settings.site_url).path.rstrip("/")
+    base = parts_of(settings.site_url)[1].rstrip("/")
     paths = [placed.path for placed in (*plan.sections, *plan.articles)]
     addresses = OldAddresses(f"{base}/{locale.tag}/{path}".rstrip("/") for locale in settings.locales for path in paths)
     ids = {placed.key: placed.path for placed in plan.articles}

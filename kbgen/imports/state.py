@@ -48,6 +48,15 @@ def read_state(path: Path) -> State:
     return State(str(document.get("source") or ""), _table(document.get("names")), _table(document.get("files")))
 
 
+def files_of_others(path: Path) -> frozenset[str]:
+    """The files that the site's other imports wrote."""
+    found: set[str] = set()
+    for other in sorted(path.parent.glob("import-*.json")):
+        if other != path:
+            found.update(read_state(other).files)
+    return frozenset(found)
+
+
 def _table(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         return {}

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.records import Record, read_records
+from kbgen.imports.web import hosts_of, parts_of
 
 KINDS = ("categories", "sections", "articles", "translations", "article_attachments", "users", "content_tags")
 PATTERNS = (
@@ -39,12 +39,12 @@ def read(folder: Folder, losses: Losses) -> Export:
         for kind, plural in (("category", "categories"), ("section", "sections"))
         for number, versions in _by_id(records[plural], losses).items()
     ]
-    hosts = {urlsplit(address).hostname or "" for article in articles for text in article.texts for address in text.addresses}
+    hosts = hosts_of(address for article in articles for text in article.texts for address in text.addresses)
     return Export(
         articles=tuple(articles),
         sections=tuple(sections),
         patterns=PATTERNS,
-        hosts=frozenset(hosts - {""}),
+        hosts=hosts,
         families=(".zendesk.com",),
         attachments=_attachments(records["article_attachments"]),
     )
@@ -171,5 +171,5 @@ def _attachments(records: list[Record]) -> dict[str, tuple[str, ...]]:
         name, number = record.text("display_file_name", "file_name"), record.id("id")
         for address in (record.text("content_url"), record.text("relative_path")):
             if address:
-                found[urlsplit(address).path] = (f"{number}/{name}", f"{number}-{name}", f"{number}_{name}", number, name)
+                found[parts_of(address)[1]] = (f"{number}/{name}", f"{number}-{name}", f"{number}_{name}", number, name)
     return found
