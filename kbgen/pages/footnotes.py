@@ -1,4 +1,4 @@
-"""Footnote marks in the digits of the article's language: Python-Markdown numbers them in ASCII.
+"""Footnotes in the words and digits of the article's language: Python-Markdown knows English and ASCII only.
 
 Works on the tree of one article in place; the numbers of the notes themselves are the style sheet's.
 """
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 
 
 def number(root: Element, article: Article) -> None:
-    """Write the marks in the text anew."""
+    """Write the marks in the text anew, and what the ways back are called."""
+    language = article.language
     for link in root.iter("a"):
         if link.get("class") == "footnote-ref" and link.text:
-            link.text = article.language.locale.digits(link.text)
+            link.text = language.locale.digits(link.text)
+        # A site that sets `BACKLINK_TITLE` has words of its own.
+        elif link.get("class") == "footnote-backref" and (mark := link.get("title", "")).isdecimal():
+            back = language.gettext("Back to footnote mark {n} in the text")
+            link.set("title", back.format(n=language.locale.digits(mark)))

@@ -21,7 +21,7 @@ from markdown.treeprocessors import Treeprocessor
 from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.issues import Issue
-from kbgen.pages import direction, footnotes, headings, kinds, media, references, terms
+from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, references, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
@@ -46,7 +46,8 @@ EXTENSIONS: tuple[str, ...] = (
 REPLACED = frozenset({"fenced_code", "markdown.extensions.fenced_code"})
 OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "toc": {"slugify": slugify_unicode, "toc_depth": "2-6"},
-    "footnotes": {"BACKLINK_TEXT": "↩"},
+    # The title is the number alone, which `footnotes.py` puts into words.
+    "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "{}"},
     "pymdownx.highlight": {"guess_lang": False},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": False},
@@ -97,6 +98,7 @@ class ArticlePasses(Treeprocessor):
     def run(self, root: Element) -> None:
         article = self.article
         headings.drop_title(root, article)
+        admonitions.name(root, article)
         references.resolve(root, article)
         media.dress(root, article)
         headings.collect(root, article, self.text_of)

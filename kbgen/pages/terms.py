@@ -11,6 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from kbgen.language.persian import ENCLITICS
+from kbgen.language.text import ZWNJ, fold
+
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
@@ -25,7 +28,9 @@ def _pattern(terms: Terms) -> tuple[re.Pattern[str], dict[str, str]]:
     # The longest first: "access key" before "access". Marks of stashed code (\x02 … \x03) hold no words of the article.
     words = sorted((" ".join(term.split()) for term, _ in terms), key=lambda term: (-len(term), term))
     pattern = "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in words)
-    found = re.compile(rf"(?<![\w\x02])(?:{pattern})(?![\w\x03])", re.IGNORECASE)
+    # Vowel signs and the hamza of ezafe, and what follows a ZWNJ, belong to the word.
+    ending = rf"[\u064b-\u0652\u0654]*(?:{ZWNJ}\w+)*"
+    found = re.compile(rf"(?<![\w\x02{ZWNJ}])(?P<term>{pattern})(?P<ending>{ending})(?![\w\x03{ZWNJ}])", re.IGNORECASE)
     return found, {" ".join(term.split()).casefold(): meaning for term, meaning in terms}
 
 
@@ -64,8 +69,8 @@ def _split(text: str, pattern: re.Pattern[str], meanings: dict[str, str], left: 
     before, at = text, 0
     marks: list[Element] = []
     for found in pattern.finditer(text):
-        term = " ".join(found[0].split()).casefold()
-        if term not in left:
+        term = " ".join(found["term"].split()).casefold()
+        if term not in left or not _inflected(found["ending"]):
             continue
         left.discard(term)
         between = text[at : found.start()]
@@ -80,3 +85,8 @@ def _split(text: str, pattern: re.Pattern[str], meanings: dict[str, str], left: 
     if marks:
         marks[-1].tail = text[at:]
     return before, marks
+
+
+def _inflected(ending: str) -> bool:
+    """Whether Persian endings are all that follows a term: بخش‌هایی is a form of بخش, مقاله‌نویس is no form of مقاله."""
+    return all(fold(piece) in ENCLITICS for piece in ending.split(ZWNJ)[1:])

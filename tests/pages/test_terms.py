@@ -1,0 +1,33 @@
+"""Glossary terms are found as whole words, with the endings that Persian writes behind a ZWNJ."""
+
+from __future__ import annotations
+
+import pytest
+
+TERMS = (("بخش", "پوشه‌ای از مقاله‌ها"), ("مقاله", "یک صفحه"), ("پرسش‌های متداول", "پرسش‌های پرتکرار"))
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("این بخش است.", ["بخش"]),
+        ("بخش‌هایی از سایت.", ["بخش‌هایی"]),
+        ("بخش‌هایشان را بخوانید.", ["بخش‌هایشان"]),
+        ("مقاله‌ای‌ست دربارهٔ بخش‌ها.", ["مقاله‌ای‌ست", "بخش‌ها"]),
+        # The hamza and the kasra of ezafe belong to the word.
+        ("مقالهٔ شما و بخشِ آن.", ["مقالهٔ", "بخشِ"]),
+        # Other words that hold the term.
+        ("مقاله‌نویس و زیر‌بخش و بخشنامه.", []),
+        # A word that is none of ours does not use up the first mention.
+        ("مقاله‌نویسی سخت است، مقاله نه.", ["مقاله"]),
+        ("پرسش‌های متداول را ببینید.", ["پرسش‌های متداول"]),
+    ],
+)
+def test_persian_terms_are_whole_words(convert, text, marked):
+    body = convert(text, "fa", terms=TERMS)
+    assert [term.text for term in body.select("abbr.kb-term")] == marked
+    assert body.text == text
+
+
+def test_meaning_is_that_of_the_term_without_its_ending(convert):
+    assert convert("بخش‌ها", "fa", terms=TERMS).abbr["title"] == "پوشه‌ای از مقاله‌ها"
