@@ -76,7 +76,11 @@ class Locale:
 
     def join(self, items: Iterable[str]) -> str:
         """The items as a list in a sentence: أ وب وج. Where one is markup, the others are escaped and so is the result."""
-        return _joined(self.tag, tuple(items))
+        texts = tuple(items)
+        if any(hasattr(text, "__html__") for text in texts):
+            # Outside of what is kept: markup equals its text, and one would be given for the other.
+            return Markup(_joined(self.tag, tuple(str(escape(text)) for text in texts)))
+        return _joined(self.tag, texts)
 
     def quote(self, text: str) -> str:
         """`text` in the locale's quotation marks: «…». Markup stays markup."""
@@ -142,8 +146,6 @@ def _percent(tag: str, numbering: str, share: Number) -> str:
 @lru_cache(maxsize=16384)
 def _joined(tag: str, items: tuple[str, ...]) -> str:
     data = tags.data(tag)
-    if any(hasattr(item, "__html__") for item in items):
-        return Markup(_joined(tag, tuple(str(escape(item)) for item in items)))
     if data.language == "fa" and len(items) > 2:
         # CLDR has a comma before the last و too, which Persian does not write; its other commas keep Latin words in order.
         patterns = data.list_patterns["standard"]

@@ -201,3 +201,10 @@ def test_a_locale_can_be_sent_to_another_process_and_not_changed() -> None:
     assert pickle.loads(pickle.dumps(persian)) == persian
     with pytest.raises(dataclasses.FrozenInstanceError):
         persian.tag = "ar"  # type: ignore[misc]
+
+
+def test_a_list_of_markup_stays_markup_however_often_it_is_asked_for() -> None:
+    locale = Locale("en", "English", "ltr")
+    for _ in range(2):
+        assert hasattr(locale.join([Markup("<b>a</b>"), "b & c"]), "__html__")
+        assert not hasattr(locale.join(["<b>a</b>", "b &amp; c"]), "__html__")
