@@ -12,7 +12,7 @@ NOTES = "First[^a], second[^b], first again[^a].\n\n[^a]: One.\n[^b]: Two.\n"
     [
         ("en", ["Back to footnote mark 1 in the text"] * 2 + ["Back to footnote mark 2 in the text"]),
         ("ar", ["العودة إلى علامة الحاشية ١ في النص"] * 2 + ["العودة إلى علامة الحاشية ٢ في النص"]),
-        ("fa", ["بازگشت به نشان پانویس ۱ در متن"] * 2 + ["بازگشت به نشان پانوشت ۲ در متن"]),
+        ("fa", ["بازگشت به نشان پانویس ۱ در متن"] * 2 + ["بازگشت به نشان پانویس ۲ در متن"]),
     ],
 )
 def test_way_back_from_a_footnote_is_named_in_the_language(convert, tag, titles):
