@@ -61,6 +61,7 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         reporter.say(f"{server.url}/  (Ctrl-C stops)")
         _wait()
         watcher.stop()
+        preview.end()
         server.stop()
     finally:
         store.close()

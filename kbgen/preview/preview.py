@@ -46,6 +46,7 @@ class Preview:
         self._changed = threading.Condition()
         self._warm: Warm | None = None
         self._ahead: set[str] = set()
+        self._ended = False
         self.outcome = Outcome(0)
 
     @property
@@ -84,8 +85,14 @@ class Preview:
     def after(self, number: int, seconds: float) -> Outcome:
         """The outcome of a save later than `number`, or the last one if none comes within `seconds`."""
         with self._changed:
-            self._changed.wait_for(lambda: self.outcome.number > number, seconds)
+            self._changed.wait_for(lambda: self._ended or self.outcome.number > number, seconds)
             return self.outcome
+
+    def end(self) -> None:
+        """Let everybody go who waits for a save: there will be none."""
+        with self._changed:
+            self._ended = True
+            self._changed.notify_all()
 
     def _save(self, files: list[str]) -> Outcome | None:
         try:

@@ -1,0 +1,167 @@
+"""The preview as a writer has it: save in an editor, look at the open tab. No mistake takes a restart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+INVOICES = "content/en/billing/invoices.md"
+# A limit that only ends a test that would hang: the machine may be busy with others.
+expect.set_options(timeout=60_000)
+
+
+def change(project: Path, name: str, old: str, new: str) -> None:
+    """Save a file as an editor does: a new file in the place of the old one."""
+    file = project / name
+    text = file.read_text("utf-8")
+    assert old in text
+    draft = file.with_name(f".{file.name}.swp")
+    draft.write_text(text.replace(old, new, 1), "utf-8")
+    draft.replace(file)
+
+
+def test_a_saved_text_appears_in_the_open_tab_which_keeps_its_place(serve, tab: Page):
+    project, url = serve
+    tab.set_viewport_size({"width": 400, "height": 300})
+    tab.goto(f"{url}/en/billing/invoices/")
+    tab.evaluate("scrollTo(0, 250)")
+    change(project, INVOICES, "Everything here", "Everything new here")
+    expect(tab.get_by_text("Everything new here")).to_be_attached()
+    tab.wait_for_function("scrollY === 250")
+
+
+def test_a_save_of_another_article_leaves_the_tab_alone(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/en/start/set-up/")
+    tab.evaluate("window.untouched = true")
+    with tab.expect_response(lambda response: "_live" in response.url and response.json()["number"] == 2):
+        change(project, INVOICES, "Everything here", "Everything new here")
+    assert tab.evaluate("window.untouched")
+    tab.goto(f"{url}/en/billing/invoices/")
+    expect(tab.get_by_text("Everything new here")).to_be_attached()
+
+
+def test_a_changed_title_is_changed_wherever_it_is_shown(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/en/billing/")
+    change(project, INVOICES, "title: Invoices", "title: All your invoices")
+    expect(tab.get_by_role("link", name="All your invoices")).to_be_visible()
+
+
+def test_a_new_draft_is_there_and_marked(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/en/billing/")
+    text = (project / INVOICES).read_text("utf-8").replace("title: Invoices", "title: Refunds\nstatus: draft", 1)
+    (project / "content/en/billing/refunds.md").write_text(text, "utf-8")
+    tab.get_by_role("link", name="Refunds").click()
+    expect(tab.locator(".kb-notice--draft")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (INVOICES, "title: Invoices", "titel: Invoices", "content/en/billing/invoices.md:2: error: `titel` is not a key."),
+        (INVOICES, "title: Invoices", "title: [Invoices", "content/en/billing/invoices.md:"),
+        ("mkdocs.yml", "source_locale: en", "source_locale: xx", "mkdocs.yml: error: source_locale is xx"),
+        ("mkdocs.yml", "plugins:", "plugins: [", "mkdocs.yml:"),
+    ],
+)
+def test_a_mistake_is_said_over_the_page_with_its_line_and_goes_when_it_is_mended(serve, tab: Page, name, old, new, said):
+    project, url = serve
+    tab.goto(f"{url}/en/billing/invoices/")
+    change(project, name, old, new)
+    expect(tab.locator("#kb-live")).to_contain_text(said)
+    # The site is still there.
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Invoices")
+    change(project, name, new, old)
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    change(project, INVOICES, "Everything here", "Everything new here")
+    expect(tab.get_by_text("Everything new here")).to_be_attached()
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "right", "said", "sign"),
+    [
+        (
+            "templates/kinds/faq.html",
+            '{% extends "article.html" %}\n{% block after %}{{ oops( }}{% endblock %}',
+            '{% extends "article.html" %}\n{% block after %}<i class="mended"></i>{% endblock %}',
+            "templates/kinds/faq.html:2: error:",
+            ".mended",
+        ),
+        (
+            "templates/kinds/faq.html",
+            '{% extends "article.html" %}\n{% block after %}{{ nobody.knows }}{% endblock %}',
+            '{% extends "article.html" %}\n{% block after %}<i class="mended"></i>{% endblock %}',
+            "templates/kinds/faq.html:2: error: 'nobody' is undefined.",
+            ".mended",
+        ),
+        (
+            "templates/assets/stylesheets/own.css",
+            "@import url(missing.css);",
+            "body { color: red }",
+            "missing.css is not among the theme's assets",
+            "h1",
+        ),
+        (
+            "locales/fa/LC_MESSAGES/kbgen.po",
+            'msgid "Search"\nmsgstr "جستار\n',
+            'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Search"\nmsgstr "جستار"\n',
+            "locales/fa/LC_MESSAGES/kbgen.po",
+            "h1",
+        ),
+    ],
+    ids=["template-syntax", "template-name", "style", "catalogue"],
+)
+def test_a_mistake_in_templates_styles_and_catalogues_takes_no_restart(serve, tab: Page, name, wrong, right, said, sign):
+    project, url = serve
+    file = project / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    (project / "templates").mkdir(exist_ok=True)
+    change(project, "mkdocs.yml", "theme:\n", "theme:\n  custom_dir: templates\n")
+    tab.goto(f"{url}/fa/billing/invoices/")
+    file.write_text(wrong, "utf-8")
+    expect(tab.locator("#kb-live")).to_contain_text(said)
+    file.write_text(right, "utf-8")
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    expect(tab.locator(sign).first).to_be_attached()
+
+
+def test_a_broken_anchor_is_said_and_the_page_shown_all_the_same(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/en/billing/invoices/")
+    change(project, INVOICES, "Everything here", "[Everything](#nowhere) here")
+    expect(tab.locator("#kb-live")).to_contain_text("has no heading with the address #nowhere")
+    expect(tab.get_by_role("link", name="Everything")).to_be_attached()
+
+
+def test_a_banner_is_shown_on_every_page_and_stays_closed(serve, tab: Page):
+    project, url = serve
+    (project / "content/fa/_banner.md").write_text("---\nlevel: problem\n---\nپرداخت [قطع](billing/invoices.md) است.\n", "utf-8")
+    tab.goto(f"{url}/fa/")
+    tab.wait_for_function("fetch('/fa/banner.json').then(answer => answer.json()).then(content => !!content.html)")
+    tab.evaluate("sessionStorage.clear()")
+    tab.goto(f"{url}/fa/start/devices/phone/")
+    banner = tab.locator(".kb-banner--problem")
+    expect(banner).to_contain_text("پرداخت قطع است.")
+    assert banner.locator("a").evaluate("link => link.href") == f"{url}/fa/billing/invoices/"
+    banner.get_by_role("button").click()
+    expect(banner).to_have_count(0)
+    tab.goto(f"{url}/fa/start/set-up/")
+    tab.wait_for_function("sessionStorage.getItem('kb-banner-closed')")
+    expect(banner).to_have_count(0)
+
+
+def test_the_meaning_of_a_term_is_there_for_a_keyboard(serve, tab: Page):
+    project, url = serve
+    change(project, INVOICES, "Everything here", "A zorb is here. Everything here")
+    file = project / "content/en/_glossary.yml"
+    file.write_text(file.read_text("utf-8") + "\nzorb: A ball to roll in.\n", "utf-8")
+    tab.goto(f"{url}/en/billing/invoices/")
+    term = tab.locator("abbr", has_text="zorb")
+    term.focus()
+    expect(tab.get_by_role("tooltip")).to_have_text("A ball to roll in.")
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("tooltip")).to_have_count(0)
