@@ -44,7 +44,8 @@ _TRIGGERS: Mapping[str, str] = {
     "em_strong": "*",
     "em_strong2": "_",
 }
-_UNCOLOURED: Mapping[str, Mapping[str, Any]] = {"pymdownx.highlight": {"use_pygments": False}}
+# Colours of code and a table of contents are for readers; an empty marker keeps Python-Markdown from looking for its place.
+_FACTS_ONLY: Mapping[str, Mapping[str, Any]] = {"pymdownx.highlight": {"use_pygments": False}, "toc": {"marker": ""}}
 
 
 class _Facts(ArticlePasses):
@@ -72,7 +73,7 @@ class Examiner:
 
     def __init__(self, extensions: Sequence[Any] = (), options: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         merged = {name: dict(value) for name, value in (options or {}).items()}
-        for name, value in _UNCOLOURED.items():
+        for name, value in _FACTS_ONLY.items():
             merged.setdefault(name, {}).update(value)
         self._markdown = configured(extensions, merged)
         processors = self._markdown.treeprocessors

@@ -20,6 +20,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
+from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
 from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, references, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question
@@ -79,10 +80,21 @@ class Article:
     references: dict[str, str] = field(default_factory=dict)
     pointers: list[Pointer] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+    prose: str | None = None
+
+    def advance(self, reference: str) -> None:
+        """Go on to the next place where `reference` stands outside code; references come in the order of the text."""
+        if self.prose is None:
+            self.prose = without_code(self.markdown) if "`" in self.markdown else self.markdown
+        at = self.prose.find(reference, self.places.get(reference, -1) + 1)
+        if at >= 0:
+            self.places[reference] = at
 
     def line_of(self, text: str) -> int:
-        """The line of the file on which `text` first stands in the Markdown, or 0: the parser keeps no lines."""
-        at = self.markdown.find(text)
+        """The line of the file on which `text` stands in the Markdown, or 0: the parser keeps no lines. Of a reference it is the
+        place that was last advanced to, of other text the first."""
+        at = self.places[text] if text in self.places else self.markdown.find(text)
         if at < 0:
             return 0
         line = self.markdown.count("\n", 0, at)

@@ -66,6 +66,7 @@ def resolve(root: Element, article: Article) -> None:
 def follow(article: Article, reference: str) -> Target:
     """Resolve one reference, noting it and, where it is broken, the issue."""
     target = article.site.target(article.path, reference)
+    article.advance(reference)
     article.references[reference] = repr(target)
     if target.anchor:
         article.pointers.append(Pointer(article.file, article.line_of(reference), target.locale, target.path, target.anchor))

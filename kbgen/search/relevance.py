@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from kbgen.issues import Issue
-from kbgen.search.searcher import Searcher
+
+if TYPE_CHECKING:
+    from kbgen.search.searcher import Searcher
 
 TESTS_FILE = "search-tests.yml"
 _KEYS = {"query", "locale", "article", "first"}
