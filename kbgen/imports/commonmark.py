@@ -104,7 +104,7 @@ def relisted(body: str) -> str:
             items.append(indent + width)
             out.append(f"{' ' * shift}{mark} {item[3]}".rstrip())
         elif not items and (kind := _ALERT.match(rest)):
-            out += ["", f'!!! {_ALERTS[kind[1].lower()]} ""', ""]
+            out += ["", f"!!! {_ALERTS[kind[1].lower()]}", ""]
             alert = True
         else:
             if not items and rest.startswith("|") and out and out[-1] and not out[-1].lstrip().startswith("|"):

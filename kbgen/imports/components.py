@@ -110,7 +110,9 @@ def _close(open_boxes: list[str], name: str) -> None:
 
 def _box(mark: str, kind: str, title: str) -> str:
     kind = _KINDS.get(kind.lower(), kind.lower())
-    return f'{mark} {kind if kind in _KNOWN else "note"} "{_quoted(title)}"'
+    box = f"{mark} {kind if kind in _KNOWN else 'note'}"
+    # Without a title a page names the box in its own language.
+    return f'{box} "{_quoted(title)}"' if title.strip() else box
 
 
 def _quoted(title: str) -> str:

@@ -201,8 +201,8 @@ class _Writer(MarkdownConverter):
         if not inner.strip():
             return ""
         kind = callout(el)
-        # `""` asks for no title: the default one would be English in every language.
-        return f'\n\n!!! {kind} ""\n\n{indented(inner)}\n\n' if kind else f"\n\n{inner}\n\n"
+        # Without a title a page names the box in its own language.
+        return f"\n\n!!! {kind}\n\n{indented(inner)}\n\n" if kind else f"\n\n{inner}\n\n"
 
     convert_article = convert_div
     convert_section = convert_div
@@ -221,7 +221,7 @@ class _Writer(MarkdownConverter):
             return inner
         kind = callout(el)
         if kind:
-            return f'\n\n!!! {kind} ""\n\n{indented(inner)}\n\n'
+            return f"\n\n!!! {kind}\n\n{indented(inner)}\n\n"
         return "\n\n" + "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) + "\n\n"
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:

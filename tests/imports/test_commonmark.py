@@ -31,7 +31,7 @@ def converted(text: str, *, mdx: bool = False) -> str:
         ("```\n- not\n  - a list\n```", "```\n- not\n  - a list\n```"),
         ('```js title="a.js" {2,4-5} showLineNumbers\nx\n```', '```js hl_lines="2 4-5" title="a.js"\nx\n```'),
         ("```{1}\nx\n```", '```text hl_lines="1"\nx\n```'),
-        ("> [!WARNING]\n> Mind\n> this\n\nout", '\n!!! warning ""\n\n    Mind\n    this\n\nout'),
+        ("> [!WARNING]\n> Mind\n> this\n\nout", "\n!!! warning\n\n    Mind\n    this\n\nout"),
         ("text\n| a | b |\n|---|---|", "text\n\n| a | b |\n|---|---|"),
     ],
 )
@@ -42,10 +42,10 @@ def test_lists_fences_alerts_and_tables_are_laid_out_anew(source, expected):
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        (":::note\ntext\n:::", '!!! note ""\n\n    text\n'),
+        (":::note\ntext\n:::", "!!! note\n\n    text\n"),
         (":::tip[My title]\ntext\n:::", '!!! tip "My title"\n\n    text\n'),
-        ("::::info\n:::danger Deep\ntext\n:::\n::::", '!!! info ""\n\n    !!! danger "Deep"\n\n        text\n'),
-        (":::unknown\ntext\n:::", '!!! note ""\n\n    text\n'),
+        ("::::info\n:::danger Deep\ntext\n:::\n::::", '!!! info\n\n    !!! danger "Deep"\n\n        text\n'),
+        (":::unknown\ntext\n:::", "!!! note\n\n    text\n"),
         ("```\n:::note\n```", "```\n:::note\n```\n"),
         ("see https://a.example/x, now", "see <https://a.example/x>, now\n"),
         (
@@ -83,7 +83,7 @@ careful
 
 Text <Badge text="new" /> here.
 """
-    assert converted(source, mdx=True) == '=== "A"\n\n    a\n\n!!! warning ""\n\n    careful\n\n- [T](/t): D\n\nText  here.\n'
+    assert converted(source, mdx=True) == '=== "A"\n\n    a\n\n!!! warning\n\n    careful\n\n- [T](/t): D\n\nText  here.\n'
 
 
 def test_nested_lists_come_back_nested():

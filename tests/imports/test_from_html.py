@@ -67,7 +67,7 @@ def words(source: str) -> str:
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td></tr></table>", "| A | B |\n| --- | --- |\n| 1\\|2 |  |\n"),
         ("<table><tr><td>box</td></tr></table>", "box\n"),
         ("<dl><dt>T</dt><dd>One</dd><dd>Two</dd></dl>", "T\n:   One\n\n:   Two\n"),
-        ("<p class='alert alert-danger'>Mind</p>", '!!! danger ""\n\n    Mind\n'),
+        ("<p class='alert alert-danger'>Mind</p>", "!!! danger\n\n    Mind\n"),
         ("<div class='note-editor'><p>Plain</p></div>", "Plain\n"),
         ("<details><summary>More</summary><p>x</p></details>", '??? note "More"\n\n    x\n'),
         ("<a href='/a b(c)'>x</a>", "[x](/a%20b%28c%29)\n"),

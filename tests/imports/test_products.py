@@ -66,7 +66,7 @@ def test_zendesk_keeps_sections_translations_labels_dates_drafts_pictures_links_
     assert "[reset it](wi-fi/connect-the-lamp-to-wi-fi.md#h_reset)" in mount.body
     assert "![The plate on the wall](plate.png)" in mount.body
     assert "[Drawing (PDF)](drawing.pdf)" in mount.body
-    assert '!!! warning ""\n\n    Switch the power off first.' in mount.body
+    assert "!!! warning\n\n    Switch the power off first." in mount.body
     assert "![Mounting](https://www.youtube.com/watch?v=abcdefghijk)" in mount.body
     assert "## Reset {#h_reset}" in read("en/the-lamp/set-up/wi-fi/connect-the-lamp-to-wi-fi.md")
     assert found.articles["ar"]["the-lamp/set-up/mount-the-lamp.md"].title == "تثبيت المصباح"
@@ -195,7 +195,7 @@ def test_docusaurus_keeps_admonitions_tabs_details_sidebars_and_i18n(bring, libr
         assert piece in install.body
     assert "[the guide](guides/install.md#step-one-two) or <https://lamp.example/shop>" in found.articles["en"]["intro.md"].body
     assert found.articles["en"]["guides/update.md"].order < install.order
-    assert '!!! tip ""\n\n    خاموش کنید.' in found.articles["fa"]["guides/install.md"].body
+    assert "!!! tip\n\n    خاموش کنید." in found.articles["fa"]["guides/install.md"].body
     assert found.sections["en"]["guides"].description == "How to do things."
     assert [what for _, what in lost(report)] == ["<Fancy>", "file", "`sidebar_label` of the front matter"]
 
@@ -208,7 +208,7 @@ def test_starlight_keeps_asides_steps_drafts_and_languages_in_folders(bring, lib
     assert '!!! danger "Power"\n\n    Switch it off.\n\n1. Drill.' in install.body
     assert "![The plate](plate.png)" in install.body
     assert found.articles["en"]["guides/update.md"].status is Status.DRAFT
-    assert '!!! tip ""\n\n    Wait for it.' in found.articles["en"]["guides/update.md"].body
+    assert "!!! tip\n\n    Wait for it." in found.articles["en"]["guides/update.md"].body
     assert found.articles["ar"]["guides/install.md"].title == "تركيب المصباح"
     assert found.sections["en"]["guides"].title == "First guides"
 
