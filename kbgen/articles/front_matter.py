@@ -39,10 +39,11 @@ _ADVICE = (
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A single value, as the text that was written."""
+    """A single value, as the text that was written. `literal` after a `|`, which alone keeps the ends of lines."""
 
     text: str
     line: int
+    literal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _build(header: str, where: str, issues: list[Issue]) -> Table:
         line = event.start_mark.line + 2
         if kind is yaml.ScalarEvent:
             _refuse_marks(event, line)
-            value = Scalar(event.value, line)
+            value = Scalar(event.value, line, event.style == "|")
             if event.style == '"' and _CONTROL.search(event.value):
                 raise _RefusedError(line, "front-matter-control", "The value holds a control character.", "Remove the escape.")
             if event.value == "<<" and not event.style and frames and frames[-1].entries is not None and frames[-1].key is None:

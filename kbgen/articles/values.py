@@ -121,7 +121,11 @@ def _text(value: Value, lenient: bool) -> str:
 
 
 def _paragraphs(value: Value, lenient: bool) -> str:
-    return _raw(value, "a text").strip()
+    """Paragraphs with an empty line between them, however YAML wrote them: a folded text has single ends of lines there."""
+    text = _raw(value, "a text")
+    literal = isinstance(value, Scalar) and value.literal
+    paragraphs = re.split(r"\n[^\S\n]*\n" if literal else "\n", text)
+    return "\n\n".join(" ".join(words) for paragraph in paragraphs if (words := paragraph.split()))
 
 
 def _raw(value: Value, expected: str) -> str:

@@ -1,17 +1,20 @@
 """Isolates what runs the other way, so that punctuation stays where the writer put it.
 
 In right-to-left text a Latin product name or version next to punctuation lets the bidirectional algorithm move that
-punctuation (Unicode Standard Annex 9). Each such run gets a `<bdi>`; inline code is always left to right. Works on
-the tree of one article in place.
+punctuation (Unicode Standard Annex 9). Each such run gets a `<bdi>`; inline code is always left to right. `isolate` works on
+the tree of one article in place, `isolated` on the titles and other plain texts that templates show.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
+from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 LATIN = re.compile(
     r"(?<![\x02\w])[.@#/~]?[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*", re.ASCII
 )
+LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
 TRAILING = ".:,;'’"
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
@@ -37,6 +41,33 @@ def isolate(root: Element, article: Article) -> None:
             if LATIN.search(text) and not RIGHT_TO_LEFT.search(text):
                 link.set("dir", "ltr")
         _walk(root)
+
+
+def isolated(text: str, direction: str) -> str:
+    """`text` for a place of `direction`: unchanged, or markup with its Latin runs in `<bdi>` and the rest escaped."""
+    # A plain string: markup that equals a text must not stand for it in the cache.
+    return _isolated(str(text)) if direction == "rtl" and LATIN_LETTER.search(text) else text
+
+
+# A title stands on the pages of its neighbours too; a kept answer takes 0.1 µs, a new one 10 µs.
+@lru_cache(maxsize=16384)
+def _isolated(text: str) -> str:
+    if not RIGHT_TO_LEFT.search(text):
+        # Latin throughout: one run, its last mark included.
+        return Markup("<bdi>{}</bdi>").format(text)
+    parts, at = [], 0
+    for start, end in _runs(text):
+        parts += [escape(text[at:start]), Markup("<bdi>{}</bdi>").format(text[start:end])]
+        at = end
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Where Latin runs begin and end in `text`."""
+    for match in LATIN.finditer(text):
+        found = match.group().rstrip(TRAILING)
+        if found and not (match.start() and text[match.start() - 1] == "\x02"):
+            yield match.start(), match.start() + len(found)
 
 
 def _walk(element: Element) -> None:
@@ -59,19 +90,16 @@ def _split(text: str) -> tuple[str, list[Element]]:
     """The text before the first run, and the runs as elements, each with the text behind it as its tail."""
     before, at = "", 0
     runs: list[Element] = []
-    for match in LATIN.finditer(text):
-        found = match.group().rstrip(TRAILING)
-        if (match.start() and text[match.start() - 1] == "\x02") or not found:
-            continue
-        between = text[at : match.start()]
+    for start, end in _runs(text):
+        between = text[at:start]
         if runs:
             runs[-1].tail = between
         else:
             before = between
         run = Element("bdi")
-        run.text = AtomicString(found)
+        run.text = AtomicString(text[start:end])
         runs.append(run)
-        at = match.start() + len(found)
+        at = end
     if not runs:
         return text, runs
     runs[-1].tail = text[at:]

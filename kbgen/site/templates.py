@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from kbgen.pages.body import Body
+from kbgen.pages.direction import isolated
 from kbgen.pages.page import Page
 from kbgen.pages.reading import minutes
 from kbgen.pages.structured import json_ld
@@ -29,6 +30,7 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.autoescape = True
     environment.trim_blocks = True
     environment.undefined = jinja2.StrictUndefined
+    environment.filters["isolated"] = isolated
     # With another theme than Material, or none, its icons are still there.
     icons = jinja2.PrefixLoader({ICONS: jinja2.FileSystemLoader(material_dir() / ICONS)})
     environment.loader = jinja2.ChoiceLoader([environment.loader, icons] if environment.loader else [icons])

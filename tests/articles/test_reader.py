@@ -107,6 +107,21 @@ def test_yaml_never_decides_what_a_text_means(content):
 
 
 @pytest.mark.parametrize(
+    "abstract",
+    [
+        "|\n  One,\n  still one.\n\n  Two.\n   \n\n  Three.\n",
+        ">\n  One,\n  still one.\n\n  Two.\n\n\n  Three.\n",
+        "One,\n  still one.\n\n  Two.\n\n  Three.\n",
+        '"One,\n  still one.\n\n  Two.\n\n  Three."\n',
+    ],
+    ids=["literal", "folded", "plain", "quoted"],
+)
+def test_paragraphs_of_an_abstract_are_told_apart_however_yaml_folds_them(content, abstract):
+    article = read_fine(content(), source(BASE + f"kind: white-paper\nabstract: {abstract}", "Text.\n"))
+    assert article.details["abstract"] == "One, still one.\n\nTwo.\n\nThree."
+
+
+@pytest.mark.parametrize(
     ("line", "code", "words"),
     [
         ("discription: x", "front-matter-key", "Did you mean `description`?"),

@@ -1,0 +1,38 @@
+"""Latin names keep their signs on their own side, in the text and in everything that front matter says."""
+
+from __future__ import annotations
+
+import pytest
+from markupsafe import escape
+
+from kbgen.pages.direction import isolated
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("نصب C++", "نصب <bdi>C++</bdi>"),
+        ("C++ را نصب کنید", "<bdi>C++</bdi> را نصب کنید"),
+        ("به kbgen!", "به <bdi>kbgen</bdi>!"),
+        ("نسخهٔ kbgen 2.1 (beta)", "نسخهٔ <bdi>kbgen 2.1</bdi> (<bdi>beta</bdi>)"),
+        ("C#، .NET و Node.js.", "<bdi>C#</bdi>، <bdi>.NET</bdi> و <bdi>Node.js</bdi>."),
+        ("Ready, set, go!", "<bdi>Ready, set, go!</bdi>"),
+        ("بیتا <b>AT&T</b>", "بیتا &lt;<bdi>b</bdi>&gt;<bdi>AT&amp;T</bdi>&lt;<bdi>/b</bdi>&gt;"),
+    ],
+)
+def test_latin_runs_of_right_to_left_text_are_isolated_and_all_is_escaped(text, shown):
+    assert str(escape(isolated(text, "rtl"))) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"), [("رمز عبور <۱۲> & …!", "rtl"), ("C++ & kbgen!", "ltr"), ("نصب C++", "ltr"), ("", "rtl")]
+)
+def test_text_of_one_script_and_left_to_right_text_stay_plain(text, direction):
+    # The very same object: the template escapes it as it escapes all else.
+    assert isolated(text, direction) is text
+
+
+def test_a_body_isolates_the_same_runs(convert):
+    body = convert("نصب C++ و C#، .NET و Node.js.", "fa")
+    assert [run.text for run in body.select("bdi")] == ["C++", "C#", ".NET", "Node.js"]
+    assert body.p.decode_contents() == isolated("نصب C++ و C#، .NET و Node.js.", "rtl")
