@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +123,38 @@ def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 def reader(context: Callable[..., BrowserContext]) -> Page:
     """A page in a browser as most readers have it."""
     return context().new_page()
+
+
+class LanternHandler(SimpleHTTPRequestHandler):
+    """Serves the site below `/lantern/`, as its `site_url` says; what is not there gets the locale's 404 page."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/lantern") if path.startswith("/lantern/") else "/nowhere")
+
+    def send_error(self, code: int, *args: object) -> None:
+        locale = self.path.split("/")[2] if self.path.count("/") > 2 else "en"
+        page = Path(self.directory) / locale / "404.html"
+        body = page.read_bytes() if page.exists() else b""
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_POST(self) -> None:
+        """Takes what the page tells the collector."""
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def lantern_address(lantern: Path) -> Iterator[str]:
+    """Where the scenario that uses everything is served for this run; it ends with `/`."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(LanternHandler, directory=str(lantern)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/lantern/"
+    server.shutdown()
