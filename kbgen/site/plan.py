@@ -20,7 +20,7 @@ from kbgen.pages.contact_view import ContactView, contact_view
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
-from kbgen.pages.views import Views
+from kbgen.pages.views import Views, article_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.assets import Assets
 from kbgen.site.naming import short_name
@@ -137,6 +137,12 @@ class Plan:
                 yield from (self.views[tag].article(outline.articles[task.key]) for tag, outline in self.outlines.items())
             else:
                 yield self.page(task)
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Where all pages will be. An article's page need not be made for that, which takes half a millisecond."""
+        articles = {article_url(tag, path) for tag, outline in self.outlines.items() for path in outline.articles}
+        return frozenset(articles | {self.page(task).url for task in self.tasks if task.what is not None})
 
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""
