@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kbgen.language.text import fold, stop_words, tokenise
-from kbgen.search.index import CARDS
+from kbgen.search.published import CARDS
 from kbgen.search.query import Term
 from kbgen.search.ranking import rarity
 from kbgen.search.searcher import Result, Searcher

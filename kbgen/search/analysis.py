@@ -19,6 +19,7 @@ FIELDS = ("title", "headings", "keywords", "asked", "translations", "body")
 # An excerpt needs the place that answers, not the whole: 1 KB to 2 KB compressed for an article of 3,000 characters.
 PASSAGE_CHARACTERS = 400
 FRAGMENT_CHARACTERS = 6000
+MOST = 255  # what a word is counted up to: a byte in the postings, and far beyond where another one makes a difference
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
             counter.update(_phrases(stems, synonyms))
             length += len(tokens)
         if length:
-            counts[field] = dict(counter)
+            counts[field] = {key: min(count, MOST) for key, count in counter.items()}
             lengths[field] = length
     return AnalysedDocument(
         document.article,

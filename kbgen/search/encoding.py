@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
 _FIRST = 35  # "#": neither quote, backslash nor white space comes after it before "}"
 _HALF = 45
@@ -28,11 +29,11 @@ def digits(text: str) -> list[int]:
 
 def deltas(numbers: Sequence[int]) -> str:
     """Ascending numbers, as the steps between them; a step takes one character up to 45, two up to 2,070."""
+    steps = [number - previous - 1 for previous, number in zip(chain((-1,), numbers), numbers, strict=False)]
+    if max(steps, default=0) < _HALF:  # as in the longest lines
+        return "".join([DIGITS[step] for step in steps])
     written = []
-    previous = -1
-    for number in numbers:
-        step = number - previous - 1
-        previous = number
+    for step in steps:
         while step >= _HALF:
             written.append(chr(_FIRST + _HALF + step % _HALF))
             step //= _HALF
@@ -42,6 +43,9 @@ def deltas(numbers: Sequence[int]) -> str:
 
 def undelta(text: str) -> list[int]:
     """Read what `deltas` wrote."""
+    values = text.encode("latin-1")
+    if max(values, default=0) < _FIRST + _HALF:
+        return [total - (_FIRST - 1) * place - 1 for place, total in enumerate(accumulate(values), 1)]
     numbers = []
     previous, step, place = -1, 0, 1
     for value in digits(text):

@@ -1,60 +1,59 @@
-"""Builds the search index of one locale and publishes it as files for browsers.
+"""Builds the search index of one locale, as the files that `published` describes.
 
-Receives analysed documents; writes below `search/<locale>/`:
-
-- `index.json`, the only name that stays: which globals file is in force. Pages know nothing else of the index.
-- `globals-….json`: how many articles, names of the other files, kinds and sections, the tables of the language.
-- `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos.
-- `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in.
-- `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt.
-
-Names carry a hash of the content, so a file never changes and a browser's cache never mixes two releases. The same
+Receives analysed documents; writes below `search/<locale>/`, and gives what an update needs to know (see `update`). The same
 documents give the same bytes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from kbgen.language.layouts import KEYS, LAYOUTS
-from kbgen.language.text import browser_rules, has_own_rules
 from kbgen.search.analysis import FIELDS, AnalysedDocument
-from kbgen.search.encoding import bucket, deltas, digit, name_for, runs
-from kbgen.search.postings import EXACT, postings
-from kbgen.search.ranking import LENGTH_EFFECT, SYNONYM, WEIGHTS, level_of, typical_length
+from kbgen.search.encoding import bucket, deltas
+from kbgen.search.lines import (
+    Weights,
+    buckets_for,
+    levels,
+    marked_forms,
+    present,
+    share,
+    total_lengths,
+    typical_lengths,
+    write_line,
+)
+from kbgen.search.memory import Form, Memory
+from kbgen.search.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name, text_file, text_name
 from kbgen.search.synonyms import Synonyms
-from kbgen.search.vocabulary import write_vocabulary
-
-FORMAT = 1
-# Of a numbered file, only its own older versions need telling apart: 25 bits, for each costs 3 bytes of the globals.
-NAME = 5
-UNNUMBERED = 8  # 40 bits
-EMPTY = "-" * NAME  # for the name of a file that would be empty
-CARDS = 16
-# Characters a shard should have: about 1.2 KB compressed, so that what a query did not ask for weighs little.
-SHARD = 3000
-MARKED_FORMS = 5  # forms of a stem that an exact match is known for; five bits fit one character
+from kbgen.search.vocabulary import vocabulary
 
 
 @dataclass(frozen=True)
 class IndexFiles:
-    """What was published: file names in `folder`, those of them that are new, and those of an older index removed."""
+    """What was published: file names in `folder`, those of them that are new, and those of an older index removed; and what an
+    update needs to know."""
 
     folder: Path
     names: tuple[str, ...]
     written: tuple[str, ...]
     removed: tuple[str, ...]
+    memory: Memory
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index before it is written: the contents of its new files by name, and what an update needs to know."""
+
+    files: Mapping[str, str]
+    memory: Memory
 
 
 @dataclass(frozen=True)
 class _Terms:
     """Everything the shards are made of: `own` maps keys to {document: x}, `exact` forms to documents."""
 
-    own: Mapping[str, Mapping[int, float]]
+    own: Weights
     exact: Mapping[str, Sequence[int]]
     stems: Mapping[str, str]
 
@@ -67,67 +66,56 @@ def build_index(
     sections: Mapping[str, str] | None = None,
 ) -> IndexFiles:
     """Index `documents` and publish below `out_dir`/search/`locale`. `sections` gives titles of sections by their path."""
+    return _write(_index(documents, locale, synonyms, sections or {}), out_dir / "search" / locale)
+
+
+def _index(documents: Iterable[AnalysedDocument], locale: str, synonyms: Synonyms, sections: Mapping[str, str]) -> Index:
     ordered = sorted(documents, key=lambda document: document.path)
     files: dict[str, str] = {}
 
-    def publish(stem: str, suffix: str, content: str) -> str:
-        name = name_for(content, UNNUMBERED)
-        files[f"{stem}-{name}.{suffix}"] = content
-        return name
-
-    def number(stem: str, suffix: str, contents: Iterable[str]) -> str:
+    def number(stem: str, suffix: str, contents: Iterable[str]) -> tuple[str, ...]:
         names = []
         for place, content in enumerate(contents):
-            names.append(name_for(content, NAME) if content else EMPTY)
+            names.append(numbered_name(content))
             if content:
-                files[f"{stem}-{place}-{names[-1]}.{suffix}"] = content
-        return "".join(names)
+                files[numbered(stem, place, names[-1], suffix)] = content
+        return tuple(names)
 
-    terms = _terms(ordered)
-    shards = _shards(terms, synonyms)
-    kinds, section_paths = sorted({d.kind for d in ordered}), sorted({d.section for d in ordered})
-    texts = [publish("text", "json", document.fragment) for document in ordered]
-    content = {
-        "format": FORMAT,
-        "locale": locale,
-        "articles": len(ordered),
-        "words": number("words", "txt", _vocabulary(terms, synonyms, locale)),
-        "terms": number("terms", "txt", shards),
-        "cards": number("cards", "json", _cards(ordered, texts, locale)),
-        "kinds": kinds,
-        "kindOf": runs(kinds.index(document.kind) for document in ordered),
-        "sections": [[path, (sections or {}).get(path, path)] for path in section_paths],
-        "sectionOf": runs(section_paths.index(document.section) for document in ordered),
-        "rules": browser_rules(locale),
-        "layouts": {"keys": KEYS, **LAYOUTS},
-    }
-    version = publish("globals", "json", _json(content))
-    files["index.json"] = _json({"format": FORMAT, "version": version})
-    return _write(files, out_dir / "search" / locale)
+    lengths = total_lengths(document.lengths for document in ordered)
+    terms = _terms(ordered, typical_lengths(lengths))
+    lines = _lines(terms, synonyms)
+    texts = tuple(text_name(document.fragment) for document in ordered)
+    files.update((text_file(text), document.fragment) for text, document in zip(texts, ordered, strict=True))
+    cards = [card(document, text, locale) for text, document in zip(texts, ordered, strict=True)]
+    forms = {form: Form(terms.stems[form], len(having), deltas(having)) for form, having in terms.exact.items()}
+    names = Names(
+        words=number("words", "txt", vocabulary(forms, synonyms, terms.own, locale)),
+        terms=number("terms", "txt", _shards(lines)),
+        cards=number("cards", "json", (as_json(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS))),
+        texts=texts,
+        kinds=tuple(document.kind for document in ordered),
+        sections=tuple(document.section for document in ordered),
+    )
+    files |= heads(names, locale, sections)
+    keys = {key: len(having) for key, having in terms.own.items()}
+    return Index(files, Memory(names, lengths, keys, forms, sum(map(len, lines.values()))))
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+def _terms(documents: Sequence[AnalysedDocument], typical: Mapping[str, float]) -> _Terms:
+    # Whoosh takes half a second to import, and an update has no use for it.
+    from kbgen.search.postings import EXACT, postings
 
-
-def _terms(documents: Sequence[AnalysedDocument]) -> _Terms:
-    shares = {}
-    for field in FIELDS:
-        lengths = [document.lengths.get(field, 0) for document in documents]
-        having = [length for length in lengths if length]
-        typical = typical_length(sum(having) / len(having)) if having else 1.0
-        weight, effect = WEIGHTS[field], LENGTH_EFFECT[field]
-        shares[field] = [weight / (1 - effect + effect * length / typical) for length in lengths]
+    shares = {field: [share(field, each.lengths.get(field, 0), typical) for each in documents] for field in FIELDS}
     own: dict[str, dict[int, float]] = {}
     exact: dict[str, list[int]] = {}
     for field, term, found in postings(documents):
         if field == EXACT:
             exact[term] = [number for number, _ in found]
             continue
-        share = shares[field]
+        of_field = shares[field]
         known = own.setdefault(term, {})
         for number, count in found:
-            known[number] = known.get(number, 0.0) + share[number] * count
+            known[number] = known.get(number, 0.0) + of_field[number] * count
     stems: dict[str, str] = {}
     for document in documents:
         for form, stem in document.forms.items():
@@ -135,88 +123,37 @@ def _terms(documents: Sequence[AnalysedDocument]) -> _Terms:
     return _Terms(own, exact, stems)
 
 
-def _shards(terms: _Terms, synonyms: Synonyms) -> list[str]:
+def _lines(terms: _Terms, synonyms: Synonyms) -> dict[str, str]:
     forms: dict[str, list[str]] = {}
     for form, stem in terms.stems.items():
         forms.setdefault(stem, []).append(form)
+    having = {form: len(found) for form, found in terms.exact.items()}
     lines = {}
     for key in sorted(terms.own.keys() | synonyms.targets.keys()):
-        present = [target for target in synonyms.targets.get(key, ()) if target in terms.own]
-        if present or key in terms.own:
-            exact = terms.exact
-            marked = sorted(forms.get(key, ()), key=lambda form: (-len(exact[form]), form))[:MARKED_FORMS]
-            lines[key] = _line(key, present, marked, terms)
-    buckets = 1
-    while sum(map(len, lines.values())) > buckets * SHARD:
-        buckets *= 2
+        targets = present(key, synonyms, terms.own)
+        if targets or key in terms.own:
+            marked = marked_forms(forms.get(key, ()), having)
+            lines[key] = write_line(key, marked, targets, levels(key, targets, terms.own), terms.exact)
+    return lines
+
+
+def _shards(lines: Mapping[str, str]) -> list[str]:
+    buckets = buckets_for(sum(map(len, lines.values())))
     shards: list[list[str]] = [[] for _ in range(buckets)]
     for key, line in lines.items():
         shards[bucket(key, buckets)].append(line)
     return ["".join(shard) for shard in shards]
 
 
-def _line(key: str, synonyms: Sequence[str], forms: Sequence[str], terms: _Terms) -> str:
-    """key, its forms, its synonyms, the articles, a level for each, and which of the forms each has."""
-    found = dict(terms.own.get(key, {}))
-    for synonym in synonyms:
-        for document, x in terms.own[synonym].items():
-            found[document] = found.get(document, 0.0) + SYNONYM * x
-    numbers = sorted(found)
-    levels = "".join([digit(level_of(found[number])) for number in numbers])
-    masks = dict.fromkeys(numbers, 0)
-    for place, form in enumerate(forms):
-        for number in terms.exact[form]:
-            # A word may have another stem in an article that is shown in another language.
-            if number in masks:
-                masks[number] |= 1 << place
-    # One form and no synonym: every article has it, and the column says nothing.
-    column = "".join([digit(masks[number]) for number in numbers]) if len(forms) > 1 or synonyms else ""
-    return "\t".join((key, " ".join(forms), ",".join(synonyms), deltas(numbers), levels, column)) + "\n"
-
-
-def _vocabulary(terms: _Terms, synonyms: Synonyms, locale: str) -> list[str]:
-    """The parts of the vocabulary: forms of the articles, and words and phrases of synonyms that lead to one."""
-    common: dict[str, tuple[int, str]] = {}
-    for form, documents in terms.exact.items():
-        stem = terms.stems[form]
-        common[stem] = max(common.get(stem, (0, "")), (len(documents), form))
-    # Where the browser can stem, a rare form of a stem that has a commoner one is found by its stem: 15 % of the bytes.
-    own = has_own_rules(locale)
-    words = {
-        form: (len(documents), terms.stems[form])
-        for form, documents in terms.exact.items()
-        if not own or len(documents) > 1 or common[terms.stems[form]][1] == form
-    }
-
-    def leads(key: str) -> bool:
-        return key in terms.own or any(target in terms.own for target in synonyms.targets.get(key, ()))
-
-    for word, stem in synonyms.words.items():
-        if leads(stem):
-            words.setdefault(word, (0, stem))
-    phrases = {" ".join(phrase) for group in synonyms.phrases.values() for phrase in group}
-    return write_vocabulary(words, filter(leads, phrases), locale)
-
-
-def _cards(documents: Sequence[AnalysedDocument], texts: Sequence[str], locale: str) -> Iterator[str]:
-    # Names that follow from the path, as nearly all do, are not said: half of a card.
-    cards = []
-    for document, text in zip(documents, texts, strict=True):
-        article = document.path.removesuffix(".md")
-        told = [document.article, document.url]
-        usual = told == [article, f"{locale}/{article}/"]
-        cards.append([document.title, document.path, text, *([] if usual else told)])
-    return (_json(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS))
-
-
-def _write(files: Mapping[str, str], folder: Path) -> IndexFiles:
+def _write(index: Index, folder: Path) -> IndexFiles:
+    files = index.files
     folder.mkdir(parents=True, exist_ok=True)
     before = {path.name for path in folder.iterdir() if path.is_file()}
-    written = sorted(name for name in files if name not in before or name == "index.json")
+    written = sorted(name for name in files if name not in before or name == POINTER)
     # The pointer goes last: until then a reader sees the old index, whole.
-    for name in sorted(written, key=lambda name: name == "index.json"):
+    for name in sorted(written, key=lambda name: name == POINTER):
         (folder / name).write_text(files[name], "utf-8", newline="\n")
     removed = sorted(before - files.keys())
     for name in removed:
         (folder / name).unlink()
-    return IndexFiles(folder, tuple(sorted(files)), tuple(written), tuple(removed))
+    return IndexFiles(folder, tuple(sorted(files)), tuple(written), tuple(removed), index.memory)

@@ -68,7 +68,7 @@ def _sheaf(documents: Sequence[AnalysedDocument]) -> dict[str, dict[str, bytearr
         for name, counts in document.counts.items():
             terms = fields[name]
             for term, count in counts.items():
-                terms.setdefault(term, bytearray()).extend((place, min(count, 255)))
+                terms.setdefault(term, bytearray()).extend((place, count))
         exact = fields[EXACT]
         for form in document.forms:
             exact.setdefault(form, bytearray()).extend((place, 1))

@@ -15,7 +15,7 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.search.encoding import bucket, digits, undelta, unruns
-from kbgen.search.index import CARDS, EMPTY, FORMAT
+from kbgen.search.published import CARDS, EMPTY, FORMAT
 from kbgen.search.query import Plan, Term, plan
 from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, rarity, rounded
 from kbgen.search.vocabulary import Vocabulary
