@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kbgen.errors import OperatorError
-from kbgen.site.commands import config_option
+from kbgen.site.commands import config_option, settings_of
 from kbgen.site.report import Reporter
 
 
@@ -47,13 +47,9 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
     preview.build()
     logging.getLogger("kbgen.collect").setLevel(logging.WARNING)
     store = open_store(str(database or preview.folder / "kb.db"))
-    watched = [
-        settings.content_dir,
-        settings.root / "locales",
-        settings.root,
-        *([settings.custom_dir] if settings.custom_dir else []),
-    ]
-    watcher = Watcher(_outermost([*watched, theme_dir()]), preview.folder.parent, preview.save, preview.settle)
+    folders = [settings.content_dir, theme_dir(), *([settings.custom_dir] if settings.custom_dir else [])]
+    left_out = [settings_of(config_file).site_dir, preview.folder.parent]
+    watcher = Watcher(settings.root, folders, left_out, preview.save, preview.settle)
     try:
         app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
         server = serve_in_thread(app, host or "127.0.0.1", int(port))
@@ -65,12 +61,6 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         server.stop()
     finally:
         store.close()
-
-
-def _outermost(folders: list[Path]) -> list[Path]:
-    """The folders without those that lie in another of them: watching both would report each save twice."""
-    unique = sorted({folder.resolve() for folder in folders})
-    return [folder for folder in unique if not any(other != folder and folder.is_relative_to(other) for other in unique)]
 
 
 def _wait() -> None:

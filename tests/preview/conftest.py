@@ -41,7 +41,7 @@ class Serve:
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(30) == 0
+        assert self.process.wait(60) == 0, "".join(self.said)
 
 
 @pytest.fixture
