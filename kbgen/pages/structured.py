@@ -50,12 +50,19 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
         common["lastReviewed" if article.kind == Kind.FAQ else "contentReferenceTime"] = article.reviewed.iso
     if article.kind == Kind.FAQ:
         questions = [
-            {"@type": "Question", "name": question.text, "acceptedAnswer": {"@type": "Answer", "text": shortened(question.answer, ANSWER_LENGTH)}}
+            {
+                "@type": "Question",
+                "name": question.text,
+                "acceptedAnswer": {"@type": "Answer", "text": shortened(question.answer, ANSWER_LENGTH)},
+            }
             for question in body.questions
         ]
         return [{"@type": "FAQPage", **common, "mainEntity": questions}]
     if article.kind in (Kind.GUIDE, Kind.TROUBLESHOOTING) and len(body.steps) > 1:
-        steps = [{"@type": "HowToStep", "position": place, "text": shortened(text, STEP_LENGTH)} for place, text in enumerate(body.steps, 1)]
+        steps = [
+            {"@type": "HowToStep", "position": place, "text": shortened(text, STEP_LENGTH)}
+            for place, text in enumerate(body.steps, 1)
+        ]
         how_to = {"@type": "HowTo", **common, "step": steps}
         if isinstance(article.details.get("minutes"), int):
             how_to["totalTime"] = f"PT{article.details['minutes']}M"
