@@ -16,14 +16,19 @@ const STEP = 10;
  */
 export function attachPage(form, input, place, searcher, say, config) {
   const index = document.querySelector("[data-kb-index]");
+  const person = document.querySelector('[data-kb-contact="empty"]');
   const status = element("p", "kb-results__status");
   status.role = "status";
+  // On to the list of all articles, by the name that it has.
+  const all = element("p", "kb-results__all");
+  const heading = index?.querySelector("h2[id]");
+  if (heading) all.append(Object.assign(document.createElement("a"), { href: `#${heading.id}`, textContent: heading.textContent }));
   const note = element("p", "kb-results__note");
   const filters = element("div", "kb-filters");
   const list = element("ol", "kb-results__list");
   const more = /** @type {HTMLButtonElement} */ (element("button", "kb-button kb-results__more", say("More results")));
   more.type = "button";
-  place.replaceChildren(status, note, filters, list, more);
+  place.replaceChildren(status, all, note, filters, list, more);
   const teller = new Teller();
   const kind = choice(say("Kind"), say("All kinds"));
   const section = choice(say("Section"), say("All sections"));
@@ -42,8 +47,14 @@ export function attachPage(form, input, place, searcher, say, config) {
     const query = input.value;
     const mine = ++turn;
     place.toggleAttribute("hidden", !query.trim());
-    index?.toggleAttribute("hidden", Boolean(query.trim()));
-    if (!query.trim()) return;
+    if (!query.trim()) {
+      index?.removeAttribute("hidden");
+      person?.setAttribute("hidden", "");
+      status.textContent = "";
+      return;
+    }
+    // The list of all articles gives way at once to the first answer, and then to each as it comes.
+    if (!status.textContent) index?.setAttribute("hidden", "");
     try {
       const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean) };
       const answer = await searcher.search(query, options);
@@ -56,6 +67,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       if (mine !== turn) return;
       index?.removeAttribute("hidden");
       list.replaceChildren();
+      all.hidden = false;
       filters.hidden = true;
       more.hidden = true;
       note.textContent = "";
@@ -66,6 +78,8 @@ export function attachPage(form, input, place, searcher, say, config) {
   function show(query, answer, near, opened) {
     const shown = near ?? answer;
     status.textContent = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query });
+    all.hidden = answer.count > 0;
+    index?.toggleAttribute("hidden", answer.count > 0);
     const notes = [];
     if (answer.partial) notes.push(say("Part of the index did not arrive, so results may be missing."));
     if (near) notes.push(say("The nearest articles:"));
