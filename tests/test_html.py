@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.nu
 # npm's package vnu-jar carries it; package-lock.json pins the version.
-JAR = Path(__file__).parents[1] / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+ROOT = Path(__file__).parents[1]
+JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +35,15 @@ def test_the_checker_finds_what_is_wrong(checker, tmp_path):
 
 def test_every_page_is_valid(checker, lantern):
     assert messages(checker, lantern) == []
+
+
+def test_every_page_of_the_manual_is_valid(checker, kbgen, tmp_path):
+    # A copy, so that nothing is remembered of it in the checkout.
+    for name in ("content", "theme", "locales"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    kbgen("build", "-q", "-f", tmp_path / "mkdocs.yml")
+    assert messages(checker, tmp_path / "site") == []
 
 
 def messages(checker: list[str], folder: Path) -> list[str]:

@@ -1,0 +1,76 @@
+"""The house as the design has it: who imports whom, and how large a module may grow."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "kbgen").rglob("*.py"))
+MOST_LINES = 400
+
+
+def imports_of(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def importers(package: str) -> set[str]:
+    """The files below `kbgen/` that import `package` or a part of it."""
+    return {
+        path.relative_to(ROOT / "kbgen").as_posix()
+        for path in MODULES
+        if any(name == package or name.startswith(package + ".") for name in imports_of(path))
+    }
+
+
+def test_mkdocs_is_imported_by_the_build_only():
+    assert importers("mkdocs")
+    assert {name.partition("/")[0] for name in importers("mkdocs")} == {"site"}
+
+
+@pytest.mark.parametrize(
+    ("package", "module"),
+    [
+        ("whoosh", "search/postings.py"),
+        ("snowballstemmer", "language/text.py"),
+        ("jdatetime", "language/calendar.py"),
+        ("hijridate", "language/calendar.py"),
+        ("psycopg", "store/postgres.py"),
+        ("uvicorn", "collect/server.py"),
+        ("pygal", "report/charts.py"),
+        ("markdownify", "imports/from_html.py"),
+    ],
+)
+def test_what_may_be_replaced_one_day_is_used_in_one_module(package, module):
+    assert importers(package) == {module}
+
+
+def test_the_imports_follow_the_data():
+    done = subprocess.run([Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_no_module_outgrows_its_reader():
+    lines = {path.relative_to(ROOT).as_posix(): len(path.read_text("utf-8").splitlines()) for path in MODULES}
+    assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_every_module_says_what_it_is_for():
+    texts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in MODULES if path.name != "__init__.py"}
+    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+
+
+def test_no_module_is_a_drawer_for_everything():
+    names = {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
+    assert names == set()
