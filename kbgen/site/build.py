@@ -32,9 +32,10 @@ from kbgen.site.assets import collect_assets
 from kbgen.site.banners import banner_files
 from kbgen.site.cache import Stamp, State
 from kbgen.site.changes import Changes, find_changes
+from kbgen.site.documents import LostDocumentError
 from kbgen.site.events import Events
 from kbgen.site.extras import data_files, root_files
-from kbgen.site.index import update_index
+from kbgen.site.index import forget, index_site
 from kbgen.site.inputs import environment_key
 from kbgen.site.look import Look, look, unchanged
 from kbgen.site.mkdocs import MkDocs
@@ -60,6 +61,14 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
     Raises `AuthorError` with every issue where the content has errors (or, with `strict`, warnings), and
     `OperatorError` where the site cannot be written. The published site is then as it was.
     """
+    try:
+        return _build(settings, options, waiting)
+    except LostDocumentError:
+        # A cache that was carried in part, or damaged.
+        return _build(settings, replace(options, clean=True), waiting)
+
+
+def _build(settings: Settings, options: Options, waiting: Callable[[], None]) -> Result:
     result = Result()
     with staging(settings.site_dir, waiting) as stage:
         with result.stage("look"):
@@ -82,7 +91,7 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
             options.explain(changes.render)
         with result.stage("render"):
             events.pre_build(plan.pages, plan.files)
-            written = render_pages(plan, mkdocs, events, stage, changes, options)
+            written = render_pages(plan, mkdocs, events, stage, changes, now.memory, options)
             result.rendered = len(written)
             tasks = {task.name: (changes.keep.get(task.name) or written[task.name].state) for task in plan.tasks}
             result.take(plan, tasks.values())
@@ -90,7 +99,7 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
         if not options.tolerant:
             stop_at_issues(settings, result, strict=options.strict)
         with result.stage("index"):
-            index = update_index(plan, written.values(), stage, now.memory, before.others, options)
+            index, indexes = index_site(plan, tasks, stage, now, before, options)
         with result.stage("write"):
             others = write_files(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
             events.post_build()
@@ -112,9 +121,11 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
                 sources=content.sources,
                 tasks=tasks,
                 others=index | others,
+                indexes=indexes,
                 summary=result.summary(),
             )
             cache.save(now.memory / "state.json", state)
+            forget(now.memory, state)
         if options.built is not None:
             options.built(Built(plan, mkdocs, events, tasks, content.sources))
     return result
@@ -164,14 +175,14 @@ def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
 
 
 def render_pages(
-    plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, changes: Changes, options: Options
+    plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, changes: Changes, memory: Path, options: Options
 ) -> dict[str, Written]:
     """Render what changed into the staging folder, on all processors, and take over the rest."""
     written: dict[str, Written] = {}
     tasks = [task for task, _ in changes.render]
     # Other plugins keep what they learn from page to page, which they can do in one process only.
     jobs = 1 if events.heard else jobs_for(len(tasks), options.jobs)
-    for done in spread(work, tasks, start, (plan, mkdocs, events, stage.folder), jobs=jobs, method=options.method):
+    for done in spread(work, tasks, start, (plan, mkdocs, events, stage.folder, memory), jobs=jobs, method=options.method):
         written[done.task.name] = done
         options.progress("Rendering", len(written), len(tasks))
     for state in changes.keep.values():

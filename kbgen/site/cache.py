@@ -19,7 +19,7 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
-FORMAT = 2
+FORMAT = 3
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -40,7 +40,7 @@ class TaskState:
     """One task as last rendered.
 
     `source` names the texts it was made from; `files` are (name, key of what the page shows, size in bytes);
-    `references` are (locale, path, reference, what it became).
+    `references` are (locale, path, reference, what it became); `documents` name what search knows of the article in each locale.
     """
 
     source: str
@@ -49,13 +49,15 @@ class TaskState:
     issues: tuple[Issue, ...] = ()
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pointers: tuple[Pointer, ...] = ()
+    documents: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass
 class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
-    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages."""
+    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages;
+    `indexes` name what each locale's search index was made from."""
 
     environment: str = ""
     fingerprint: str = ""
@@ -68,6 +70,7 @@ class State:
     sources: dict[str, SourceState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
+    indexes: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
 
     def trusts(self, stamp: Stamp) -> bool:
@@ -101,6 +104,7 @@ def save(path: Path, state: State) -> None:
         "sources": {name: _source_json(source) for name, source in state.sources.items()},
         "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
         "others": state.others,
+        "indexes": state.indexes,
         "summary": state.summary,
     }
     draft.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8")
@@ -120,6 +124,7 @@ def _state(document: Mapping[str, Any]) -> State:
         sources={name: _source(value) for name, value in document["sources"].items()},
         tasks={name: _task(value) for name, value in document["tasks"].items()},
         others=document["others"],
+        indexes=document["indexes"],
         summary=document["summary"],
     )
 
@@ -161,11 +166,11 @@ def _article(fields: dict[str, Any]) -> Article:
 
 def _task_json(task: TaskState) -> list[Any]:
     pointers = [[each.file, each.line, each.locale, each.path, each.anchor] for each in task.pointers]
-    return [task.source, task.files, task.references, _issues_json(task.issues), task.anchors, pointers]
+    return [task.source, task.files, task.references, _issues_json(task.issues), task.anchors, pointers, task.documents]
 
 
 def _task(value: Any) -> TaskState:
-    source, files, references, issues, anchors, pointers = value
+    source, files, references, issues, anchors, pointers, documents = value
     return TaskState(
         source,
         tuple((name, key, size) for name, key, size in files),
@@ -173,6 +178,7 @@ def _task(value: Any) -> TaskState:
         _issues(issues),
         tuple((place, tuple(found)) for place, found in anchors),
         tuple(Pointer(*each) for each in pointers),
+        tuple((tag, name) for tag, name in documents),
     )
 
 

@@ -1,78 +1,152 @@
-"""The search index of the site: made from what rendering gave, kept where nothing of a locale has changed.
+"""The search index of the site: kept where nothing of a locale has changed, updated for a few articles, else built.
 
-Receives documents that are already analysed; writes below `search/<locale>/` of the staging folder. The analysed documents
-of unchanged articles come from the cache.
+Receives what all tasks gave, now and at the last build; writes below `search/<locale>/` of the staging folder. The analysed
+articles come from the cache (`documents.py`), and so does what an update needs to know of the last index, in `indexes/`.
 """
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.index import build_index
-from kbgen.site.plan import Plan
+from kbgen.search.memory import Memory, read_memory, write_memory
+from kbgen.search.update import Edit, NotUpdatableError, update_index
+from kbgen.site.cache import State, TaskState
+from kbgen.site.documents import FOLDER as DOCUMENTS
+from kbgen.site.documents import LostDocumentError, forget_others, recall
+from kbgen.site.look import Look
+from kbgen.site.naming import short_name
+from kbgen.site.plan import Plan, Task
 from kbgen.site.publish import Staging
-from kbgen.site.render import Written
 from kbgen.site.result import Options
 from kbgen.site.workers import available, spread
 
+INDEXES = "indexes"
+# Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
+SHARE, FEW = 10, 32
 
-def update_index(
-    plan: Plan, written: Iterable[Written], stage: Staging, cache: Path, before: Mapping[str, int], options: Options
-) -> dict[str, int]:
-    """Write or keep the index of every locale; returns its files with their sizes."""
-    fresh: dict[str, dict[str, AnalysedDocument]] = {tag: {} for tag in plan.outlines}
-    for done in written:
-        for tag, document in done.documents:
-            fresh[tag][document.path] = document
+
+@dataclass(frozen=True)
+class _Shelf:
+    """One locale's articles: the names of their documents in the order of paths, and two names for all that the index is
+    made from: `basis` for what an update cannot change, `key` for the whole."""
+
+    tag: str
+    names: tuple[str, ...]
+    basis: str
+    key: str
+
+
+def index_site(
+    plan: Plan, tasks: Mapping[str, TaskState], stage: Staging, now: Look, before: State, options: Options
+) -> tuple[dict[str, int], dict[str, str]]:
+    """Write or keep the index of every locale; returns its files with their sizes, and the key of each locale's index.
+
+    Raises `LostDocumentError` where the cache has not got what it says it has.
+    """
     files: dict[str, int] = {}
-    todo = []
+    keys: dict[str, str] = {}
+    anew = []
     for tag in plan.outlines:
-        folder = f"search/{tag}/"
-        known = {name: size for name, size in before.items() if name.startswith(folder)}
-        paths = list(plan.outlines[tag].articles)
-        remembered = _remembered(cache / f"{tag}.json")
-        complete = all(path in fresh[tag] or path in remembered for path in paths)
-        if not fresh[tag] and complete and len(remembered) == len(paths) and known and all(stage.keep(name) for name in known):
-            files.update(known)
-            continue
-        documents = [fresh[tag].get(path) or remembered[path] for path in paths]
-        todo.append((tag, documents))
-    jobs = min(options.jobs or available(), len(todo))
-    for found in spread(_build, todo, _setup, (plan, stage.folder, cache), jobs=jobs, method=options.method):
-        files.update(found)
-    return files
+        shelf = _shelf(plan, tag, tasks)
+        keys[tag] = shelf.key
+        published = {name: size for name, size in before.others.items() if name.startswith(f"search/{tag}/")}
+        known = {name: size for name, size in published.items() if now.published.get(name) == size}
+        found = None
+        if before.indexes.get(tag) == shelf.key and known == published:
+            found = known if all(map(stage.keep, known)) else None
+        elif before.indexes.get(tag, "").startswith(shelf.basis):
+            found = _updated(plan, shelf, before, known, stage, now.memory)
+        if found is None:
+            anew.append(shelf)
+        else:
+            files |= found
+    jobs = min(options.jobs or available(), len(anew))
+    for written in spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method):
+        files |= written
+    return files, keys
 
 
-def _setup(plan: Plan, folder: Path, cache: Path) -> tuple[Plan, Path, Path]:
-    return plan, folder, cache
+def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
+    """Write the index of one locale below `folder`; returns its files with their sizes in bytes, and what an update needs."""
+    index = build_index(documents, tag, plan.synonyms[tag], folder, _titles(plan, tag))
+    return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}, index.memory
 
 
-def _build(state: tuple[Plan, Path, Path], task: tuple[str, list[AnalysedDocument]]) -> dict[str, int]:
-    (plan, folder, cache), (tag, documents) = state, task
-    files = write_index(plan, tag, documents, folder)
-    _remember(cache / f"{tag}.json", documents)
-    return files
+def forget(memory: Path, state: State) -> None:
+    """Remove from the cache what belongs to builds before that of `state`."""
+    forget_others(memory / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
+    forget_others(memory / INDEXES, set(state.indexes.values()))
 
 
-def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> dict[str, int]:
-    """Write the index of one locale below `folder`; returns its files with their sizes in bytes."""
-    titles = {path: section.title for path, section in plan.outlines[tag].sections.items()}
-    index = build_index(documents, tag, plan.synonyms[tag], folder, titles)
-    return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}
+def _titles(plan: Plan, tag: str) -> dict[str, str]:
+    return {path: section.title for path, section in plan.outlines[tag].sections.items()}
 
 
-def _remembered(path: Path) -> dict[str, AnalysedDocument]:
+def _shelf(plan: Plan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
+    paths = sorted(plan.outlines[tag].articles)
+    names = tuple(_name(tasks, path, tag) for path in paths)
+    basis = short_name(repr((tag, paths, plan.synonyms[tag])))
+    return _Shelf(tag, names, basis, f"{basis}-{short_name(repr((names, _titles(plan, tag))))}")
+
+
+def _name(tasks: Mapping[str, TaskState], path: str, tag: str) -> str:
     try:
-        return {value["path"]: AnalysedDocument(**value) for value in json.loads(path.read_bytes())}
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
+        return dict(tasks[Task(path).name].documents)[tag]
+    except KeyError:
+        raise LostDocumentError(f"The cache knows no document of {tag}/{path}.") from None
 
 
-def _remember(path: Path, documents: Iterable[AnalysedDocument]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_suffix(".new")
-    draft.write_text(json.dumps([vars(document) for document in documents], ensure_ascii=False, separators=(",", ":")), "utf-8")
-    draft.replace(path)
+def _updated(
+    plan: Plan, shelf: _Shelf, before: State, known: Mapping[str, int], stage: Staging, memory: Path
+) -> dict[str, int] | None:
+    """The files of the index, updated for the articles that changed, or nothing where it has to be built."""
+    tag, folder = shelf.tag, f"search/{shelf.tag}/"
+    # The same basis: these paths had a document then too.
+    old = [_name(before.tasks, path, tag) for path in sorted(plan.outlines[tag].articles)]
+    changed = [number for number, (was, name) in enumerate(zip(old, shelf.names, strict=True)) if was != name]
+    if len(changed) > max(FEW, len(old) // SHARE):
+        return None
+    try:
+        remembered = read_memory((memory / INDEXES / before.indexes[tag]).read_text("utf-8"))
+        if remembered is None:
+            return None
+        index = update_index(
+            remembered,
+            [Edit(number, recall(memory, old[number]), recall(memory, shelf.names[number])) for number in changed],
+            tag,
+            plan.synonyms[tag],
+            _titles(plan, tag),
+            lambda name: (stage.site_dir / folder / name).read_text("utf-8"),
+            lambda number: recall(memory, shelf.names[number]),
+        )
+    except (OSError, UnicodeDecodeError, NotUpdatableError, LostDocumentError):
+        return None
+    kept = [folder + name for name in index.memory.names.files if name not in index.files]
+    if not all(name in known and stage.keep(name) for name in kept):
+        return None
+    _remember(memory, shelf.key, index.memory)
+    new = {folder + name: stage.write(folder + name, content.encode()) for name, content in index.files.items()}
+    return {name: known[name] for name in kept} | new
+
+
+def _setup(plan: Plan, folder: Path, memory: Path) -> tuple[Plan, Path, Path]:
+    return plan, folder, memory
+
+
+def _build(state: tuple[Plan, Path, Path], shelf: _Shelf) -> dict[str, int]:
+    plan, folder, memory = state
+    # What was kept before an update gave up is shared with the published site.
+    shutil.rmtree(folder / "search" / shelf.tag, ignore_errors=True)
+    files, remembered = write_index(plan, shelf.tag, (recall(memory, name) for name in shelf.names), folder)
+    _remember(memory, shelf.key, remembered)
+    return files
+
+
+def _remember(memory: Path, key: str, remembered: Memory) -> None:
+    (memory / INDEXES).mkdir(parents=True, exist_ok=True)
+    (memory / INDEXES / key).write_text(write_memory(remembered), "utf-8")

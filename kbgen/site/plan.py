@@ -75,11 +75,16 @@ class Plan:
         shown = {tag: outline.articles[task.key] for tag, outline in self.outlines.items()}
         asked = [self.asked.get((tag, task.key), ()) for tag in shown]
         texts = " ".join(f"{article.locale}:{article.digest}{self._shared(article)}" for article in shown.values())
-        return texts + (repr(asked) if any(asked) else "")
+        return texts + (repr(asked) if any(asked) else "") + self._phrases
 
     def _shared(self, entry: Article | Section) -> str:
         """Names what an article takes from elsewhere: variables, snippets, the glossary of its language."""
         return self.library.shared.digest(entry.locale, entry.uses) + self._glossaries.get(entry.locale, "")
+
+    @cached_property
+    def _phrases(self) -> str:
+        """Names the phrases of the synonyms, which search counts in each text."""
+        return short_name(repr([synonyms.phrases for synonyms in self.synonyms.values()]))
 
     @cached_property
     def _glossaries(self) -> Mapping[str, str]:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import jinja2
+
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
@@ -17,6 +19,7 @@ from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
 from kbgen.articles.source import INDEX
+from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
@@ -27,6 +30,7 @@ from kbgen.pages.views import article_url
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
 from kbgen.site.cache import TaskState
+from kbgen.site.documents import remember
 from kbgen.site.events import Events
 from kbgen.site.limit import TimeUp, time_limit
 from kbgen.site.mkdocs import MkDocs
@@ -34,6 +38,7 @@ from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, Task, What
 from kbgen.site.reading import load_text
 from kbgen.site.references import ContentReferences
+from kbgen.site.template_errors import template_issue
 from kbgen.site.templates import Templates, prepare
 
 Write = Callable[[str, bytes], int]
@@ -75,7 +80,10 @@ class Renderer:
 
     def html(self, page: Page, body: Body | None) -> str:
         """One page's HTML, with the other plugins' say in it."""
-        return self._events.post_page(self._events.render(self.templates, page, body), page)
+        try:
+            return self._events.post_page(self._events.render(self.templates, page, body), page)
+        except jinja2.TemplateError as error:
+            raise AuthorError("A template is wrong.", [template_issue(error, self._plan.settings.root)]) from error
 
     def body(self, article: Article, page: Page) -> Body:
         """The body of an article in its own language, for `page`."""
@@ -231,8 +239,8 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path) -> tuple[Renderer, Write]:
-    """Set a worker up: its renderer, and how it writes into the staging folder."""
+def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path, memory: Path) -> tuple[Renderer, Write, Path]:
+    """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
     def write(name: str, content: bytes) -> int:
         path = folder / name
@@ -243,10 +251,12 @@ def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path) -> tuple[Ren
             path.write_bytes(content)
         return len(content)
 
-    return Renderer(plan, mkdocs, events), write
+    return Renderer(plan, mkdocs, events), write, memory
 
 
-def work(state: tuple[Renderer, Write], task: Task) -> Written:
-    """One task, in a worker."""
-    renderer, write = state
-    return renderer.render(task, write)
+def work(state: tuple[Renderer, Write, Path], task: Task) -> Written:
+    """One task, in a worker; of its documents, the names alone go back."""
+    renderer, write, memory = state
+    written = renderer.render(task, write)
+    names = tuple((tag, remember(memory, document)) for tag, document in written.documents)
+    return Written(task, replace(written.state, documents=names))
