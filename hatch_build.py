@@ -53,9 +53,6 @@ else:
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
             make_fonts()
-            if self.target_name == "wheel" and version != "editable":
-                # The folder is ignored by git, and with it by hatchling.
-                build_data["force_include"][str(FONTS)] = "kbgen/theme/assets/fonts"
 
 
 if __name__ == "__main__":
