@@ -22,6 +22,7 @@ from kbgen.issues import Issue, errors_in
 from kbgen.preview.warm import Warm
 from kbgen.site.build import build
 from kbgen.site.result import Built, Options
+from kbgen.site.template_errors import template_issue
 
 
 @dataclass(frozen=True)
@@ -125,23 +126,12 @@ class Preview:
         except KbgenError as error:
             return Outcome(number, str(error), shown=False)
         except jinja2.TemplateError as error:
-            return Outcome(number, "A template is wrong.", (self._template_issue(error),), shown=False)
+            return Outcome(
+                number, "A template is wrong.", (template_issue(error, self._config_file.absolute().parent),), shown=False
+            )
         except Exception as error:
             # The edge of the process: a fault in a template or in another plugin must not end the preview.
             return Outcome(number, f"{type(error).__name__}: {error}", shown=False)
-
-    def _template_issue(self, error: jinja2.TemplateError) -> Issue:
-        file, line = getattr(error, "filename", None), getattr(error, "lineno", 0)
-        trace = error.__traceback__
-        while trace is not None:
-            # Jinja gives what runs in a template the template's own file and line.
-            if trace.tb_frame.f_code.co_filename.endswith((".html", ".svg")):
-                file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
-            trace = trace.tb_next
-        root = self._config_file.absolute().parent
-        where = Path(str(file)) if file else root / "theme"
-        name = where.relative_to(root).as_posix() if where.is_relative_to(root) else where.name
-        return Issue(name, int(line or 0), "template", f"{error.message or type(error).__name__}.")
 
     def _publish(self, outcome: Outcome, began: float) -> None:
         with self._changed:
