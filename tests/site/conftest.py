@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -47,3 +48,12 @@ def small(tmp_path: Path) -> Callable[..., Path]:
         return config
 
     return write
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of articles and queries that are no part of the repository; its tests are skipped where it is absent."""
+    folder = Path(os.environ.get("KBGEN_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip(f"needs the articles in {folder}; name another folder with KBGEN_DATA")
+    return folder
