@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
+from kbgen.mkdocs_yml import read
 
 CALENDARS = ("gregorian", "persian", "umm-al-qura")
 DIGITS = ("native", "latin")
@@ -62,7 +60,8 @@ class Settings:
     """What `mkdocs.yml` decides. Paths are absolute; `site_url` ends with `/` or is empty.
 
     `options` keeps the plugin's whole mapping, for the parts (contact, checks, reports) that read a key of their own.
-    `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates.
+    `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates. `files` are
+    `mkdocs.yml`, what it inherits from, and the hooks and other places that it names.
     """
 
     config_file: Path
@@ -83,6 +82,7 @@ class Settings:
     options: Mapping[str, Any] = field(default_factory=dict)
     custom_dir: Path | None = None
     fingerprint: str = ""
+    files: tuple[Path, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -117,64 +117,15 @@ OPTIONS: dict[str, str] = {
 }
 
 
-class _Loader(yaml.SafeLoader):
-    """Safe YAML that tolerates MkDocs' own tags: `!ENV` is resolved, Python names are kept as text."""
-
-
-def _env(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    # The rule of pyyaml-env-tag, which MkDocs uses: the first variable that is set, else the last item of a list.
-    if isinstance(node, yaml.ScalarNode):
-        return os.environ.get(str(loader.construct_scalar(node)))
-    names = [loader.construct_object(child) for child in node.value]
-    *variables, default = names if len(names) > 1 else [*names, None]
-    return next((os.environ[name] for name in variables if name in os.environ), default)
-
-
-def _text(loader: yaml.SafeLoader, suffix: str, node: yaml.Node) -> Any:
-    return suffix if isinstance(node, yaml.ScalarNode) else {}
-
-
-_Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _text)
-_Loader.add_multi_constructor("!", _text)
-
-
 def load(path: Path) -> Settings:
     """Read `mkdocs.yml` at `path`. Raises `ConfigError` with every issue found."""
     path = path.absolute()
-    document = _read(path)
+    document, files = read(path)
     options = _plugin_options(document)
-    return settings_from(document, options, path)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        document = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # a subclass of SafeLoader
-    except FileNotFoundError:
-        raise ConfigError(
-            f"There is no {path.name} in {path.parent}. Run kbgen where it is, name it with -f, or start with: kbgen init my-help"
-        ) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 0
-        problem = getattr(error, "problem", None) or "not readable as YAML"
-        issue = Issue(path.name, line, "config-yaml", f"{problem}.", suggestion="Mend the YAML and try again.")
-        raise ConfigError(f"{path.name} cannot be read.", [issue]) from None
-    if not isinstance(document, dict):
-        raise ConfigError(f"{path.name} holds no settings.", [Issue(path.name, 1, "config-yaml", "The file is not a mapping.")])
-    parent = document.pop("INHERIT", None)
-    if parent:
-        return _merge(_read((path.parent / str(parent)).absolute()), document)
-    settings: dict[str, Any] = document
-    return settings
-
-
-def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
-    for key, value in over.items():
-        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merge(merged[key], value) if both else value
-    return merged
+    # What a site lets MkDocs load (`hooks`) and look at (`watch`), which are lists of paths.
+    lists = [value for key in ("hooks", "watch") if isinstance(value := document.get(key), list)]
+    named = [path.parent / str(name) for names in lists for name in names]
+    return replace(settings_from(document, options, path), files=(*files, *named))
 
 
 def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:

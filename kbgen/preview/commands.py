@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from kbgen.errors import OperatorError
-from kbgen.site.commands import config_option, settings_of
+from kbgen.errors import KbgenError, OperatorError
+from kbgen.site.commands import config_option
 from kbgen.site.report import Reporter
 
 
@@ -26,8 +27,7 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
     from kbgen.collect.server import serve_in_thread
     from kbgen.preview.app import preview_app
     from kbgen.preview.preview import Outcome, Preview
-    from kbgen.preview.watch import Watcher
-    from kbgen.resources import theme_dir
+    from kbgen.preview.watch import Places, Watcher
     from kbgen.store.store import open_store
 
     reporter = Reporter(quiet=quiet, verbose=verbose)
@@ -47,9 +47,15 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
     preview.build()
     logging.getLogger("kbgen.collect").setLevel(logging.WARNING)
     store = open_store(str(database or preview.folder / "kb.db"))
-    folders = [settings.content_dir, theme_dir(), *([settings.custom_dir] if settings.custom_dir else [])]
-    left_out = [settings_of(config_file).site_dir, preview.folder.parent]
-    watcher = Watcher(settings.root, folders, left_out, preview.save, preview.settle)
+
+    def saved(files: frozenset[str]) -> None:
+        # The settings may name other places now, and a folder may have been deleted and made anew. Before the build, so that
+        # it sees what was saved until then, and the watcher what is saved from then on.
+        with suppress(KbgenError, OSError):
+            watcher.look_at(Places.of(preview.settings()))
+        preview.save(files)
+
+    watcher = Watcher(Places.of(settings), saved, preview.settle)
     try:
         app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
         server = serve_in_thread(app, host or "127.0.0.1", int(port))
