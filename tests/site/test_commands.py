@@ -181,8 +181,8 @@ def test_init_leaves_what_is_there_alone(kbgen, tmp_path):
 
 def test_the_794_articles_of_others_build_as_they_are(kbgen, tmp_path, data):
     (tmp_path / "mkdocs.yml").write_text(
-        f"site_name: Help\nsite_url: https://help.example.org/\ndocs_dir: {data / 'help-articles'}\ntheme: {{name: material}}\nplugins:\n"
-        "  - kbgen:\n      source_locale: en\n      front_matter: lenient\n"
+        f"site_name: Help\nsite_url: https://help.example.org/\ndocs_dir: {data / 'help-articles'}\ntheme: {{name: material}}\n"
+        "plugins:\n  - kbgen:\n      source_locale: en\n      front_matter: lenient\n"
         "      locales:\n        en: {name: English}\n        ar: {name: العربية}\n        fa: {name: فارسی, calendar: persian}\n",
         "utf-8",
     )
