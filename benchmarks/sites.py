@@ -119,7 +119,8 @@ def path_of(number: int) -> str:
 def section(locale: str, path: str, rng: random.Random) -> str:
     """The `index.md` of a section."""
     text = sentence(locale, rng)
-    return f"---\ntitle: {title(locale, rng)} {path.replace('/', ' ')}\ndescription: {text}\nicon: material/folder-outline\n---\n\n{text}\n"
+    front = f"title: {title(locale, rng)} {path.replace('/', ' ')}\ndescription: {text}\nicon: material/folder-outline"
+    return f"---\n{front}\n---\n\n{text}\n"
 
 
 def article(locale: str, number: int, paths: Sequence[str], rng: random.Random) -> str:
