@@ -46,17 +46,18 @@ class Staging:
 
         The two sites share the file until the old one is removed; nothing ever writes into a published file.
         """
-        source, target = self.site_dir / name, self.folder / name
+        # Text, not paths: a site has thousands of files, and a path costs as much as the link.
+        source, target = f"{self.site_dir}/{name}", f"{self.folder}/{name}"
         try:
             os.link(source, target)
         except FileNotFoundError:
-            if not source.exists():
+            if not Path(source).exists():
                 return False
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             os.link(source, target)
         except OSError:
             # File systems without hard links.
-            target.parent.mkdir(parents=True, exist_ok=True)
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         return True
 

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.corpus import documents as real_documents
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document, Passage
 from kbgen.search.index import build_index
 from kbgen.search.memory import Memory, read_memory, write_memory
 from kbgen.search.published import POINTER
-from kbgen.search.synonyms import Synonyms, synonyms_from
+from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 from kbgen.search.update import Edit, NotUpdatableError, update_index
 
 # Few enough that words meet in articles, come and go; several forms of a stem; words that synonyms know.
@@ -111,3 +112,99 @@ def test_updated_index_equals_a_new_one_after_any_edits(locale, sequence, tmp_pa
             files, memory = wanted, fresh
         assert files == wanted
         assert memory == fresh
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "fa"])
+def test_real_articles_can_be_edited_one_by_one(locale, corpus, tmp_path):
+    synonyms, _ = load_synonyms(locale)
+    texts = sorted(real_documents(corpus)[locale], key=lambda document: document.path)
+    documents = [analyse(document, synonyms) for document in texts]
+    files, memory = built(documents, locale, synonyms, tmp_path)
+    last = len(texts) - 1
+    for number, source in ((0, last), (last // 2, 1), (last, last // 2), (1, 0)):
+        # Words of another article, and one that none has; another title.
+        more = Passage("more", "", f"{texts[source].passages[-1].text[:120]} zyxw{number}")
+        new = replace(texts[number], passages=(*texts[number].passages, more), title=f"{texts[number].title} new")
+        before, documents[number] = documents[number], analyse(new, synonyms)
+        files, memory = updated(files, memory, [Edit(number, before, documents[number])], documents, locale, synonyms)
+        wanted, fresh = built(documents, locale, synonyms, tmp_path)
+        assert files == wanted
+        assert memory == fresh
+
+
+def small_index(tmp_path: Path) -> tuple[list[AnalysedDocument], Synonyms, dict[str, str], Memory]:
+    synonyms = synonyms_from(SYNONYMS["en"], "en")
+    documents = sorted((analyse(article("en", n, n), synonyms) for n in range(ARTICLES)), key=lambda document: document.path)
+    return documents, synonyms, *built(documents, "en", synonyms, tmp_path)
+
+
+def with_text(document: AnalysedDocument, synonyms: Synonyms, text: str) -> AnalysedDocument:
+    number = int(document.path.removesuffix(".md")[-2:])
+    return analyse(replace(article("en", number, number), passages=(Passage("p", "cell phone", text),)), synonyms)
+
+
+def test_a_change_of_the_typical_length_asks_for_a_new_index(tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path)
+    edit = Edit(0, documents[0], with_text(documents[0], synonyms, "password " * 5000))
+    with pytest.raises(NotUpdatableError, match="typical length"):
+        updated(files, memory, [edit], documents, "en", synonyms)
+
+
+def test_a_change_of_the_number_of_shards_asks_for_a_new_index(tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path)
+    edits = []
+    for number, document in enumerate(documents):
+        words = " ".join(f"word{number}x{place}" for place in range(40))
+        edits.append(Edit(number, document, with_text(document, synonyms, words)))
+    with pytest.raises(NotUpdatableError, match="number of shards"):
+        updated(files, memory, edits, documents, "en", synonyms)
+
+
+@pytest.mark.parametrize("damage", ["another", "missing"])
+def test_a_damaged_published_file_asks_for_a_new_index(damage, tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path)
+    edit = Edit(0, documents[0], with_text(documents[0], synonyms, "phone " * 40))
+    harmed = {name: content.replace("p", "q", 1) if damage == "another" else "" for name, content in files.items()}
+    with pytest.raises(NotUpdatableError, match="is damaged"):
+        updated(harmed, memory, [edit], documents, "en", synonyms)
+
+
+def test_a_damaged_memory_is_none(tmp_path):
+    *_, memory = small_index(tmp_path)
+    written = write_memory(memory)
+    assert read_memory(written) == memory
+    for damaged in ("", "x", written[:-1], written[: len(written) // 2], written.replace("password", "passwort", 1), written + " "):
+        assert read_memory(damaged) is None
+
+
+def test_an_article_with_the_text_of_another_shares_its_file(tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path)
+    shared = with_text(documents[1], synonyms, documents[1].title)
+    twin = replace(documents[1], fragment=documents[0].fragment)
+    edits = [Edit(1, documents[1], twin)]
+    documents[1] = twin
+    files, memory = updated(files, memory, edits, documents, "en", synonyms)
+    assert (files, memory) == built(documents, "en", synonyms, tmp_path)
+    edits = [Edit(1, twin, shared)]
+    documents[1] = shared
+    assert updated(files, memory, edits, documents, "en", synonyms) == built(documents, "en", synonyms, tmp_path)
+
+
+def test_an_update_leaves_most_of_the_index_alone(tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path)
+    index = update_index(
+        memory,
+        [Edit(5, documents[5], replace(documents[5], title="Another title"))],
+        "en",
+        synonyms,
+        {"part-0": "Part"},
+        files.__getitem__,
+        lambda number: documents[number],
+    )
+    assert sorted(name.partition("-")[0] for name in index.files) == ["cards", "globals", POINTER]
+
+
+def test_nothing_but_a_new_index_imports_whoosh():
+    script = "import sys, kbgen.site.build, kbgen.search.searcher, kbgen.search.update; print('whoosh' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "False\n"
