@@ -183,7 +183,9 @@ def report(
     lines += ["", "| kbgen, process start included | seconds | of Hugo's full build |", "|---|---|---|"]
     for (name, row), seconds in middle.items():
         if name == "kbgen" and row != "full build":
-            lines.append(f"| {row} | {seconds:.2f} | {seconds / full['Hugo']:.2f} × |" if "Hugo" in full else f"| {row} | {seconds:.2f} | |")
+            lines.append(
+                f"| {row} | {seconds:.2f} | {seconds / full['Hugo']:.2f} × |" if "Hugo" in full else f"| {row} | {seconds:.2f} | |"
+            )
     lines += ["", *(f"Not installed, so not measured: {name}." for name in missing)]
     return "\n".join(lines) + "\n"
 

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import jinja2
 
-import jinja2
-
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
@@ -21,7 +19,6 @@ from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
 from kbgen.articles.source import INDEX
-from kbgen.errors import AuthorError
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.pages import markdown
@@ -41,7 +38,6 @@ from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, Task, What
 from kbgen.site.reading import load_text
 from kbgen.site.references import ContentReferences
-from kbgen.site.template_errors import template_issue
 from kbgen.site.template_errors import template_issue
 from kbgen.site.templates import Templates, prepare
 
@@ -85,10 +81,7 @@ class Renderer:
     def html(self, page: Page, body: Body | None) -> str:
         """One page's HTML, with the other plugins' say in it."""
         try:
-            try:
             return self._events.post_page(self._events.render(self.templates, page, body), page)
-        except jinja2.TemplateError as error:
-            raise AuthorError("A template is wrong.", [template_issue(error, self._plan.settings.root)]) from error
         except jinja2.TemplateError as error:
             raise AuthorError("A template is wrong.", [template_issue(error, self._plan.settings.root)]) from error
 
