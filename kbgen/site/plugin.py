@@ -8,7 +8,7 @@ written at the end.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -50,6 +51,14 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
         # Sitemaps and 404 pages are ours, one for each locale.
         config.theme.static_templates = set()
         return config
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+        """Watch the site's own templates and catalogues too; MkDocs watches the content and the settings."""
+        own = config.theme.custom_dir, str(Path(config.config_file_path).parent / "locales")
+        for folder in own:
+            if folder and Path(folder).is_dir():
+                server.watch(folder)
+        return server
 
     @event_priority(LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
