@@ -111,7 +111,8 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
             commit = content.commit if write_moves(settings, content.library.moves) else ""
             state = State(
                 environment=environment,
-                fingerprint=now.wanted,
+                # Other plugins may read what no build knows of: nobody can say that nothing has changed.
+                fingerprint="" if events.heard else now.wanted,
                 outline=plan.facts,
                 places=places,
                 saved_at=now.at,

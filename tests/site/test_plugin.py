@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
@@ -78,6 +79,21 @@ def test_a_hook_of_a_site_takes_part_in_both(scenario, both):
         assert "[set en/start/set-up" in html
         assert re.search(r"<!-- en/start/set-up\S* --></body>", html)
     assert sorted(name for name, content in ours.items() if theirs.get(name) != content) == []
+
+
+def test_what_a_hook_reads_is_shown_after_it_changed(small, kbgen):
+    config = small({"en/a.md": "---\ntitle: A\n---\nText.\n"}, more="hooks: [hook.py]")
+    (config.parent / "hook.py").write_text(
+        "from pathlib import Path\n\ndef on_post_page(output, page, config):\n"
+        "    return output + Path(config.config_file_path).with_name('data.txt').read_text()\n"
+    )
+    # Written long ago, so that a build trusts the time of their last change.
+    for file in config.parent.rglob("*"):
+        os.utime(file, (0, 0))
+    for text in ("<!-- one -->", "<!-- two -->"):
+        (config.parent / "data.txt").write_text(text)
+        kbgen("build", "-q", "-f", config)
+        assert (config.parent / "site/en/a/index.html").read_text("utf-8").endswith(text)
 
 
 def test_another_plugin_keeps_working_in_both(scenario, both):
