@@ -14,10 +14,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 READER = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0"}
 ARTICLES = [("guides/set-up", "en"), ("guides/set-up", "fa"), ("faq/refunds", "fa")]
@@ -161,6 +164,27 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
         if collector.process.poll() is None:
             collector.process.kill()
             collector.process.wait(10)
+
+
+CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, else any on the path, else Playwright's own. Without one the tests fail: they skip nothing in silence.
+
+    One for all packages, because Playwright runs once in a process.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+        found = next((path for path in map(shutil.which, CHROMIUM) if path), str(own) if own.exists() else None)
+        if found is None:
+            pytest.fail("These tests need Chromium, and there is none. Run: make browser", pytrace=False)
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 SCENARIOS = Path(__file__).parent / "scenarios"

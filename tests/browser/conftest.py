@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from starlette.staticfiles import StaticFiles
 
 from kbgen import config
@@ -24,7 +23,6 @@ from kbgen.site.build import Options, build
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
 
-NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 MKDOCS = """
 site_name: Help
 docs_dir: content
@@ -89,19 +87,6 @@ def help_center(feedback_site: Path, tmp_path: Path) -> Iterator[Help]:
     yield Help(server, store)
     server.stop()
     store.close()
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, else any on the path, else Playwright's own. Without one the tests fail: they skip nothing in silence."""
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        found = next((path for path in map(shutil.which, NAMES) if path), str(own) if own.exists() else None)
-        if found is None:
-            pytest.fail("These tests need Chromium, and there is none. Run: make browser", pytrace=False)
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from benchmarks.chromium import browser, served
+from benchmarks.chromium import served
 from benchmarks.corpus import CHANGES, DATA, LOCALES, change, documents, queries
 from kbgen.language.text import browser_rules, tokenise
 from kbgen.search.analysis import analyse
@@ -23,12 +23,6 @@ from tests.search.page import write_page
 from tests.search.test_query import QUERIES
 
 CONTENT = Path(__file__).parents[2] / "content"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as found:
-        yield found
 
 
 def publish(folder: Path, locale: str, articles: list[Document]) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,9 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
-
-NAMES = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+from playwright.sync_api import Browser, Page
 
 
 class Serve:
@@ -54,20 +51,9 @@ def serve(scenario) -> Iterator[tuple[Path, str]]:
     running.end()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        pytest.fail("No Chromium here: install one, such as apt-get install chromium.")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+def tab(chromium: Browser) -> Iterator[Page]:
+    page = chromium.new_page()
     page.set_default_timeout(60_000)
     yield page
     page.close()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = Path("/usr/bin/chromium")
 TAGS = ("en", "ar", "fa")
 
 
@@ -22,15 +21,6 @@ def pages(lantern: Path, kbgen: Callable[..., object], tmp_path_factory: pytest.
     kbgen("simulate", "--database", database, "--days", "60", *until, cwd=lantern.parent)
     kbgen("report", "--database", database, "--out", folder / "out", *until, cwd=lantern.parent)
     return folder / "out"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """The browser that is installed, or playwright's own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM) if CHROMIUM.exists() else None)
-        yield browser
-        browser.close()
 
 
 def show(chromium: Browser, pages: Path, tag: str, scheme: str = "light", width: int = 1280) -> Page:
