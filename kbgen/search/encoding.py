@@ -12,6 +12,7 @@ from itertools import accumulate, chain
 
 _FIRST = 35  # "#": neither quote, backslash nor white space comes after it before "}"
 _HALF = 45
+_STEPS = bytes(max(0, value - _FIRST + 1) for value in range(256))  # from one number to the next, for those of one character
 
 
 DIGITS = "".join(map(chr, range(_FIRST, _FIRST + 90)))
@@ -45,7 +46,7 @@ def undelta(text: str) -> list[int]:
     """Read what `deltas` wrote."""
     values = text.encode("latin-1")
     if max(values, default=0) < _FIRST + _HALF:
-        return [total - (_FIRST - 1) * place - 1 for place, total in enumerate(accumulate(values), 1)]
+        return list(accumulate(values.translate(_STEPS), initial=-1))[1:]
     numbers = []
     previous, step, place = -1, 0, 1
     for value in digits(text):

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from kbgen.search.analysis import FIELDS
-from kbgen.search.encoding import deltas, digit, undelta
+from kbgen.search.encoding import DIGITS, deltas, digit, undelta
 from kbgen.search.ranking import LENGTH_EFFECT, SYNONYM, WEIGHTS, level_of, typical_length
 from kbgen.search.synonyms import Synonyms
 
@@ -72,8 +72,8 @@ def write_line(
                 # A word may have another stem in an article that is shown in another language.
                 if number in masks:
                     masks[number] |= 1 << place
-        column = "".join([digit(masks[number]) for number in numbers])
-    written = "".join([levels[number] for number in numbers])
+        column = "".join([DIGITS[mask] for mask in masks.values()])
+    written = "".join(map(levels.__getitem__, numbers))
     return "\t".join((key, " ".join(forms), ",".join(targets), deltas(numbers), written, column)) + "\n"
 
 
