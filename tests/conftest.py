@@ -169,11 +169,11 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
 CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, else any on the path, else Playwright's own. Without one the tests fail: they skip nothing in silence.
 
-    One for all packages, because Playwright runs once in a process.
+    Playwright runs once in a process, and while it does, `asyncio.run` refuses to: it ends with the module that wanted it.
     """
     from playwright.sync_api import sync_playwright
 
