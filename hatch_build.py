@@ -18,7 +18,10 @@ PACKAGE = ROOT / "node_modules" / "vazirmatn"
 FONTS = ROOT / "theme" / "assets" / "fonts"
 # Arabic, Persian, Kurdish, Urdu and Pashto letters and marks, their punctuation, joiners and quotation marks, both sets
 # of digits, and the presentation forms that older texts still contain.
-UNICODES = "U+0020,U+00A0,U+00AB,U+00BB,U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2010-2014,U+2018-201E,U+2026,U+FB50-FDFF,U+FE70-FEFF"
+UNICODES = (
+    "U+0020,U+00A0,U+00AB,U+00BB,U+0600-06FF,U+0750-077F,U+08A0-08FF,U+200C-200F,U+2010-2014,U+2018-201E,U+2026,"
+    "U+FB50-FDFF,U+FE70-FEFF"
+)
 
 
 def make_fonts() -> Path:
