@@ -240,7 +240,7 @@ def test_search_opened_result_and_rewording_are_events(help_center: Any, reader:
     reader.goto(help_center.address("fa", "search/"))
     box = reader.locator("input[type=search]").first
     box.press_sequentially("چاپگر", delay=20)
-    result = reader.locator("[data-kb-results] a").first
+    result = reader.locator("[data-kb-results] a.kb-hit").first
     result.wait_for()
     reader.wait_for_timeout(1700)
     box.fill("")
