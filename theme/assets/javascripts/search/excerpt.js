@@ -3,6 +3,8 @@
  * @module
  */
 
+import { latinRuns } from "./direction.js";
+
 const BEFORE = 30;
 const LENGTH = 170;
 
@@ -55,18 +57,31 @@ function cut(text, places, marks) {
   return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
 }
 
-/** @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language @returns {Node[]} text and <mark> nodes, never markup */
+/** @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language @returns {Node[]} text, <mark> and <bdi> nodes, never markup */
 export function marked(text, marks, language) {
+  const places = found(text, marks, language).sort((a, b) => a.start - b.start || b.end - a.end);
   const nodes = [];
   let at = 0;
-  for (const { start, end } of found(text, marks, language).sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (start < at) continue;
-    nodes.push(document.createTextNode(text.slice(at, start)));
-    const mark = document.createElement("mark");
-    mark.textContent = text.slice(start, end);
-    nodes.push(mark);
+  for (const [start, end] of latinRuns(text)) {
+    const run = document.createElement("bdi");
+    run.append(...between(text, start, end, places));
+    nodes.push(...between(text, at, start, places), run);
     at = end;
   }
-  nodes.push(document.createTextNode(text.slice(at)));
-  return nodes;
+  return [...nodes, ...between(text, at, text.length, places)];
+}
+
+/** The part of `text` from `from` to `to`, with what stands at `places` in <mark>. */
+function between(text, from, to, places) {
+  const nodes = [];
+  let at = from;
+  for (const place of places) {
+    const [start, end] = [Math.max(place.start, from), Math.min(place.end, to)];
+    if (start < at || start >= end) continue;
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(start, end);
+    nodes.push(document.createTextNode(text.slice(at, start)), mark);
+    at = end;
+  }
+  return [...nodes, document.createTextNode(text.slice(at, to))];
 }

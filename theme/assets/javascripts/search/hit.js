@@ -3,6 +3,7 @@
  * @module
  */
 
+import { directionOf } from "./direction.js";
 import { excerpt, marked } from "./excerpt.js";
 
 const KINDS = { faq: "FAQ", guide: "User guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
@@ -16,18 +17,6 @@ export function element(tag, name, ...children) {
   if (name) made.className = name;
   made.append(...children);
   return made;
-}
-
-/**
- * The page's direction for whatever has a letter of its script: `dir="auto"` would turn a Persian heading around that begins
- * with a product's name.
- * @param {string} text @returns {"ltr" | "rtl"}
- */
-export function directionOf(text) {
-  const rtlPage = document.documentElement.dir === "rtl";
-  const [rtl, latin] = [/[\u0590-\u08ff]/.test(text), /[a-z]/i.test(text)];
-  if (rtlPage) return rtl || !latin ? "rtl" : "ltr";
-  return latin || !rtl ? "ltr" : "rtl";
 }
 
 /**
