@@ -25,6 +25,7 @@ MESSAGES: tuple[str, ...] = (
     N_("Thank you. Your answer is saved."),
     N_("Your answer was taken back."),
     N_("You are offline. Your answer will be sent as soon as you are back."),
+    N_("Your answer could not be saved just now. It will be sent later by itself."),
     N_("Your answer could not be saved."),
     N_("Take my answer back"),
     # feedback/more.js

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from kbgen.language.catalogue import load
 from kbgen.resources import locales_dir
@@ -35,6 +35,7 @@ SAID = {
     "thanks": "Thank you. Your answer is saved.",
     "undone": "Your answer was taken back.",
     "waiting": "You are offline. Your answer will be sent as soon as you are back.",
+    "busy": "Your answer could not be saved just now. It will be sent later by itself.",
     "failed": "Your answer could not be saved.",
 }
 
@@ -97,6 +98,7 @@ def test_vote_given_offline_waits_and_is_sent_once(help_center: Any, context: Co
     browser.set_offline(False)
     page.wait_for_function("localStorage.getItem('kb-unsent') === null")
     assert len(sent) == 1
+    _thanks(page)
     page.reload()
     page.wait_for_timeout(300)
     assert [(vote["helpful"], vote["reason"]) for vote in help_center.records("vote")] == [(False, "unclear")]
@@ -116,6 +118,83 @@ def test_vote_that_waited_over_a_closed_page_is_sent_by_the_next(help_center: An
     page.goto(help_center.address("fa"))
     page.wait_for_function("localStorage.getItem('kb-unsent') === null")
     assert [(vote["helpful"], vote["locale"]) for vote in help_center.records("vote")] == [(True, "en")]
+
+
+BUSY: dict[str, Callable[[Route], None]] = {
+    "full disk": lambda route: route.fulfill(status=503, body="{}"),
+    "too many": lambda route: route.fulfill(status=429, body="{}"),
+    "no answer": lambda route: route.abort("connectionrefused"),
+}
+
+
+@pytest.mark.parametrize(("trouble", "locale"), [("full disk", "fa"), ("too many", "ar"), ("no answer", "en")])
+def test_vote_that_a_busy_collector_refused_says_so_and_is_sent_again_by_itself(
+    help_center: Any, reader: Page, trouble: str, locale: str
+) -> None:
+    reader.clock.install()
+    reader.route("**/_kb/votes", BUSY[trouble])
+    _open(reader, help_center.address(locale))
+    _answer(reader, "no")
+    _thanks(reader, "busy")
+    reader.clock.run_for(95_000)
+    _thanks(reader, "busy")
+    reader.unroute("**/_kb/votes")
+    reader.clock.run_for(95_000)
+    _thanks(reader)
+    assert [vote["helpful"] for vote in help_center.records("vote")] == [False]
+    assert reader.evaluate("localStorage.getItem('kb-unsent')") is None
+
+
+def test_vote_that_waited_never_overtakes_a_later_one(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    _open(page, help_center.address("en"))
+    browser.set_offline(True)
+    _answer(page, "no")
+    _thanks(page, "waiting")
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or "") if request.url.endswith("/_kb/votes") else None)
+
+    def hold(route: Route) -> None:
+        """The vote that waited hangs on its way for a second, in which the reader changes it."""
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/_kb/votes", hold, times=1)
+    browser.set_offline(False)
+    page.wait_for_timeout(100)
+    _answer(page, "yes")
+    page.wait_for_function("localStorage.getItem('kb-unsent') === null")
+    _thanks(page)
+    page.wait_for_timeout(300)
+    assert ['"helpful":true' in body for body in sent] == [False, True]
+    assert [vote["helpful"] for vote in help_center.records("vote")] == [True]
+
+
+def test_connection_lost_before_the_widget_came_keeps_the_reader_on_the_page(help_center: Any, context: Context) -> None:
+    browser = context()
+    page = browser.new_page()
+    page.goto(help_center.address("fa"))
+    page.wait_for_timeout(500)
+    browser.set_offline(True)
+    page.locator("#feedback").scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    _answer(page, "no")
+    expect(page.locator("#kb-not-stored")).to_be_visible()
+    browser.set_offline(False)
+    page.locator("#feedback[data-ready]").wait_for()
+    _answer(page, "no")
+    _thanks(page)
+    expect(page.locator("#kb-not-stored")).to_be_hidden()
+    assert [vote["helpful"] for vote in help_center.records("vote")] == [False]
+
+
+def test_plain_form_sent_before_the_widget_came_still_thanks(help_center: Any, reader: Page) -> None:
+    _open(reader, help_center.address("ar") + "#kb-thanks")
+    expect(reader.locator("#kb-thanks")).to_be_visible()
+    _answer(reader, "yes")
+    _thanks(reader)
+    expect(reader.locator("#kb-thanks")).to_be_hidden()
 
 
 def test_nothing_is_kept_in_the_browser_after_a_vote(help_center: Any, context: Context) -> None:

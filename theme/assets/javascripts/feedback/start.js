@@ -22,7 +22,7 @@ export function startFeedback() {
 
 /**
  * @param {string} selector
- * @param {(element: HTMLElement) => void} start
+ * @param {(element: HTMLElement) => Promise<void>} start
  */
 function whenNear(selector, start) {
   const watch = new IntersectionObserver(
@@ -30,10 +30,30 @@ function whenNear(selector, start) {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watch.unobserve(target);
-        start(/** @type {HTMLElement} */ (target));
+        begin(/** @type {HTMLElement} */ (target), start);
       }
     },
     { rootMargin: "400px" },
   );
   for (const element of document.querySelectorAll(selector)) watch.observe(element);
+}
+
+/**
+ * Where the connection broke before the widget came, the plain form must not lead the reader off the page to nowhere.
+ * @param {HTMLElement} section
+ * @param {(element: HTMLElement) => Promise<void>} start
+ */
+async function begin(section, start) {
+  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
+  try {
+    await start(section);
+    form.onsubmit = null;
+  } catch {
+    form.onsubmit = (submit) => {
+      if (navigator.onLine) return;
+      submit.preventDefault();
+      location.hash = "kb-not-stored";
+    };
+    addEventListener("online", () => begin(section, start), { once: true });
+  }
 }

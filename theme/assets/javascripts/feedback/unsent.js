@@ -3,14 +3,19 @@
  * Nothing remembers a vote that was sent.
  */
 
-import { send } from "./send.js";
+import { mayComeAgain, send } from "./send.js";
 
 const KEY = "kb-unsent";
 // A vote that waited longer says little about the article as it is now.
 const LONGEST_WAIT = 14 * 24 * 3600 * 1000;
 
+// Milliseconds until a busy collector is asked again while the page is open, and half as much more at random: pages that were
+// refused together do not come back together.
+const AGAIN = 60_000;
+
 /** Serves where the browser refuses storage. */
 let memory = "{}";
+let timer = 0;
 
 /** @returns {Record<string, {url: string, body: object, since: number}>} */
 function read() {
@@ -39,6 +44,7 @@ function write(waiting) {
  */
 export function keep(ticket, url, body) {
   write({ ...read(), [ticket]: { url: new URL(url, location.href).href, body, since: Date.now() } });
+  tryAgain();
 }
 
 /** @param {string} ticket */
@@ -47,21 +53,35 @@ export function drop(ticket) {
   write(rest);
 }
 
-/** Sends what waits. One tab at a time does it; the collector knows a ticket that comes twice all the same. */
-export async function sendWaiting() {
-  const work = async () => {
-    for (const [ticket, { url, body, since }] of Object.entries(read())) {
-      if (Date.now() - since > LONGEST_WAIT || (await send(url, body)) !== "later") forget(ticket, body);
-    }
-  };
-  await (navigator.locks ? navigator.locks.request(KEY, { ifAvailable: true }, (lock) => lock && work()) : work());
+/**
+ * One sender of a vote at a time, in all tabs: what waited must not overtake what the reader said later.
+ * @param {string} ticket
+ * @param {() => Promise<void>} work
+ */
+export async function inTurn(ticket, work) {
+  // Pages served without TLS have no locks; there the collector's knowledge of the ticket has to do.
+  await (navigator.locks ? navigator.locks.request(`${KEY}-${ticket}`, work) : work());
 }
 
-/**
- * Unless the reader changed the vote meanwhile.
- * @param {string} ticket
- * @param {object} sent
- */
-function forget(ticket, sent) {
-  if (JSON.stringify(read()[ticket]?.body) === JSON.stringify(sent)) drop(ticket);
+/** Sends what waits, and tells the page by `kb:vote-sent` what was. */
+export async function sendWaiting() {
+  for (const ticket of Object.keys(read())) await inTurn(ticket, () => sendOne(ticket));
+  if (Object.keys(read()).length) tryAgain();
+}
+
+function tryAgain() {
+  clearTimeout(timer);
+  timer = setTimeout(sendWaiting, AGAIN * (1 + Math.random() / 2));
+}
+
+/** @param {string} ticket */
+async function sendOne(ticket) {
+  const vote = read()[ticket];
+  // Another tab may have sent it meanwhile.
+  if (!vote) return;
+  const outcome = Date.now() - vote.since > LONGEST_WAIT ? "refused" : await send(vote.url, vote.body);
+  const changed = JSON.stringify(read()[ticket]?.body) !== JSON.stringify(vote.body);
+  if (mayComeAgain(outcome) || changed) return;
+  drop(ticket);
+  document.dispatchEvent(new CustomEvent("kb:vote-sent", { detail: { ticket, outcome } }));
 }

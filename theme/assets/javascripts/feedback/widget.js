@@ -6,13 +6,17 @@
 
 import { strings } from "../config.js";
 import { moreFields } from "./more.js";
-import { send, ticket as newTicket } from "./send.js";
-import { drop, keep } from "./unsent.js";
+import { mayComeAgain, send, ticket as newTicket } from "./send.js";
+import { drop, inTurn, keep } from "./unsent.js";
 
 const THANKS = "Thank you. Your answer is saved.";
 const UNDONE = "Your answer was taken back.";
-const WAITING = "You are offline. Your answer will be sent as soon as you are back.";
-const FAILED = "Your answer could not be saved.";
+/** By the outcome of sending; what was stored is thanked for. */
+const NOT_STORED = {
+  offline: "You are offline. Your answer will be sent as soon as you are back.",
+  busy: "Your answer could not be saved just now. It will be sent later by itself.",
+  refused: "Your answer could not be saved.",
+};
 
 /**
  * @param {HTMLElement} section
@@ -55,16 +59,25 @@ export async function startWidget(section, config) {
     };
   };
 
-  /** @param {string} thanks how to thank for it */
-  const tell = (thanks) => {
-    const body = vote();
-    before = before.then(async () => {
-      const outcome = await send(url, body);
-      if (outcome === "later") keep(ticket, url, body);
-      else drop(ticket);
-      status.textContent = say(outcome === "stored" ? thanks : outcome === "later" ? WAITING : FAILED);
-    });
+  /** @param {"stored" | keyof typeof NOT_STORED} outcome */
+  const acknowledge = (outcome) => {
+    status.textContent = say(outcome === "stored" ? (helpful === null ? UNDONE : THANKS) : NOT_STORED[outcome]);
   };
+  const tell = () => {
+    const body = vote();
+    before = before.then(() =>
+      inTurn(ticket, async () => {
+        const outcome = await send(url, body);
+        if (mayComeAgain(outcome)) keep(ticket, url, body);
+        else drop(ticket);
+        acknowledge(outcome);
+      }),
+    );
+  };
+  document.addEventListener("kb:vote-sent", (event) => {
+    const { ticket: sent, outcome } = /** @type {CustomEvent} */ (event).detail;
+    if (sent === ticket) acknowledge(outcome);
+  });
 
   /** Show what belongs to the answer; only below the buttons, so that nothing that can be tapped moves. */
   const show = () => {
@@ -80,24 +93,24 @@ export async function startWidget(section, config) {
       if (helpful === (answer.value === "yes")) return;
       helpful = answer.value === "yes";
       show();
-      tell(THANKS);
+      tell();
     });
   }
   undo.addEventListener("click", () => {
     helpful = null;
     form.reset();
     show();
-    tell(UNDONE);
+    tell();
     answers[0].focus();
   });
   // A tap on a reason or a score counts at once; words wait until the reader says that they are complete.
   form.addEventListener("change", (change) => {
-    if (change.target instanceof HTMLInputElement && change.target.type === "radio") tell(THANKS);
+    if (change.target instanceof HTMLInputElement && change.target.type === "radio") tell();
   });
   form.addEventListener("submit", (submit) => {
     submit.preventDefault();
     if (helpful === null) return;
-    tell(THANKS);
+    tell();
     more.hidden = true;
     status.focus();
   });
