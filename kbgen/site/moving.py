@@ -6,27 +6,21 @@ folder and returns their names. Nothing is changed where anything stands in the 
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from kbgen.articles import front_matter
 from kbgen.articles.article import Library
 from kbgen.articles.history import git_move, read_history
 from kbgen.articles.library import read_library
-from kbgen.articles.links import Link, LinkIndex, LinkKind, index_of, resolve
 from kbgen.articles.moves import Rename, follow, read_moves, write_moves
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.nearest import did_you_mean
 from kbgen.articles.source import find_sources
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
-from kbgen.pages.copies import with_addresses
-
-_ADDRESS = re.compile(r"[^?#]*")
+from kbgen.site.moved_links import rewritten_texts
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,7 @@ class Move:
 
 
 def rename(settings: Settings, old: str, new: str) -> Move:
-    """Move what is at `old` to `new` in every language, with `git mv` where git knows the files, and rewrite links to it.
+    """Move what is at `old` to `new` in every language, with `git mv` where git knows the files, and rewrite what names it.
 
     Raises `OperatorError` where nothing is at `old`, or something at `new`.
     """
@@ -46,10 +40,9 @@ def rename(settings: Settings, old: str, new: str) -> Move:
     files = {file.locale + "/" + file.path for file in find_sources(settings).articles}
     moved = _moved(settings, files, old, new)
     library, _ = read_library(settings)
-    index = index_of(library, [locale.tag for locale in settings.locales], settings.source_locale)
-    texts = {name: text for name in sorted(files) if (text := _rewritten(settings, index, name, moved)) is not None}
+    texts = rewritten_texts(settings, library, files, moved)
     for name, text in texts.items():
-        (settings.content_dir / name).write_text(text, "utf-8")
+        (settings.content_dir / name).write_bytes(text.encode())
     _remember(settings, moved)
     for before, after in moved.items():
         if not git_move(settings.content_dir, before, after):
@@ -122,65 +115,6 @@ def _moved(settings: Settings, files: set[str], old: str, new: str) -> dict[str,
         if target in files or (settings.content_dir / target).exists():
             raise OperatorError(f"{issue_path(settings, target)} exists already. Choose another place, or move it away first.")
     return moved
-
-
-def _rewritten(settings: Settings, index: LinkIndex, name: str, moved: Mapping[str, str]) -> str | None:
-    """The text of the file `name` with its links as they have to be after the move, or None where none changes."""
-    try:
-        text = (settings.content_dir / name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
-    parts, _ = front_matter.split(text, "")
-    if parts is None:
-        return None
-    tag, _, path = name.partition("/")
-    here = posixpath.dirname(moved.get(name, name))
-    body = with_addresses(parts.body, lambda reference: _reference(index, tag, path, here, reference, name in moved, moved))
-    start = len(text) - len(parts.body)
-    return text[:start] + body if body != parts.body else None
-
-
-def _reference(
-    index: LinkIndex, tag: str, path: str, here: str, reference: str, source_moved: bool, moved: Mapping[str, str]
-) -> str:
-    """`reference` as it has to be written in the folder `here`; empty where it stays as it is."""
-    address = _ADDRESS.match(reference)
-    written = address[0] if address else ""
-    link = resolve(index, tag, path, reference)
-    place = _goal(link)
-    if not place or not written or written.startswith("kb:"):
-        return ""
-    goal = moved.get(place, place)
-    if link.kind is LinkKind.SECTION and goal == place:
-        # A section without a page of its own moves with what is in it.
-        goal = next((_above(to, at, place) for at, to in moved.items() if at.startswith(posixpath.dirname(place) + "/")), place)
-    if goal == place and (not source_moved or written.startswith("/")):
-        return ""
-    rest = reference[len(written) :]
-    if link.kind is LinkKind.SECTION and not written.endswith("index.md"):
-        goal = posixpath.dirname(goal)
-        rest = ("/" if written.endswith("/") else "") + rest
-    if written.startswith("/"):
-        own = goal if written.lstrip("/").partition("/")[0] == link.locale else goal.partition("/")[2]
-        return f"/{quote(own)}{rest}"
-    return quote(posixpath.relpath(goal, here)) + rest
-
-
-def _goal(link: Link) -> str:
-    match link.kind:
-        case LinkKind.ARTICLE:
-            return f"{link.locale}/{link.path}"
-        case LinkKind.SECTION:
-            return f"{link.locale}/{link.path}/index.md" if link.path else f"{link.locale}/index.md"
-        case LinkKind.FILE:
-            return link.path
-        case _:
-            return ""
-
-
-def _above(to: str, at: str, place: str) -> str:
-    rest = at.removeprefix(posixpath.dirname(place))
-    return f"{to.removesuffix(rest)}/index.md" if to.endswith(rest) else place
 
 
 def _remember(settings: Settings, moved: Mapping[str, str]) -> None:

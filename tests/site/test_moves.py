@@ -202,6 +202,47 @@ def test_rename_moves_a_section_and_works_without_git(kbgen, scenario):
     assert goal(project / "site", "en/billing/") == "en/money/paying/"
 
 
+SHARED = {
+    "en/_snippets/pay.md": (
+        "Pay with [a card](/billing/card-declined.md#expired) or [see all](../billing/card-declined.md).",
+        "Pay with [a card](/money/cards.md#expired) or [see all](../money/cards.md).",
+    ),
+    "en/_snippets/near.md": (
+        "[Bills](invoices.md), [help](/billing/card-declined.md)",
+        "[Bills](/billing/invoices.md), [help](/money/cards.md)",
+    ),
+    "fa/_snippets/pay.md": ("[کارت](/billing/card-declined.md)\r\n", "[کارت](/money/cards.md)\r\n"),
+    "en/_snippets/unused.md": (
+        "[Here](/billing/card-declined.md) and [there](card-declined.md)",
+        "[Here](/money/cards.md) and [there](card-declined.md)",
+    ),
+    "en/_banner.md": (
+        "---\nlevel: problem\n---\n[Cards](billing/card-declined.md) fail.\n",
+        "---\nlevel: problem\n---\n[Cards](money/cards.md) fail.\n",
+    ),
+    "search-tests.yml": (
+        "- {query: card, locale: en, article: billing/card-declined.md}\n- {query: a, locale: en, article: start/set-up.md}\n",
+        "- {query: card, locale: en, article: money/cards.md}\n- {query: a, locale: en, article: start/set-up.md}\n",
+    ),
+    "asked.yml": ("billing/card-declined.md:\n  en: [no card]\n", "money/cards.md:\n  en: [no card]\n"),
+}
+
+
+def test_rename_rewrites_snippets_banners_and_lists_of_articles_too(kbgen, scenario):
+    project = scenario("lantern")
+    content = project / "content"
+    for name, (before, _) in SHARED.items():
+        (content / name).parent.mkdir(exist_ok=True)
+        (content / name).write_bytes(before.encode())
+    # One snippet in an article that stays, one through another in two that part.
+    for name, sign in (("en/start/set-up.md", "pay"), ("en/billing/card-declined.md", "near"), ("en/billing/invoices.md", "near")):
+        (content / name).write_text((content / name).read_text("utf-8") + f"\n{{+ {sign} }}\n", "utf-8")
+    said = kbgen("rename", "billing/card-declined", "money/cards", cwd=project).said
+    assert {name: (content / name).read_bytes().decode() for name in SHARED} == {name: after for name, (_, after) in SHARED.items()}
+    assert "content/en/_snippets/pay.md: links rewritten" in said
+    kbgen("build", "--strict", cwd=project)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
