@@ -34,6 +34,9 @@ def write_hugo(content: Path, folder: Path, locales: Sequence[str]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     shutil.copytree(content, folder / "articles")
+    # What MkDocs calls `index.md` Hugo calls `_index.md`; under the other name a folder is a single page.
+    for index in (folder / "articles").rglob("index.md"):
+        index.rename(index.with_name("_index.md"))
     settings = {
         "baseURL": "https://help.example/",
         "title": "Help",

@@ -33,7 +33,8 @@ def _write(folder: Path, content: Path, plugins: list[object]) -> None:
         "site_name": "Help",
         "site_url": "https://help.example/",
         "docs_dir": "docs",
-        "theme": {"name": "material"},
+        # Material's own advice for large sites; without it each page carries the whole navigation and takes four times as long.
+        "theme": {"name": "material", "features": ["navigation.prune"]},
         "plugins": plugins,
         "markdown_extensions": list(EXTENSIONS),
     }

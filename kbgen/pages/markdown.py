@@ -22,8 +22,10 @@ from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
-from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, references, terms
+from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, paragraphs, references, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question
+from kbgen.pages.highlighting import ClassesOnly
+from kbgen.pages.inline import QuickInlineProcessor
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
 from kbgen.search.document import Passage
@@ -49,10 +51,12 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "toc": {"slugify": slugify_unicode, "toc_depth": "2-6"},
     # The title is the number alone, which `footnotes.py` puts into words.
     "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "{}"},
-    "pymdownx.highlight": {"guess_lang": False},
+    "pymdownx.highlight": {"guess_lang": False, "pygments_style": ClassesOnly},
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": False},
 }
+# Where Python-Markdown has its own inline pass, which ours replaces.
+INLINE_PRIORITY = 20
 # Python-Markdown keeps raw HTML and code aside under such marks until the end.
 STASH = re.compile("\x02wzxhzdk:([0-9]+)\x03")
 TAGS = re.compile(r"<[^>]+>")
@@ -139,9 +143,18 @@ def configured(extensions: Sequence[Any], options: Mapping[str, Mapping[str, Any
     merged = {name: dict(value) for name, value in OPTIONS.items()}
     for name, value in (options or {}).items():
         merged.setdefault(name, {}).update(value)
+    if merged["pymdownx.highlight"].get("noclasses"):
+        # Colours in the elements themselves: then the rules are needed.
+        merged["pymdownx.highlight"] = {"pygments_style": "default"} | dict((options or {})["pymdownx.highlight"])
     every = [*EXTENSIONS, *(entry for entry in named if entry not in EXTENSIONS)]
     configs = {name: value for name, value in merged.items() if name in every}
     return markdown.Markdown(extensions=every, extension_configs=configs)
+
+
+def hasten(converter: markdown.Markdown) -> None:
+    """Put quick ways into a finished `configured` one; the HTML stays the same."""
+    converter.treeprocessors.register(QuickInlineProcessor(converter), "inline", INLINE_PRIORITY)
+    paragraphs.register(converter)
 
 
 class Converter:
@@ -149,6 +162,9 @@ class Converter:
 
     def __init__(self, extensions: Sequence[Any] = (), options: Mapping[str, Mapping[str, Any]] | None = None) -> None:
         self._markdown = configured(extensions, options)
+        hasten(self._markdown)
+        contents: Any = self._markdown.treeprocessors["toc"]
+        self._contents, self._contents_mark = contents, str(contents.marker)
         self._passes = ArticlePasses(self._markdown)
         # Below every built-in pass: ids, attributes and unescaped text are there.
         self._markdown.treeprocessors.register(self._passes, "kbgen", -10)
@@ -158,6 +174,8 @@ class Converter:
         self._markdown.reset()
         self._passes.article = article
         source = without_allowances(article.markdown)
+        # Looking for the mark through all elements takes long, and few articles have it.
+        self._contents.marker = self._contents_mark if self._contents_mark in source else ""
         text = _completed(self._markdown.convert(source), article.language)
         return Body(
             html=text,

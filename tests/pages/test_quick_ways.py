@@ -1,0 +1,109 @@
+"""The quick ways through an article give what Python-Markdown's own give."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from xml.etree.ElementTree import SubElement
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown.blockprocessors import ParagraphProcessor
+
+from kbgen.pages.inline import SIGNS
+from kbgen.pages.markdown import configured, hasten
+
+CONTENT = Path(__file__).parents[2] / "content"
+# Pieces of everything that a pattern looks for, whole and broken.
+SIGNED = ["a", "ب", "`", "``", "\\", "\\*", "*", "**", "***", "_", "__", "[", "]", "(", ")", "![", "[^", "[^1]", "  \n", "\n", " "]
+MARKUP = [
+    "[a](b)",
+    "[a]",
+    "![a](b)",
+    "<b>",
+    "</b>",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&#1;",
+    "<http://a.b>",
+    "a@b.c",
+    "<a@b.c>",
+    "://",
+    "\u200c",
+]
+PIECES = st.sampled_from([*SIGNED, *MARKUP, "\u200c"])
+
+
+def usual(text):
+    return configured((), {}).convert(text)
+
+
+def quick(text):
+    markdown = configured((), {})
+    hasten(markdown)
+    return markdown.convert(text)
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "fa"])
+def test_manual_is_the_same_as_with_the_usual_pass(locale):
+    files = sorted((CONTENT / locale).rglob("*.md"))
+    assert len(files) > 30
+    for file in files:
+        text = file.read_text("utf-8")
+        assert quick(text) == usual(text), file
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_mixture_of_signs_is_the_same_as_with_the_usual_pass(text):
+    assert quick(text) == usual(text)
+
+
+@settings(deadline=None)
+@given(st.sampled_from(sorted(SIGNS)), st.text(st.sampled_from("ab \n`\\[]()!^<>&;*_:/@#x1-?"), max_size=30))
+def test_pattern_matches_only_where_one_of_its_signs_is(expression, text):
+    found = re.compile(expression, re.DOTALL).search(text)
+    assert found is None or any(sign in text for sign in SIGNS[expression])
+
+
+def test_every_pattern_of_ours_has_its_signs():
+    markdown = configured((), {})
+    assert {pattern.pattern for pattern in markdown.inlinePatterns} <= SIGNS.keys()
+
+
+PLAIN = ["a b", "پ ب", "Term", "", "", "", "a | b", "--|--", "| a |"]
+LISTS = [": What", "- a", "1. a", "۱. a", "    a b", "  a", "> a", "*[A]: B", "[^1]: A", "[a]: /b"]
+BLOCKS = ["# A", "===", "---", '=== "Tab"', "!!! note", "??? note", "```", "***", "{: .a }", "a {: .b }", "[TOC]"]
+LINES = st.sampled_from([*PLAIN, *LISTS, *BLOCKS])
+
+
+@settings(deadline=None)
+@given(st.lists(LINES, max_size=25).map("\n".join))
+def test_any_mixture_of_lines_is_the_same_as_the_usual_way(text):
+    assert quick(text) == usual(text)
+
+
+def test_extension_that_may_want_plain_lines_gets_them():
+    class Loud(ParagraphProcessor):
+        def run(self, parent, blocks):
+            SubElement(parent, "p").text = blocks.pop(0).upper()
+
+    markdown = configured((), {})
+    markdown.parser.blockprocessors.register(Loud(markdown.parser), "loud", 20)
+    hasten(markdown)
+    assert markdown.convert("Quiet.") == "<p>QUIET.</p>"
+
+
+CODE = '```python title="A"\ndef f(x: int) -> str:\n    return "ü" * x  # twice\n```\n\n```{.bash linenums="1"}\nls -la | wc\n```\n'
+
+
+def test_code_has_the_classes_that_a_usual_style_gives():
+    styled = configured((), {"pymdownx.highlight": {"pygments_style": "default"}})
+    assert configured((), {}).convert(CODE) == styled.convert(CODE)
+
+
+def test_site_that_wants_colours_in_the_elements_gets_them():
+    assert 'style="color' in configured((), {"pymdownx.highlight": {"noclasses": True}}).convert(CODE)
