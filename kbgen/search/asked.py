@@ -21,8 +21,10 @@ from kbgen.issues import Issue
 ASKED_FILE = "asked.yml"
 
 
-def load_asked(path: Path, articles: Mapping[str, Collection[str]]) -> tuple[dict[tuple[str, str], tuple[str, ...]], list[Issue]]:
-    """Read `path`, if it is there. `articles` are the paths that each locale has."""
+def load_asked(
+    path: Path, articles: Mapping[str, Collection[str]], moved: Mapping[str, str] | None = None
+) -> tuple[dict[tuple[str, str], tuple[str, ...]], list[Issue]]:
+    """Read `path`, if it is there. `articles` are the paths that each locale has, `moved` leads from earlier paths to theirs."""
     if not path.is_file():
         return {}, []
     try:
@@ -41,6 +43,8 @@ def load_asked(path: Path, articles: Mapping[str, Collection[str]]) -> tuple[dic
     for article, locales in _pairs(root):
         name = str(article.value)
         if name not in everything:
+            name = (moved or {}).get(name, name)
+        if name not in everything:
             near = difflib.get_close_matches(name, everything, 1)
             wrong(article, f"There is no article {name}.", f"Did you mean {near[0]}?" if near else "")
             continue
@@ -52,7 +56,7 @@ def load_asked(path: Path, articles: Mapping[str, Collection[str]]) -> tuple[dic
             texts = tuple(str(node.value) for node in nodes if isinstance(node, yaml.ScalarNode))
             if len(texts) < len(nodes):
                 wrong(phrases, f"The phrases for {name} are not a list of texts.", "Write for example: en: [how do I start].")
-            asked[str(locale.value), name] = texts
+            asked[str(locale.value), name] = (*asked.get((str(locale.value), name), ()), *texts)
     if root is not None and not isinstance(root, yaml.MappingNode):
         wrong(root, "The file is not a mapping of articles.", "Write for example: guides/set-up.md: {en: [how do I start]}.")
     return asked, issues

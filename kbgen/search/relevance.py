@@ -8,7 +8,7 @@ first N (3 unless told), with what came instead.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -62,14 +62,18 @@ def load_tests(path: Path) -> tuple[list[RelevanceTest], list[Issue]]:
     return tests, issues
 
 
-def check_tests(tests: list[RelevanceTest], searchers: Mapping[str, Searcher], file: str = TESTS_FILE) -> list[Issue]:
-    """Run `tests`; `file` is what issues name."""
+def check_tests(
+    tests: list[RelevanceTest], searchers: Mapping[str, Searcher], file: str = TESTS_FILE, known: Sequence[str] = ()
+) -> list[Issue]:
+    """Run `tests`; `file` is what issues name, `known` are the locales of the site if there are more than searchers."""
     issues = []
     for test in tests:
         searcher = searchers.get(test.locale)
         if searcher is None:
             message = f"{test.locale} is not a locale of this site."
-            issues.append(Issue(file, test.line, "search-test-locale", message, suggestion=f"Known: {', '.join(searchers)}."))
+            issues.append(
+                Issue(file, test.line, "search-test-locale", message, suggestion=f"Known: {', '.join(known or searchers)}.")
+            )
             continue
         found = [result.path for result in searcher.search(test.query, max(test.first, 3))]
         if test.article not in found[: test.first]:

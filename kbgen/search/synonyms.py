@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import yaml
@@ -40,7 +40,7 @@ def synonyms_file(locale: str) -> str:
 
 
 def load_synonyms(locale: str, content_dir: Path | None = None) -> tuple[Synonyms, list[Issue]]:
-    """The synonyms of `locale`: those shipped for its language, then those of the site."""
+    """The synonyms of `locale`: those shipped for its language, then those of the site, which issues name with the folder."""
     shipped = _SHIPPED / f"{locale.partition('-')[0]}.yml"
     files = [shipped] if shipped.is_file() else []
     own = content_dir / synonyms_file(locale) if content_dir else None
@@ -51,7 +51,7 @@ def load_synonyms(locale: str, content_dir: Path | None = None) -> tuple[Synonym
     for path in files:
         found, wrong = _read(path)
         lines += found
-        issues += wrong
+        issues += [replace(issue, path=f"{path.parent.name}/{issue.path}") for issue in wrong]
     return synonyms_from(lines, locale), issues
 
 

@@ -7,7 +7,6 @@ in `.kbgen/cache/check.json`, which saves work and never changes the result.
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,12 +25,14 @@ from kbgen.errors import AuthorError
 from kbgen.issues import Issue, Level
 from kbgen.language.completeness import missing_messages
 from kbgen.resources import material_dir
-from kbgen.search.relevance import TESTS_FILE, RelevanceTest, load_tests
+from kbgen.search.relevance import TESTS_FILE, load_tests
 from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.build import checked, places_of, plan_site
 from kbgen.site.cache import State, TaskState
+from kbgen.site.check_search import at_present_paths, run_tests
+from kbgen.site.documents import LostDocumentError
 from kbgen.site.events import Events
 from kbgen.site.icons import icon_exists, icon_names
 from kbgen.site.inputs import content_stamps, environment_key, environment_stamps
@@ -77,11 +78,20 @@ class _Gathered:
 
 def check_site(settings: Settings, options: CheckOptions) -> list[Issue]:
     """All issues of the content, the settings and the catalogues. Raises `ConfigError` where MkDocs refuses the settings."""
+    try:
+        return _check(settings, options)
+    except LostDocumentError:
+        # A memory that was carried in part, damaged, or cleared by another check.
+        return _check(settings, replace(options, clean=True))
+
+
+def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     chosen, wrong = check_settings(settings)
     found = _Gathered(chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
-    memory = (options.memory or settings.root / ".kbgen" / "cache") / "check.json"
+    folder = options.memory or settings.root / ".kbgen" / "cache"
+    memory, documents = folder / "check.json", folder / "check"
     began, stamps = time.time_ns(), content_stamps(settings)
     mkdocs = mkdocs_config.load(settings)
     events = Events(mkdocs)
@@ -103,16 +113,19 @@ def check_site(settings: Settings, options: CheckOptions) -> list[Issue]:
     found.issues += [*result.issues, *(replace(issue, path=issue_path(settings, TESTS_FILE)) for issue in wrong)]
     places = places_of(plan, stamps)
     leads = Leads(plan)
-    known = {} if tests else dict(_remembered(plan, before, places, leads))
-    inspection = Inspection(styles, chosen.limits, documents=bool(tests))
+    tests = at_present_paths(tests, library)
+    known = dict(_remembered(plan, before, places, leads, searched=bool(tests)))
+    inspection = Inspection(styles, chosen.limits, documents if tests else None)
     written = _inspected(plan, mkdocs, events, known, inspection, options)
     tasks = known | {done.task.name: done.state for done in written}
     found.issues += _issues_of(plan, mkdocs, list(tasks.values()), leads, chosen, options)
-    if tests:
-        found.issues += _relevance_issues(plan, written, tests)
+    tested = run_tests(plan, tasks, tests, before, documents)
+    for issues in tested.issues.values():
+        found.issues += issues
     if not events.heard:
         commit = content.commit
         state = State(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
+        state.indexes, state.summary = dict(tested.keys), tested.summary()
         cache.save(memory, state)
     return found.judged()
 
@@ -155,10 +168,13 @@ def _issues_of(
         yield from external_issues(leads.external(tasks), options.progress)
 
 
-def _remembered(plan: Plan, before: State, places: str, leads: Leads) -> Iterator[tuple[str, TaskState]]:
-    """What the last check found in texts that have not changed and whose links lead where they led."""
+def _remembered(plan: Plan, before: State, places: str, leads: Leads, *, searched: bool) -> Iterator[tuple[str, TaskState]]:
+    """What the last check found in texts that have not changed and whose links lead where they led. Where search is tested,
+    their documents have to be known too."""
     for task in plan.tasks:
         known = before.tasks.get(task.name)
+        if known and searched and task.what is None and not known.documents:
+            continue
         if known and known.source == plan.source(task) and (places == before.places or leads.same(known)):
             yield task.name, known
 
@@ -181,18 +197,3 @@ def _texts_with_comments(settings: Settings, content: Content) -> Iterator[tuple
             continue
         if b"kbgen:" in raw:
             yield issue_path(settings, name), raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-
-
-def _relevance_issues(plan: Plan, written: Sequence[Written], tests: list[RelevanceTest]) -> list[Issue]:
-    # Whoosh takes half a second to import, and most checks have no use for it.
-    from kbgen.search.relevance import check_tests
-    from kbgen.search.searcher import Searcher
-    from kbgen.site.index import write_index
-
-    searchers = {}
-    with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
-        for tag in plan.outlines:
-            documents = [found for done in written for locale, found in done.documents if locale == tag]
-            write_index(plan, tag, documents, Path(folder))
-            searchers[tag] = Searcher(Path(folder) / "search" / tag)
-        return check_tests(tests, searchers, issue_path(plan.settings, TESTS_FILE))

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kbgen.articles import front_matter
 from kbgen.articles.article import Article, Section
@@ -23,9 +24,11 @@ from kbgen.pages.examine import Examiner
 from kbgen.pages.markdown import Converter
 from kbgen.search.analysis import analyse
 from kbgen.site.cache import TaskState
+from kbgen.site.documents import remember
 from kbgen.site.events import Events
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.plan import Plan, Task, What
+from kbgen.site.references import links_of
 from kbgen.site.render import Renderer, Written, document, index_path, translated
 
 # The keys whose words readers see. `keywords` are readers' own words, whatever our style says of them.
@@ -35,11 +38,11 @@ _KEY = re.compile(r"^([a-z_]+)[ \t]*:", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Inspection:
-    """What to look for: the styles by locale, and whether documents for tests of search are needed."""
+    """What to look for: the styles by locale, and where to keep the documents that tests of search need, if there are any."""
 
     styles: Mapping[str, Style]
     limits: Limits
-    documents: bool
+    documents: Path | None = None
 
 
 class Inspector:
@@ -50,7 +53,7 @@ class Inspector:
         self._inspection = inspection
         # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
         # the page around a text.
-        self._whole = bool(events.heard) or inspection.documents
+        self._whole = bool(events.heard) or inspection.documents is not None
         self._renderer = Renderer(plan, mkdocs, events, Converter if self._whole else Examiner)
         self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
 
@@ -68,12 +71,15 @@ class Inspector:
             if article.locale not in bodies:
                 bodies[article.locale] = self._renderer.body(article, page)
                 issues += self._words(article, article.path)
-            if self._inspection.documents:
+            if self._inspection.documents is not None:
                 asked = plan.asked.get((tag, article.path), ())
                 documents.append(document(page, article, bodies[article.locale], asked))
         state = _state(plan, task, task.key, bodies, issues)
-        analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
-        return Written(task, state, analysed)
+        if self._inspection.documents is not None:
+            folder = self._inspection.documents
+            analysed = ((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
+            state = replace(state, documents=tuple((tag, remember(folder, each)) for tag, each in analysed))
+        return Written(task, state)
 
     def _section(self, task: Task) -> Written:
         section = self._plan.outlines[task.locale].sections[task.key]
@@ -105,7 +111,7 @@ def _state(plan: Plan, task: Task, path: str, bodies: Mapping[str, Body], issues
     return TaskState(
         source=plan.source(task),
         files=(),
-        references=tuple((tag, path, *reference) for tag, body in bodies.items() for reference in body.references),
+        links=tuple(links_of(tag, path, body.references) for tag, body in bodies.items()),
         issues=(*(issue for body in bodies.values() for issue in body.issues), *issues),
         anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
         pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),

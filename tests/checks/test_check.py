@@ -149,6 +149,39 @@ def test_a_relevance_test_that_fails_is_named(site: Site, check: Check) -> None:
     assert codes(found) == [("content/search-tests.yml", 2, "search-test")]
 
 
+def test_what_is_remembered_of_tests_of_search_changes_no_result(site: Site, check: Check) -> None:
+    tests = "- {query: pay, locale: en, article: guides/pay.md, first: 1}\n- {query: lamp, locale: en, article: guides/more.md}\n"
+    folder = site(GOOD | {"en/guides/more.md": article("More"), "search-tests.yml": tests})
+    content, memory = folder / "content", folder / ".kbgen/cache/check/documents"
+    seen = []
+    for change in (
+        lambda: None,
+        lambda: None,
+        lambda: (content / "en/guides/more.md").write_text(article("More", "A lamp.")),
+        lambda: [path.write_text("") for path in memory.iterdir()],
+        lambda: (content / "en/guides/more.md").write_text(article("More", "A lantern.")),
+        lambda: (content / "synonyms.en.yml").write_text("- lamp, lantern\n"),
+        lambda: (content / "search-tests.yml").write_text(tests + "- {query: pay, locale: xx, article: guides/pay.md}\n"),
+        lambda: (content / "search-tests.yml").unlink(),
+        lambda: (content / "search-tests.yml").write_text(tests),
+    ):
+        change()
+        found = check(folder)
+        assert found == check(folder)
+        assert found == check(folder, clean=True)
+        seen.append([issue.code for issue in found])
+    failed = ["search-test"]
+    assert seen == [failed, failed, [], [], failed, [], ["search-test-locale"], [], []]
+    # Two articles in three languages; what they were before is not kept.
+    assert len(list(memory.iterdir())) == 2 * 3
+
+
+def test_a_test_of_search_follows_its_article(site: Site, check: Check) -> None:
+    tests = "- {query: pay, locale: en, article: guides/pay.md}\n"
+    files = {"en/money/pay.md": GOOD["en/guides/pay.md"], "_moves.txt": "money/pay.md\tguides/pay\tguides/pay.md\n"}
+    assert "search-test" not in {issue.code for issue in check(site({**files, "search-tests.yml": tests}))}
+
+
 def test_a_file_that_cannot_be_read_keeps_nothing_else_from_being_said(site: Site, check: Check) -> None:
     files = {"en/guides/bad.md": "---\ntitle: [\n---\n", "en/guides/worse.md": b"\xff", "style.en.yml": "a: [b"}
     found = {issue.code for issue in check(site(GOOD | files))}

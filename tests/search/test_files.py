@@ -45,7 +45,13 @@ def test_sites_synonyms_are_added_to_the_shipped(tmp_path: Path) -> None:
 def test_mistake_in_synonyms_is_named(tmp_path: Path, text: str, line: int, code: str) -> None:
     write(tmp_path, synonyms_file("en"), text)
     _, issues = load_synonyms("en", tmp_path)
-    assert [(issue.line, issue.code) for issue in issues] == [(line, code)]
+    assert [(issue.path, issue.line, issue.code) for issue in issues] == [(f"{tmp_path.name}/synonyms.en.yml", line, code)]
+
+
+def test_asked_phrases_follow_an_article_that_moved(tmp_path: Path) -> None:
+    path = write(tmp_path, "asked.yml", "old/a.md:\n  en: [how do I]\na.md:\n  en: [what if]\n")
+    asked, issues = load_asked(path, {"en": ["a.md"]}, {"old/a.md": "a.md"})
+    assert (asked, issues) == ({("en", "a.md"): ("how do I", "what if")}, [])
 
 
 def test_asked_phrases_are_read_by_locale_and_article(tmp_path: Path) -> None:
