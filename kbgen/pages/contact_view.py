@@ -7,10 +7,12 @@ text, in the desk's own time zone, so that they are there without JavaScript.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
-from babel.dates import format_time, get_day_names, get_timezone_location
+from babel.core import get_global
+from babel.dates import format_time, get_day_names, get_timezone_gmt, get_timezone_location, get_timezone_name
 
 from kbgen.language import tag as tags
 from kbgen.language.locale import Locale
@@ -81,9 +83,21 @@ def _channel(channel: Channel, locale: Locale) -> ChannelView:
         address=channel.address,
         href=channel.href,
         hours=_lines(hours, locale) if hours else (),
-        zone=get_timezone_location(hours.zone, locale=tags.data(locale.tag)) if hours else "",
+        zone=_zone(hours.zone, locale) if hours else "",
         data=hours.as_json() if hours else "",
     )
+
+
+def _zone(zone: str, locale: Locale) -> str:
+    """`Iran Time`; where a zone is no country's, its name or its distance from Greenwich."""
+    data = tags.data(locale.tag)
+    place = get_timezone_location(zone, locale=data)
+    if get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), "ZZ") != "ZZ":
+        return place
+    # UTC and the zones of Etc/: their place would be "Unknown Region (UTC) Time".
+    name = get_timezone_name(ZoneInfo(zone), zone_variant="standard", locale=data)
+    # Such a zone is as far from Greenwich on every day.
+    return name if name != place else locale.digits(get_timezone_gmt(datetime(2000, 1, 1, tzinfo=ZoneInfo(zone)), locale=data))
 
 
 def _lines(hours: Hours, locale: Locale) -> tuple[OpeningLine, ...]:

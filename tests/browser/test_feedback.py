@@ -385,6 +385,15 @@ def test_articles_that_may_answer_appear_while_the_question_is_written(help_cent
     assert all("چگونه" not in str(record) for record in help_center.records())
 
 
+def test_without_javascript_no_field_takes_a_question_that_would_be_lost(help_center: Any, context: Context) -> None:
+    page = context(java_script_enabled=False).new_page()
+    page.goto(help_center.address("fa", "contact/"))
+    expect(page.locator("#kb-question")).to_be_hidden()
+    plain = page.locator(".kb-contact a.kb-button:visible")
+    expect(plain).to_have_text(load("fa", (locales_dir(),)).gettext("Write to us"))
+    expect(plain).to_have_attribute("href", "mailto:help@example.com")
+
+
 NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holiday there
 
 

@@ -134,3 +134,20 @@ def test_opening_hours_stand_on_the_page_in_the_locales_words(tag: str, form: st
     assert shown.format == form
     assert [(line.days, line.times.replace("\u00a0", " ")) for line in shown.channels[0].hours] == lines
     assert shown.channels[0].zone
+
+
+@pytest.mark.parametrize(
+    ("zone", "tag", "words"),
+    [
+        ("Asia/Tehran", "fa", "وقت ایران"),
+        ("US/Eastern", "en", "United States (New York) Time"),
+        ("UTC", "en", "Coordinated Universal Time"),
+        ("Etc/UTC", "ar", "التوقيت العالمي المنسق"),
+        ("UTC", "fa", "زمان هماهنگ جهانی"),
+        ("Etc/GMT-3", "en", "GMT+03:00"),
+        ("Etc/GMT-3", "fa", "+۰۳:۰۰ گرینویچ"),
+    ],
+)
+def test_zone_of_no_country_has_a_name_all_the_same(zone: str, tag: str, words: str) -> None:
+    shown = view({"mail": "a@example.com", "time_zone": zone, "hours": {"mon": "08:00-16:00"}}, tag)
+    assert shown.channels[0].zone == words
