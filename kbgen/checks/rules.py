@@ -99,6 +99,7 @@ _EVERY = [
         ("link-external", _WARNING, "The other site does not answer, or not with this page; looked at with `--external` only."),
         ("image-alt", _WARNING, "The picture has no alternative text."),
         ("video-captions", _WARNING, "The video has no captions."),
+        ("placeholder", _WARNING, "A `…` of the template was never replaced, and the article is no draft."),
         ("heading-order", _WARNING, "A level of headings is left out."),
         ("snippet-unknown", _STOPS, "The snippet does not exist."),
         ("snippet-circle", _STOPS, "Snippets hold one another."),

@@ -1,16 +1,28 @@
-"""What can be said of one article's text alone: the order of its headings, the length of sentences and paragraphs.
+"""What can be said of one article's text alone: what is left of a template, the order of its headings, the
+length of sentences and paragraphs.
 
 Receives Markdown and where it stands; returns issues with lines. Pure.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kbgen.articles import prose
 from kbgen.checks.settings import Limits
 from kbgen.checks.wording import Lines, count_words, opening, paragraphs, sentences
 from kbgen.issues import Issue, Level
+
+# What `kbgen new` writes where a writer has to: alone, as a list, as a table.
+_PLACEHOLDER = re.compile(r"""^(?:[a-z_]+:)?[ \t]*(?:-[ \t]+)?(?:…|["']…["']|\[…\]|\{…: …\})[ \t]*$""", re.MULTILINE)
+
+
+def placeholder_issues(text: str, lines: Lines, where: str) -> Iterator[Issue]:
+    """A `…` of the template that nobody replaced, in front matter or prose."""
+    for found in _PLACEHOLDER.finditer(text) if "…" in text else ():
+        message = f"`{found[0].strip()}` still stands there as the template has it."
+        yield Issue(where, lines.at(found.start()), "placeholder", message, Level.WARNING, "Write it, or take it out.")
 
 
 def heading_issues(body: str, first_line: int, where: str) -> Iterator[Issue]:

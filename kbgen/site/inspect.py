@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.articles import front_matter
-from kbgen.articles.article import Article, Section
+from kbgen.articles.article import Article, Section, Status
 from kbgen.articles.names import issue_path
 from kbgen.checks.settings import Limits
 from kbgen.checks.style import Style
-from kbgen.checks.texts import heading_issues, length_issues
+from kbgen.checks.texts import heading_issues, length_issues, placeholder_issues
 from kbgen.checks.wording import Lines, prose_of
 from kbgen.issues import Issue
 from kbgen.pages.body import Body
@@ -99,6 +99,9 @@ class Inspector:
             return
         yield from heading_issues(parts.body, parts.body_line, where)
         prose = prose_of(parts.body)
+        if not (isinstance(entry, Article) and entry.status is Status.DRAFT):
+            yield from placeholder_issues(parts.header or "", Lines(parts.header or "", 2), where)
+            yield from placeholder_issues(prose, Lines(prose, parts.body_line), where)
         yield from length_issues(prose, Lines(prose, parts.body_line), where, self._inspection.limits)
         style = self._inspection.styles.get(entry.locale)
         if style and style.wordings:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from kbgen.articles.article import Kind
@@ -24,6 +24,9 @@ from kbgen.site.plan import load_interfaces
 LATER = frozenset(
     {"id", "reviewed", "status", "order", "featured", "updated", "publish_at", "expire_at", "replaced_by", "redirect_from"}
 )
+
+# When a new article is proposed to be reviewed: in half a year.
+REVIEW = timedelta(days=182)
 
 
 def start_site(folder: Path) -> None:
@@ -130,7 +133,8 @@ def _example(key: Key) -> str:
         return "[…]"
     if key.type is Type.TABLE:
         return "{…: …}"
-    return {Type.DATE: date.today().isoformat(), Type.NUMBER: "5"}.get(key.type, "…")
+    # The only date among them is that of the next review.
+    return {Type.DATE: (date.today() + REVIEW).isoformat(), Type.NUMBER: "5"}.get(key.type, "…")
 
 
 def _quoted(text: str) -> str:

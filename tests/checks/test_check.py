@@ -45,6 +45,7 @@ def test_a_good_site_has_no_issue(site: Site, check: Check) -> None:
             [(8, "image-alt")],
         ),
         ("word " * 40 + "end.", [(8, "sentence-length")]),
+        ("## Part\n\n…\n\nAnd so on …\n\n```\n…\n```", [(10, "placeholder")]),
     ],
 )
 def test_a_mistake_in_a_text_is_named_with_its_line(site: Site, check: Check, body: str, expected: list[tuple[int, str]]) -> None:
@@ -65,6 +66,9 @@ def test_a_mistake_in_a_text_is_named_with_its_line(site: Site, check: Check, bo
         ({"status": "draft", "publish_at": "2026-11-01"}, [(8, "draft-late")]),
         ({"status": "draft", "publish_at": "2026-12-01"}, []),
         ({"owner": "nobody"}, [(7, "owner-unknown")]),
+        ({"description": "…"}, [(3, "placeholder")]),
+        ({"keywords": "[…]"}, [(7, "placeholder")]),
+        ({"description": "…", "status": "draft"}, []),
         ({"related": "[guides/gone]"}, [(0, "related-unknown")]),
     ],
 )

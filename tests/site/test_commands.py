@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 
 import pytest
 
@@ -168,8 +169,22 @@ def test_check_ends_with_an_error_where_a_build_would(small, kbgen):
 def test_init_starts_a_help_center_that_builds(kbgen, tmp_path):
     kbgen("init", "my-help", cwd=tmp_path)
     kbgen("build", "--strict", cwd=tmp_path / "my-help")
-    kbgen("check", cwd=tmp_path / "my-help")
-    assert (tmp_path / "my-help" / ".gitignore").exists()
+    assert "Nothing is wrong." in kbgen("check", cwd=tmp_path / "my-help").said
+
+
+def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_path):
+    project = tmp_path / "my-help"
+    kbgen("init", "my-help", cwd=tmp_path)
+    kbgen("build", cwd=project)
+    (project / ".kbgen" / "import-zendesk.json").write_text("{}\n")
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    subprocess.run(["git", "add", "-A"], cwd=project, check=True)
+    listed = subprocess.run(["git", "ls-files"], cwd=project, check=True, capture_output=True, text=True).stdout.split()
+    assert [name for name in listed if not name.startswith("content/")] == [
+        ".gitignore",
+        ".kbgen/import-zendesk.json",
+        "mkdocs.yml",
+    ]
 
 
 def test_init_leaves_what_is_there_alone(kbgen, tmp_path):
