@@ -17,9 +17,9 @@ from kbgen.report.asking import asking_words, task_words, trouble_words
 from kbgen.report.figures import Asking, Near, Question
 from kbgen.report.grouping import group
 from kbgen.report.index import Nearest, SiteIndex
-from kbgen.report.period import Period
+from kbgen.report.period import Period, Span
 from kbgen.report.site import Site
-from kbgen.report.tally import Tally, Words
+from kbgen.report.tally import Tally, Words, folded
 from kbgen.report.wont_do import WontDo
 from kbgen.report.wording import Wordings
 from kbgen.resources import locales_dir
@@ -100,8 +100,9 @@ def catalogues_of(site: Site, locales: Iterable[str]) -> dict[str, Catalogue]:
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: Site, put_off: Sequence[WontDo]) -> list[Question]:
-    """Every question that was asked in the period or the one before, those that left most readers first."""
+def questions(tally: Tally, site: Site, put_off: Sequence[WontDo], lately: Span | None = None) -> list[Question]:
+    """Every question that was asked in the period or the one before, those that left most readers first; `lately` are the days
+    that its figure of this name counts."""
     period = tally.period
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     weeks = period.weeks(tally.first_day)
@@ -118,7 +119,7 @@ def questions(tally: Tally, site: Site, put_off: Sequence[WontDo]) -> list[Quest
             found.nearest = tuple(index.nearest(found.members[0].shown))
     joined = _joined([found for _, _, found in ranked])
     reasons = _reasons(put_off)
-    made = [_question(found, period, first, len(weeks), site, catalogue, reasons) for found in joined]
+    made = [_question(found, period, first, len(weeks), site, catalogue, reasons, lately) for found in joined]
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
 
 
@@ -147,6 +148,7 @@ def _question(
     site: Site,
     catalogue: Mapping[str, Catalogue],
     reasons: Mapping[tuple[str, frozenset[str]], str],
+    lately: Span | None,
 ) -> Question:
     lead = groups[0]
     members = [words for found in groups for words in found.members]
@@ -177,6 +179,8 @@ def _question(
         nearest=tuple(_near(near, lead, site) for near in lead.nearest),
         locales=locales,
         kind=kind_of(text, lead.locale, catalogue[lead.locale]),
+        lately=sum(found.left(lately.first, lately.last) for found in groups) if lately else 0,
+        members=frozenset((words.locale, folded(words.shown)) for words in members),
     )
     keys = [(words.locale, _stems(words.shown, words.locale)) for words in members] if reasons else []
     return replace(question, wont_do=next((reasons[key] for key in keys if key in reasons), ""))

@@ -1,7 +1,8 @@
 """Charts as SVG, drawn by pygal, coloured by the page's own style sheet so that they follow light, dark and print.
 
-Receives numbers and labels already in the reader's language; returns markup. Time runs from left to right in every language,
-as on a ruler. The same numbers give the same bytes: pygal's random names and dates are taken out.
+Receives numbers and labels already in the reader's language; returns markup. The drawing runs from left to right; on a
+page that runs from right to left the style sheet turns it round, and its labels back again, so that time runs as the text does.
+The same numbers give the same bytes: pygal's random names and dates are taken out.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @click.option(
     "--before",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The report.json of an earlier report, to tell which gaps closed.",
+    help="The report.json of an earlier report: which of its gaps closed in the days since, compared by the day.",
 )
 @click.option("--popular", is_flag=True, help="Also write content/popular.yml, what the home page calls popular now.")
 @click.option(
@@ -63,18 +63,19 @@ def report(
     write it to the folder of --out.
     """
     from kbgen.articles.popular import POPULAR_FILE
+    from kbgen.report.closing import earlier_of
     from kbgen.report.feedback import read_report
     from kbgen.report.machine import as_csv, as_json, as_markdown
     from kbgen.report.output import DEFAULT_FOLDER, JSON_NAME, write, write_pages, write_popular
     from kbgen.report.period import period
-    from kbgen.report.study import Rules, gaps_of, study
+    from kbgen.report.study import Rules, study
 
     end = now() if until is None else until
     if since >= end:
         raise click.UsageError("--since must be before --until.")
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
-        earlier = gaps_of(read_report(before)) if before else []
+        earlier = earlier_of(read_report(before)) if before else None
         found = study(snapshot, site, period(since, end), locales, options.put_off(site), Rules(threshold, fewest), earlier)
     if popular:
         if site.content_dir is None:
@@ -173,9 +174,11 @@ def learn(
 ) -> None:
     """Propose, for each article, the words that led readers to it and helped; writes content/asked.yml.
 
-    What writers keep there stays. Review the change as any other: search believes these words.
+    What writers keep there stays as they wrote it, comments too: phrases are only added. Review the change as any other: search
+    believes these words.
     """
-    from kbgen.report.learn import learned, merged
+    from kbgen.report.asked_file import merged, read_asked
+    from kbgen.report.learn import learned
     from kbgen.report.output import write
     from kbgen.report.period import period
     from kbgen.report.study import count
@@ -189,12 +192,15 @@ def learn(
         tests, _ = load_tests(site.content_dir / TESTS_FILE)
         phrases = learned(tally, site, tests, fewest)
         path = site.content_dir / ASKED_FILE
-        text, added = merged(path, phrases)
+        simulated = bool(next(iter(snapshot.read("figures")))[4])
+    text, added = merged(read_asked(path), phrases, str(path))
     if dry_run:
         click.echo(text, nl=False)
     elif added:
         write(path, text)
     click.echo(f"{added} new phrases{'' if dry_run or not added else f' in {path}'}.", err=True)
+    if simulated and added:
+        click.echo("These readers never existed: kbgen simulate made them up. Look, but do not keep these words.", err=True)
 
 
 @click.command()
@@ -247,11 +253,15 @@ def simulate(database: str, config_file: Path, site_dir: Path | None, days: int,
     Every row is marked as simulated, and so is the head of every report over it.
     """
     from kbgen.report.simulate import rows
+    from kbgen.report.site import find_site
     from kbgen.report.study import known_site
     from kbgen.store.store import open_store
 
     settings = options.settings_if_any(config_file)
     end = (now() if until is None else until) // DAY_MS * DAY_MS
+    # Before the database is made: one that stays empty would be in the way.
+    if not find_site(settings, site_dir.absolute() if site_dir else None, ()).articles:
+        raise OperatorError("There is no built site to read in. Build it first: kbgen build")
     store = open_store(database)
     try:
         with store.snapshot() as snapshot:
@@ -259,8 +269,6 @@ def simulate(database: str, config_file: Path, site_dir: Path | None, days: int,
             site = known_site(snapshot, settings, site_dir.absolute() if site_dir else None)
         if there or also:
             raise OperatorError(f"{database} holds {there} votes and {also} events already. Simulate into a database of its own.")
-        if not site.articles:
-            raise OperatorError("There is no built site to read in. Build it first: kbgen build")
         total = 0
         for events, votes in rows(site, days, seed, end, visits):
             total += store.load("events", events) + store.load("votes", votes)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from kbgen.errors import OperatorError
+from kbgen.language.text import stop_words, tokenise
+from kbgen.search.typos import allowed_typos, distance
 
 # Headings that a draft begins with: more would be a list of spellings, not of questions.
 QUESTIONS = 5
@@ -38,12 +40,35 @@ def draft_of(document: Mapping[str, Any], number: int) -> Draft:
     for asked in gap["words"]:
         questions.setdefault(asked["locale"], []).append(_sentence(asked["text"]))
     questions.setdefault(gap["locale"], [_sentence(gap["question"])])
+    questions = {locale: _different(found, locale) for locale, found in questions.items()}
     titles = {locale: found[0] for locale, found in questions.items()}
     # A name in Latin letters reads best in an address that all languages share.
     latin = next((asked["text"] for asked in gap["words"] if asked["text"].isascii()), gap["question"])
     folder = gap["nearest"][0]["article"].rpartition("/")[0] if gap["nearest"] else ""
     path = f"{folder}/{slug(latin)}" if folder else slug(latin)
     return Draft(gap["kind"], path, titles, {locale: tuple(found[:QUESTIONS]) for locale, found in questions.items()})
+
+
+def _different(questions: Sequence[str], locale: str) -> list[str]:
+    """The questions that are asked in other words: slips and inflections of one that came before, from more readers, are none."""
+    kept: list[str] = []
+    seen: list[frozenset[str]] = []
+    for question in questions:
+        tokens = tokenise(question, locale)
+        telling = [token for token in tokens if token.form not in stop_words(locale)] or tokens
+        stems = frozenset(token.stem for token in telling)
+        if not any(_same(stems, other) for other in seen):
+            kept.append(question)
+            seen.append(stems)
+    return kept
+
+
+def _same(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether each word of one is a word of the other, or a slip of one."""
+    if len(left) != len(right):
+        return False
+    rest = right - left
+    return all(any(distance(word, other, allowed_typos(word)) <= allowed_typos(word) for other in rest) for word in left - right)
 
 
 def slug(text: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.report.helpfulness import Helpfulness, Judged, Verdict
-from kbgen.report.period import Period
+from kbgen.report.period import Period, Span
 from kbgen.report.tally import Day
 
 
@@ -44,7 +44,8 @@ class Asking:
 @dataclass(frozen=True)
 class Question:
     """Searches that ask the same. `left` readers were without help in the end, `before` in the period before; of the searches
-    of this period, `nothing` found nothing, and so on. `weeks` are the readers left in each week of the history."""
+    of this period, `nothing` found nothing, and so on. `weeks` are the readers left in each week of the history, `lately` those
+    left in the days that closed gaps are judged by; `members` are all its searches as (locale, folded words)."""
 
     key: str
     locale: str
@@ -62,11 +63,23 @@ class Question:
     locales: tuple[tuple[str, int], ...] = ()
     kind: str = "faq"
     wont_do: str = ""
+    lately: int = 0
+    members: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The days that gaps are compared over to tell which closed: those of `then` ended before those of `now` began. Where a
+    report overlaps an earlier one, only its later days are `now`; None where it has no later ones."""
+
+    then: Span
+    now: Span | None
 
 
 @dataclass(frozen=True)
 class Closed:
-    """A question that was asked in vain: `then` readers left, `now` left, `answer` what answers it today."""
+    """A question that was asked in vain: `then` readers left, `now` left, in the days of `Compared`; `answer` is what answers it
+    today."""
 
     locale: str
     text: str
@@ -86,7 +99,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class ArticleFigures:
-    """One article in one locale. Rates are shares of visits, since its last edit and before it."""
+    """One article in one locale. Rates are shares of visits, since its last edit and before it; None of none."""
 
     article: str
     locale: str
@@ -99,8 +112,8 @@ class ArticleFigures:
     judged: Judged
     visits: int
     visits_before: int
-    searched: tuple[float, float] = (0.0, 0.0)
-    contacted: tuple[float, float] = (0.0, 0.0)
+    searched: tuple[float | None, float | None] = (None, None)
+    contacted: tuple[float | None, float | None] = (None, None)
     reasons: tuple[tuple[str, int], ...] = ()
     comments: tuple[Comment, ...] = ()
     contacts: int = 0
@@ -149,6 +162,7 @@ class Report:
     days: Mapping[tuple[int, str], Day]
     gaps: tuple[Question, ...] = ()
     put_off: tuple[Question, ...] = ()
+    compared: Compared | None = None
     closed: tuple[Closed, ...] = ()
     top: tuple[Question, ...] = ()
     new: tuple[Question, ...] = ()

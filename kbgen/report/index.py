@@ -5,19 +5,15 @@ Receives the folder of a published index; answers with the formula that readers'
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from kbgen.language.text import fold, stop_words, tokenise
-from kbgen.search.published import CARDS
 from kbgen.search.query import Term
 from kbgen.search.ranking import rarity
 from kbgen.search.searcher import Result, Searcher
-from kbgen.search.vocabulary import PARTS
 
 # A heading that ends in a short form in brackets introduces it.
 _SHORT_FORM = re.compile(r"(.{3,60}?) ?[(（]([^\W\d_]{2,6})[)）]")
@@ -49,18 +45,12 @@ class SiteIndex(Searcher):
     @cached_property
     def forms(self) -> dict[str, int]:
         """Every word that an article or a synonym has, with how common it is."""
-        return dict(self._forms())
-
-    def _forms(self) -> Iterator[tuple[str, int]]:
-        for number in range(PARTS):
-            part = self.vocabulary._part(number)
-            for form in part.forms:
-                yield form, part.common[form]
+        return dict(self.vocabulary.forms())
 
     @cached_property
     def abbreviations(self) -> list[str]:
         """Names with their short forms, as headings introduce them: `Average handling time, AHT` from "… (AHT)"."""
-        headings = {heading for document in range(self.articles) for _, heading, _ in self._fragment(document)}
+        headings = {heading for document in range(self.articles) for _, heading, _ in self.passages(document)}
         matches = (_SHORT_FORM.fullmatch(heading.strip()) for heading in sorted(headings))
         return [f"{match[1]}, {match[2]}" for match in matches if match]
 
@@ -80,7 +70,7 @@ class SiteIndex(Searcher):
         whole = sum(weights) + len(lost) * rarity(self.articles, 0)
         found = []
         for document in sorted(totals, key=lambda document: (-totals[document], document))[:limit]:
-            result = self._result(document, totals[document])
+            result = self.result(document, totals[document])
             held = sum(weight for weight, scores in zip(weights, each, strict=True) if document in scores)
             lacks = [term.form for term, scores in zip(terms, each, strict=True) if document not in scores and term.form]
             cover = held / whole if whole else 0.0
@@ -108,10 +98,10 @@ class SiteIndex(Searcher):
     def _place(self, document: int, query: str, title: str) -> tuple[str, float]:
         """The anchor of the heading under which most of the question's words stand, and how much of it heading and title tell."""
         if document not in self._places:
-            self._places[document] = self._passages(document)
+            self._places[document] = self._headings(document)
         stops = stop_words(self.locale)
         stems = {token.stem for token in tokenise(fold(query), self.locale) if token.form not in stops}
-        weights = {stem: rarity(self.articles, self._having(stem)) for stem in stems}
+        weights = {stem: rarity(self.articles, self.having(stem)) for stem in stems}
         named = stems & {token.stem for token in tokenise(title, self.locale)}
         best, most, told = "", 0.0, sum(weights[stem] for stem in named)
         for anchor, words in self._places[document]:
@@ -122,17 +112,9 @@ class SiteIndex(Searcher):
         whole = sum(weights.values())
         return best, told / whole if whole else 0.0
 
-    def _having(self, stem: str) -> int:
-        entry = self._entry(stem)
-        return len(entry.documents) if entry else 0
-
-    def _passages(self, document: int) -> list[tuple[str, frozenset[str]]]:
+    def _headings(self, document: int) -> list[tuple[str, frozenset[str]]]:
         return [
             (anchor, frozenset(token.stem for token in tokenise(heading, self.locale)))
-            for anchor, heading, _ in self._fragment(document)
+            for anchor, heading, _ in self.passages(document)
             if anchor
         ]
-
-    def _fragment(self, document: int) -> list[tuple[str, str, str]]:
-        cards = json.loads(self._numbered("cards", document // CARDS, "json"))
-        return [(anchor, heading, text) for anchor, heading, text in self._json(f"text-{cards[document % CARDS][2]}.json")]

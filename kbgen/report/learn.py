@@ -8,10 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-
-import yaml
+from collections.abc import Sequence
 
 from kbgen.language.text import tokenise
 from kbgen.report.site import Site
@@ -72,34 +69,3 @@ def _decent(text: str) -> bool:
 
 def _stems(text: str, locale: str) -> frozenset[str]:
     return frozenset(token.stem for token in tokenise(text, locale))
-
-
-def merged(path: Path, phrases: Mapping[str, Mapping[str, Sequence[str]]]) -> tuple[str, int]:
-    """The text of `asked.yml` with `phrases` added to what writers keep there, and how many are new. Lines that begin the file
-    as comments stay."""
-    text = path.read_text("utf-8") if path.is_file() else ""
-    kept = yaml.safe_load(text) or {}
-    header = "".join(line for line in text.splitlines(keepends=True)[: _head(text)])
-    document: dict[str, dict[str, list[str]]] = {
-        str(article): {
-            str(tag): [str(one) for one in (some if isinstance(some, list) else [some])] for tag, some in locales.items()
-        }
-        for article, locales in kept.items()
-    }
-    added = 0
-    for article, locales in phrases.items():
-        for tag, found in locales.items():
-            known = document.setdefault(article, {}).setdefault(tag, [])
-            have = {_stems(one, tag) for one in known}
-            for phrase in found:
-                if _stems(phrase, tag) not in have:
-                    have.add(_stems(phrase, tag))
-                    known.append(phrase)
-                    added += 1
-    body = yaml.safe_dump(document, allow_unicode=True, width=120, default_flow_style=False, sort_keys=True) if document else ""
-    return header + body, added
-
-
-def _head(text: str) -> int:
-    lines = text.splitlines()
-    return next((at for at, line in enumerate(lines) if line.strip() and not line.startswith("#")), len(lines))

@@ -24,6 +24,7 @@ from kbgen.report.output import voices
 from kbgen.report.page import page, policy
 from kbgen.report.period import DAY_MS, period
 from kbgen.report.study import known_site, study
+from kbgen.report.wont_do import GAPS_FILE, WontDo, load_wont_do
 from kbgen.store.store import open_store
 
 # Seconds that a report is shown again; over 1,000,000 events one takes some 15 s to make.
@@ -38,11 +39,16 @@ def make(database: str, folder: Path, settings: Settings | None, now: int) -> di
     try:
         with store.snapshot() as snapshot:
             site = known_site(snapshot, settings, folder)
-            report = study(snapshot, site, period(now - DAYS * DAY_MS, now))
+            put_off: list[WontDo] = []
+            if site.content_dir:
+                put_off, _ = load_wont_do(site.content_dir / GAPS_FILE, [locale.tag for locale in site.locales])
+            report = study(snapshot, site, period(now - DAYS * DAY_MS, now), put_off=put_off)
     finally:
         store.close()
     languages = [(locale.tag, locale.name, f"/report/{locale.tag}") for locale in site.locales]
-    pages = {voice.tag: page(report, voice, site, languages) for voice in voices(site)}
+    # The folder's own report, in which draft commands count unless told, may be another one.
+    command, figures = f" --report {JSON}", f"/report/{JSON}"
+    pages = {voice.tag: page(report, voice, site, languages, command, figures=figures) for voice in voices(site)}
     return pages | {JSON: as_json(report)}
 
 

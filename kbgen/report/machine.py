@@ -43,6 +43,8 @@ def document(report: Report) -> dict[str, Any]:
         ],
         "gaps": [_gap(gap, number) for number, gap in enumerate(report.gaps, 1)],
         "wont_do": [_gap(gap, 0) | {"reason": gap.wont_do} for gap in report.put_off],
+        "compared": report.compared
+        and {"then": _span(report.compared.then), "now": report.compared.now and _span(report.compared.now)},
         "closed": [
             {
                 "locale": one.locale,
@@ -103,6 +105,10 @@ def _figures(report: Report, span: Span) -> dict[str, float | int | None]:
     }
 
 
+def _span(span: Span) -> dict[str, str]:
+    return {"first_day": as_date(span.first).isoformat(), "last_day": as_date(span.last).isoformat()}
+
+
 def _gap(gap: Question, number: int) -> dict[str, Any]:
     return {
         "number": number,
@@ -151,11 +157,17 @@ def _article(article: ArticleFigures) -> dict[str, Any]:
         "votes_since_edit": article.judged.now.votes,
         "votes_before_edit": article.judged.then.votes,
         "visits": article.visits,
-        "searched_again": round(article.searched[0], 3),
-        "went_to_contact": round(article.contacted[0], 3),
+        "searched_again": _rounded(article.searched[0]),
+        "searched_again_before_edit": _rounded(article.searched[1]),
+        "went_to_contact": _rounded(article.contacted[0]),
+        "went_to_contact_before_edit": _rounded(article.contacted[1]),
         "reasons": dict(article.reasons),
         "comments": [{"helpful": comment.helpful, "text": comment.text} for comment in article.comments],
     }
+
+
+def _rounded(rate: float | None) -> float | None:
+    return None if rate is None else round(rate, 3)
 
 
 def _feedback(report: Report) -> list[dict[str, Any]]:
@@ -225,14 +237,14 @@ def as_markdown(report: Report, voice: Voice) -> str:
         lines += [_row([text("Article"), text("It helped"), text("Votes"), text("Owner")]), _row(["---"] * 4)]
         for article in report.articles[:10]:
             cells = [voice.percent(article.basis.share), voice.number(article.basis.votes), _plain(article.owner)]
-            lines.append(_row([f"{_plain(article.title)} ({article.locale})", *cells]))
+            language = voice.locale.language_name(article.locale)
+            lines.append(_row([f"{_plain(article.title)} ({language})", *cells]))
     else:
         lines.append(text("No article fails, as far as votes can tell."))
     if report.closed:
-        lines += ["", "## " + text("Closed: did last week's work help?"), ""]
+        lines += ["", "## " + text("Closed: did last week's work help?"), "", sentences.compared(), ""]
         lines += [
-            f"- {_code(one.text)}: {voice.number(one.then)} → {voice.number(one.now)}"
-            + (f", {_plain(one.answer.title)}" if one.answer else "")
+            f"- {_code(one.text)}: {sentences.closed(one)}" + (f" · {_plain(one.answer.title)}" if one.answer else "")
             for one in report.closed
         ]
     return "\n".join(lines) + "\n"

@@ -20,6 +20,7 @@ from markupsafe import Markup
 from kbgen.report import charts
 from kbgen.report.figures import Question, Report
 from kbgen.report.helpfulness import THRESHOLD, Helpfulness
+from kbgen.report.period import Span
 from kbgen.report.sentences import Sentences
 from kbgen.report.site import Site
 from kbgen.report.tally import Day
@@ -74,8 +75,10 @@ def page(
     languages: Sequence[tuple[str, str, str]] = (),
     command: str = "",
     aim: float = THRESHOLD,
+    figures: str = "",
 ) -> str:
-    """The page. `languages` are the other pages as (tag, name, address); `command` is what draft commands need to be told."""
+    """The page. `languages` are the other pages as (tag, name, address); `command` is what draft commands need to be told;
+    `figures` is the address of the JSON that they count in, where it has to be saved first."""
     context: dict[str, Any] = {
         "report": report,
         "voice": voice,
@@ -88,6 +91,7 @@ def page(
         "sentences": Sentences(report, voice),
         "languages": languages,
         "command": command,
+        "figures": figures,
         "policy": policy(),
         "style": Markup(resource("report.css")),
         "script": Markup(resource("sort.js")),
@@ -207,21 +211,32 @@ def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[s
     ]
 
 
-def weeks(report: Report, voice: Voice) -> list[tuple[str, list[str]]]:
-    """The last weeks, newest first, as a table."""
-    spans = report.period.weeks(report.first_day)[-8:]
-    return [(voice.day(span.last), _figures(report.sum(span.first, span.last), voice)) for span in reversed(spans)]
+@dataclass(frozen=True)
+class SpanRow:
+    """A week or a month in a table: its name and last day, each figure as written and as it sorts, whether days are missing."""
+
+    name: str
+    last: int
+    figures: tuple[tuple[str, float], ...]
+    cut: bool
 
 
-def months(report: Report, voice: Voice) -> list[tuple[str, list[str], bool]]:
-    """The months of the reader's calendar, newest first; the last value is whether days of it are missing."""
+def weeks(report: Report, voice: Voice) -> list[SpanRow]:
+    """The last weeks, newest first."""
+    return [_row(voice.day(span.last), span, report, voice) for span in reversed(report.period.weeks(report.first_day)[-8:])]
+
+
+def months(report: Report, voice: Voice) -> list[SpanRow]:
+    """The months of the reader's calendar, newest first."""
     spans = report.period.months(voice.locale.calendar, report.first_day)
-    return [(voice.month(span), _figures(report.sum(span.first, span.last), voice), span.cut) for span in reversed(spans)]
+    return [_row(voice.month(span), span, report, voice) for span in reversed(spans)]
 
 
-def _figures(day: Day, voice: Voice) -> list[str]:
-    values = measures(day)
-    return [written(key, values[key], voice) for key in MEASURES]
+def _row(name: str, span: Span, report: Report, voice: Voice) -> SpanRow:
+    values = measures(report.sum(span.first, span.last))
+    # What is not known sorts below everything that is.
+    figures = tuple((written(key, value, voice), -1.0 if value is None else round(value, 4)) for key, value in values.items())
+    return SpanRow(name, span.last, figures, span.cut)
 
 
 def week_spark(question: Question, voice: Voice) -> Markup:

@@ -38,6 +38,11 @@ class Span:
     name: tuple[int, int] = (0, 0)
     cut: bool = False
 
+    @property
+    def days(self) -> int:
+        """How many days."""
+        return self.last - self.first + 1
+
 
 @dataclass(frozen=True)
 class Period:
@@ -85,9 +90,10 @@ class Period:
 
 
 def period(since: int, until: int) -> Period:
-    """From the day of `since` to that of `until`, both in milliseconds."""
+    """From `since` to the day of `until`, both in milliseconds. A day that began before `since` is left out, so that 7 days ago
+    gives seven days and not the rest of an eighth."""
     last = max(until - 1, 0) // DAY_MS
-    return Period(min(since // DAY_MS, last), last, until)
+    return Period(min(-(-since // DAY_MS), last), last, until)
 
 
 def totals(values: Sequence[tuple[int, float]], spans: Sequence[Span]) -> list[float]:

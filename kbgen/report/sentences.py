@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kbgen.report.figures import ArticleFigures, Near, Question, Report
+from kbgen.report.figures import ArticleFigures, Closed, Near, Question, Report
 from kbgen.report.helpfulness import Verdict
 from kbgen.report.voice import Voice
 
@@ -103,6 +103,28 @@ class Sentences:
             return text("as before")
         template = text("up from {before}") if now > before else text("down from {before}")
         return template.format(before=self.voice.number(before))
+
+    def compared(self) -> str:
+        """Which days are compared to tell the gaps that closed; empty where none are."""
+        text, count, voice, days = self.voice.gettext, self.voice.count, self.voice, self.report.compared
+        if days is None:
+            return ""
+        if days.now is None:
+            return text("The earlier report reaches to the end of this one: no days after it are left to compare.")
+        return text(
+            "Compared by the day: {then} up to {day} with {now} up to {until}. A gap counts as closed where a day leaves a quarter "
+            "of the readers or fewer, and chance alone would hardly do that."
+        ).format(
+            then=count("{n} day", "{n} days", days.then.days),
+            now=count("{n} day", "{n} days", days.now.days),
+            day=voice.day(days.then.last),
+            until=voice.day(days.now.last),
+        )
+
+    def closed(self, one: Closed) -> str:
+        """The readers left by a closed gap. No arrow: in text that runs from right to left it would point the wrong way."""
+        now, then = self.voice.number(one.now), self.voice.number(one.then)
+        return self.voice.gettext("{now} left now, {then} before").format(now=now, then=then)
 
     def verdict(self, article: ArticleFigures) -> str:
         """What the votes say."""

@@ -7,13 +7,14 @@ with days, articles and different searches.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.config import Settings
+from kbgen.report import closing
 from kbgen.report.asked_questions import questions
-from kbgen.report.figures import ArticleFigures, Closed, Comment, Demand, Near, Notes, Question, Report
+from kbgen.report.figures import ArticleFigures, Comment, Demand, Near, Notes, Question, Report
 from kbgen.report.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.journeys import visits
 from kbgen.report.period import DAY_MS, Period
@@ -28,8 +29,6 @@ DEMANDED = 15
 POPULAR = 6
 # A question that so many asked is worth being called new or fading.
 NOTEWORTHY = 3
-# A gap is closed when three of four readers are no longer left.
-CLOSED = 4
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,15 @@ def study(
     locales: Sequence[str] = (),
     put_off: Sequence[WontDo] = (),
     rules: Rules | None = None,
-    earlier: Sequence[tuple[str, str, int]] = (),
+    earlier: closing.Earlier | None = None,
 ) -> Report:
-    """The report on `period`. `earlier` are the gaps of the last report, as (locale, question, readers left)."""
+    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed."""
     rules = rules or Rules()
     tally = count(snapshot, site, period, locales)
     figures = next(iter(snapshot.read("figures")))
     suspects, later = next(iter(snapshot.read("suspects_between", since=period.first * DAY_MS, until=period.until)))
-    asked = questions(tally, site, put_off)
+    days = closing.compared(period, earlier)
+    asked = questions(tally, site, put_off, days.now)
     articles = _articles(tally, site, rules)
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
@@ -75,7 +75,8 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
-        closed=_closed(asked, site, earlier),
+        compared=days,
+        closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
         new=tuple(question for question in gaps if question.left >= NOTEWORTHY and not question.before)[:10],
         fading=tuple(question for question in asked if question.before >= NOTEWORTHY and question.left * 2 <= question.before)[:10],
@@ -143,8 +144,8 @@ def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
     return found
 
 
-def _rate(reading: Reading, what: str) -> float:
-    return float(getattr(reading, what)) / reading.visits if reading.visits else 0.0
+def _rate(reading: Reading, what: str) -> float | None:
+    return float(getattr(reading, what)) / reading.visits if reading.visits else None
 
 
 def _popular(articles: Sequence[ArticleFigures], site: Site) -> dict[str, tuple[str, ...]]:
@@ -192,27 +193,3 @@ def _elsewhere(question: Question, site: Site) -> Near | None:
             if site.facts(answer.article, question.locale).language in ("", facts.language or tag):
                 return Near(answer.article, tag, answer.title, answer.url, answer.cover, language=facts.language or tag)
     return None
-
-
-def _closed(asked: Sequence[Question], site: Site, earlier: Iterable[tuple[str, str, int]]) -> tuple[Closed, ...]:
-    """Questions asked in vain before, which the site of today answers and few are left with."""
-    now: dict[tuple[str, str], Question] = {(words.locale, words.text): question for question in asked for words in question.words}
-    then = list(earlier) or [(question.locale, question.text, question.before) for question in asked if question.before]
-    found = []
-    for locale, text, left in sorted(then, key=lambda entry: -entry[2])[: SHOWN * 4]:
-        question = now.get((locale, text))
-        still = question.left if question else 0
-        index = site.indexes.get(locale)
-        if left < NOTEWORTHY or still * CLOSED > left or index is None:
-            continue
-        answer = index.answers(text)
-        if answer:
-            near = Near(answer.article, locale, answer.title, answer.url, round(answer.cover, 2), anchor=answer.anchor)
-            found.append(Closed(locale, text, left, still, near))
-    return tuple(found[:SHOWN])
-
-
-def gaps_of(document: Mapping[str, object]) -> list[tuple[str, str, int]]:
-    """The gaps of an earlier report, read from its JSON."""
-    gaps = document.get("gaps")
-    return [(str(gap["locale"]), str(gap["question"]), int(gap["left"])) for gap in (gaps if isinstance(gaps, list) else ())]

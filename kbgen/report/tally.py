@@ -105,7 +105,7 @@ class Tally:
         self.flooded_sources = 0
         self.first_day: int | None = None
         self._before = period.before
-        self._folded = lru_cache(maxsize=100_000)(_folded)
+        self._folded = lru_cache(maxsize=100_000)(folded)
         self._edited = edited
         self._only = frozenset(locales)
         self._visit = 0
@@ -232,5 +232,6 @@ class Tally:
                 readers.comments = sorted(readers.comments)[-COMMENTS:]
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The form by which searches are told apart."""
     return " ".join(fold(text).split())

@@ -18,8 +18,10 @@ from kbgen.report import kinship
 from kbgen.search.synonyms import Synonyms
 from kbgen.search.typos import allowed_typos, distance
 
-# A word that readers type this often is no slip, whether articles have it or not.
+# A word that readers type this often is no slip, whether articles have it or not …
 ESTABLISHED = 3
+# … unless a word one letter away is typed so many times as often: a common slip is made by many.
+COMMONER = 3
 # Below this a word has too many neighbours that are words themselves: sort and short, hour and four.
 SHORTEST = 5
 # What a word counts that says how something is asked and not what: how, mean, make, add.
@@ -49,14 +51,18 @@ class Speller:
                 self._near.setdefault(short, []).append(word)
 
     def mend(self, word: str) -> str:
-        """The likeliest word that `word` is a slip for; `word` itself if it is established or like none."""
+        """The likeliest word that `word` is a slip for; `word` itself if it is established or like none. Words that articles
+        have are not to be asked about: they are none."""
         most = allowed_typos(word)
-        if len(word) < SHORTEST or not most or word in self._words:
+        if len(word) < SHORTEST or not most:
             return word
+        readers = self._words.get(word, 0)
         candidates = {near for short in _shortened(word) for near in self._near.get(short, ())}
         best = (most + 1, 0, word)
-        for near in candidates:
+        for near in candidates - {word}:
             apart = distance(word, near, most)
+            if readers and (apart > 1 or near[0] != word[0] or self._words[near] < COMMONER * readers):
+                continue
             # Two slips are believed only behind a first letter that is right.
             if apart <= most and (apart < 2 or near[0] == word[0]):
                 best = min(best, (apart, -self._words[near], near))

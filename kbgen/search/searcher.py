@@ -76,7 +76,7 @@ class Searcher:
         relevant = (document for document, score in scores.items() if score >= least)
         ranked = sorted(relevant, key=lambda document: (-scores[document], document))
         kept = (document for document in ranked if self._passes(document, kinds, sections))
-        return [self._result(document, scores[document]) for document, _ in zip(kept, range(limit), strict=False)]
+        return [self.result(document, scores[document]) for document, _ in zip(kept, range(limit), strict=False)]
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
         """The score of every article that has any of `terms`."""
@@ -110,14 +110,28 @@ class Searcher:
         path = self._globals["sections"][self._section_of[document]][0]
         return not sections or any(path == section or path.startswith(section + "/") for section in sections)
 
-    def _result(self, document: int, score: float) -> Result:
-        cards = json.loads(self._numbered("cards", document // CARDS, "json"))
-        title, path, _, *told = cards[document % CARDS]
+    def having(self, key: str) -> int:
+        """How many articles have a stem or a phrase."""
+        entry = self._entry(key)
+        return len(entry.documents) if entry else 0
+
+    def passages(self, document: int) -> list[tuple[str, str, str]]:
+        """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty."""
+        return [(anchor, heading, text) for anchor, heading, text in self._json(f"text-{self._card(document)[2]}.json")]
+
+    def result(self, document: int, score: float) -> Result:
+        """An article as results show it; articles are numbered from 0 to `articles`."""
+        title, path, _, *told = self._card(document)
         usual = path.removesuffix(".md")
         article, url = told or (usual, f"{self.locale}/{usual}/")
         kind = self._globals["kinds"][self._kind_of[document]]
         section = self._globals["sections"][self._section_of[document]][0]
         return Result(article, path, url, title, kind, section, score)
+
+    def _card(self, document: int) -> list[Any]:
+        cards = json.loads(self._numbered("cards", document // CARDS, "json"))
+        card: list[Any] = cards[document % CARDS]
+        return card
 
     def _numbered(self, stem: str, number: int, suffix: str) -> str:
         name = self._globals[stem][number * len(EMPTY) : (number + 1) * len(EMPTY)]

@@ -6,7 +6,7 @@ parts that the query needs. The browser's twin is `theme/assets/javascripts/sear
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -123,6 +123,11 @@ class Vocabulary:
     def commonness(self, form: str) -> int:
         """0 for a word that no article has in this form, else 1 and more."""
         return self._part(part_of(self.stem_of(form) if self._own else form)).common.get(form, 0)
+
+    def forms(self) -> Iterator[tuple[str, int]]:
+        """Every word that an article or a synonym has, with how common it is, from 1 on."""
+        for number in range(PARTS):
+            yield from self._part(number).common.items()
 
     def completions(self, prefix: str) -> list[str]:
         """The commonest stems of words that begin like this, commonest first."""

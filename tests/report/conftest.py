@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from kbgen.config import load
+from kbgen.report.closing import Earlier
 from kbgen.report.figures import Report
 from kbgen.report.period import DAY_MS, period
 from kbgen.report.site import Site
@@ -105,7 +106,13 @@ def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
     """Store the journal and study it: the report, and the site that it is about."""
 
     def run(
-        database: str = "", days: int = 30, put_off: list[WontDo] | None = None, rules: Rules | None = None, site: bool = True
+        database: str = "",
+        days: int = 30,
+        put_off: list[WontDo] | None = None,
+        rules: Rules | None = None,
+        site: bool = True,
+        earlier: Earlier | None = None,
+        locales: tuple[str, ...] = (),
     ) -> tuple[Report, Site]:
         name = database if "://" in database else str(tmp_path / (database or "kb.db"))
         store = open_store(name)
@@ -115,7 +122,7 @@ def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
             with store.snapshot() as snapshot:
                 settings = load(project / "mkdocs.yml") if site else None
                 known = known_site(snapshot, settings, project / "site" if site else None)
-                return study(snapshot, known, period(NOW - days * DAY_MS, NOW), (), put_off or [], rules), known
+                return study(snapshot, known, period(NOW - days * DAY_MS, NOW), locales, put_off or [], rules, earlier), known
         finally:
             store.close()
 

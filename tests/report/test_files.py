@@ -14,7 +14,6 @@ from kbgen.errors import OperatorError
 from kbgen.language import catalogue
 from kbgen.report.draft import draft_of, slug
 from kbgen.report.feedback import read_report
-from kbgen.report.learn import merged
 from kbgen.report.period import DAY_MS, day_of, period
 from kbgen.report.voice import Voice
 from kbgen.report.wont_do import load_wont_do
@@ -93,6 +92,19 @@ def test_a_draft_takes_its_place_from_the_nearest_article_and_its_name_from_lati
         draft_of({"gaps": [gap]}, 2)
 
 
+def test_a_draft_has_a_heading_for_other_words_and_none_for_a_slip() -> None:
+    asked = ["text wrong folder", "text wrong flder", "wrong texts folder", "article in the wrong place", "text wrong foder"]
+    gap = {
+        "number": 1,
+        "locale": "en",
+        "question": asked[0],
+        "words": [{"locale": "en", "text": text} for text in asked],
+        "kind": "faq",
+        "nearest": [],
+    }
+    assert draft_of({"gaps": [gap]}, 1).questions == {"en": ("Text wrong folder", "Article in the wrong place")}
+
+
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 9, "gaps": []}', '{"gaps": 3}'])
 def test_what_is_no_report_is_refused_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "report.json").write_text(text, "utf-8")
@@ -100,13 +112,11 @@ def test_what_is_no_report_is_refused_in_a_sentence(tmp_path: Path, text: str) -
         read_report(tmp_path / "report.json")
 
 
-def test_learned_phrases_are_added_once_and_comments_stay(tmp_path: Path) -> None:
-    path = tmp_path / "asked.yml"
-    text, added = merged(path, {"a.md": {"en": ["first steps", "First step"]}})
-    assert added == 1
-    path.write_text("# Ours.\n" + text, "utf-8")
-    again, added = merged(path, {"a.md": {"en": ["first steps"]}})
-    assert (again, added) == ("# Ours.\n" + text, 0)
+@pytest.mark.parametrize(("hours", "days"), [(0, 7), (9, 7), (23, 7)])
+def test_seven_days_ago_gives_seven_days_at_any_hour(hours: int, days: int) -> None:
+    now = day_of(date(2026, 11, 21)) * DAY_MS + hours * 3_600_000
+    assert period(now - SEVEN * DAY_MS, now).days == days
+    assert period(day_of(date(2026, 11, 14)) * DAY_MS, now).first == day_of(date(2026, 11, 14))
 
 
 def test_weeks_end_with_the_report_and_months_follow_the_readers_calendar() -> None:

@@ -10,10 +10,11 @@ import pytest
 from kbgen.report.machine import as_csv, as_json, as_markdown, document
 from kbgen.report.output import voices
 from kbgen.report.page import page
+from kbgen.report.period import DAY_MS
 from kbgen.report.study import Rules
 from kbgen.report.wont_do import WontDo
 
-from .conftest import Journal, Studied, contact, opened, reword, search, view, vote
+from .conftest import NOW, Journal, Studied, contact, opened, reword, search, view, vote
 
 
 def texts(report: Any, site: Any) -> list[str]:
@@ -42,6 +43,20 @@ def test_spellings_and_typos_are_one_gap_and_each_reader_counts_once(journal: Jo
     )
     report, _ = studied()
     assert [(gap.text, gap.left) for gap in report.gaps] == [("cancel subscription", 8)]
+
+
+def test_a_slip_that_many_make_is_no_question_of_its_own(journal: Journal, studied: Studied) -> None:
+    journal.many(12, search("single sign on"))
+    journal.many(4, search("sigle sign on"))
+    report, _ = studied()
+    assert [(gap.text, gap.left) for gap in report.gaps] == [("single sign on", 16)]
+
+
+def test_two_words_that_are_alike_and_both_common_stay_apart(journal: Journal, studied: Studied) -> None:
+    journal.many(6, search("angle brackets"))
+    journal.many(5, search("angel investors"))
+    report, _ = studied()
+    assert [gap.left for gap in report.gaps] == [6, 5]
 
 
 def test_a_gap_names_the_nearest_article_and_what_it_lacks(journal: Journal, studied: Studied) -> None:
@@ -84,6 +99,22 @@ def test_an_untranslated_article_that_is_read_is_in_demand(journal: Journal, stu
     journal.many(5, view("start/invite-people", language="en"), locale="ar")
     report, _ = studied()
     assert [(wanted.article, wanted.locale, wanted.reads) for wanted in report.demand] == [("start/invite-people", "ar", 5)]
+
+
+def test_what_readers_did_next_is_told_before_the_edit_and_since(journal: Journal, studied: Studied) -> None:
+    edited = studied(database="first.db")[1].facts("billing/invoices", "en").edited
+    assert edited is not None
+    ago = NOW // DAY_MS - edited
+    steps = (view("billing/invoices"), vote("billing/invoices", False))
+    journal.many(5, *steps, contact(article="billing/invoices"), days=ago + 5)
+    journal.many(5, *steps, days=ago + 5)
+    before, site = studied(database="before.db", days=ago + 20)
+    assert (before.articles[0].contacted, before.articles[0].searched) == ((None, 0.5), (None, 0.0))
+    assert "0% before the edit" in page(before, voices(site)[0], site)
+    journal.many(4, *steps, days=1)
+    since, site = studied(database="since.db", days=ago + 20)
+    assert since.articles[0].contacted == (0.0, 0.5)
+    assert "50% before the edit" in page(since, voices(site)[0], site)
 
 
 def test_articles_are_judged_with_their_uncertainty(journal: Journal, studied: Studied) -> None:
