@@ -19,7 +19,7 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
-FORMAT = 3
+FORMAT = 4
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -36,16 +36,26 @@ class SourceState:
 
 
 @dataclass(frozen=True)
+class Links:
+    """The references in the text at `path` on pages of `locale`, as written; `leads` names where all of them lead."""
+
+    locale: str
+    path: str
+    references: tuple[str, ...]
+    leads: str
+
+
+@dataclass(frozen=True)
 class TaskState:
     """One task as last rendered.
 
     `source` names the texts it was made from; `files` are (name, key of what the page shows, size in bytes);
-    `references` are (locale, path, reference, what it became); `documents` name what search knows of the article in each locale.
+    `documents` name what search knows of the article in each locale.
     """
 
     source: str
     files: tuple[tuple[str, str, int], ...]
-    references: tuple[tuple[str, str, str, str], ...] = ()
+    links: tuple[Links, ...] = ()
     issues: tuple[Issue, ...] = ()
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
     pointers: tuple[Pointer, ...] = ()
@@ -165,16 +175,17 @@ def _article(fields: dict[str, Any]) -> Article:
 
 
 def _task_json(task: TaskState) -> list[Any]:
+    links = [[each.locale, each.path, each.references, each.leads] for each in task.links]
     pointers = [[each.file, each.line, each.locale, each.path, each.anchor] for each in task.pointers]
-    return [task.source, task.files, task.references, _issues_json(task.issues), task.anchors, pointers, task.documents]
+    return [task.source, task.files, links, _issues_json(task.issues), task.anchors, pointers, task.documents]
 
 
 def _task(value: Any) -> TaskState:
-    source, files, references, issues, anchors, pointers, documents = value
+    source, files, links, issues, anchors, pointers, documents = value
     return TaskState(
         source,
         tuple((name, key, size) for name, key, size in files),
-        tuple((locale, path, reference, target) for locale, path, reference, target in references),
+        tuple(Links(locale, path, tuple(references), leads) for locale, path, references, leads in links),
         _issues(issues),
         tuple((place, tuple(found)) for place, found in anchors),
         tuple(Pointer(*each) for each in pointers),

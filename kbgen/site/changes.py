@@ -69,4 +69,4 @@ def _references(plan: Plan) -> dict[str, ContentReferences]:
 
 
 def _leads_the_same(known: TaskState, references: Mapping[str, ContentReferences]) -> bool:
-    return all(repr(references[locale].target(path, reference)) == target for locale, path, reference, target in known.references)
+    return all(references[links.locale].lead_as_before(links) for links in known.links)

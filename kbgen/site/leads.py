@@ -25,25 +25,22 @@ class Leads:
 
     def same(self, known: TaskState) -> bool:
         """Whether every link leads where it led."""
-        return all(
-            repr(self._references[locale].target(path, reference)) == target for locale, path, reference, target in known.references
-        )
+        return all(self._references[links.locale].lead_as_before(links) for links in known.links)
 
     def linked(self, tasks: Iterable[TaskState]) -> frozenset[str]:
         """The paths of articles that another text links to."""
-        found = set()
+        found: set[str] = set()
         for task in tasks:
-            for locale, path, reference, _ in task.references:
-                link = resolve(self._index, locale, path, reference)
-                if link.kind is LinkKind.ARTICLE and link.path != path:
-                    found.add(link.path)
+            for links in task.links:
+                every = (resolve(self._index, links.locale, links.path, reference) for reference in links.references)
+                found |= {link.path for link in every if link.kind is LinkKind.ARTICLE and link.path != links.path}
         return frozenset(found)
 
     def external(self, tasks: Iterable[TaskState]) -> Iterator[ExternalLink]:
         """Every link to another site, with the line on which it first stands."""
         texts: dict[str, str] = {}
         for task in tasks:
-            for locale, path, reference, _ in task.references:
+            for locale, path, reference in ((each.locale, each.path, one) for each in task.links for one in each.references):
                 address = f"https:{reference}" if reference.startswith("//") else reference
                 if not address.startswith(("http://", "https://")):
                     continue

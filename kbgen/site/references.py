@@ -6,6 +6,7 @@ an untranslated article's body serves in every locale's frame as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -15,6 +16,8 @@ import imagesize
 from kbgen.articles.links import LinkIndex, LinkKind, resolve
 from kbgen.pages.references import Target
 from kbgen.pages.views import article_url, section_url
+from kbgen.site.cache import Links
+from kbgen.site.naming import short_name
 
 
 @lru_cache(maxsize=4096)
@@ -34,9 +37,23 @@ class ContentReferences:
         self._index = index
         self._content_dir = content_dir
         self._locale = locale
+        # Of the text at hand alone: its links are asked for twice, for the page and for the copy.
+        self._path, self._known = "", dict[str, Target]()
 
     def target(self, path: str, reference: str) -> Target:
         """Where `reference`, written in the article at `path`, leads."""
+        if path != self._path:
+            self._path, self._known = path, {}
+        if reference not in self._known:
+            self._known[reference] = self._target(path, reference)
+        return self._known[reference]
+
+    def lead_as_before(self, links: Links) -> bool:
+        """Whether all `links` of a text lead where they led."""
+        found = [(reference, repr(self.target(links.path, reference))) for reference in links.references]
+        return links_of(links.locale, links.path, found) == links
+
+    def _target(self, path: str, reference: str) -> Target:
         link = resolve(self._index, self._locale, path, reference)
         # The article's page is a folder below the locale's: one step up for each folder and one for itself.
         up = "../" * self._depth(path)
@@ -65,3 +82,9 @@ class ContentReferences:
         if locale == self._locale:
             return (up + quote(url.removeprefix(f"{locale}/"))) or "./"
         return f"{up}../{quote(url)}"
+
+
+def links_of(locale: str, path: str, found: Sequence[tuple[str, str]]) -> Links:
+    """What to remember of the references in the text at `path`: `found` has each, and everything known of where it leads."""
+    references, targets = zip(*found, strict=True) if found else ((), ())
+    return Links(locale, path, references, short_name(repr(targets)))

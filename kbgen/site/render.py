@@ -37,7 +37,7 @@ from kbgen.site.mkdocs import MkDocs
 from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, Task, What
 from kbgen.site.reading import load_text
-from kbgen.site.references import ContentReferences
+from kbgen.site.references import ContentReferences, links_of
 from kbgen.site.template_errors import template_issue
 from kbgen.site.templates import Templates, prepare
 
@@ -172,7 +172,7 @@ class Renderer:
         state = TaskState(
             source=plan.source(Task(path)),
             files=tuple(files),
-            references=tuple((tag, path, *reference) for tag, body in bodies.items() for reference in body.references),
+            links=tuple(links_of(tag, path, body.references) for tag, body in bodies.items()),
             issues=tuple(issue for body in bodies.values() for issue in body.issues),
             anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
             pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),
@@ -195,8 +195,8 @@ class Renderer:
         path = index_path(section)
         # A section shown in several locales has its issues said once, by the locale it is written in.
         issues = body.issues if section.locale == task.locale else ()
-        references = tuple((section.locale, path, *reference) for reference in body.references)
-        return Written(task, TaskState(self._plan.source(task), files, references, issues, (), body.pointers))
+        links = (links_of(section.locale, path, body.references),)
+        return Written(task, TaskState(self._plan.source(task), files, links, issues, (), body.pointers))
 
 
 def key_of(page: Page) -> str:
