@@ -20,13 +20,14 @@ from kbgen.imports.articles import OldAddresses, article_file, section_file
 from kbgen.imports.bodies import Body, convert_all
 from kbgen.imports.export import Export, Losses
 from kbgen.imports.folder import Folder, open_folder
+from kbgen.imports.last_run import Carried, key_of, recall, remember
 from kbgen.imports.owners import Owners
 from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
 from kbgen.imports.plan import Plan, make_plan
 from kbgen.imports.report import Report
 from kbgen.imports.state import State, files_of_others, read_state, state_path, write_state
 from kbgen.imports.web import parts_of
-from kbgen.imports.writing import File, write_files
+from kbgen.imports.writing import File, Outcome, write_files
 
 Progress = Callable[[str, int, int], None]
 
@@ -57,6 +58,32 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
     place = state_path(settings.root, request.name or request.product)
     state = _remembered(place, request)
     folder = open_folder(request.source, losses)
+    cached = place.parent / "cache" / place.name
+    source = request.source.resolve().name
+    if known := recall(cached, _key(settings, request, folder, place)):
+        seen = write_files(settings.content_dir, _known_files(known), state.files, dry=True, save=lambda digests: None)
+        if not seen.fresh:
+            return _report(settings, request, known, state, seen.outcomes)
+    carried, names, files = _carried(settings, request, place, state, folder, losses, progress)
+
+    def save(digests: Mapping[str, str]) -> None:
+        if not request.dry:
+            write_state(place, State(source, names, digests))
+
+    # Names first: a run that is killed while writing must choose the same ones when it goes on.
+    save(state.files)
+    written = write_files(settings.content_dir, _told(files, progress), state.files, dry=request.dry, save=save)
+    save(written.digests)
+    if not request.dry:
+        remember(cached, _key(settings, request, folder, place), carried)
+    return _report(settings, request, carried, state, written.outcomes)
+
+
+def _carried(
+    settings: Settings, request: Request, place: Path, state: State, folder: Folder, losses: Losses, progress: Progress
+) -> tuple[Carried, Mapping[str, str], list[File]]:
+    """What the export holds for the site, the names that were chosen, and the files to write."""
+    tags = [locale.tag for locale in settings.locales]
     export = read_export(request, folder, losses, (*tags, *request.locales))
     if not export.articles:
         told = "; ".join(str(loss) for loss in losses.sorted()[:3])
@@ -71,29 +98,41 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
     owners = Owners(settings, request.owners)
     files = [*_articles(settings, bodies, plan, owners, losses), *_copies(pictures.copies(), folder)]
     owners.tell(losses)
-    source = request.source.resolve().name
-
-    def save(digests: Mapping[str, str]) -> None:
-        if not request.dry:
-            write_state(place, State(source, {**plan.names, **pictures.names}, digests))
-
-    # Names first: a run that is killed while writing must choose the same ones when it goes on.
-    save(state.files)
-    written = write_files(settings.content_dir, _told(files, progress), state.files, dry=request.dry, save=save)
-    save(written.digests)
     sections = {section.key for section in plan.sections}
     articles = [body for body in bodies if body.placed.key not in sections]
-    return Report(
-        product=request.product,
+    carried = Carried(
+        files={file.path: file.digest for file in files},
         articles=Counter(body.locale for body in articles),
         sections=sum(1 for section in plan.sections if section.path),
         pictures=len(pictures.copies()),
-        outcomes=written.outcomes,
-        losses=losses.sorted(),
-        gone=tuple(
-            sorted(path for path in state.files if path not in written.outcomes and (settings.content_dir / path).is_file())
-        ),
         drafts=sum(body.text.draft for body in articles),
+        losses=losses.sorted(),
+    )
+    return carried, {**plan.names, **pictures.names}, files
+
+
+def _key(settings: Settings, request: Request, folder: Folder, place: Path) -> str:
+    asked = (request.product, request.into, sorted(request.locales.items()), sorted(request.owners.items()))
+    return key_of(settings, asked, folder, sorted(place.parent.glob("import-*.json")))
+
+
+def _known_files(carried: Carried) -> Iterator[File]:
+    for path, digest in carried.files.items():
+        # Nothing is written from memory: where a file is wanting, the export is converted.
+        yield File(path, digest, bytes)
+
+
+def _report(settings: Settings, request: Request, carried: Carried, state: State, outcomes: Mapping[str, Outcome]) -> Report:
+    gone = sorted(path for path in state.files if path not in outcomes and (settings.content_dir / path).is_file())
+    return Report(
+        product=request.product,
+        articles=carried.articles,
+        sections=carried.sections,
+        pictures=carried.pictures,
+        outcomes=outcomes,
+        losses=carried.losses,
+        gone=tuple(gone),
+        drafts=carried.drafts,
         dry=request.dry,
     )
 

@@ -45,6 +45,11 @@ class Written:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def fresh(self) -> bool:
+        """Whether any file was, or in a dry run would be, written."""
+        return any(outcome in (Outcome.NEW, Outcome.UPDATED) for outcome in self.outcomes.values())
+
 
 def write_files(
     content: Path,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
 from kbgen.errors import OperatorError
+from kbgen.imports.run import Request, run
 from kbgen.imports.writing import Outcome
 
 from .conftest import EXPORTS, articles, files_of
@@ -76,6 +78,41 @@ def test_a_file_that_no_import_made_is_left_alone_and_the_article_gets_another_n
     assert own.read_text("utf-8") == "---\ntitle: Mine\n---\n"
     assert read("en/guides/article-1-2.md").endswith("Theirs.\n")
     assert report.outcomes["en/guides/index.md"] is Outcome.FOREIGN
+
+
+def test_an_export_that_has_not_changed_is_not_converted_again_and_reported_alike(site, bring):
+    stages = []
+    first = bring("zendesk", EXPORTS / "zendesk")
+    whole = files_of(site)
+    request = Request("zendesk", EXPORTS / "zendesk")
+    second = run(site, request, lambda stage, done, total: stages.append(stage))
+    assert stages == []
+    assert files_of(site) == whole
+    assert set(second.outcomes.values()) == {Outcome.UNCHANGED}
+    assert second == replace(first, outcomes=second.outcomes)
+    # A file that a writer touched is told, one that was lost on the way is written again.
+    (site.content_dir / "en/lost-and-found/index.md").write_text("Mine.")
+    assert Outcome.EDITED in run(site, request, lambda stage, done, total: stages.append(stage)).outcomes.values()
+    assert stages == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda source, site: (source / "a.json").write_text((source / "a.json").read_text().replace("One", "Two")),
+        lambda source, site: (source / "extra.json").write_text("{}"),
+        lambda source, site: (site.root / ".kbgen/cache/import-zendesk.json").write_text("{"),
+        lambda source, site: (site.root / ".kbgen/cache/import-zendesk.json").unlink(),
+    ],
+    ids=["article", "file", "damaged", "lost"],
+)
+def test_whatever_changed_has_the_export_converted(site, bring, export, change):
+    source = export({"a.json": articles("<p>One.</p>")})
+    bring("zendesk", source)
+    change(source, site)
+    stages = []
+    run(site, Request("zendesk", source), lambda stage, done, total: stages.append(stage))
+    assert "Converting" in stages
 
 
 def test_an_export_from_another_folder_needs_a_name(bring, export):
