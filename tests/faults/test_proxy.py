@@ -1,12 +1,14 @@
-"""The nginx configuration of `deploy/`, run by the real nginx in front of the real collector."""
+"""The configurations of `deploy/`, run by the real nginx and the real Caddy in front of the real collector."""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,60 +26,80 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-Proxy = Callable[[str], str]
+def _adapted(text: str, changes: dict[str, str]) -> str:
+    """The configuration with its placeholders replaced, each of which stands there once."""
+    for placeholder, value in changes.items():
+        assert text.count(placeholder) == 1, placeholder
+        text = text.replace(placeholder, value)
+    return text
 
 
-@pytest.fixture
-def nginx(tmp_path: Path) -> Iterator[Proxy]:
-    """Run `deploy/nginx.conf`, changed only in the marked places, in front of a collector; returns its address."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+def _program(name: str, package: str) -> str:
+    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
     if program is None:
-        pytest.skip("needs nginx (apt-get install nginx-light)")
-    started: list[subprocess.Popen[bytes]] = []
-
-    def run(upstream: str) -> str:
-        port = _free_port()
-        server = (DEPLOY / "nginx.conf").read_text("utf-8")
-        for placeholder, value in {
-            "server 127.0.0.1:8400;": f"server {upstream.removeprefix('http://')};",
-            "listen 80;": f"listen 127.0.0.1:{port};",
-            "server_name help.example.com;": "server_name 127.0.0.1;",
-            "root /srv/help/site;": f"root {tmp_path / 'site'};",
-        }.items():
-            assert server.count(placeholder) == 1
-            server = server.replace(placeholder, value)
-        folders = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-        main = tmp_path / "nginx.conf"
-        user = "user root;" if Path("/proc/self").owner() == "root" else ""
-        main.write_text(
-            f"daemon off; {user} pid {tmp_path}/nginx.pid; error_log {tmp_path}/error.log; events {{}}\n"
-            f"http {{ include /etc/nginx/mime.types; access_log off; {folders}\n{server}\n}}"
-        )
-        subprocess.run([program, "-t", "-c", str(main)], check=True, capture_output=True)
-        started.append(subprocess.Popen([program, "-c", str(main)], stderr=subprocess.DEVNULL))
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.02)
-        return f"http://127.0.0.1:{port}"
-
-    yield run
-    for process in started:
-        process.terminate()
-        process.wait(10)
+        pytest.skip(f"needs {name} (apt-get install {package})")
+    return program
 
 
-@pytest.fixture
-def proxied(nginx: Proxy, start_collector: Any, tmp_path: Path) -> tuple[str, Any]:
+def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
+    """The command that runs `deploy/nginx.conf`, changed only in the marked places."""
+    program = _program("nginx", "nginx-light")
+    changes = {
+        "server 127.0.0.1:8400;": f"server {upstream};",
+        "listen 80;": f"listen 127.0.0.1:{port};",
+        "server_name help.example.com;": "server_name 127.0.0.1;",
+        "root /srv/help/site;": f"root {folder / 'site'};",
+    }
+    server = _adapted((DEPLOY / "nginx.conf").read_text("utf-8"), changes)
+    folders = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    main = folder / "nginx.conf"
+    user = "user root;" if Path("/proc/self").owner() == "root" else ""
+    main.write_text(
+        f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/proxy.log; events {{}}\n"
+        f"http {{ include /etc/nginx/mime.types; access_log {folder}/access.log; {folders}\n{server}\n}}"
+    )
+    subprocess.run([program, "-t", "-c", str(main)], check=True, capture_output=True)
+    return [program, "-c", str(main)]
+
+
+def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
+    """The command that runs `deploy/Caddyfile`, without TLS and without the port for its administration."""
+    program = _program("caddy", "caddy")
+    changes = {
+        "\n{\n\tservers": "\n{\n\tadmin off\n\tservers",
+        "help.example.com {": f"http://127.0.0.1:{port} {{",
+        "root * /srv/help/site": f"root * {folder / 'site'}",
+        "reverse_proxy 127.0.0.1:8400": f"reverse_proxy {upstream}",
+    }
+    main = folder / "Caddyfile"
+    main.write_text(_adapted((DEPLOY / "Caddyfile").read_text("utf-8"), changes), "utf-8")
+    return [program, "run", "--config", str(main), "--adapter", "caddyfile"]
+
+
+@pytest.fixture(params=["nginx", "caddy"])
+def proxied(request: pytest.FixtureRequest, start_collector: Any, tmp_path: Path) -> Iterator[tuple[str, Any]]:
+    """The address of a web server in front of a collector, and the collector."""
     collector = start_collector(tmp_path / "kb.db")
-    (tmp_path / "site" / "fa").mkdir()
+    (tmp_path / "site" / "fa" / "guides").mkdir(parents=True)
     (tmp_path / "site" / "fa" / "index.html").write_text("<h1>خانه</h1>", "utf-8")
+    (tmp_path / "site" / "fa" / "guides" / "index.html").write_text("<h1>راهنما</h1>", "utf-8")
     (tmp_path / "site" / "404.html").write_text("not here")
     (tmp_path / "site" / "fa" / "404.html").write_text("اینجا نیست", "utf-8")
     (tmp_path / "site" / "kb.0123456789.css").write_text("a{}")
-    return nginx(collector.url), collector
+    port = _free_port()
+    command = {"nginx": _nginx, "caddy": _caddy}[request.param](tmp_path, port, collector.url.removeprefix("http://"))
+    homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
+    with (tmp_path / "proxy.log").open("ab") as log:
+        process = subprocess.Popen(command, stderr=log, env=os.environ | homes)
+    for _ in range(500):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}", collector
+    process.terminate()
+    process.wait(10)
 
 
 def test_site_and_votes_share_one_origin(proxied: tuple[str, Any]) -> None:
@@ -89,6 +111,37 @@ def test_site_and_votes_share_one_origin(proxied: tuple[str, Any]) -> None:
     assert httpx.get(f"{url}/fa/").headers["cache-control"] == "no-cache"
     assert httpx.post(f"{url}/_kb/votes", json=VOTE, headers={"Origin": url, **READER}).status_code == 200
     assert httpx.post(f"{url}/_kb/votes", json=VOTE, headers={"Origin": "https://evil.example", **READER}).status_code == 403
+
+
+def test_address_without_its_slash_leads_to_the_one_with(proxied: tuple[str, Any]) -> None:
+    url, _ = proxied
+    # Links of a page are relative: read at an address without the slash they would lead astray.
+    answer = httpx.get(f"{url}/fa/guides")
+    assert (answer.status_code in {301, 308}, str(answer.next_request and answer.next_request.url)) == (True, f"{url}/fa/guides/")
+    assert httpx.get(f"{url}/fa/guides/").text == "<h1>راهنما</h1>"
+
+
+def test_missing_file_with_a_hash_is_not_kept_for_ever(proxied: tuple[str, Any]) -> None:
+    url, _ = proxied
+    answer = httpx.get(f"{url}/kb.9876543210.css")
+    assert (answer.status_code, "immutable" in answer.headers.get("cache-control", "")) == (404, False)
+
+
+def test_longest_comment_gets_through(proxied: tuple[str, Any]) -> None:
+    url, _ = proxied
+    body = json.dumps({**VOTE, "comment": "🙂" * 2000}, ensure_ascii=False, separators=(",", ":")).encode()
+    body += b" " * (8192 - len(body))
+    headers = {"Origin": url, "Content-Type": "application/json", **READER}
+    assert httpx.post(f"{url}/_kb/votes", content=body, headers=headers).status_code == 200
+
+
+def test_logs_of_the_proxy_hold_no_address_of_a_voter(proxied: tuple[str, Any], tmp_path: Path) -> None:
+    url, _ = proxied
+    with httpx.Client() as client:
+        for _ in range(60):
+            client.post(f"{url}/_kb/votes", json=VOTE, headers={"Origin": url, **READER})
+    logs = "".join(path.read_text("utf-8") for path in tmp_path.glob("*.log"))
+    assert "/_kb/" not in logs
 
 
 def test_form_leads_back_through_the_proxy(proxied: tuple[str, Any]) -> None:
@@ -115,10 +168,17 @@ def test_forwarded_address_that_a_client_claims_does_not_reach_the_collector(pro
         assert len(list(snapshot.table("votes"))) == 1
 
 
-def test_large_bodies_and_floods_end_at_the_proxy(proxied: tuple[str, Any]) -> None:
+def test_large_bodies_are_refused(proxied: tuple[str, Any]) -> None:
     url, _ = proxied
     headers = {"Origin": url, "Content-Type": "application/json", **READER}
     assert httpx.post(f"{url}/_kb/votes", content=b" " * 9000, headers=headers).status_code == 413
+
+
+# Caddy has no limit of requests; the collector's own, which holds behind both, is tested in tests/collect/test_app.py.
+@pytest.mark.parametrize("proxied", ["nginx"], indirect=True)
+def test_floods_end_at_nginx(proxied: tuple[str, Any]) -> None:
+    url, _ = proxied
+    headers = {"Origin": url, **READER}
     with httpx.Client() as client:
         statuses = [client.post(f"{url}/_kb/votes", json=VOTE, headers=headers).status_code for _ in range(80)]
     assert set(statuses) == {200, 429}
