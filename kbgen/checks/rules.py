@@ -153,6 +153,7 @@ _EVERY = [
         Group.SETTINGS,
         ("config-yaml", _STOPS, "`mkdocs.yml` is not readable."),
         ("config-option", _STOPS, "An option or value under `kbgen` is wrong."),
+        ("extra-missing", _WARNING, "`extra_css` or `extra_javascript` names a file that is not there."),
         ("config-mkdocs", _STOPS, "MkDocs itself refuses a setting."),
         ("contact", _STOPS, "Something under `contact` is wrong."),
         ("catalogue-missing", _ERROR, "The language has no interface text."),

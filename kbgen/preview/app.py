@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kbgen.issues import Level
+from kbgen.issues import Issue, Level
 from kbgen.preview.preview import Outcome, Preview
 
 # The page asks again after this long; proxies and browsers cut longer silences.
@@ -31,7 +31,7 @@ def preview_app(preview: Preview) -> Starlette:
     async def live(request: Request) -> Response:
         number = int(request.query_params.get("after", "0")) if request.query_params.get("after", "0").isdigit() else 0
         outcome = await anyio.to_thread.run_sync(partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True)
-        return JSONResponse(outcome_json(outcome))
+        return JSONResponse(outcome_json(outcome, request.query_params.get("page", "")))
 
     async def root(request: Request) -> Response:
         tags = [locale.tag for locale in preview.settings().locales]
@@ -50,16 +50,22 @@ def preview_app(preview: Preview) -> Starlette:
     )
 
 
-def outcome_json(outcome: Outcome) -> dict[str, object]:
-    """What the page's script needs."""
-    issues = [str(issue) for issue in outcome.issues if issue.level is Level.ERROR]
+def outcome_json(outcome: Outcome, page: str = "") -> dict[str, object]:
+    """What the script needs of the page at `page`: every error, and the warnings of the page's own text."""
     return {
         "number": outcome.number,
         "error": outcome.error,
-        "issues": issues,
+        "issues": [str(issue) for issue in outcome.issues if issue.level is Level.ERROR],
+        "warnings": [str(issue) for issue in outcome.issues if issue.level is Level.WARNING and _is_of(issue, page)],
         "pages": outcome.pages,
         "shown": outcome.shown,
     }
+
+
+def _is_of(issue: Issue, page: str) -> bool:
+    """Whether `issue` is one of the file that the page at `page` (`en/start/pay/`) is made from."""
+    place = "/" + page.removesuffix("index.html").strip("/")
+    return len(place) > 1 and issue.path.endswith((f"{place}.md", f"{place}/index.md"))
 
 
 def wanted_language(header: str, tags: list[str]) -> str:
@@ -84,7 +90,7 @@ def answer(preview: Preview, path: str) -> Response:
     """The file at `path`, a redirect to its folder, or the 404 page of its language."""
     site = preview.site_dir.resolve()
     if preview.outcome.error and not site.exists():
-        return Response(_with_script("<!doctype html><title>kbgen</title>", preview), media_type="text/html")
+        return Response(_with_script("<!doctype html><title>kbgen</title>", preview, ""), media_type="text/html")
     target = (site / unquote(path)).resolve()
     if not target.is_relative_to(site):
         return Response("Not found", 404)
@@ -102,12 +108,13 @@ def _file(path: Path, preview: Preview, status: int = 200) -> Response:
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     content: bytes | str = path.read_bytes()
     if media_type == "text/html":
-        content = _with_script(path.read_text("utf-8"), preview)
+        name = path.relative_to(preview.site_dir.resolve()).as_posix()
+        content = _with_script(path.read_text("utf-8"), preview, name)
     return Response(content, status, media_type=media_type, headers={"Cache-Control": "no-cache"})
 
 
-def _with_script(html: str, preview: Preview) -> str:
+def _with_script(html: str, preview: Preview, page: str) -> str:
     # `<` would let a message end the script.
-    first = json.dumps(outcome_json(preview.outcome)).replace("<", "\\u003c")
+    first = json.dumps(outcome_json(preview.outcome, page)).replace("<", "\\u003c")
     script = SCRIPT.replace("FIRST", first)
     return f"{html}<script>{script}</script>"

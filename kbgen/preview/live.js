@@ -5,22 +5,29 @@
   box.dir = "ltr";
   box.lang = "en";
   box.setAttribute("role", "alert");
-  box.style.cssText =
-    "position:fixed;inset:auto 0 0 0;max-height:40vh;overflow:auto;z-index:99;padding:1rem 1.5rem;background:#2b1416;color:#ffe3e3;" +
-    "font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;text-align:left;border-top:4px solid #e5484d";
+  const look =
+    "position:fixed;inset:auto 0 0 0;max-height:40vh;overflow:auto;z-index:99;padding:1rem 1.5rem;" +
+    "font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;text-align:left;border-top:4px solid;";
+  const red = "background:#2b1416;color:#ffe3e3;border-color:#e5484d";
+  const amber = "background:#2a2110;color:#ffeccc;border-color:#d9a13b";
   const here = decodeURI(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const say = (outcome) => {
-    box.textContent = [outcome.error, ...outcome.issues].join("\n");
-    if (outcome.error) document.body.append(box);
+    const lines = [...(outcome.error ? [outcome.error] : []), ...outcome.issues, ...outcome.warnings];
+    box.style.cssText = look + (outcome.error ? red : amber);
+    box.textContent = lines.join("\n");
+    // What is only worth a look goes away with a press, until the next save.
+    box.onclick = outcome.error ? null : () => getSelection()?.isCollapsed && box.remove();
+    box.title = outcome.error ? "" : "Press to close";
+    if (lines.length) document.body.append(box);
     else box.remove();
   };
   let first = FIRST;
   let number = first.number;
-  if (first.error) say(first);
+  say(first);
   for (;;) {
     let outcome;
     try {
-      outcome = await (await fetch(`/_live?after=${number}`)).json();
+      outcome = await (await fetch(`/_live?after=${number}&page=${encodeURIComponent(here)}`)).json();
     } catch {
       await new Promise((done) => setTimeout(done, 500));
       continue;

@@ -164,8 +164,19 @@ def _issues_of(
     sections = [section for shelf in library.sections.values() for section in shelf.values()]
     lost = [section for section in sections if section.icon and not icon_exists(section.icon, folders)]
     yield from icon_issues(lost, lambda: icon_names(folders), places)
+    yield from _lost_extras(plan, mkdocs)
     if options.external:
         yield from external_issues(leads.external(tasks), options.progress)
+
+
+def _lost_extras(plan: Plan, mkdocs: MkDocs) -> Iterator[Issue]:
+    """Style sheets and scripts that `mkdocs.yml` names and that neither the content folder nor the theme has."""
+    for key, names in (("extra_css", mkdocs.styles), ("extra_javascript", mkdocs.scripts)):
+        for name in names:
+            if name not in plan.files and name not in plan.assets.names and "//" not in name:
+                message = f"`{key}` names {name}, which is neither in the content folder nor in the theme."
+                advice = "Correct the path, which starts at the content folder."
+                yield Issue(plan.settings.config_file.name, 0, "extra-missing", message, Level.WARNING, advice)
 
 
 def _remembered(plan: Plan, before: State, places: str, leads: Leads, *, searched: bool) -> Iterator[tuple[str, TaskState]]:

@@ -66,8 +66,9 @@ class Templates:
             "body": Markup(body.html) if body else "",
             "toc": headings,
             "assets": plan.assets.names,
-            "styles": self.styles,
-            "scripts": self.scripts,
+            # MkDocs finds them in the content folder and in the theme; there they have a hash in their name.
+            "styles": [plan.assets.names.get(name, name) for name in self.styles],
+            "scripts": [plan.assets.names.get(name, name) for name in self.scripts],
             "_": interface.gettext,
             "pgettext": interface.pgettext,
             "ngettext": interface.count,

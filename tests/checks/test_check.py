@@ -79,6 +79,15 @@ def test_a_mistake_in_front_matter_is_named_with_the_line_of_its_key(
     assert codes(check(folder)) == [("content/en/guides/more.md", line, code) for line, code in expected]
 
 
+def test_a_style_sheet_that_is_not_there_is_named(site: Site, check: Check) -> None:
+    folder = site(GOOD | {"own.css": "a {}"})
+    with (folder / "mkdocs.yml").open("a") as settings:
+        settings.write("extra_css: [own.css, gone.css, assets/stylesheets/kb.css]\nextra_javascript: [gone.js]\n")
+    found = check(folder)
+    assert codes(found) == [("mkdocs.yml", 0, "extra-missing")] * 2
+    assert "gone.css" in found[0].message
+
+
 def test_a_comment_in_front_matter_allows_for_the_whole_file(site: Site, check: Check) -> None:
     text = article("More", "[x](nowhere.md)").replace("kind:", "# kbgen: allow link because tomorrow\nkind:")
     assert check(site(GOOD | {"en/guides/more.md": text})) == []

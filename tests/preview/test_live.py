@@ -137,6 +137,25 @@ def test_a_broken_anchor_is_said_and_the_page_shown_all_the_same(serve, tab: Pag
     expect(tab.get_by_role("link", name="Everything")).to_be_attached()
 
 
+def test_a_warning_of_the_page_in_view_is_said_until_it_is_mended_or_closed(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/en/billing/invoices/")
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    change(project, INVOICES, "Everything here", "[Everything](nowhere.md) here")
+    expect(tab.locator("#kb-live")).to_contain_text("content/en/billing/invoices.md:")
+    expect(tab.locator("#kb-live")).to_contain_text("The link nowhere.md leads to no article or file.")
+    # It is another page's.
+    tab.goto(f"{url}/en/start/set-up/")
+    expect(tab.locator("main")).to_be_attached()
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    tab.goto(f"{url}/en/billing/invoices/")
+    tab.locator("#kb-live").click()
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    change(project, INVOICES, "[Everything](nowhere.md) here", "Everything is here")
+    expect(tab.get_by_text("Everything is here")).to_be_attached()
+    expect(tab.locator("#kb-live")).to_have_count(0)
+
+
 def test_a_banner_is_shown_on_every_page_and_stays_closed(serve, tab: Page):
     project, url = serve
     (project / "content/fa/_banner.md").write_text("---\nlevel: problem\n---\nپرداخت [قطع](billing/invoices.md) است.\n", "utf-8")

@@ -286,6 +286,21 @@ def test_published_assets_carry_a_hash_of_their_content(lantern):
     assert loose == []
 
 
+def test_style_sheets_of_the_site_come_from_the_content_folder_or_the_theme(small, kbgen, page):
+    more = "extra_css: [assets/own.css, assets/theirs.css]\nextra_javascript: [assets/own.js]\n"
+    config = small({"en/a.md": "# A\n\nText\n", "assets/own.css": "a {}"}, more=more)
+    config.write_text(config.read_text().replace("{name: material}", "{name: material, custom_dir: theme}"))
+    for name in ("theirs.css", "own.js"):
+        (config.parent / "theme" / "assets").mkdir(parents=True, exist_ok=True)
+        (config.parent / "theme" / "assets" / name).write_text("/* ours */")
+    kbgen("build", "-f", config)
+    site = config.parent / "site"
+    named = [tag.get("href") or tag.get("src") for tag in page(site, "en/a/").find_all(["link", "script"])]
+    named = [name for name in named if name and ("/own" in name or "/theirs" in name)]
+    assert len(named) == 3
+    assert all((site / "en" / "a" / name).is_file() for name in named)
+
+
 def test_drafts_are_not_published(small, kbgen, page):
     config = small({"en/a.md": "---\ntitle: A\n---\nSee [b](b.md).\n", "en/b.md": "---\ntitle: B\nstatus: draft\n---\nText\n"})
     kbgen("build", "-f", config)
