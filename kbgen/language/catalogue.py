@@ -129,8 +129,8 @@ def _translated(path: Path) -> dict[str, Message]:
     try:
         form_of(catalogue.rule)
     except (ValueError, RecursionError):
-        issue = Issue(path.name, 0, "catalogue-plural-forms", f"Plural-Forms cannot be understood: {catalogue.rule}.")
-        raise AuthorError(f"{path} cannot be used.", [issue]) from None
+        issue = Issue(po.shown(path), 0, "catalogue-plural-forms", f"Plural-Forms cannot be understood: {catalogue.rule}.")
+        raise AuthorError(f"{po.shown(path)} cannot be used.", [issue]) from None
     return {
         f"{entry.context}\x04{entry.message}" if entry.context else entry.message: Message(entry.forms, catalogue.rule)
         for entry in catalogue.entries

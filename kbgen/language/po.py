@@ -45,12 +45,17 @@ def read(path: Path) -> PoFile:
         return parse(path.read_text("utf-8-sig"))
     except UnicodeDecodeError:
         raise AuthorError(
-            f"{path} cannot be read.",
-            [Issue(path.name, 0, "catalogue-syntax", "The file is not UTF-8.", suggestion="Save it as UTF-8.")],
+            f"{shown(path)} cannot be read.",
+            [Issue(shown(path), 0, "catalogue-syntax", "The file is not UTF-8.", suggestion="Save it as UTF-8.")],
         ) from None
     except _SyntaxProblem as problem:
-        issue = Issue(path.name, problem.line, "catalogue-syntax", str(problem), suggestion="Mend it with a gettext editor.")
-        raise AuthorError(f"{path} cannot be read.", [issue]) from None
+        issue = Issue(shown(path), problem.line, "catalogue-syntax", str(problem), suggestion="Mend it with a gettext editor.")
+        raise AuthorError(f"{shown(path)} cannot be read.", [issue]) from None
+
+
+def shown(path: Path) -> str:
+    """A catalogue as issues name it, from the folder of all catalogues on: `locales/fa/LC_MESSAGES/kbgen.po`."""
+    return "/".join(path.parts[-4:])
 
 
 class _SyntaxProblem(Exception):

@@ -135,7 +135,8 @@ def test_a_plural_rule_that_is_none_is_named_with_its_file(rule: str, tmp_path: 
     write(tmp_path, "fr", 'msgid "a"\nmsgstr "b"\n', rule)
     with pytest.raises(AuthorError, match=r"kbgen\.po") as error:
         load("fr", folders(tmp_path))
-    assert error.value.issues[0].code == "catalogue-plural-forms"
+    (issue,) = error.value.issues
+    assert (issue.path, issue.code) == ("locales/fr/LC_MESSAGES/kbgen.po", "catalogue-plural-forms")
 
 
 @pytest.mark.parametrize("calendar", CALENDARS)

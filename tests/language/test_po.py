@@ -74,8 +74,10 @@ def test_entries_know_their_line() -> None:
     ],
 )
 def test_a_broken_catalogue_is_named_with_its_line(content: bytes, line: int, tmp_path: Path) -> None:
-    path = tmp_path / "kbgen.po"
+    path = tmp_path / "locales" / "fa" / "LC_MESSAGES" / "kbgen.po"
+    path.parent.mkdir(parents=True)
     path.write_bytes(content)
-    with pytest.raises(AuthorError, match=r"kbgen\.po") as error:
+    with pytest.raises(AuthorError, match=r"^locales/fa/LC_MESSAGES/kbgen\.po") as error:
         po.read(path)
-    assert [(issue.code, issue.line) for issue in error.value.issues] == [("catalogue-syntax", line)]
+    found = [(issue.path, issue.code, issue.line) for issue in error.value.issues]
+    assert found == [("locales/fa/LC_MESSAGES/kbgen.po", "catalogue-syntax", line)]
