@@ -1,6 +1,7 @@
 """Fields that were parsed → the records that are stored: known articles only, words cleaned, readers made unknown.
 
-Receives fields as `parse` gives them and what is known of the site; raises `ClientError` 404 for what is not.
+Receives fields as `parse` gives them and what is known of the site; raises `ClientError` 404 for what is not, and 400
+for words of which cleaning leaves nothing.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, visit: i
         locale=locale,
         article=article.article if article else None,
         language=article.language if article else None,
-        query=_words(fields, "query"),
-        before=_words(fields, "before"),
+        query=_words(shape, fields, "query"),
+        before=_words(shape, fields, "before"),
         results=fields.get("count"),
         rank=fields.get("rank"),
         channel=fields.get("channel"),
@@ -59,8 +60,12 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, visit: i
     )
 
 
-def _words(fields: Mapping[str, Any], name: str) -> str | None:
-    return one_line(fields[name], MAX_QUERY) if name in fields else None
+def _words(shape: Shape, fields: Mapping[str, Any], name: str) -> str | None:
+    words = one_line(fields[name], MAX_QUERY) if name in fields else None
+    if words is None and name in shape.required:
+        # Stored without its words, it would look like one whose words have expired.
+        raise ClientError(f"{name} holds nothing that can be read.")
+    return words
 
 
 def _article(known: Known, locale: str, article: str) -> Sighting:

@@ -102,6 +102,8 @@ class Guard:
 
 
 def _check_type(request: Request, wanted: str) -> None:
+    if request.headers.get("content-encoding", "identity").strip().lower() != "identity":
+        raise ClientError("Send the body as it is, without a content encoding.", status=415)
     media, *parameters = [part.strip().lower() for part in request.headers.get("content-type", "").split(";")]
     if media != wanted or any(part not in {"", "charset=utf-8", 'charset="utf-8"'} for part in parameters):
         raise ClientError(f"Send {wanted} in UTF-8.", status=415)

@@ -25,6 +25,7 @@ from starlette.types import ASGIApp
 from kbgen import __version__
 from kbgen.collect.answers import answer_failure
 from kbgen.collect.app import Collector, create_app, health_routes
+from kbgen.collect.connection import Connection
 from kbgen.errors import OperatorError
 
 # Connections at once; each costs some 20 kB. A proxy in front keeps slow clients away.
@@ -44,12 +45,12 @@ class QuietServer(uvicorn.Server):
         yield
 
 
-def server(app: ASGIApp, *, lifespan: bool = True) -> QuietServer:
+def server(app: ASGIApp, *, lifespan: bool = True, connection: type[Connection] = Connection) -> QuietServer:
     """A uvicorn server for `app`, as the collector needs it."""
     return QuietServer(
         uvicorn.Config(
             app,
-            http="httptools",
+            http=connection,
             ws="none",
             lifespan="on" if lifespan else "off",
             access_log=False,
@@ -134,10 +135,12 @@ class RunningServer:
         self._thread.join()
 
 
-def serve_in_thread(app: ASGIApp, host: str = "127.0.0.1", port: int = 0) -> RunningServer:
+def serve_in_thread(
+    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, connection: type[Connection] = Connection
+) -> RunningServer:
     """Serve `app` (see `create_app`) from a thread; port 0 takes any free one. Returns once it accepts requests."""
     listener = listen(host, port)
-    one = server(app)
+    one = server(app, connection=connection)
     thread = threading.Thread(target=lambda: asyncio.run(one.serve(sockets=[listener])), name="kbgen-collect", daemon=True)
     address = _address(listener)
     thread.start()

@@ -189,6 +189,20 @@ def test_form_of_an_unknown_article_is_not_found(run: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "event",
+    [
+        {"kind": "search", "query": "\u202e\u2066", "count": 1, "locale": "fa"},
+        {"kind": "reword", "query": "رمز", "before": "\x01", "locale": "fa"},
+    ],
+)
+def test_words_that_cleaning_empties_are_refused_where_words_are_required(run: Any, event: dict[str, Any]) -> None:
+    running = run()
+    answer = running.post("/_kb/events", {"events": [event]})
+    assert (answer.status_code, "nothing that can be read" in answer.text) == (400, True)
+    assert running.records() == []
+
+
+@pytest.mark.parametrize(
     ("content_type", "status"),
     [
         ("application/json", 200), ("application/json; charset=utf-8", 200), ('application/json; charset="UTF-8"', 200),
@@ -206,6 +220,16 @@ def test_other_content_types_are_refused(run: Any, content_type: str, status: in
     except httpx.LocalProtocolError:
         return
     assert answer.status_code in ({status, 400} if "\x0b" in content_type else {status})
+
+
+def test_compressed_bodies_are_refused(run: Any) -> None:
+    running = run()
+    assert [running.vote().status_code, *_with_encoding(running, "gzip", "br", "identity")] == [200, 415, 415, 200]
+
+
+def _with_encoding(running: Any, *encodings: str) -> list[int]:
+    body = {"article": "guides/set-up", "locale": "fa", "helpful": True}
+    return [running.post("/_kb/votes", body, **{"Content-Encoding": encoding}).status_code for encoding in encodings]
 
 
 @pytest.mark.parametrize("path", ["/_kb/votes", "/_kb/events", "/_kb/form"])
