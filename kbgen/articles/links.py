@@ -14,6 +14,7 @@ from enum import StrEnum
 from urllib.parse import unquote_to_bytes
 
 from kbgen.articles.article import Library
+from kbgen.articles.moves import moved_sections
 from kbgen.articles.names import fold, name_fault
 from kbgen.articles.source import INDEX
 from kbgen.articles.translations import preference
@@ -66,6 +67,7 @@ class LinkIndex:
     ids: Mapping[str, str]
     names: Mapping[str, str]
     moved: Mapping[str, str]
+    moved_sections: Mapping[str, str]
 
 
 def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex:
@@ -74,6 +76,7 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
     names: dict[str, str] = {}
     for path in sorted(articles):
         names.setdefault(fold(path.rpartition("/")[2]), path)
+    moved = {old: path for path, former in library.moves.items() if path in articles for old in former.was}
     return LinkIndex(
         locales=tuple(locales),
         source=source,
@@ -82,7 +85,8 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
         files=frozenset(library.files),
         ids={article: path for path, article in articles.items()},
         names=names,
-        moved={old: path for path, former in library.moves.items() if path in articles for old in former.was},
+        moved=moved,
+        moved_sections=moved_sections(moved.items()),
     )
 
 
@@ -183,6 +187,7 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
     if now is not None:
         return Link(LinkKind.ARTICLE, now, tag, anchor)
     section = within.removesuffix(INDEX).rstrip("/") if within.endswith("/" + INDEX) or within == INDEX else within
+    section = section if section in index.sections else index.moved_sections.get(section, section)
     if section in index.sections:
         return Link(LinkKind.SECTION, section, tag, anchor)
     # A picture that all languages share stands in one locale's folder only.

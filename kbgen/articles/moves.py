@@ -63,6 +63,19 @@ def read_moves(settings: Settings) -> tuple[dict[str, Former], list[Issue]]:
     return moves, issues
 
 
+def moved_sections(moves: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Where sections went, given where each of their articles was and is: a folder whose articles all went to one other folder
+    was renamed, and so were the folders around it as far as the rest of the path stayed."""
+    goals: dict[str, set[str]] = {}
+    for old, new in moves:
+        was, now = old.split("/"), new.split("/")
+        while len(was) > 1 and was.pop() == now.pop() and was != now:
+            goals.setdefault("/".join(was), set()).add("/".join(now))
+            if not now:
+                break
+    return {old: found.pop() for old, found in goals.items() if len(found) == 1}
+
+
 def write_moves(settings: Settings, moves: Moves) -> bool:
     """Write the file if it would change; false where it cannot be written."""
     file = settings.content_dir / FILE

@@ -6,11 +6,11 @@ and a chain of moves leads straight to the last place.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urlsplit
 
+from kbgen.articles.moves import moved_sections
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.issues import Issue, Level
 from kbgen.pages.page import base_of
@@ -39,7 +39,7 @@ def redirects(plan: Plan) -> tuple[list[Redirect], list[Issue]]:
     issues: list[Issue] = []
     pages = plan.addresses
     for tag, outline in plan.outlines.items():
-        sections: dict[str, set[str]] = {}
+        moved: list[tuple[str, str]] = []
         for path, former in sorted(plan.library.moves.items()):
             article = outline.articles.get(path)
             if article is None:
@@ -48,13 +48,11 @@ def redirects(plan: Plan) -> tuple[list[Redirect], list[Issue]]:
                 source = article_url(tag, old)
                 if source not in pages:
                     found[source] = Redirect(source, article_url(tag, path), tag, article.title)
-                if posixpath.basename(old) == posixpath.basename(path):
-                    sections.setdefault(posixpath.dirname(old), set()).add(posixpath.dirname(path))
-        # A folder whose articles all went to one other folder was renamed.
-        for old, goals in sections.items():
+                moved.append((old, path))
+        for old, now in moved_sections(moved).items():
             source = section_url(tag, old)
-            if old and len(goals) == 1 and source not in pages:
-                goal = outline.sections[next(iter(goals))]
+            if source not in pages:
+                goal = outline.sections[now]
                 found.setdefault(source, Redirect(source, section_url(tag, goal.path), tag, goal.title))
     named: dict[str, str] = {}
     for where, redirect in _named(plan):

@@ -142,6 +142,24 @@ def test_a_renamed_folder_takes_its_own_address_along(kbgen, lantern_repository)
         assert goal(project / "site", f"{tag}/billing/") == f"{tag}/payment/"
 
 
+def test_a_renamed_section_takes_along_the_addresses_of_all_that_is_in_it_and_links_to_it(kbgen, small):
+    text = "---\ntitle: {}\n---\nText.\n".format
+    files = {f"{tag}/{name}": text(name) for tag in ("en", "fa") for name in ("old/index.md", "old/deep/a.md", "old/deep/b.md")}
+    config = small(files | {"en/c.md": text("C") + "[There](old/) and [deep](old/deep/index.md)"}, locales="{en: English, fa: F}")
+    project = config.parent
+    git(project, "init", "-q")
+    commit(project, "First")
+    for tag in ("en", "fa"):
+        git(project, "mv", f"content/{tag}/old", f"content/{tag}/new")
+    commit(project, "Moved")
+    assert "[link]" not in kbgen("build", cwd=project).said
+    for tag in ("en", "fa"):
+        assert goal(project / "site", f"{tag}/old/") == f"{tag}/new/"
+        assert goal(project / "site", f"{tag}/old/deep/") == f"{tag}/new/deep/"
+        assert goal(project / "site", f"{tag}/old/deep/a/") == f"{tag}/new/deep/a/"
+    assert 'href="../new/deep/"' in (project / "site/en/c/index.html").read_text("utf-8")
+
+
 def test_old_addresses_in_front_matter_become_pages_and_rules(kbgen, small):
     old = "redirect_from: [/old/page, /alt/seite.html, 'https://old.example/hc/1', /en/]"
     config = small(
