@@ -13,6 +13,12 @@ from kbgen.store.commands import database_option
 @click.command()
 @database_option
 @click.option("--site", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True, help="The site.")
+@click.option(
+    "-f",
+    "--config-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="The site's mkdocs.yml, if it is on this host: the live report then knows teams and gaps that will not be closed.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on; a proxy with TLS belongs in front.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Port to listen on.")
 @click.option("--origin", "origins", multiple=True, help="An origin whose pages may write; repeatable. Default: the same host.")
@@ -25,6 +31,7 @@ from kbgen.store.commands import database_option
 def collect(
     database: str,
     site: Path,
+    config_file: Path | None,
     host: str,
     port: int,
     origins: tuple[str, ...],
@@ -41,6 +48,7 @@ def collect(
     """
     import asyncio
 
+    from kbgen import config
     from kbgen.collect import logs
     from kbgen.collect.address import networks
     from kbgen.collect.app import collector
@@ -62,6 +70,7 @@ def collect(
         global_rate=Rate(global_rate, max(GLOBAL_RATE.burst, 2 * global_rate)),
         keep_words_days=keep_words,
     )
+    settings = config.load(config_file) if config_file else None
     manifest = site.absolute() / "kbgen-manifest.json"
     read_manifest(manifest, 0)
     store = open_store(database)
@@ -70,7 +79,7 @@ def collect(
         private = listen(private_host, private_port) if private_port >= 0 else None
         parts = collector(store, manifest, rules)
         announce(store.description, public, private)
-        asyncio.run(run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms).routes()))
+        asyncio.run(run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms, settings).routes()))
     finally:
         store.close()
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kbgen.language import catalogue as catalogues
 from kbgen.language.catalogue import Catalogue
-from kbgen.language.text import fold, tokenise
+from kbgen.language.text import fold, stop_words, tokenise
 from kbgen.report.asking import asking_words, task_words, trouble_words
 from kbgen.report.figures import Asking, Near, Question
 from kbgen.report.grouping import group
@@ -198,7 +198,9 @@ def _reasons(put_off: Iterable[WontDo]) -> dict[tuple[str, frozenset[str]], str]
 
 
 def _stems(text: str, locale: str) -> frozenset[str]:
-    return frozenset(token.stem for token in tokenise(text, locale))
+    """The telling words of a question, in any order: whoever puts it off need not copy its little words."""
+    tokens, stops = tokenise(text, locale), stop_words(locale)
+    return frozenset(token.stem for token in [token for token in tokens if token.form not in stops] or tokens)
 
 
 def kind_of(text: str, locale: str, catalogue: Catalogue) -> str:

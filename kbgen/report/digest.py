@@ -15,7 +15,7 @@ from kbgen.report.figures import ArticleFigures, Question, Report
 from kbgen.report.page import environment
 from kbgen.report.sentences import Sentences
 from kbgen.report.site import Site
-from kbgen.report.voice import Voice
+from kbgen.report.voice import Voice, straight
 
 MOST = 10
 
@@ -60,6 +60,7 @@ def digest(report: Report, site: Site, owner: str, voice: Voice) -> EmailMessage
         "count": voice.count,
         "say": voice.say,
         "words": voice.readers_words,
+        "straight": straight,
         "number": voice.number,
         "percent": voice.percent,
         "sentences": Sentences(report, voice),

@@ -16,7 +16,7 @@ from kbgen.report.figures import ArticleFigures, Near, Question, Report
 from kbgen.report.page import measures
 from kbgen.report.period import Span, as_date
 from kbgen.report.sentences import Sentences
-from kbgen.report.voice import Voice
+from kbgen.report.voice import Voice, straight
 from kbgen.store.export import safe_cell
 
 VERSION = 1
@@ -213,7 +213,7 @@ def as_csv(report: Report) -> str:
 
 
 def _safe(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: safe_cell(value) if isinstance(value, str) else value for key, value in row.items()}
+    return {key: safe_cell(straight(value)) if isinstance(value, str) else value for key, value in row.items()}
 
 
 def as_markdown(report: Report, voice: Voice) -> str:
@@ -256,8 +256,8 @@ def _row(cells: list[str]) -> str:
 
 def _code(text: str) -> str:
     """Readers' words as code: with backticks and bars out of the way nothing in them can end it."""
-    return "`" + re.sub(r"\s+", " ", text.replace("`", "'").replace("|", "¦")) + "`"
+    return "`" + re.sub(r"\s+", " ", straight(text).replace("`", "'").replace("|", "¦")) + "`"
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", re.sub(r"\s+", " ", text))
+    return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", re.sub(r"\s+", " ", straight(text)))

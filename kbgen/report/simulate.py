@@ -157,7 +157,9 @@ def _live(
     facts = known.get(found[rank].article)
     if facts:
         reader.event("open", 4, query=words, article=facts.article, language=facts.language or facts.locale, rank=rank + 1)
-        _read(reader, facts, quality, chance, words)
+        good = _read(reader, facts, quality, chance, words)
+        if not good and chance.random() < 0.25:
+            reader.event("search", 40, query=words, results=len(found))
 
 
 def _in_vain(reader: _Reader, words: str, index: SiteIndex, missing: Sequence[Sequence[str]], chance: random.Random) -> None:
@@ -177,7 +179,8 @@ def _in_vain(reader: _Reader, words: str, index: SiteIndex, missing: Sequence[Se
 
 def _read(
     reader: _Reader, facts: ArticleFacts, quality: Mapping[str, float], chance: random.Random, words: str | None = None
-) -> None:
+) -> bool:
+    """An article is read, and now and then voted on; returns whether it helped."""
     reader.event("view", 1, article=facts.article, language=facts.language or facts.locale)
     good = chance.random() < quality[facts.article]
     if chance.random() < 0.22:
@@ -187,6 +190,7 @@ def _read(
         reader.vote(45, facts, good, reason, effort, comment)
     if not good and chance.random() < 0.25:
         reader.event("contact", 30, channel="page", article=facts.article, query=words)
+    return good
 
 
 def _clipped(heading: str, locale: str, chance: random.Random) -> str:

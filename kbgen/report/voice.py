@@ -5,6 +5,7 @@ Receives the settings of a locale and its catalogue; gives templates one object 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from kbgen.language.calendar import in_calendar, written
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.locale import Locale
 from kbgen.report.period import Span, as_date
+
+_TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,4 +93,10 @@ class Voice:
 
     def readers_words(self, text: str) -> Markup:
         """What somebody typed, in a box of its own direction."""
-        return Markup('<bdi dir="auto">{}</bdi>').format(text)
+        return Markup('<bdi dir="auto">{}</bdi>').format(straight(text))
+
+
+def straight(text: str) -> str:
+    """`text` without the marks that turn the direction of all that follows: one that is left open gets out of its box, and a row
+    of a table would read backwards. The collector stores none; rows that came another way may have them."""
+    return _TURNED.sub("", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,6 +49,50 @@ def test_nothing_sticks_out_at_360_pixels(chromium: Browser, pages: Path, tag: s
 
 
 @pytest.mark.parametrize("tag", TAGS)
+def test_no_table_scrolls_sideways_on_a_phone(chromium: Browser, pages: Path, tag: str) -> None:
+    page = show(chromium, pages, tag, width=360)
+    assert page.locator(".scroll").evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length") == 0
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_table_can_be_sorted(chromium: Browser, pages: Path, tag: str) -> None:
+    page = show(chromium, pages, tag)
+    for table in page.locator("table").all():
+        table.locator("thead button").last.press("Enter")
+        values = [float(cell.get_attribute("data-value") or "nan") for cell in table.locator("tbody td:last-child").all()]
+        assert values == sorted(values, reverse=True)
+    assert page.locator("table").count() >= 4
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_time_runs_as_the_text_does(chromium: Browser, pages: Path, tag: str) -> None:
+    page = show(chromium, pages, tag)
+    labels = page.locator(".chart").first.locator(".axis.x text")
+    places = [label["x"] for label in (one.bounding_box() for one in labels.all()) if label and label["width"] > 0]
+    assert len(places) > 2
+    assert places == sorted(places, reverse=tag != "en")
+    page.close()
+
+
+LATIN = re.compile(r"[A-Za-z]{2,}|[0-9]")
+# What is Latin in every language: the commands, the formats, the universal time.
+NAMES = re.compile(r"kbgen( simulate)?|CSV|JSON|UTC|mkdocs\.yml|report\.json|English")
+
+
+@pytest.mark.parametrize("tag", ["ar", "fa"])
+def test_no_english_word_or_digit_stands_where_readers_did_not_write_it(chromium: Browser, pages: Path, tag: str) -> None:
+    page = show(chromium, pages, tag)
+    page.evaluate("document.querySelectorAll('bdi, q, code, .comments').forEach(one => one.remove())")
+    found = LATIN.findall(NAMES.sub("", page.inner_text("body")))
+    assert found == []
+    styles = {one.evaluate("one => getComputedStyle(one).listStyleType") for one in page.locator("ol").all()}
+    assert styles == {{"ar": "arabic-indic", "fa": "persian"}[tag]}
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
 def test_tables_sort_by_keyboard_and_say_so(chromium: Browser, pages: Path, tag: str) -> None:
     page = show(chromium, pages, tag)
     left = "section:has(#gaps) tbody td:nth-child(3)"
@@ -77,4 +122,14 @@ def test_paper_shows_what_was_folded(chromium: Browser, pages: Path) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("details:not([open])").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= 760
+    page.close()
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_paper_repeats_the_headings_and_is_short(chromium: Browser, pages: Path, tag: str) -> None:
+    page = show(chromium, pages, tag)
+    paper = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 9
+    page.emulate_media(media="print")
+    assert page.locator("thead button").first.evaluate("one => getComputedStyle(one).display") == "contents"
     page.close()

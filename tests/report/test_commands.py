@@ -259,6 +259,49 @@ def test_the_report_is_live_on_the_private_listener_only(
         assert client.get(f"{collector.url}/report/").status_code == 404  # type: ignore[attr-defined]
 
 
+def test_the_live_report_knows_what_will_not_be_done_and_says_where_drafts_count(
+    start_collector: Callable[..., object], own: Path, journal: Journal, database: Callable[[], Path]
+) -> None:
+    journal.many(4, search("phone support at night"))
+    journal.many(3, search("export my data"))
+    (own / "content" / "gaps.yml").write_text("- {question: phone support at night, locale: en, reason: Mail only.}\n", "utf-8")
+    site = str(own / "site")
+    collector = start_collector(database(), "--site", site, "--config-file", str(own / "mkdocs.yml"))
+    with httpx.Client(timeout=120, follow_redirects=True) as client:
+        text = client.get(f"{collector.private}/report/en").text  # type: ignore[attr-defined]
+        figures = client.get(f"{collector.private}/report/report.json").json()  # type: ignore[attr-defined]
+    assert [gap["question"] for gap in figures["gaps"]] == ["export my data"]
+    assert "Mail only." in text
+    assert "kbgen new --from-gap 1 --report report.json" in text
+    assert '<a href="/report/report.json" download>' in text
+
+
+def test_nothing_is_left_behind_where_there_is_no_site_to_simulate(own: Path, kbgen: Kbgen) -> None:
+    shutil.rmtree(own / "site")
+    assert "Build it first" in kbgen("simulate", cwd=own, expect=1).said  # type: ignore[attr-defined]
+    assert not list(own.glob("simulated.db*"))
+
+
+def test_made_up_readers_teach_nothing_unnoticed(own: Path, kbgen: Kbgen) -> None:
+    kbgen("simulate", "--days", "30", *UNTIL, cwd=own)
+    said = kbgen("learn", "--database", "simulated.db", *UNTIL, cwd=own).said  # type: ignore[attr-defined]
+    assert "These readers never existed" in said
+
+
+def test_an_earlier_report_is_compared_by_the_day_and_that_is_said(
+    own: Path, journal: Journal, database: Callable[[], Path], kbgen: Kbgen
+) -> None:
+    journal.many(30, search("card declined"), days=20)
+    journal.many(2, search("gift vouchers"), days=20)
+    path = database()
+    kbgen("report", "--database", path, "--until", "2026-11-14", "--since", "2026-10-15", "--out", "last", cwd=own)
+    arguments = ("report", "--database", path, "--since", "7d", "--before", "last/report.json", "--format", "md")
+    said = kbgen(*arguments, *UNTIL, cwd=own).stdout  # type: ignore[attr-defined]
+    assert "30 days up to November 13, 2026 with" in said
+    assert "`card declined`: 0 left now, 30 before" in said
+    assert "gift vouchers" not in said
+
+
 def test_contact_is_told_with_its_articles_and_searches(
     own: Path, journal: Journal, database: Callable[[], Path], kbgen: Kbgen
 ) -> None:
