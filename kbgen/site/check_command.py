@@ -68,11 +68,12 @@ def check(
             more = feedback_issues(settings, feedback) if feedback else ()
             options = CheckOptions(day, jobs, external, clean, more=more, progress=progress)
             issues = check_changes(settings, changed_since, options) if changed_since else check_site(settings, options)
-    except AuthorError as error:
-        issues = list(error.issues)
-    except OperatorError as error:
-        click.echo(f"Error: {error}", err=True)
-        raise click.exceptions.Exit(NOT_CHECKED) from None
+    except (AuthorError, OperatorError) as error:
+        issues = list(error.issues) if isinstance(error, AuthorError) else []
+        if not issues:
+            # Whoever names a file that is not there must not read that nothing is wrong.
+            click.echo(f"Error: {error}", err=True)
+            raise click.exceptions.Exit(NOT_CHECKED) from None
     if form == "text":
         reporter.issues(issues)
         reporter.say(summary(issues))

@@ -27,6 +27,8 @@ EN = "{en: English}"
         ({"en/guides/more.md": FAILING}, (), 1),
         ({}, ("--changed-since", "main"), 2),
         ({}, ("--format", "yaml"), 2),
+        ({}, ("--config-file", "nowhere.yml"), 2),
+        ({}, ("--config-file", "nowhere.yml", "--format", "json"), 2),
     ],
 )
 def test_the_exit_code_says_what_came_of_it(
