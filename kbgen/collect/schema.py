@@ -153,7 +153,11 @@ def describe() -> Iterator[str]:
     yield f"Events, version {VERSION}"
     yield ""
     yield "Every record also gets: at (the server's time), language (of the text shown), visit (an opaque number that ties"
-    yield "together one device's day and leads to nobody once the day's salt is deleted after 48 hours), suspect, simulated."
+    yield "together one device's day and leads to nobody once the day's salt is deleted after 48 hours), suspect (it looked like"
+    yield "a robot), simulated (made up by kbgen simulate)."
+    yield ""
+    yield "kbgen export has the same names, but for: count, which is called results there; changed_at, when a vote was last"
+    yield "changed; ticket and website, which are left out."
     for shape in (VOTE, *EVENTS):
         route = "POST /_kb/votes" if shape is VOTE else "POST /_kb/events"
         yield ""

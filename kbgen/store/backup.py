@@ -51,7 +51,7 @@ def restore(backup: Path, database: str, progress: Progress, *, replace: bool = 
     if not backup.is_file():
         raise OperatorError(f"There is no backup {backup}.")
     with sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True) as connection:
-        refuse_corrupt(connection, backup)
+        refuse_corrupt(connection, backup, "Take another backup.")
     connection.close()
     source = SqliteStore(backup, write=False)
     if is_postgres(database):

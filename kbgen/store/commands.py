@@ -120,10 +120,13 @@ def export(database: str, form: str, since: int | None, until: int | None, outpu
     from kbgen.store.export import FOREVER, csv_lines, entries, json_lines
 
     lines = csv_lines if form == "csv" else json_lines
-    with _opened(database, write=False) as store, store.snapshot() as snapshot:
+    with _opened(database, write=False) as store, store.snapshot() as snapshot, _progress("Exporting") as progress:
         records = entries(snapshot, since or 0, FOREVER if until is None else until)
-        for line in lines(records):
+        for number, line in enumerate(lines(records), 1):
             click.echo(line, file=output, nl=False)
+            # On a terminal the records themselves are the progress.
+            if number % 1000 == 0 and not output.isatty():
+                progress(1000)
 
 
 @click.command()
@@ -147,7 +150,10 @@ def forget(database: str, text: str | None, since: int | None, until: int | None
         votes, events = map(len, find_text(store, text)) if text else _count(store, start, end)
         what = "emptied of their words" if text else "deleted"
         click.echo(f"{votes} votes and {events} events will be {what}.", err=True)
-        if dry_run or not (yes or click.confirm("Do it? It cannot be undone.", err=True)):
+        if dry_run:
+            return
+        if not (yes or click.confirm("Do it? It cannot be undone.", err=True)):
+            click.echo("Nothing was changed.", err=True)
             return
         with _progress("Forgetting") as progress:
             done = forget_text(store, text, progress) if text else forget_period(store, start, end, progress)

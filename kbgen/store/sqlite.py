@@ -89,6 +89,7 @@ class SqliteStore:
             )
         with self._reading() as connection:
             version = _version(connection)
+            _refuse_foreign(connection, self.path)
         check_version(str(self.path), version, migrations("sqlite")[-1].number)
 
     def write(self, batch: Sequence[Record]) -> None:
@@ -211,8 +212,8 @@ def _roll_back(connection: sqlite3.Connection) -> None:
         connection.execute("ROLLBACK")
 
 
-def refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise `OperatorError`, with the way to restore, where the file is damaged or is no database."""
+def refuse_corrupt(connection: sqlite3.Connection, path: Path, advice: str = "") -> None:
+    """Raise `OperatorError`, with the way to restore or other `advice`, where the file is damaged or is no database."""
     try:
         problems = [row[0] for row in connection.execute("PRAGMA quick_check(1)")]
     except sqlite3.DatabaseError as error:
@@ -220,24 +221,26 @@ def refuse_corrupt(connection: sqlite3.Connection, path: Path) -> None:
             raise
         problems = [str(error)]
     if problems != ["ok"]:
-        raise OperatorError(
-            f"{path} is damaged: {problems[0].splitlines()[-1]}. Nothing was changed. "
-            "Restore the last backup; the damaged file is kept:\n"
-            f"  kbgen restore --replace --database {path} BACKUP"
-        )
+        restore = f"Restore the last backup; the damaged file is kept:\n  kbgen restore --replace --database {path} BACKUP"
+        raise OperatorError(f"{path} is damaged: {problems[0].splitlines()[-1]}. Nothing was changed. {advice or restore}")
 
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise where the file has tables and none of kbgen's versions."""
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' LIMIT 1").fetchone()
+    if found and _version(connection) == 0:
+        raise OperatorError(f"{path} belongs to another program: it holds {found[0]}. Name another file.")
+
+
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     version, steps = _version(connection), migrations("sqlite")
     if version > steps[-1].number:
         check_version(str(path), version, steps[-1].number)
-    foreign = connection.execute("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' LIMIT 1").fetchone()
-    if version == 0 and foreign:
-        raise OperatorError(f"{path} belongs to another program: it holds {foreign[0]}. Name another file with --database.")
+    _refuse_foreign(connection, path)
     for step in steps:
         if step.number > version:
             connection.execute("BEGIN IMMEDIATE")

@@ -78,6 +78,8 @@ def check_version(place: str, version: int, newest: int) -> None:
         raise OperatorError(
             f"{place} was written by a newer kbgen (version {version} of the database, this one knows {newest}). Upgrade kbgen."
         )
+    if version == 0:
+        raise OperatorError(f"{place} is empty: no collector has ever used it. Name another, or start a collector with it.")
     if version < newest:
         raise OperatorError(
             f"{place} is of version {version}, this kbgen reads {newest}. Start the collector once to bring it forward."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
@@ -14,8 +15,9 @@ from kbgen.cli import cli
 from kbgen.collect import openapi
 from kbgen.collect.app import collector, create_app
 from kbgen.collect.forms import form_fields, way_back
-from kbgen.collect.schema import CHANNELS, EVENTS, VOTE
+from kbgen.collect.schema import CHANNELS, EVENTS, VOTE, describe
 from kbgen.errors import ClientError
+from kbgen.store.export import COLUMNS
 from kbgen.store.store import open_store
 
 
@@ -27,6 +29,12 @@ def test_description_names_every_kind_and_field() -> None:
         for field in shape.fields:
             assert f"    {field.name}" in text
             assert field.doc in text
+
+
+def test_description_explains_every_column_of_an_export() -> None:
+    text = "\n".join(describe())
+    columns = [name for name in COLUMNS if name != "kind"]
+    assert [name for name in columns if not re.search(rf"\b{name}\b", text)] == []
 
 
 def test_openapi_document_is_printed() -> None:

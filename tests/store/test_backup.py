@@ -79,14 +79,21 @@ def test_backup_never_overwrites(tmp_path: Path) -> None:
     store.close()
 
 
+def _foreign(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE invoices (number)")
+    connection.close()
+
+
 @pytest.mark.parametrize(
     ("prepare", "words"),
     [
         (lambda folder: None, "There is no backup"),
-        (lambda folder: (folder / "backup.db").write_bytes(b"no database " * 400), "is damaged"),
-        (lambda folder: (folder / "backup.db").write_bytes(b""), "version 0"),
+        (lambda folder: (folder / "backup.db").write_bytes(b"no database " * 400), "is damaged.*Take another backup"),
+        (lambda folder: (folder / "backup.db").write_bytes(b""), "is empty"),
+        (lambda folder: _foreign(folder / "backup.db"), "belongs to another program"),
     ],
-    ids=["missing", "not a database", "empty"],
+    ids=["missing", "not a database", "empty", "another program's"],
 )
 def test_restore_of_no_backup_says_so_and_makes_nothing(tmp_path: Path, prepare, words: str) -> None:  # type: ignore[no-untyped-def]
     prepare(tmp_path)

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -46,6 +51,7 @@ def test_backup_and_restore_say_how_much_they_copied(filled: str, tmp_path: Path
 
 def test_forget_asks_first_and_obeys(filled: str) -> None:
     assert "will be emptied" in run("forget", "--database", filled, "--text", "سارا", answer="n\n").stderr
+    assert "Nothing was changed" in run("forget", "--database", filled, "--text", "سارا", answer="n\n").stderr
     assert "سارا" in run("export", "--database", filled).stdout
     run("forget", "--database", filled, "--text", "سارا", "--dry-run")
     assert "سارا" in run("export", "--database", filled).stdout
@@ -79,3 +85,34 @@ def test_expire_empties_old_words(filled: str) -> None:
 def test_export_of_a_database_that_is_not_there_says_so(tmp_path: Path) -> None:
     result = run("export", "--database", tmp_path / "none.db")
     assert "There is no database" in str(result.exception)
+
+
+@pytest.fixture
+def terminal() -> Iterator[tuple[int, int]]:
+    """Both ends of a terminal: what is written to the second is read from the first."""
+    ends = pty.openpty()
+    yield ends
+    for end in ends:
+        os.close(end)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["backup", "--database", "kb.db", "b.db"], b"Backing up: 2000"),
+        (["restore", "--database", "new.db", "old.db"], b"Restoring: 2000"),
+        (["export", "--database", "kb.db", "-o", "out.csv"], b"Exporting: 2000"),
+        (["forget", "--database", "kb.db", "--until", "2000-01-01", "--yes"], b"Forgetting: 2500"),
+        (["expire", "--database", "kb.db", "--days", "30"], b"Expiring: 2500"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, list) else "",
+)
+def test_long_verbs_show_progress_on_a_terminal(
+    tmp_path: Path, terminal: tuple[int, int], arguments: list[str], words: bytes
+) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    store.write([Event(1, "search", "fa", query="سارا", results=0) for _ in range(2500)])
+    store.close()
+    run("backup", "--database", tmp_path / "kb.db", tmp_path / "old.db")
+    subprocess.run([sys.executable, "-m", "kbgen", *arguments], cwd=tmp_path, stderr=terminal[1], check=True)
+    assert words in os.read(terminal[0], 100_000)
