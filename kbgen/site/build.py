@@ -47,6 +47,7 @@ from kbgen.site.redirects import redirect_files, redirects
 from kbgen.site.render import Renderer, Written, start, work
 from kbgen.site.reserved import reserved_issues
 from kbgen.site.result import Built, Options, Result
+from kbgen.site.spare import UnfitSpareError
 from kbgen.site.strings import string_files
 from kbgen.site.templates import Templates
 from kbgen.site.texts import FULL, text_files, texts_of
@@ -63,6 +64,9 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
     """
     try:
         return _build(settings, options, waiting)
+    except UnfitSpareError:
+        # It is gone now.
+        return build(settings, options, waiting)
     except LostDocumentError:
         # A cache that was carried in part, or damaged.
         return _build(settings, replace(options, clean=True), waiting)
@@ -70,7 +74,9 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
 
 def _build(settings: Settings, options: Options, waiting: Callable[[], None]) -> Result:
     result = Result()
-    with staging(settings.site_dir, waiting) as stage:
+    # The preview goes on to change the published site, and a spare would not know.
+    spare = settings.root / ".kbgen" / "spare" if options.built is None else None
+    with staging(settings.site_dir, spare, waiting) as stage:
         with result.stage("look"):
             now = look(settings, options)
             if now.nothing_changed and options.built is None:
@@ -90,6 +96,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
             changes = find_changes(plan, places, before, now.published)
             options.explain(changes.render)
         with result.stage("render"):
+            stage.open(use_spare=bool(before.tasks))
             events.pre_build(plan.pages, plan.files)
             written = render_pages(plan, mkdocs, events, stage, changes, now.memory, options)
             result.rendered = len(written)
@@ -106,7 +113,8 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
             result.files += len(index) + len(others)
             result.size += sum(index.values()) + sum(others.values())
         with result.stage("publish"):
-            stage.publish()
+            files = {name for task in tasks.values() for name, _, _ in task.files} | index.keys() | others.keys()
+            stage.publish(files, now.published)
             # Where the moves cannot be written down, the next build has to ask git for them again.
             commit = content.commit if write_moves(settings, content.library.moves) else ""
             state = State(
@@ -122,6 +130,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
                 sources=content.sources,
                 tasks=tasks,
                 others=index | others,
+                files=plan.files,
                 indexes=indexes,
                 summary=result.summary(),
             )
@@ -214,7 +223,12 @@ def write_files(
     if same_facts:
         # Nothing that the manifest, the sitemaps or the root page show has changed; pictures are told by their stamps.
         base = str(plan.settings.content_dir)
-        known = {name: size for name, size in before.others.items() if name not in texts and not name.startswith("search/")}
+        gone = before.files - plan.files
+        known = {
+            name: size
+            for name, size in before.others.items()
+            if name not in texts and name not in gone and not name.startswith("search/")
+        }
         kept = 0
         for name, size in known.items():
             same = name not in plan.files or now.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")

@@ -19,7 +19,7 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
-FORMAT = 4
+FORMAT = 5
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -66,8 +66,8 @@ class TaskState:
 class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
-    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages;
-    `indexes` name what each locale's search index was made from."""
+    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of
+    them that are the writers' pictures and downloads; `indexes` name what each locale's search index was made from."""
 
     environment: str = ""
     fingerprint: str = ""
@@ -80,6 +80,7 @@ class State:
     sources: dict[str, SourceState] = field(default_factory=dict)
     tasks: dict[str, TaskState] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
     indexes: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ def save(path: Path, state: State) -> None:
         "sources": {name: _source_json(source) for name, source in state.sources.items()},
         "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
         "others": state.others,
+        "files": sorted(state.files),
         "indexes": state.indexes,
         "summary": state.summary,
     }
@@ -134,6 +136,7 @@ def _state(document: Mapping[str, Any]) -> State:
         sources={name: _source(value) for name, value in document["sources"].items()},
         tasks={name: _task(value) for name, value in document["tasks"].items()},
         others=document["others"],
+        files=frozenset(document["files"]),
         indexes=document["indexes"],
         summary=document["summary"],
     )

@@ -12,11 +12,12 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kbgen.errors import OperatorError
+from kbgen.site.spare import Spare, UnfitSpareError, make_like
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
@@ -25,29 +26,46 @@ MARK = "kbgen-manifest.json"
 
 
 class Staging:
-    """The folder in which a new site grows until it is published."""
+    """The folder in which a new site grows until it is published. It is there after `open`."""
 
-    def __init__(self, site_dir: Path) -> None:
+    def __init__(self, site_dir: Path, spare: Spare | None) -> None:
         self.site_dir = site_dir
         self.folder = site_dir.parent / f".{site_dir.name}.new"
+        self._spare = spare
+        self._kept: set[str] = set()
+        # Of a folder that began as the spare: the files in which it is not like the published site.
+        self._differs: frozenset[str] | None = None
+
+    def open(self, *, use_spare: bool) -> None:
+        """Make the folder, empty, or with what the site before the published one held."""
+        if self._spare and use_spare:
+            self._differs = self._spare.take(self.site_dir, self.folder)
+        elif self._spare:
+            self._spare.drop()
+        if not self.began_as_spare:
+            self.folder.mkdir()
+
+    @property
+    def began_as_spare(self) -> bool:
+        """Whether the folder was not empty in the beginning."""
+        return self._differs is not None
 
     def write(self, name: str, content: bytes) -> int:
         """Write one file, making its folders; returns its size in bytes."""
-        path = self.folder / name
-        try:
-            path.write_bytes(content)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return len(content)
+        return write_file(self.folder, name, content)
 
     def keep(self, name: str) -> bool:
         """Take one unchanged file over from the published site without copying it; false if it is not there.
 
         The two sites share the file until the old one is removed; nothing ever writes into a published file.
         """
+        self._kept.add(name)
+        if self._differs is not None and name not in self._differs:
+            return True
         # Text, not paths: a site has thousands of files, and a path costs as much as the link.
         source, target = f"{self.site_dir}/{name}", f"{self.folder}/{name}"
+        if self._differs is not None:
+            Path(target).unlink(missing_ok=True)
         try:
             os.link(source, target)
         except FileNotFoundError:
@@ -61,19 +79,46 @@ class Staging:
             shutil.copyfile(source, target)
         return True
 
-    def publish(self) -> None:
-        """Put the staged site in place of the published one."""
+    def publish(self, files: Collection[str], published: Collection[str]) -> None:
+        """Put the staged site, which consists of `files`, in place of the published one, which consisted of `published`.
+
+        Raises `UnfitSpareError` where the spare that it was made from lacks one of them.
+        """
+        if self.began_as_spare:
+            make_like(self.folder, files)
+        differs = (set(files) | set(published)) - self._kept
         old = self.site_dir.parent / f".{self.site_dir.name}.old"
         if not self.site_dir.exists():
             self.folder.rename(self.site_dir)
             return
         if _exchange(self.folder, self.site_dir):
             # The old site now stands where the new one grew.
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._put_aside(self.folder, differs, len(files))
             return
         self.site_dir.rename(old)
         self.folder.rename(self.site_dir)
+        self._put_aside(old, differs, len(files))
+
+    def _put_aside(self, old: Path, differs: Collection[str], files: int) -> None:
+        if self._spare:
+            self._spare.put(old, self.site_dir, differs, files)
         shutil.rmtree(old, ignore_errors=True)
+
+
+def write_file(folder: Path, name: str, content: bytes) -> int:
+    """Write the file `name` below `folder`, making its folders; returns its size in bytes.
+
+    A file that is there is replaced, not written into: the published site may share it.
+    """
+    path = folder / name
+    try:
+        with path.open("xb") as file:
+            return file.write(content)
+    except FileExistsError:
+        path.unlink()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return path.write_bytes(content)
 
 
 def published_files(site_dir: Path) -> dict[str, int]:
@@ -95,21 +140,23 @@ def published_files(site_dir: Path) -> dict[str, int]:
 
 
 @contextmanager
-def staging(site_dir: Path, waiting: Callable[[], None]) -> Iterator[Staging]:
-    """A clean staging folder for `site_dir`, held by this process alone.
+def staging(site_dir: Path, spare: Path | None, waiting: Callable[[], None]) -> Iterator[Staging]:
+    """A staging folder for `site_dir`, held by this process alone; the site that it replaces may be kept in `spare`.
 
     Calls `waiting` once if another build holds it, then waits. Whatever is not published is removed at the end.
-    Raises `OperatorError` where the folder cannot be written or holds something that is not a site.
+    Raises `OperatorError` where the folder cannot be written or holds something that is not a site, and `UnfitSpareError` where
+    that happens in what was the spare.
     """
     _refuse_foreign(site_dir)
     with _lock(site_dir.parent / f".{site_dir.name}.lock", waiting):
-        stage = Staging(site_dir)
+        stage = Staging(site_dir, Spare(spare) if spare else None)
         _recover(site_dir)
         shutil.rmtree(stage.folder, ignore_errors=True)
         try:
-            stage.folder.mkdir()
             yield stage
         except OSError as error:
+            if stage.began_as_spare:
+                raise UnfitSpareError(str(error)) from error
             # A full disk, a folder that went away: nothing of kbgen's own to show a traceback for.
             place = f": {error.filename}" if error.filename else ""
             raise OperatorError(f"{error.strerror or error}{place}. Nothing was published; the site is as it was.") from None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -36,6 +37,7 @@ from kbgen.site.limit import TimeUp, time_limit
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, Task, What
+from kbgen.site.publish import write_file
 from kbgen.site.reading import load_text
 from kbgen.site.references import ContentReferences, links_of
 from kbgen.site.template_errors import template_issue
@@ -242,16 +244,7 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
 def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path, memory: Path) -> tuple[Renderer, Write, Path]:
     """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
-    def write(name: str, content: bytes) -> int:
-        path = folder / name
-        try:
-            path.write_bytes(content)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-        return len(content)
-
-    return Renderer(plan, mkdocs, events), write, memory
+    return Renderer(plan, mkdocs, events), partial(write_file, folder), memory
 
 
 def work(state: tuple[Renderer, Write, Path], task: Task) -> Written:
