@@ -33,7 +33,7 @@ def markdown_copy(page: Page, article: Article, text: str, address: Callable[[st
     facts: dict[str, Any] = {
         "title": article.title,
         "description": article.description,
-        "url": page.canonical or page.url,
+        "url": page.canonical or f"/{page.url}",
         "id": article.id,
         "language": article.locale,
         "kind": article.kind,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.names import issue_path
 from kbgen.checks.external import external_issues
 from kbgen.checks.facts import Places, article_issues, icon_issues
@@ -42,7 +43,7 @@ from kbgen.site.mkdocs import MkDocs
 from kbgen.site.naming import short_name
 from kbgen.site.plan import Plan, What
 from kbgen.site.reading import Content, read_content
-from kbgen.site.render import Written
+from kbgen.site.render import Renderer, Written
 from kbgen.site.result import Progress, Result
 from kbgen.site.workers import jobs_for, spread
 from kbgen.translations.issues import translation_issues
@@ -118,7 +119,8 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     inspection = Inspection(styles, chosen.limits, documents if tests else None)
     written = _inspected(plan, mkdocs, events, known, inspection, options)
     tasks = known | {done.task.name: done.state for done in written}
-    found.issues += _issues_of(plan, mkdocs, list(tasks.values()), leads, chosen, options)
+    looked_into = [*tasks.values(), *_banners(plan, mkdocs, events)]
+    found.issues += _issues_of(plan, mkdocs, looked_into, leads, chosen, options)
     tested = run_tests(plan, tasks, tests, before, documents)
     for issues in tested.issues.values():
         found.issues += issues
@@ -141,6 +143,16 @@ def _inspected(
         written.append(done)
         options.progress("Reading", len(written), len(todo))
     return written
+
+
+def _banners(plan: Plan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
+    """What was found in the banners, which are a few lines each and not worth remembering."""
+    if plan.library.banners:
+        renderer = Renderer(plan, mkdocs, events)
+        for tag, banner in sorted(plan.library.banners.items()):
+            body = renderer.banner(tag, banner)
+            pointers = tuple(replace(each, file=issue_path(plan.settings, f"{tag}/{BANNER}")) for each in body.pointers)
+            yield TaskState("", (), issues=body.issues, pointers=pointers)
 
 
 def _issues_of(

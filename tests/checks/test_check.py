@@ -88,6 +88,12 @@ def test_a_style_sheet_that_is_not_there_is_named(site: Site, check: Check) -> N
     assert "gone.css" in found[0].message
 
 
+def test_a_banner_is_looked_into_as_articles_are(site: Site, check: Check) -> None:
+    banner = "---\nlevel: problem\n---\n[Pay](guides/pay.md#how), [x](guides/gone.md)\nand [y](guides/pay.md#gone).\n"
+    found = check(site(GOOD | {"en/_banner.md": banner}))
+    assert codes(found) == [("content/en/_banner.md", 4, "link"), ("content/en/_banner.md", 5, "anchor")]
+
+
 def test_a_comment_in_front_matter_allows_for_the_whole_file(site: Site, check: Check) -> None:
     text = article("More", "[x](nowhere.md)").replace("kind:", "# kbgen: allow link because tomorrow\nkind:")
     assert check(site(GOOD | {"en/guides/more.md": text})) == []
