@@ -145,9 +145,8 @@ def _as_text(settings: Settings, found: Sequence[Status], tags: Sequence[str]) -
             if status.state is State.STALE:
                 changes = ", ".join(f"{change.what} {named(change)}" for change in status.changes)
                 yield f"  stale    {status.path}: {changes}"
-        for status in mine:
-            if status.state is State.MISSING:
-                yield f"  missing  {status.path}"
+        for state in (State.DRAFT, State.MISSING):
+            yield from (f"  {state:<8} {status.path}" for status in mine if status.state is state)
     if any(status.state is State.UNRECORDED for status in found):
         yield "Not recorded: nobody said what it was translated from; it counts as current. See: kbgen translations accept --help"
 

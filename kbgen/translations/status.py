@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kbgen.articles.article import Article, Library, Section
-from kbgen.articles.source import INDEX
+from kbgen.articles.article import Status as ArticleStatus
+from kbgen.articles.shared import SNIPPETS
+from kbgen.articles.source import INDEX, digest_of
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.translations.parts import DIGITS, Part, parts_of
@@ -24,6 +26,7 @@ class State(StrEnum):
     CURRENT = "current"
     STALE = "stale"
     MISSING = "missing"
+    DRAFT = "draft"
     UNRECORDED = "not recorded"
 
 
@@ -42,6 +45,17 @@ class Change:
     what: What
     key: str
     heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A text that articles share, as far as its translation is concerned."""
+
+    title: str
+    digest: str
+
+
+Text = Article | Section | Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +93,8 @@ def stale_paths(settings: Settings, library: Library) -> dict[str, frozenset[str
     return stale
 
 
-def originals(settings: Settings, library: Library) -> dict[str, Article | Section]:
-    """Everything that is translated, by path: articles, and sections that are described."""
+def originals(settings: Settings, library: Library) -> dict[str, Text]:
+    """Everything that is translated, by path: articles, sections that are described, and snippets."""
     return _described(library, settings.source_locale)
 
 
@@ -113,7 +127,12 @@ def _of_locale(settings: Settings, library: Library, tag: str, records: Records)
     there = _described(library, tag)
     for path, original in sorted(originals(settings, library).items()):
         if path not in there:
-            yield Status(tag, path, original.title, State.MISSING)
+            # What readers see in no language is not missing in one.
+            if not _is_draft(original):
+                yield Status(tag, path, original.title, State.MISSING)
+            continue
+        if _is_draft(there[path]):
+            yield Status(tag, path, original.title, State.DRAFT)
             continue
         _, record = record_at(path, records, library)
         if record is None:
@@ -125,8 +144,15 @@ def _of_locale(settings: Settings, library: Library, tag: str, records: Records)
             yield Status(tag, path, original.title, State.STALE if changes else State.CURRENT, changes)
 
 
-def _described(library: Library, tag: str) -> dict[str, Article | Section]:
-    found: dict[str, Article | Section] = dict(library.articles.get(tag, {}))
+def _is_draft(text: Text) -> bool:
+    return isinstance(text, Article) and text.status is ArticleStatus.DRAFT
+
+
+def _described(library: Library, tag: str) -> dict[str, Text]:
+    found: dict[str, Text] = dict(library.articles.get(tag, {}))
+    for mark, text in library.shared.texts.get(tag, {}).items():
+        if mark.startswith("+"):
+            found[f"{SNIPPETS}/{mark[1:]}.md"] = Snippet(mark[1:], digest_of(text.encode()))
     for section in library.sections.get(tag, {}).values():
         # A section that nobody described has no file.
         if section.digest:

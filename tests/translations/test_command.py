@@ -55,6 +55,34 @@ def test_an_edit_makes_the_recorded_translation_stale_section_by_section(say: Sa
     assert "stale    billing/invoices.md: changed Find one (#find), added New (#new)" in say()
 
 
+def test_a_snippet_is_translated_like_an_article(say: Say, states: Callable, project: Path) -> None:
+    for tag, text in (("en", "Open from 8."), ("fa", "از ۸ باز است.")):
+        file = project / "content" / tag / "_snippets" / "desk" / "hours.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(text, "utf-8")
+
+    def of_snippets() -> dict[str, str]:
+        return {name: state for name, state in states().items() if "_snippets" in name}
+
+    fa, ar = "fa/_snippets/desk/hours.md", "ar/_snippets/desk/hours.md"
+    say("accept", "--all")
+    assert of_snippets() == {fa: "current", ar: "missing"}
+    (project / "content/en/_snippets/desk/hours.md").write_text("Open from 9.\n", "utf-8")
+    assert of_snippets() == {fa: "stale [changed::opening]", ar: "missing"}
+    say("accept", f"content/{fa}")
+    assert of_snippets() == {fa: "current", ar: "missing"}
+
+
+def test_a_draft_is_no_translation_yet_and_the_draft_of_an_original_is_missing_nowhere(
+    say: Say, states: Callable, project: Path
+) -> None:
+    for name in ("fa/billing/invoices.md", "en/billing/cards.md"):
+        file = project / "content" / name
+        file.write_text(file.read_text("utf-8").replace("kind: guide", "kind: guide\nstatus: draft"), "utf-8")
+    assert states() == {"fa/billing/invoices.md": "draft unrecorded", "ar/billing/invoices.md": "missing"}
+    assert "  draft    billing/invoices.md" in say()
+
+
 def test_an_edit_of_dates_makes_nothing_stale(say: Say, states: Callable, edit: Callable) -> None:
     say("accept", "billing/invoices.md")
     edit("updated: 2026-11-01", "updated: 2026-12-01\nreview_by: 2027-01-01")
