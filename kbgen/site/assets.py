@@ -1,7 +1,8 @@
 """Styles, scripts and fonts of the theme, published under names that carry a hash of their content.
 
 A browser or CDN may keep such a file for ever. References between the files (`import "./x.js"`, `url(x.woff2)`) are
-rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it.
+rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it. A style sheet that
+another one imports (`@import "./kb/page.css";`) becomes part of it: many small files to read, one to ask for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ REFERENCES = {
     ".js": re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""),
     ".css": re.compile(r"""(url\(\s*)(["']?)((?!data:|https?:|/|#)[^"')]+)\2"""),
 }
+PART = re.compile(r"""^@import (["'])(\.{1,2}/[^"']+\.css)\1;\n?""", re.MULTILINE)
 OWN = ("assets/javascripts/", "assets/stylesheets/")
 # Comments that begin a line, in our own scripts and styles: a quarter of their bytes, and JSDoc's imports are none.
 COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -57,43 +59,65 @@ def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> As
 
 
 def hashed(sources: Mapping[str, bytes]) -> Assets:
-    """Name each file after its content, rewriting the references between them."""
+    """Name each file after its content, rewriting the references between them and putting imported style sheets in place."""
     names: dict[str, str] = {}
     files: dict[str, bytes] = {}
     open_files: list[str] = []
 
     def publish(name: str) -> str:
-        if name in names:
-            return names[name]
+        if name not in names:
+            content = _rewrite(name, posixpath.dirname(name))
+            stem, ending = posixpath.splitext(name)
+            names[name] = f"{stem}.{hashlib.blake2b(content, digest_size=5).hexdigest()}{ending}"
+            files[names[name]] = content
+        return names[name]
+
+    def _rewrite(name: str, into: str) -> bytes:
+        """The content of a file with references as they have to be in a file of the folder `into`."""
+        content = sources[name]
+        pattern = REFERENCES.get(posixpath.splitext(name)[1])
+        if pattern is None:
+            return content
         if name in open_files:
             circle = " → ".join([*open_files, name])
             raise AuthorError("Assets lead back to themselves.", [Issue(f"theme/{name}", 0, "asset-circle", f"{circle}.")])
         open_files.append(name)
-        content = _rewrite(name, sources[name])
-        open_files.pop()
-        stem, ending = posixpath.splitext(name)
-        names[name] = f"{stem}.{hashlib.blake2b(content, digest_size=5).hexdigest()}{ending}"
-        files[names[name]] = content
-        return names[name]
-
-    def _rewrite(name: str, content: bytes) -> bytes:
-        pattern = REFERENCES.get(posixpath.splitext(name)[1])
-        if pattern is None:
-            return content
-        folder = posixpath.dirname(name)
 
         def replace(match: re.Match[str]) -> str:
-            target = posixpath.normpath(posixpath.join(folder, match.group(3).partition("?")[0].partition("#")[0]))
-            if target not in sources:
-                problem = Issue(f"theme/{name}", 0, "asset-missing", f"{match.group(3)} is not among the theme's assets.")
-                raise AuthorError("An asset is missing.", [problem])
-            relative = posixpath.relpath(publish(target), folder)
+            relative = posixpath.relpath(publish(_target(name, match.group(3), sources)), into)
             relative = relative if relative.startswith(".") else f"./{relative}"
             return f"{match.group(1)}{match.group(2)}{relative}{match.group(2)}"
 
         text = SOURCE_MAP.sub(b"", content).decode()
-        return pattern.sub(replace, without_comments(text) if name.startswith(OWN) else text).encode()
+        text = pattern.sub(replace, without_comments(text) if name.startswith(OWN) else text)
+        if name.endswith(".css"):
+            text = PART.sub(lambda match: _rewrite(_target(name, match.group(2), sources), into).decode(), text)
+        open_files.pop()
+        return text.encode()
 
+    parts = _parts(sources)
     for name in sorted(sources):
-        publish(name)
+        if name not in parts:
+            publish(name)
+        else:  # read all the same: parts that only lead back to each other would else be lost without a word
+            _rewrite(name, posixpath.dirname(name))
     return Assets(names, files)
+
+
+def _parts(sources: Mapping[str, bytes]) -> set[str]:
+    """The style sheets that others import: nobody asks for them by name."""
+    return {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), match.group(2)))
+        for name, content in sources.items()
+        if name.endswith(".css")
+        for match in PART.finditer(content.decode())
+    }
+
+
+def _target(name: str, reference: str, sources: Mapping[str, bytes]) -> str:
+    """The file that `name` refers to. Raises `AuthorError` where there is none."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference.partition("?")[0].partition("#")[0]))
+    if target not in sources:
+        problem = Issue(f"theme/{name}", 0, "asset-missing", f"{reference} is not among the theme's assets.")
+        raise AuthorError("An asset is missing.", [problem])
+    return target
