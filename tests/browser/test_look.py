@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Locator, Page, expect
 
 
 def test_an_empty_cell_of_the_facts_is_no_grey_field(reader: Page, lantern_address: str) -> None:
@@ -22,3 +23,107 @@ def test_code_that_breaks_keeps_its_border_on_every_line(reader: Page, lantern_a
     code = reader.locator(".kb-prose code").first
     assert code.evaluate("(code) => code.getClientRects().length") > 1
     assert code.evaluate("(code) => getComputedStyle(code).webkitBoxDecorationBreak") == "clone"
+
+
+def cut_off(box: Locator) -> bool:
+    return bool(box.evaluate("(box) => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1"))
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "fa"])
+def test_the_name_of_the_site_is_read_whole_on_a_phone(reader: Page, lantern_address: str, locale: str) -> None:
+    reader.set_viewport_size({"width": 360, "height": 800})
+    reader.goto(f"{lantern_address}{locale}/start/")
+    name = reader.locator(".kb-logo span")
+    name.evaluate("(name) => name.append(' and its sisters')")
+    assert not cut_off(name)
+
+
+def test_a_card_is_pressed_anywhere_whatever_its_heading(reader: Page, lantern_address: str) -> None:
+    for path in ("fa/", "fa/start/"):
+        reader.goto(f"{lantern_address}{path}")
+        card = reader.locator(".kb-card").first
+        address = card.locator("a").evaluate("(link) => link.href")
+        card.click(position={"x": 8, "y": 8})
+        assert reader.url == address
+
+
+def test_contents_beside_the_text_are_open_however_the_window_came_to_be_wide(reader: Page, lantern_address: str) -> None:
+    contents = reader.locator(".kb-toc details")
+    reader.set_viewport_size({"width": 360, "height": 800})
+    reader.goto(f"{lantern_address}fa/start/set-up/")
+    expect(contents).not_to_have_attribute("open", "")
+    reader.set_viewport_size({"width": 1400, "height": 800})
+    expect(contents).to_have_attribute("open", "")
+
+
+@pytest.mark.parametrize(("locale", "edge"), [("en", "right"), ("fa", "left")])
+def test_what_a_term_means_stays_in_the_window(reader: Page, lantern_address: str, locale: str, edge: str) -> None:
+    reader.set_viewport_size({"width": 360, "height": 800})
+    reader.goto(f"{lantern_address}{locale}/start/set-up/")
+    term = reader.locator("abbr[title]").first
+    term.evaluate("(term, edge) => (term.style = `position: absolute; ${edge}: 0`)", edge)
+    term.focus()
+    box = reader.locator(".kb-meaning").bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert reader.evaluate("document.documentElement.scrollWidth") == 360
+
+
+def test_tabs_take_a_second_line_where_one_is_too_short(reader: Page, lantern_address: str) -> None:
+    reader.set_viewport_size({"width": 360, "height": 800})
+    reader.goto(f"{lantern_address}fa/start/set-up/")
+    labels = reader.locator(".tabbed-labels").first
+    labels.evaluate("(labels) => labels.append(...[1, 2, 3, 4, 5, 6, 7, 8].map(() => labels.firstElementChild.cloneNode(true)))")
+    assert not cut_off(labels)
+    assert reader.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(("kind", "colour"), [("warning", "--kb-warn"), ("danger", "--kb-bad"), ("tip", "--kb-good")])
+def test_a_fold_has_the_colour_of_its_kind(reader: Page, lantern_address: str, kind: str, colour: str) -> None:
+    reader.goto(f"{lantern_address}en/start/set-up/")
+    tone = "(fold, kind) => { fold.className = kind; return getComputedStyle(fold).getPropertyValue('--tone'); }"
+    said = reader.locator(".kb-prose details").first.evaluate(tone, kind)
+    assert said == reader.evaluate(f"getComputedStyle(document.documentElement).getPropertyValue('{colour}')")
+
+
+def test_a_hosted_video_is_readable_under_the_mouse(reader: Page, lantern_address: str) -> None:
+    reader.goto(f"{lantern_address}en/start/set-up/")
+    video = reader.locator(".kb-video--hosted")
+    video.hover()
+    assert video.evaluate("(video) => getComputedStyle(video).color") == "rgb(255, 255, 255)"
+
+
+def test_a_footnote_after_a_number_does_not_turn_the_line_around(reader: Page, lantern_address: str) -> None:
+    reader.goto(f"{lantern_address}ar/start/set-up/")
+    note = reader.locator(".kb-prose p:has(.footnote-ref)").first
+    places = note.evaluate("""(line) => {
+      line.prepend("٥٠.", line.querySelector("sup"), " ثم ");
+      const range = document.createRange();
+      range.setStart(line.firstChild, 0);
+      range.setEnd(line.firstChild, 2);
+      return [range.getBoundingClientRect().left, line.querySelector("sup").getBoundingClientRect().right];
+    }""")
+    assert places[0] >= places[1], "the mark stands after the number, which is to its left"
+
+
+@pytest.mark.parametrize("locale", ["en", "fa"])
+def test_paper_shows_steps_folds_and_whole_lines_of_code(reader: Page, lantern_address: str, locale: str) -> None:
+    reader.set_viewport_size({"width": 640, "height": 900})
+    reader.goto(f"{lantern_address}{locale}/start/set-up/")
+    reader.emulate_media(media="print")
+    reader.locator("pre").first.evaluate("(block) => (block.firstElementChild.nextSibling ?? block).after('x '.repeat(200))")
+    assert not cut_off(reader.locator("pre").first)
+    assert reader.locator(".kb-prose details:not([open]) p").first.is_visible()
+    # Browsers print no backgrounds: a number in the colour of paper would be lost.
+    step = reader.locator(".kb-steps > li").first.evaluate("(step) => getComputedStyle(step, '::before').color")
+    assert step == "rgb(0, 0, 0)"
+    expect(reader.locator("video")).to_have_count(1)
+    expect(reader.locator("video")).to_be_hidden()
+
+
+def test_the_page_for_an_address_that_is_nowhere_speaks_every_language(reader: Page, lantern_address: str) -> None:
+    reader.goto(f"{lantern_address}404.html")
+    links = {part.get_attribute("lang"): part.locator("a").inner_text() for part in reader.locator("section[lang]").all()}
+    assert sorted(links) == ["ar", "en", "fa"]
+    assert len(set(links.values())) == 3

@@ -1,8 +1,14 @@
-/** Marks in the table of contents where the reader is; on a small screen the contents start folded. */
+/** Marks in the table of contents where the reader is; where they have no room beside the text they start folded. */
 
 export function startContents() {
-  const box = document.querySelector(".kb-toc details");
-  if (box && matchMedia("(max-width: 79.99rem)").matches) box.removeAttribute("open");
+  const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".kb-toc details"));
+  if (box) {
+    // Beside the text they cannot be opened by hand, so they follow the window.
+    const wide = matchMedia("(min-width: 80rem)");
+    const fold = () => void (box.open = wide.matches);
+    fold();
+    wide.addEventListener("change", fold);
+  }
   const links = new Map();
   for (const link of document.querySelectorAll(".kb-toc a")) {
     links.set(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)), link);

@@ -1,5 +1,8 @@
 /** Shows what a glossary term means to fingers and keyboards too; a mouse has the browser's own tooltip. */
 
+/** Pixels that stay free between an explanation and the edge of the window. */
+const EDGE = 8;
+
 export function startTerms() {
   const terms = document.querySelectorAll("abbr[title]");
   if (!terms.length) return;
@@ -16,7 +19,12 @@ export function startTerms() {
     const show = () => {
       bubble.textContent = term.getAttribute("title");
       term.setAttribute("aria-describedby", bubble.id);
+      bubble.style.translate = "";
       term.append(bubble);
+      // Kept within the window: a term may stand at the end of a line, on either side.
+      const { left, right } = bubble.getBoundingClientRect();
+      const shift = Math.max(EDGE - left, 0) + Math.min(document.documentElement.clientWidth - EDGE - right, 0);
+      bubble.style.translate = `${Math.round(shift)}px`;
     };
     term.addEventListener("focus", show);
     term.addEventListener("blur", hide);
