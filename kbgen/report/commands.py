@@ -65,9 +65,11 @@ def report(
     from kbgen.articles.popular import POPULAR_FILE
     from kbgen.report.closing import earlier_of
     from kbgen.report.feedback import read_report
-    from kbgen.report.machine import as_csv, as_json, as_markdown
+    from kbgen.report.machine import as_json
     from kbgen.report.output import DEFAULT_FOLDER, JSON_NAME, write, write_pages, write_popular
     from kbgen.report.period import period
+    from kbgen.report.pull_request import as_markdown
+    from kbgen.report.spreadsheet import as_csv
     from kbgen.report.study import Rules, study
 
     end = now() if until is None else until

@@ -104,18 +104,11 @@ def page(
         "teams": lambda owner: site.team(owner, voice.tag),
         "report_url": site.url,
         "aim": f"{aim * 100:.1f}",
-        "contact_free": contact_free(report, voice),
         "rows": ROWS,
         "site_name": site.name_in(voice.tag),
         "open": OPEN,
     }
     return environment().get_template("report.html").render(context)
-
-
-def contact_free(report: Report, voice: Voice) -> str:
-    """The share of visits that ended without contact."""
-    days = report.sum(report.period.first, report.period.last)
-    return voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
 
 
 def share(part: float, whole: float) -> float | None:
@@ -143,21 +136,14 @@ def tiles(report: Report, voice: Voice) -> list[Tile]:
     now = measures(report.sum(period.first, period.last))
     before = measures(report.sum(period.before.first, period.before.last))
     by_week = [measures(report.sum(span.first, span.last)) for span in period.weeks(report.first_day)]
-    text = voice.gettext
-    names = {
-        "searches": text("Searches"),
-        "found": text("Searches with something opened"),
-        "helpful": text("“Yes, it helped”"),
-        "effort": text("Ease of finding help, 1 to 5"),
-        "contact": text("Visits that went to a person"),
-    }
+    names = tile_names(voice)
     good = {"searches": 0, "found": 1, "helpful": 1, "effort": 1, "contact": -1}
     made = []
     for key in MEASURES:
         value, old = now[key], before[key]
-        change = 0 if value is None or old is None else (value > old) - (value < old)
-        if value is not None and old is not None and abs(value - old) < 0.005 * max(abs(old), 1):
-            change = 0
+        # What reads the same has not changed: "3.4, down from 3.4" is no news.
+        same = value is None or old is None or written(key, value, voice) == written(key, old, voice)
+        change = 0 if same or value is None or old is None else (value > old) - (value < old)
         made.append(
             Tile(
                 names[key],
@@ -169,6 +155,18 @@ def tiles(report: Report, voice: Voice) -> list[Tile]:
             )
         )
     return made
+
+
+def tile_names(voice: Voice) -> dict[str, str]:
+    """What the five figures are called."""
+    text = voice.gettext
+    return {
+        "searches": text("Searches"),
+        "found": text("Searches with something opened"),
+        "helpful": text("“Yes, it helped”"),
+        "effort": text("Ease of finding help, 1 to 5"),
+        "contact": text("Visits that went to a person"),
+    }
 
 
 def written(key: str, value: float | None, voice: Voice) -> str:

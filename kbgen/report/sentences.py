@@ -126,6 +126,15 @@ class Sentences:
         now, then = self.voice.number(one.now), self.voice.number(one.then)
         return self.voice.gettext("{now} left now, {then} before").format(now=now, then=then)
 
+    def without_contact(self) -> str:
+        """The share of visits that ended without contact, and what it is not."""
+        days = self.report.sum(self.report.period.first, self.report.period.last)
+        share = self.voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
+        return self.voice.gettext(
+            "{share} of visits ended without a way to a person being taken. That is no share of answered readers: some gave up, "
+            "some knew another way."
+        ).format(share=share)
+
     def verdict(self, article: ArticleFigures) -> str:
         """What the votes say."""
         text = self.voice.gettext

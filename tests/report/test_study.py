@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from typing import Any
 
 import pytest
 
-from kbgen.report.machine import as_csv, as_json, as_markdown, document
+from kbgen.report.machine import as_json, document
 from kbgen.report.output import voices
-from kbgen.report.page import page
+from kbgen.report.page import page, tiles
 from kbgen.report.period import DAY_MS
+from kbgen.report.pull_request import as_markdown
+from kbgen.report.spreadsheet import as_csv
 from kbgen.report.study import Rules
 from kbgen.report.wont_do import WontDo
 
@@ -126,6 +130,32 @@ def test_articles_are_judged_with_their_uncertainty(journal: Journal, studied: S
         ("billing/invoices", "failing", (("outdated", 9),))
     ]
     assert studied(rules=Rules(fewest=3), database="rules.db")[0].articles[1].article == "start/set-up"
+
+
+def test_every_form_has_the_same_figures(journal: Journal, studied: Studied) -> None:
+    journal.many(6, search("export my data"), contact(query="export my data"))
+    journal.many(2, search("invoices", 3), opened("invoices", "billing/invoices"), vote("billing/invoices", True, effort=4))
+    journal.many(3, view("start/invite-people", language="en"), locale="ar")
+    report, site = studied()
+    figures = document(report)["figures"]
+    rows = {row["part"]: row for row in csv.DictReader(io.StringIO(as_csv(report)))}
+    assert (figures["searches"], figures["opened"], figures["yes"], figures["contacts"], figures["effort"]) == (8, 2, 2, 6, 4.0)
+    period = rows["period"]
+    assert [period[key] for key in ("searches", "opened", "yes", "contact", "effort")] == ["8", "2", "2", "6", "4.00"]
+    assert {"gap", "translation", "asked most", "new", "contact after search", "week", "month", "period before"} <= rows.keys()
+    short = as_markdown(report, voices(site)[0])
+    assert "| Searches | 8 | 0 |" in short
+    assert "45% of visits ended without" in short
+    assert "Translations in demand" in short
+
+
+def test_what_reads_the_same_is_not_called_a_change(journal: Journal, studied: Studied) -> None:
+    for days, low in ((40, 22), (3, 23)):
+        journal.many(40, vote("billing/invoices", True, effort=4), days=days)
+        journal.many(low, vote("billing/invoices", True, effort=3), days=days)
+    report, site = studied()
+    effort = tiles(report, voices(site)[0])[3]
+    assert (effort.value, effort.before, effort.change) == ("3.6", "3.6", 0)
 
 
 @pytest.mark.parametrize("days", [1, 30, 365])
