@@ -9,6 +9,9 @@ import click
 
 from kbgen.store.commands import database_option
 
+# Nothing could ever be stored at a rate of 0.
+RATE = click.FloatRange(min=0, min_open=True)
+
 
 @click.command()
 @database_option
@@ -26,8 +29,8 @@ from kbgen.store.commands import database_option
 @click.option("--private-host", default="127.0.0.1", show_default=True, help="Address for metrics and health; keep it private.")
 @click.option("--private-port", type=click.IntRange(-1, 65535), default=8401, show_default=True, help="Its port; -1 for none.")
 @click.option("--keep-words", type=click.IntRange(1, 3650), default=365, show_default=True, help="Days that words are kept.")
-@click.option("--address-rate", type=float, default=5.0, show_default=True, help="Requests a second from one address, for long.")
-@click.option("--global-rate", type=float, default=10_000.0, show_default=True, help="Requests a second that are taken in all.")
+@click.option("--address-rate", type=RATE, default=5.0, show_default=True, help="Requests a second from one address, for long.")
+@click.option("--global-rate", type=RATE, default=10_000.0, show_default=True, help="Requests a second that are taken in all.")
 def collect(
     database: str,
     site: Path,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 
+from kbgen.cli import cli
 from kbgen.collect.address import LOOPBACK, client_address, networks
 from kbgen.collect.limits import Buckets, Rate
 from kbgen.collect.rules import origin
@@ -62,3 +64,10 @@ def test_origin_is_taken_as_browsers_write_it() -> None:
 def test_proxy_that_is_no_network_is_named() -> None:
     with pytest.raises(OperatorError, match=r"--trusted-proxy proxy\.local"):
         networks(["proxy.local"])
+
+
+@pytest.mark.parametrize("option", ["--address-rate", "--global-rate"])
+@pytest.mark.parametrize("rate", ["0", "-3", "many"])
+def test_rate_at_which_nothing_could_be_stored_is_refused(option: str, rate: str) -> None:
+    result = CliRunner().invoke(cli, ["collect", option, rate])
+    assert (result.exit_code, option in result.stderr) == (2, True)

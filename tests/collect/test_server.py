@@ -14,8 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from kbgen.collect.connection import Connection
-from kbgen.collect.server import serve_in_thread
+from kbgen.collect.server import Connection, serve_in_thread
 
 
 class Impatient(Connection):
