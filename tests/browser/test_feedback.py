@@ -284,8 +284,7 @@ def test_keyboard_alone_is_enough(help_center: Any, reader: Page) -> None:
 def test_axe_finds_nothing(help_center: Any, context: Context, locale: str, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    # Colours that are still on their way from one to the other have no contrast yet.
-    page = context(color_scheme=scheme, reduced_motion="reduce").new_page()
+    page = context(color_scheme=scheme).new_page()
     _open(page, help_center.address(locale))
     _answer(page, "no")
     _thanks(page)
