@@ -18,7 +18,7 @@ from kbgen.issues import Issue
 MAX_BYTES = 16 * 1024
 MAX_DEPTH = 8
 # libyaml reads a small header in 30 µs, the same parser in Python in 300 µs; both give the same events.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 # Escapes in double quotes can smuggle in what the file itself must not hold; U+0002 would pose as Markdown's own marks.
@@ -142,7 +142,7 @@ def _build(header: str, where: str, issues: list[Issue]) -> Table:
     documents = 0
     value: Value
     event: Any
-    for event in yaml.parse(header, Loader=_Loader):
+    for event in yaml.parse(header, Loader=LOADER):
         kind = type(event)
         line = event.start_mark.line + 2
         if kind is yaml.ScalarEvent:

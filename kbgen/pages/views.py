@@ -294,7 +294,7 @@ class Views:
 
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""
-        return urljoin(self.settings.site_url, quote(url)) if self.settings.site_url else ""
+        return self.settings.site_url and self.settings.site_url + quote(url)
 
     def _navigation(self) -> tuple[Link, ...]:
         sections = self.outline.subsections[""]

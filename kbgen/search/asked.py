@@ -16,6 +16,7 @@ from pathlib import Path
 
 import yaml
 
+from kbgen.articles.front_matter import LOADER
 from kbgen.issues import Issue
 
 ASKED_FILE = "asked.yml"
@@ -28,7 +29,7 @@ def load_asked(
     if not path.is_file():
         return {}, []
     try:
-        root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+        root = yaml.compose(path.read_text("utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0

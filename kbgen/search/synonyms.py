@@ -13,6 +13,7 @@ from pathlib import Path
 
 import yaml
 
+from kbgen.articles.front_matter import LOADER
 from kbgen.issues import Issue, Level
 from kbgen.language.text import Token, tokenise
 
@@ -89,7 +90,7 @@ def _keys(text: str, locale: str) -> dict[str, list[Token]]:
 
 def _read(path: Path) -> tuple[list[str], list[Issue]]:
     try:
-        root = yaml.compose(path.read_text("utf-8"), yaml.SafeLoader)
+        root = yaml.compose(path.read_text("utf-8"), LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0

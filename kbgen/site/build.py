@@ -7,7 +7,7 @@ a site is published whole or not at all. What the last build remembers saves wor
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,41 +29,38 @@ from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.assets import collect_assets
-from kbgen.site.banners import banner_files
 from kbgen.site.cache import Stamp, State
 from kbgen.site.changes import Changes, find_changes
 from kbgen.site.documents import LostDocumentError
 from kbgen.site.events import Events
-from kbgen.site.extras import data_files, root_files
 from kbgen.site.index import forget, index_site
 from kbgen.site.inputs import environment_key
 from kbgen.site.look import Look, look, unchanged
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.naming import short_name
+from kbgen.site.others import write_others
 from kbgen.site.plan import Plan, load_interfaces, make_plan
 from kbgen.site.publish import Staging, staging
 from kbgen.site.reading import Content, read_content
-from kbgen.site.redirects import redirect_files, redirects
+from kbgen.site.redirects import redirects
 from kbgen.site.render import Renderer, Written, start, work
 from kbgen.site.reserved import reserved_issues
 from kbgen.site.result import Built, Options, Result
 from kbgen.site.spare import UnfitSpareError
 from kbgen.site.strings import string_files
-from kbgen.site.templates import Templates
-from kbgen.site.texts import FULL, text_files, texts_of
 from kbgen.site.verdict import verdict
 from kbgen.site.workers import jobs_for, spread
 from kbgen.translations.status import stale_paths
 
 
-def build(settings: Settings, options: Options, waiting: Callable[[], None] = lambda: None) -> Result:
-    """Build the site of `settings` into `settings.site_dir`.
+def build(settings: Settings, options: Options, waiting: Callable[[], None] = lambda: None, seen: Look | None = None) -> Result:
+    """Build the site of `settings` into `settings.site_dir`; `seen` is what a look before it has seen.
 
     Raises `AuthorError` with every issue where the content has errors (or, with `strict`, warnings), and
     `OperatorError` where the site cannot be written. The published site is then as it was.
     """
     try:
-        return _build(settings, options, waiting)
+        return _build(settings, options, waiting, seen)
     except UnfitSpareError:
         # It is gone now.
         return build(settings, options, waiting)
@@ -72,13 +69,13 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
         return _build(settings, replace(options, clean=True), waiting)
 
 
-def _build(settings: Settings, options: Options, waiting: Callable[[], None]) -> Result:
+def _build(settings: Settings, options: Options, waiting: Callable[[], None], seen: Look | None = None) -> Result:
     result = Result()
     # The preview goes on to change the published site, and a spare would not know.
     spare = settings.root / ".kbgen" / "spare" if options.built is None else None
     with staging(settings.site_dir, spare, waiting) as stage:
         with result.stage("look"):
-            now = look(settings, options)
+            now = seen if seen and seen.still_counts else look(settings, options)
             if now.nothing_changed and options.built is None:
                 return unchanged(now.before)
         with result.stage("read"):
@@ -108,7 +105,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
         with result.stage("index"):
             index, indexes = index_site(plan, tasks, stage, now, before, options)
         with result.stage("write"):
-            others = write_files(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
+            others = write_others(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
             events.post_build()
             result.files += len(index) + len(others)
             result.size += sum(index.values()) + sum(others.values())
@@ -134,7 +131,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None]) ->
                 indexes=indexes,
                 summary=result.summary(),
             )
-            cache.save(now.memory / "state.json", state)
+            cache.save(now.memory / cache.STATE, state)
             forget(now.memory, state)
         if options.built is not None:
             options.built(Built(plan, mkdocs, events, tasks, content.sources))
@@ -199,61 +196,6 @@ def render_pages(
         for name, _, _ in state.files:
             stage.keep(name)
     return written
-
-
-def write_files(
-    plan: Plan,
-    new_renderer: Callable[[], Renderer],
-    written: Iterable[Written],
-    stage: Staging,
-    before: State,
-    now: Look,
-    result: Result,
-) -> dict[str, int]:
-    """Write everything that is no page; returns the files with their sizes. `new_renderer` gives one, if one is needed."""
-    others: dict[str, int] = {}
-    texts = {f"{tag}/{FULL}": before.others.get(f"{tag}/{FULL}", -1) for tag in plan.outlines}
-    same_facts = bool(before.tasks) and before.outline == plan.facts
-    same_texts = same_facts and not any(done.task.what is None for done in written)
-    if same_texts and all(now.published.get(name) == size for name, size in texts.items()) and all(map(stage.keep, texts)):
-        others |= texts
-    else:
-        for name, content in texts_of(plan, lambda copy: (stage.folder / copy).read_bytes()):
-            others[name] = stage.write(name, content)
-    if same_facts:
-        # Nothing that the manifest, the sitemaps or the root page show has changed; pictures are told by their stamps.
-        base = str(plan.settings.content_dir)
-        gone = before.files - plan.files
-        known = {
-            name: size
-            for name, size in before.others.items()
-            if name not in texts and name not in gone and not name.startswith("search/")
-        }
-        kept = 0
-        for name, size in known.items():
-            same = name not in plan.files or now.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
-            if same and now.published.get(name) == size and stage.keep(name):
-                others[name] = size
-                kept += 1
-        if kept == len(known) and others.keys() >= plan.files:
-            return others
-    renderer = new_renderer()
-    for name, content in other_files(plan, renderer.templates, renderer, result):
-        if name not in others:
-            others[name] = stage.write(name, content)
-    return others
-
-
-def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Result) -> Iterator[tuple[str, bytes]]:
-    """Assets, data, texts for programs, banners, redirects, the root page, and the writers' pictures and downloads."""
-    yield from plan.assets.files.items()
-    yield from data_files(plan)
-    yield from text_files(plan)
-    yield from banner_files(plan, renderer, result.issues)
-    yield from redirect_files(plan, templates)
-    yield from root_files(plan, templates)
-    for name in sorted(plan.files):
-        yield name, Path(plan.settings.content_dir, name).read_bytes()
 
 
 def stop_at_issues(settings: Settings, result: Result, *, strict: bool) -> None:

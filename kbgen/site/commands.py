@@ -72,7 +72,7 @@ def build(
 
         with reporter.progress() as progress:
             waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
-            result = build_site(settings, replace(options, progress=progress), waiting=lambda: reporter.say(waiting))
+            result = build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), now)
     reporter.issues(result.issues)
     for note in result.notes:
         reporter.say(f"Note: {note}")

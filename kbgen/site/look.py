@@ -18,7 +18,7 @@ from kbgen.articles.schedule import build_day
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.site import cache
-from kbgen.site.cache import Stamp, State
+from kbgen.site.cache import STATE, Stamp, State
 from kbgen.site.inputs import content_stamps, environment_stamps
 from kbgen.site.publish import published_files
 from kbgen.site.result import Options, Result
@@ -27,11 +27,12 @@ from kbgen.site.result import Options, Result
 @dataclass(frozen=True)
 class Look:
     """The stamps of the content folder and of all else that pages depend on, the published files with their sizes, and the
-    last build's state, kept in the folder `memory`. `at` is when, in nanoseconds, and `day` the day for which
-    the site is built; `wanted` names what was asked for."""
+    last build's state, kept in the folder `memory` with `memory_stamp` on it. `at` is when, in nanoseconds, and `day` the day for
+    which the site is built; `wanted` names what was asked for."""
 
     at: int
     memory: Path
+    memory_stamp: Stamp | None
     wanted: str
     strict: bool
     contents: Mapping[str, Stamp]
@@ -44,6 +45,11 @@ class Look:
     def inputs(self) -> dict[str, Stamp]:
         """The stamps of every file that a build looks at."""
         return {**self.contents, **self.surroundings}
+
+    @property
+    def still_counts(self) -> bool:
+        """Whether no other build has ended since. What writers did since is found by the next build."""
+        return self.memory_stamp == _stamp(self.memory)
 
     @property
     def nothing_changed(self) -> bool:
@@ -69,13 +75,22 @@ def look(settings: Settings, options: Options) -> Look:
         at=at,
         day=build_day(at / 1e9),
         memory=memory,
+        memory_stamp=_stamp(memory),
         wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts",
         strict=options.strict,
         contents=content_stamps(settings),
         surroundings=environment_stamps(settings),
         published=published_files(settings.site_dir),
-        before=State() if options.clean else cache.load(memory / "state.json"),
+        before=State() if options.clean else cache.load(memory / STATE),
     )
+
+
+def _stamp(memory: Path) -> Stamp | None:
+    try:
+        found = (memory / STATE).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def unchanged(before: State) -> Result:

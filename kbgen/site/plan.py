@@ -6,7 +6,7 @@ Receives settings, the library and the catalogues; returns a `Plan` that workers
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -20,7 +20,7 @@ from kbgen.pages.contact_view import ContactView, contact_view
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
-from kbgen.pages.views import Views, article_url
+from kbgen.pages.views import Views, article_url, section_url, tag_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.assets import Assets
 from kbgen.site.naming import short_name
@@ -36,6 +36,10 @@ class What(StrEnum):
     CONTACT = "contact"
     GLOSSARY = "glossary"
     NOT_FOUND = "not-found"
+
+
+# What an article or a section holds of its own text, which no other page shows.
+TEXT = frozenset({"body", "body_line", "digest"})
 
 
 @dataclass(frozen=True)
@@ -100,10 +104,9 @@ class Plan:
         """Changes when anything does that one page may show of another."""
         digest = blake2b(digest_size=16)
         for outline in self.outlines.values():
-            for article in outline.articles.values():
-                digest.update(repr(replace(article, body="", body_line=0, digest="")).encode())
-            for section in outline.sections.values():
-                digest.update(repr(replace(section, body="", body_line=0, digest="")).encode())
+            for entry in (*outline.articles.values(), *outline.sections.values()):
+                known = [(name, value) for name, value in vars(entry).items() if name not in TEXT]
+                digest.update(repr(known).encode())
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
@@ -145,9 +148,14 @@ class Plan:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Where all pages will be. An article's page need not be made for that, which takes half a millisecond."""
-        articles = {article_url(tag, path) for tag, outline in self.outlines.items() for path in outline.articles}
-        return frozenset(articles | {self.page(task).url for task in self.tasks if task.what is not None})
+        """Where all pages will be. Few pages need be made for that, each of which takes half a millisecond."""
+        found = set()
+        for tag, outline in self.outlines.items():
+            found |= {article_url(tag, path) for path in outline.articles}
+            found |= {section_url(tag, path) for path in outline.sections}
+            found |= {tag_url(tag, name) for name in outline.by_tag}
+        others = (task for task in self.tasks if task.what not in (None, What.SECTION, What.TAG))
+        return frozenset(found.union(self.page(task).url for task in others))
 
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""

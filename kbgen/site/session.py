@@ -23,11 +23,12 @@ from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name
 from kbgen.pages.page import Page
 from kbgen.search.analysis import AnalysedDocument, analyse
-from kbgen.site.build import checked, other_files, plan_site, stop_at_issues
+from kbgen.site.build import checked, plan_site, stop_at_issues
 from kbgen.site.cache import State
 from kbgen.site.events import Events
 from kbgen.site.index import write_index
 from kbgen.site.mkdocs import MkDocs
+from kbgen.site.others import other_files
 from kbgen.site.plan import What
 from kbgen.site.reading import read_content
 from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
@@ -123,7 +124,7 @@ class Session:
             if isinstance(article := self._sources.get(file), Article)
         }
         others = other_files(self.plan, self._templates, self._renderer, self.result)
-        for name, content in [*copies.items(), *texts_of(self.plan, copies.__getitem__), *others]:
+        for name, content in [*copies.items(), *texts_of(self.plan, self.plan.outlines, copies.__getitem__), *others]:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)

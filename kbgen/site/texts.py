@@ -7,7 +7,7 @@ its language: what it shows untranslated stands in that of the original.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -32,9 +32,9 @@ def text_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
         yield f"{tag}/{FEED}", _feed(plan, tag).encode()
 
 
-def texts_of(plan: Plan, copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
-    """All articles of each locale in one text. `copy` gives the copy at a place in the site."""
-    for tag in plan.outlines:
+def texts_of(plan: Plan, tags: Iterable[str], copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+    """All articles of each locale of `tags` in one text. `copy` gives the copy at a place in the site."""
+    for tag in tags:
         parts = [copy(f"{article_url(tag, article.path)}index.md") for article in _own(plan, tag)]
         yield f"{tag}/{FULL}", b"\n".join([_header(plan, tag).encode(), *parts])
 
