@@ -160,7 +160,8 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     contacts, issues = contacts_from(settings)
     result.issues += issues
     paths = {tag: shelf.keys() for tag, shelf in library.articles.items()}
-    asked, issues = load_asked(settings.content_dir / ASKED_FILE, paths)
+    moved = {old: path for path, former in library.moves.items() for old in former.was}
+    asked, issues = load_asked(settings.content_dir / ASKED_FILE, paths, moved)
     result.issues += [replace(issue, path=issue_path(settings, ASKED_FILE)) for issue in issues]
     ids = {article.id for shelf in library.articles.values() for article in shelf.values()}
     popular_file = issue_path(settings, POPULAR_FILE)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.issues import Level
 from kbgen.search.asked import load_asked
 from kbgen.search.relevance import RelevanceTest, check_tests, load_tests
 from kbgen.search.searcher import Searcher
@@ -52,6 +53,15 @@ def test_asked_phrases_follow_an_article_that_moved(tmp_path: Path) -> None:
     path = write(tmp_path, "asked.yml", "old/a.md:\n  en: [how do I]\na.md:\n  en: [what if]\n")
     asked, issues = load_asked(path, {"en": ["a.md"]}, {"old/a.md": "a.md"})
     assert (asked, issues) == ({("en", "a.md"): ("how do I", "what if")}, [])
+
+
+def test_asked_phrases_of_an_article_that_readers_do_not_see_are_worth_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    write(tmp_path / "en", "now.md", "It is a draft, or has expired.\n")
+    path = write(tmp_path, "asked.yml", f"now.md:\n  en: [how do I]\nold.md:\n  en: [what if]\n{'long' * 99}.md:\n  en: [why]\n")
+    asked, issues = load_asked(path, {"en": ["a.md"]}, {"old.md": "now.md"})
+    assert asked == {}
+    assert [(issue.line, issue.level) for issue in issues] == [(1, Level.WARNING), (3, Level.WARNING), (5, Level.ERROR)]
 
 
 def test_asked_phrases_are_read_by_locale_and_article(tmp_path: Path) -> None:

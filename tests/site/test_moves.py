@@ -132,6 +132,25 @@ def test_without_git_an_article_that_went_is_worth_a_note(kbgen, scenario):
     assert "Note: There is no git history here" in kbgen("build", cwd=project, expect=None).said
 
 
+def test_phrases_that_readers_asked_for_an_article_by_follow_it(kbgen, lantern_repository):
+    project = lantern_repository
+    (project / "content/asked.yml").write_text("billing/card-declined.md:\n  en: [plastic refused]\n", "utf-8")
+    move(project, "billing/card-declined.md", "payment/declined.md")
+    assert "asked-entry" not in kbgen("build", "--strict", cwd=project).said
+    assert "payment/declined" in kbgen("search", "plastic refused", "--locale", "en", cwd=project).said
+
+
+def test_phrases_for_a_draft_or_an_expired_article_do_not_stop_a_build(kbgen, small):
+    files = {"en/a.md": "---\ntitle: A\n---\nText.\n", "asked.yml": "b.md: {en: [x]}\nc.md: {en: [y]}\n"}
+    files |= {
+        "en/b.md": "---\ntitle: B\nstatus: draft\n---\nText.\n",
+        "en/c.md": "---\ntitle: C\nexpire_at: 2020-01-01\n---\nText.\n",
+    }
+    said = kbgen("build", "-f", small(files)).said
+    for line, path in ((1, "b.md"), (2, "c.md")):
+        assert f"content/asked.yml:{line}: warning: The article {path} is not shown to readers now." in said
+
+
 def test_a_renamed_folder_takes_its_own_address_along(kbgen, lantern_repository):
     project = lantern_repository
     for tag in LOCALES:
