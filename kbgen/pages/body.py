@@ -7,6 +7,7 @@ is text and tuples, so that a body travels between processes and into the cache 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbgen.issues import Issue
 from kbgen.search.document import Passage
@@ -30,8 +31,7 @@ class Question:
     answer: str
 
 
-@dataclass(frozen=True)
-class Pointer:
+class Pointer(NamedTuple):
     """A link to a heading: the file and line of the link, and the locale, path and anchor that it names."""
 
     file: str

@@ -82,6 +82,9 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
             events = Events(mkdocs)
             environment = environment_key(settings, now.surroundings, drafts=options.drafts)
+            if not events.heard:
+                # Not in the cache that is carried from machine to machine: that holds nothing that is run.
+                mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / environment)
             # What other plugins do may depend on anything, so nothing that they took part in is remembered.
             before = State() if events.heard or now.before.environment != environment else now.before
             content = read_content(settings, now.contents, before)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
@@ -36,8 +36,7 @@ class SourceState:
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True)
-class Links:
+class Links(NamedTuple):
     """The references in the text at `path` on pages of `locale`, as written; `leads` names where all of them lead."""
 
     locale: str
@@ -46,8 +45,7 @@ class Links:
     leads: str
 
 
-@dataclass(frozen=True)
-class TaskState:
+class TaskState(NamedTuple):
     """One task as last rendered.
 
     `source` names the texts it was made from; `files` are (name, key of what the page shows, size in bytes);
@@ -179,9 +177,8 @@ def _article(fields: dict[str, Any]) -> Article:
 
 
 def _task_json(task: TaskState) -> list[Any]:
-    links = [[each.locale, each.path, each.references, each.leads] for each in task.links]
-    pointers = [[each.file, each.line, each.locale, each.path, each.anchor] for each in task.pointers]
-    return [task.source, task.files, links, _issues_json(task.issues), task.anchors, pointers, task.documents]
+    source, files, links, issues, anchors, pointers, documents = task
+    return [source, files, links, _issues_json(issues), anchors, pointers, documents]
 
 
 def _task(value: Any) -> TaskState:

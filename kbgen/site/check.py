@@ -151,7 +151,7 @@ def _banners(plan: Plan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
         renderer = Renderer(plan, mkdocs, events)
         for tag, banner in sorted(plan.library.banners.items()):
             body = renderer.banner(tag, banner)
-            pointers = tuple(replace(each, file=issue_path(plan.settings, f"{tag}/{BANNER}")) for each in body.pointers)
+            pointers = tuple(each._replace(file=issue_path(plan.settings, f"{tag}/{BANNER}")) for each in body.pointers)
             yield TaskState("", (), issues=body.issues, pointers=pointers)
 
 

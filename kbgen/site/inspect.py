@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kbgen.articles import front_matter
@@ -78,7 +78,7 @@ class Inspector:
         if self._inspection.documents is not None:
             folder = self._inspection.documents
             analysed = ((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
-            state = replace(state, documents=tuple((tag, remember(folder, each)) for tag, each in analysed))
+            state = state._replace(documents=tuple((tag, remember(folder, each)) for tag, each in analysed))
         return Written(task, state)
 
     def _section(self, task: Task) -> Written:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import contextlib
 import io
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +27,22 @@ from kbgen.issues import Issue
 
 @dataclass(frozen=True, eq=False)
 class MkDocs:
-    """A loaded MkDocs configuration."""
+    """A loaded MkDocs configuration. Templates once compiled are kept in the folder `compiled`, if there is one."""
 
     config: MkDocsConfig
+    compiled: Path | None = None
 
     def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
         # MkDocs' configuration cannot be sent to another process; there it is read again.
-        return _load, (self.config.config_file_path, {"site_dir": self.config.site_dir})
+        return _load, (self.config.config_file_path, {"site_dir": self.config.site_dir}, self.compiled)
+
+    def keeping_templates(self, folder: Path) -> MkDocs:
+        """The same, with compiled templates in `folder`, whose siblings are removed: they belong to other settings or code."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for other in folder.parent.iterdir():
+            if other != folder:
+                shutil.rmtree(other, ignore_errors=True)
+        return replace(self, compiled=folder)
 
     @property
     def extensions(self) -> Sequence[Any]:
@@ -61,7 +71,10 @@ class MkDocs:
 
     def environment(self) -> jinja2.Environment:
         """A fresh Jinja environment over the theme's folders, as other plugins expect it."""
-        return self.config.theme.get_env()
+        environment = self.config.theme.get_env()
+        if self.compiled:
+            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self.compiled))
+        return environment
 
 
 def load(settings: Settings, *, strict: bool = False, site_dir: Path | None = None) -> MkDocs:
@@ -72,7 +85,7 @@ def load(settings: Settings, *, strict: bool = False, site_dir: Path | None = No
     return _load(str(settings.config_file), options)
 
 
-def _load(config_file: str, options: Mapping[str, Any]) -> MkDocs:
+def _load(config_file: str, options: Mapping[str, Any], compiled: Path | None = None) -> MkDocs:
     said = io.StringIO()
     handler = logging.StreamHandler(said)
     logging.getLogger("mkdocs").addHandler(handler)
@@ -88,4 +101,4 @@ def _load(config_file: str, options: Mapping[str, Any]) -> MkDocs:
         raise ConfigError(f"MkDocs refuses {name}.", [Issue(name, 0, "config-mkdocs", message)]) from None
     finally:
         logging.getLogger("mkdocs").removeHandler(handler)
-    return MkDocs(config)
+    return MkDocs(config, compiled)

@@ -10,13 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -26,6 +25,10 @@ from kbgen.config import Settings, settings_from
 from kbgen.errors import AuthorError, KbgenError
 from kbgen.resources import theme_dir
 from kbgen.site.files import file_of, meta_of
+
+if TYPE_CHECKING:
+    # It brings a web server and file watchers along, a twentieth of a small build's time.
+    from mkdocs.livereload import LiveReloadServer
 
 LAST, FIRST = -100, 100
 

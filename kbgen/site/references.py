@@ -11,8 +11,6 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
-import imagesize
-
 from kbgen.articles.links import LinkIndex, LinkKind, resolve
 from kbgen.pages.references import Target
 from kbgen.pages.views import article_url, section_url
@@ -23,6 +21,9 @@ from kbgen.site.naming import short_name
 @lru_cache(maxsize=4096)
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height of a picture in pixels, (0, 0) where they cannot be told."""
+    # It brings an HTTP client along, for pictures elsewhere.
+    import imagesize
+
     try:
         width, height = imagesize.get(path)
     except (OSError, ValueError):

@@ -252,4 +252,4 @@ def work(state: tuple[Renderer, Write, Path], task: Task) -> Written:
     renderer, write, memory = state
     written = renderer.render(task, write)
     names = tuple((tag, remember(memory, document)) for tag, document in written.documents)
-    return Written(task, replace(written.state, documents=names))
+    return Written(task, written.state._replace(documents=names))
