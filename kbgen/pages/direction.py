@@ -1,8 +1,9 @@
 """Isolates what runs the other way, so that punctuation stays where the writer put it.
 
 In right-to-left text a Latin product name or version next to punctuation lets the bidirectional algorithm move that
-punctuation (Unicode Standard Annex 9). Each such run gets a `<bdi>`; inline code is always left to right. `isolate` works on
-the tree of one article in place, `isolated` on the titles and other plain texts that templates show.
+punctuation, and turn the groups of a telephone number around (Unicode Standard Annex 9). Each such run gets a `<bdi>`;
+inline code is always left to right. `isolate` works on the tree of one article in place, `isolated` on the titles and other
+plain texts that templates show.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
-# A run of Latin words with the signs that belong to names, versions and addresses; marks of stashed code (\x02 … \x03)
-# are never touched.
-LATIN = re.compile(
-    r"(?<![\x02\w])[.@#/~]?[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*", re.ASCII
+# A run of Latin words with the signs that belong to names, versions, addresses and options (a hyphen behind a letter joins
+# two scripts and stays outside), or a telephone number; marks of stashed code (\x02 … \x03) are never touched.
+RUN = re.compile(
+    r"(?<![\x02\w])(?:[.@#/~]|(?<![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc-])--?)?"
+    r"[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +-{0,2}[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*"
+    r"|(?<![\w.+])\+?\d[\d ]{6,}\d",
+    re.ASCII,
 )
-LATIN_LETTER = re.compile("[A-Za-z\u00c0-\u024f]")
+MAY_HOLD_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[\d ]{6}", re.ASCII)
 TRAILING = ".:,;'’"
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
@@ -38,7 +42,7 @@ def isolate(root: Element, article: Article) -> None:
         for link in root.iter("a"):
             # A link that is Latin throughout is one run, its last mark included.
             text = "".join(link.itertext())
-            if LATIN.search(text) and not RIGHT_TO_LEFT.search(text):
+            if RUN.search(text) and not RIGHT_TO_LEFT.search(text):
                 link.set("dir", "ltr")
         _walk(root)
 
@@ -46,7 +50,7 @@ def isolate(root: Element, article: Article) -> None:
 def isolated(text: str, direction: str) -> str:
     """`text` for a place of `direction`: unchanged, or markup with its Latin runs in `<bdi>` and the rest escaped."""
     # A plain string: markup that equals a text must not stand for it in the cache.
-    return _isolated(str(text)) if direction == "rtl" and LATIN_LETTER.search(text) else text
+    return _isolated(str(text)) if direction == "rtl" and MAY_HOLD_RUNS.search(text) else text
 
 
 # A title stands on the pages of its neighbours too; a kept answer takes 0.1 µs, a new one 10 µs.
@@ -64,7 +68,7 @@ def _isolated(text: str) -> str:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where Latin runs begin and end in `text`."""
-    for match in LATIN.finditer(text):
+    for match in RUN.finditer(text):
         found = match.group().rstrip(TRAILING)
         if found and not (match.start() and text[match.start() - 1] == "\x02"):
             yield match.start(), match.start() + len(found)

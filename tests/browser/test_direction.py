@@ -14,6 +14,8 @@ from kbgen.pages.direction import isolated
 TEXTS = (
     "نصب C++", "C++ را نصب کنید", "به kbgen!", "نسخهٔ kbgen 2.1 (beta)", "C#، .NET و Node.js.", "Ready, set, go!", "3D foo و ب",
     "رمز عبور", "تنظیم Wi-Fi برای iPhone 15، مرحلهٔ ۲", "C++ & 'co' و x.y/z؟", "café و naïve.",
+    "تلفن +98 21 1234 5678.", "+98 21 1234 5678", "از 0800 123 456 تا ۱۲۳۴ ۵۶۷۸ ۹۰۱۲، 12 34 و 1.23456789", "گزینهٔ --locale یا -l",
+    "با kbgen build --locale fa.", "غیر-Latin و غیر--Latin - Latin ---x",
 )  # fmt: skip
 SHOW = """async ([address, texts]) => {
   const { marked } = await import(address);

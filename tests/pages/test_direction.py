@@ -16,6 +16,12 @@ from kbgen.pages.direction import isolated
         ("به kbgen!", "به <bdi>kbgen</bdi>!"),
         ("نسخهٔ kbgen 2.1 (beta)", "نسخهٔ <bdi>kbgen 2.1</bdi> (<bdi>beta</bdi>)"),
         ("C#، .NET و Node.js.", "<bdi>C#</bdi>، <bdi>.NET</bdi> و <bdi>Node.js</bdi>."),
+        ("تلفن +98 21 1234 5678.", "تلفن <bdi>+98 21 1234 5678</bdi>."),
+        ("از 0800 123 456 تا ۱۲۳۴ ۵۶۷۸ ۹۰۱۲، 12 34", "از <bdi>0800 123 456</bdi> تا ۱۲۳۴ ۵۶۷۸ ۹۰۱۲، 12 34"),
+        ("+98 21 1234 5678", "<bdi>+98 21 1234 5678</bdi>"),
+        ("گزینهٔ --locale یا -l", "گزینهٔ <bdi>--locale</bdi> یا <bdi>-l</bdi>"),
+        ("با kbgen build --locale fa.", "با <bdi>kbgen build --locale fa</bdi>."),
+        ("غیر-Latin و غیر--Latin - Latin", "غیر-<bdi>Latin</bdi> و غیر--<bdi>Latin</bdi> - <bdi>Latin</bdi>"),
         ("Ready, set, go!", "<bdi>Ready, set, go!</bdi>"),
         ("بیتا <b>AT&T</b>", "بیتا &lt;<bdi>b</bdi>&gt;<bdi>AT&amp;T</bdi>&lt;<bdi>/b</bdi>&gt;"),
     ],
@@ -33,6 +39,11 @@ def test_text_of_one_script_and_left_to_right_text_stay_plain(text, direction):
 
 
 def test_a_body_isolates_the_same_runs(convert):
-    body = convert("نصب C++ و C#، .NET و Node.js.", "fa")
-    assert [run.text for run in body.select("bdi")] == ["C++", "C#", ".NET", "Node.js"]
-    assert body.p.decode_contents() == isolated("نصب C++ و C#، .NET و Node.js.", "rtl")
+    text = "نصب C++ و C#، .NET و Node.js، --locale و +98 21 1234 5678."
+    body = convert(text, "fa")
+    assert [run.text for run in body.select("bdi")] == ["C++", "C#", ".NET", "Node.js", "--locale", "+98 21 1234 5678"]
+    assert body.p.decode_contents() == isolated(text, "rtl")
+
+
+def test_a_link_that_is_a_telephone_number_runs_from_left_to_right(convert):
+    assert convert("تلفن [+98 21 1234 5678](tel:+982112345678)", "fa").a["dir"] == "ltr"
