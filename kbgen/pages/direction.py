@@ -29,15 +29,22 @@ RUN = re.compile(
     re.ASCII,
 )
 MAY_HOLD_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[\d ]{6}", re.ASCII)
+# Inline code of up to so many characters stays on one line. At 360 px a line holds 33 of them; of a table's two columns the
+# one that explains needs its half.
+LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
 TRAILING = ".:,;'’"
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
 
 
 def isolate(root: Element, article: Article) -> None:
-    """Wrap Latin runs of right-to-left articles in `<bdi>` and mark inline code as left to right in all."""
+    """Wrap Latin runs of right-to-left articles in `<bdi>`; in all, inline code runs from left to right, and what is too long
+    for one line is marked."""
+    in_tables = {code for table in root.iter("table") for code in table.iter("code")}
     for code in root.iter("code"):
         code.set("dir", "ltr")
+        if len("".join(code.itertext())) > (LONGEST_IN_TABLE if code in in_tables else LONGEST_WHOLE):
+            code.set("class", f"{code.get('class', '')} kb-long".lstrip())
     if article.language.direction == "rtl":
         for link in root.iter("a"):
             # A link that is Latin throughout is one run, its last mark included.

@@ -286,3 +286,24 @@ def test_arabic_script_has_its_own_font_and_latin_pages_load_none(context: Calla
         if fonts:
             assert page.evaluate("document.fonts.check('16px Vazirmatn', 'سلام')")
             assert "Vazirmatn" in page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_short_code_stays_in_one_piece_and_no_code_is_wider_than_a_phone(
+    context: Callable[..., BrowserContext], site: str, locale: str
+) -> None:
+    page = context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site}{locale}/start/set-up/")
+    # At the end of a line wherever that is: behind words of every length up to a line's.
+    page.evaluate("""() => {
+      const text = (length) => `${"m ".repeat(length)}<code dir="ltr">--help</code> <code dir="ltr">change-password.md</code>`;
+      const lines = [...Array(30).keys()].map((length) => `<p>${text(length)}</p>`);
+      const long = `<code dir="ltr" class="kb-long">${"/long".repeat(20)}${"x".repeat(80)}</code>`;
+      const large = `<code dir="ltr">${"W".repeat(24)}</code>`;
+      const all = `${lines.join("")}<ul><li><ul><li>${long}</li></ul></li></ul><h1>${large}</h1><h2>${large}</h2><p>${large}</p>`;
+      document.querySelector(".kb-prose").innerHTML = all;
+    }""")
+    pieces = page.locator(".kb-prose p > code").evaluate_all("all => all.map((code) => code.getClientRects().length)")
+    assert len(pieces) == 61
+    assert set(pieces) == {1}
+    assert page.evaluate("document.documentElement.scrollWidth") == 360

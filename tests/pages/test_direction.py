@@ -47,3 +47,18 @@ def test_a_body_isolates_the_same_runs(convert):
 
 def test_a_link_that_is_a_telephone_number_runs_from_left_to_right(convert):
     assert convert("تلفن [+98 21 1234 5678](tel:+982112345678)", "fa").a["dir"] == "ltr"
+
+
+def test_inline_code_that_lines_may_break_inside_is_marked_as_long(convert):
+    body = convert(
+        "`--help`, `kbgen build --locale fa.` and `" + "x" * 25 + "`\n\n| `a-title` | `change-password.md` |\n|---|---|\n", "en"
+    )
+    assert [(code.text[:8], code.get("class")) for code in body.select("code")] == [
+        ("--help", None),
+        ("kbgen bu", None),
+        ("xxxxxxxx", ["kb-long"]),
+        ("a-title", None),
+        # A table on a phone needs the room for its other columns.
+        ("change-p", ["kb-long"]),
+    ]
+    assert convert("`" + "x" * 25 + "`{.y}", "en").code["class"] == ["y", "kb-long"]
