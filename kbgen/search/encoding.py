@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
+from operator import sub
 
 _FIRST = 35  # "#": neither quote, backslash nor white space comes after it before "}"
 _HALF = 45
 _STEPS = bytes(max(0, value - _FIRST + 1) for value in range(256))  # from one number to the next, for those of one character
+_STEP_DIGITS = bytes(min(value + _FIRST - 1, 255) for value in range(256))  # and back
 
 
 DIGITS = "".join(map(chr, range(_FIRST, _FIRST + 90)))
@@ -30,11 +32,12 @@ def digits(text: str) -> list[int]:
 
 def deltas(numbers: Sequence[int]) -> str:
     """Ascending numbers, as the steps between them; a step takes one character up to 45, two up to 2,070."""
-    steps = [number - previous - 1 for previous, number in zip(chain((-1,), numbers), numbers, strict=False)]
-    if max(steps, default=0) < _HALF:  # as in the longest lines
-        return "".join([DIGITS[step] for step in steps])
+    steps = list(map(sub, numbers, chain((-1,), numbers)))
+    if max(steps, default=0) <= _HALF:  # as in the longest lines
+        return bytes(steps).translate(_STEP_DIGITS).decode("ascii")
     written = []
     for step in steps:
+        step -= 1
         while step >= _HALF:
             written.append(chr(_FIRST + _HALF + step % _HALF))
             step //= _HALF

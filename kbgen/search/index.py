@@ -6,11 +6,12 @@ documents give the same bytes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kbgen.search.analysis import FIELDS, AnalysedDocument
+from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.encoding import bucket, deltas
 from kbgen.search.lines import (
     Weights,
@@ -18,7 +19,6 @@ from kbgen.search.lines import (
     levels,
     marked_forms,
     present,
-    share,
     total_lengths,
     typical_lengths,
     write_line,
@@ -103,24 +103,16 @@ def _index(documents: Iterable[AnalysedDocument], locale: str, synonyms: Synonym
 
 def _terms(documents: Sequence[AnalysedDocument], typical: Mapping[str, float]) -> _Terms:
     # Whoosh takes half a second to import, and an update has no use for it.
-    from kbgen.search.postings import EXACT, postings
+    from kbgen.search.postings import postings
 
-    shares = {field: [share(field, each.lengths.get(field, 0), typical) for each in documents] for field in FIELDS}
-    own: dict[str, dict[int, float]] = {}
-    exact: dict[str, list[int]] = {}
-    for field, term, found in postings(documents):
-        if field == EXACT:
-            exact[term] = [number for number, _ in found]
-            continue
-        of_field = shares[field]
-        known = own.setdefault(term, {})
-        for number, count in found:
-            known[number] = known.get(number, 0.0) + of_field[number] * count
+    exact: defaultdict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(documents):
+        for form in document.forms:
+            exact[form].append(number)
     stems: dict[str, str] = {}
-    for document in documents:
-        for form, stem in document.forms.items():
-            stems.setdefault(form, stem)
-    return _Terms(own, exact, stems)
+    for document in reversed(documents):  # the first article that has a form says its stem
+        stems.update(document.forms)
+    return _Terms(postings(documents, typical), exact, stems)
 
 
 def _lines(terms: _Terms, synonyms: Synonyms) -> dict[str, str]:

@@ -29,6 +29,16 @@ def level_of(x: float) -> int:
     return min(89, int((math.log2(x) - _LOWEST) * _STEPS_PER_OCTAVE + 0.5)) if x > 2.0**_LOWEST else 0
 
 
+def first_of(level: int) -> float:
+    """The least x that has this level, to the last bit."""
+    x: float = 2.0 ** ((level - 0.5) / _STEPS_PER_OCTAVE + _LOWEST)
+    while level_of(x) < level:
+        x = math.nextafter(x, math.inf)
+    while level_of(below := math.nextafter(x, 0.0)) >= level:
+        x = below
+    return x
+
+
 SATURATED: tuple[float, ...] = tuple(
     (x := 2.0 ** (level / _STEPS_PER_OCTAVE + _LOWEST)) * (K1 + 1) / (x + K1) for level in range(90)
 )

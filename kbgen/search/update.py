@@ -15,17 +15,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kbgen.errors import KbgenError
-from kbgen.search.analysis import FIELDS, AnalysedDocument
+from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.encoding import bucket, deltas, undelta
 from kbgen.search.index import Index
 from kbgen.search.lines import (
     Weights,
     buckets_for,
+    given,
     levels,
     marked_forms,
     present,
     read_levels,
-    share,
     typical_lengths,
     with_levels,
     write_line,
@@ -161,13 +161,11 @@ def _lengths(known: Mapping[str, tuple[int, int]], edits: Sequence[Edit]) -> dic
 
 
 def _weights(documents: Mapping[int, AnalysedDocument], typical: Mapping[str, float]) -> Weights:
-    """What these documents give; the sums are taken in the order in which an index takes them, to the last bit."""
+    """What these documents give."""
     own: dict[str, dict[int, float]] = defaultdict(dict)
     for number, document in documents.items():
-        for field in FIELDS:
-            once = share(field, document.lengths.get(field, 0), typical)
-            for key, count in document.counts.get(field, {}).items():
-                own[key][number] = own[key].get(number, 0.0) + once * count
+        for key, x in given(document, typical).items():
+            own[key][number] = x
     return dict(own)
 
 
