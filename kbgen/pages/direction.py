@@ -49,7 +49,7 @@ def isolate(root: Element, article: Article) -> None:
         for link in root.iter("a"):
             # A link that is Latin throughout is one run, its last mark included.
             text = "".join(link.itertext())
-            if RUN.search(text) and not RIGHT_TO_LEFT.search(text):
+            if MAY_HOLD_RUNS.search(text) and RUN.search(text) and not RIGHT_TO_LEFT.search(text):
                 link.set("dir", "ltr")
         _walk(root)
 
@@ -75,6 +75,8 @@ def _isolated(text: str) -> str:
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
     """Where Latin runs begin and end in `text`."""
+    if not MAY_HOLD_RUNS.search(text):
+        return
     for match in RUN.finditer(text):
         found = match.group().rstrip(TRAILING)
         if found and not (match.start() and text[match.start() - 1] == "\x02"):

@@ -6,8 +6,10 @@ language: messages, numbers, dates, lists.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.locale import Locale
@@ -37,7 +39,12 @@ class Interface:
 
     def gettext(self, message: str) -> str:
         """`message` in this language."""
-        return self.catalogue.gettext(message)
+        return self._texts.get(message, message)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str]:
+        # A page asks forty times.
+        return {key: message.forms[0] for key, message in self.catalogue.messages.items()}
 
     def pgettext(self, context: str, message: str) -> str:
         """`message` in this language, in the sense that `context` says."""

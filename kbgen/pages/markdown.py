@@ -11,6 +11,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -28,6 +29,7 @@ from kbgen.pages.highlighting import ClassesOnly
 from kbgen.pages.inline import QuickInlineProcessor
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
+from kbgen.pages.serialise import to_html
 from kbgen.search.document import Passage
 
 # What every article may use. A site adds its own under `markdown_extensions`; those named twice are loaded once.
@@ -165,6 +167,9 @@ def hasten(converter: markdown.Markdown) -> None:
     """Put quick ways into a finished `configured` one; the HTML stays the same."""
     converter.treeprocessors.register(QuickInlineProcessor(converter), "inline", INLINE_PRIORITY)
     paragraphs.register(converter)
+    converter.serializer = to_html
+    # Asked for each element by several passes; nothing changes the list after the set-up.
+    setattr(converter, "is_block_level", cache(converter.is_block_level))  # noqa: B010
 
 
 class Converter:

@@ -6,8 +6,7 @@ nowhere is an issue with the line on which it stands, and stays on the page as p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from xml.etree.ElementTree import Element
 
 from kbgen.issues import Issue, Level
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """Where a reference leads: `url` relative to the page or absolute, empty where it is broken and `problem` says why.
 
     `width` and `height` are those of a picture in pixels, 0 where unknown; `external` leaves the site. A link to a

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from urllib.parse import quote, urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
@@ -50,6 +51,11 @@ def tag_url(locale: str, tag: str) -> str:
 def anchor_of(term: str) -> str:
     """The anchor of a glossary term: its words joined by hyphens."""
     return "-".join(term.lower().split())
+
+
+def special_url(locale: str, name: str) -> str:
+    """The address of a page that every locale has once: its search, tags, glossary, contact or 404 page."""
+    return f"{locale}/404.html" if name == "not-found" else f"{locale}/{name}/"
 
 
 @dataclass(frozen=True)
@@ -213,7 +219,7 @@ class Views:
         title = self.interface.gettext("This page is not here")
         sections = tuple(self._section_card(below) for below in self.outline.subsections[""])
         listing = Listing(title=title, sections=sections)
-        url = f"{self.interface.tag}/404.html"
+        url = special_url(self.interface.tag, "not-found")
         return self._page("404.html", url, title, "", base=self.root_path, listing=listing, robots="noindex")
 
     @property
@@ -228,18 +234,21 @@ class Views:
 
     def kind_name(self, kind: Kind) -> str:
         """What readers call this kind of article."""
+        return self._kind_names[kind]
+
+    @cached_property
+    def _kind_names(self) -> Mapping[Kind, str]:
         text = self.interface.gettext
-        names = {
+        return {
             Kind.FAQ: text("FAQ"),
             Kind.GUIDE: text("User guide"),
             Kind.TROUBLESHOOTING: text("Troubleshooting"),
             Kind.CASE_STUDY: text("Case study"),
             Kind.WHITE_PAPER: text("White paper"),
         }
-        return names[kind]
 
     def _special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
-        url = f"{self.interface.tag}/{name}/"
+        url = special_url(self.interface.tag, name)
         crumbs = tuple(self._home_crumb())
         return self._page(f"{name}.html", url, title, "", breadcrumbs=crumbs, listing=listing, alternates=alternates, robots=robots)
 
@@ -283,8 +292,8 @@ class Views:
             alternates=alternates or self._alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
             default_alternate=self.absolute(default.url) if default else "",
             breadcrumbs=breadcrumbs,
-            navigation=self._navigation(),
-            tools=self._tools(),
+            navigation=self._navigation,
+            tools=self._tools,
             article=article,
             listing=listing,
             og_locale=self.interface.locale.og,
@@ -296,12 +305,14 @@ class Views:
         """The full address of `url`, or nothing where the site does not say its own."""
         return self.settings.site_url and self.settings.site_url + quote(url)
 
+    @cached_property
     def _navigation(self) -> tuple[Link, ...]:
         sections = self.outline.subsections[""]
         links = tuple(self._section_link(section) for section in sections[:IN_MENU])
         more = Link(f"{self.interface.tag}/", self.interface.gettext("All sections"))
         return (*links, more) if len(sections) > IN_MENU else links
 
+    @cached_property
     def _tools(self) -> Tools:
         tag = self.interface.tag
         return Tools(

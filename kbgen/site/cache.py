@@ -7,7 +7,6 @@ and nothing older, so it does not grow.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -15,12 +14,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import orjson
+
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
 STATE = "state.json"
-FORMAT = 5
+FORMAT = 6
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -91,7 +92,7 @@ class State:
 def load(path: Path) -> State:
     """The state at `path`, or an empty one."""
     try:
-        document = json.loads(path.read_bytes())
+        document = orjson.loads(path.read_bytes())
         return _state(document) if document["format"] == FORMAT else State()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State()
@@ -118,7 +119,9 @@ def save(path: Path, state: State) -> None:
         "indexes": state.indexes,
         "summary": state.summary,
     }
-    draft.write_text(json.dumps(document, ensure_ascii=False, separators=(",", ":")), "utf-8")
+    # Five megabytes for three thousand articles: the standard library takes six times as long for them, at every build. It writes
+    # named tuples as lists by itself, this library only when told to.
+    draft.write_bytes(orjson.dumps(document, default=list))
     draft.replace(path)
 
 

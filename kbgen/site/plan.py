@@ -20,7 +20,7 @@ from kbgen.pages.contact_view import ContactView, contact_view
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
-from kbgen.pages.views import Views, article_url, section_url, tag_url
+from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.assets import Assets
 from kbgen.site.naming import short_name
@@ -148,14 +148,14 @@ class Plan:
 
     @cached_property
     def addresses(self) -> frozenset[str]:
-        """Where all pages will be. Few pages need be made for that, each of which takes half a millisecond."""
+        """Where all pages will be. None need be made for that, which takes half a millisecond each."""
         found = set()
         for tag, outline in self.outlines.items():
             found |= {article_url(tag, path) for path in outline.articles}
             found |= {section_url(tag, path) for path in outline.sections}
             found |= {tag_url(tag, name) for name in outline.by_tag}
         others = (task for task in self.tasks if task.what not in (None, What.SECTION, What.TAG))
-        return frozenset(found.union(self.page(task).url for task in others))
+        return frozenset(found.union(special_url(task.locale, str(task.what)) for task in others))
 
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""
