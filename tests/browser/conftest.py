@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.staticfiles import StaticFiles
 
 from kbgen import config
@@ -44,6 +44,9 @@ ARTICLES = {
     "fa": ("راه‌اندازی چاپگر", "چاپگر را وصل و روشن کنید."),
     "ar": ("إعداد الطابعة", "صِل الطابعة وشغّلها."),
 }
+
+# The limit only ends a test that would hang; on a busy machine what comes can take longer than the usual 5 s.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
