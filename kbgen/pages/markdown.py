@@ -210,6 +210,8 @@ class Converter:
 def _completed(text: str, language: Interface) -> str:
     """The HTML with what extensions leave out of elements that they write as text, beyond the reach of the passes."""
     text = text.replace('<div class="highlight">', '<div class="highlight" dir="ltr">').replace("<pre>", '<pre tabindex="0">')
+    # The numbers of lines are never wider than their column: nobody has to reach them to scroll.
+    text = text.replace('<div class="linenodiv"><pre tabindex="0">', '<div class="linenodiv"><pre>')
     if '<input type="checkbox" disabled' in text:
         # A box of a task list stands beside its text, not inside a label; on its own it says nothing.
         done, open_ = html.escape(language.gettext("Done")), html.escape(language.gettext("Not done yet"))
