@@ -26,7 +26,7 @@ from pathlib import Path
 
 from benchmarks.peers.hugo import write_hugo
 from benchmarks.peers.memory import Memory
-from benchmarks.peers.mkdocs_i18n import write_mkdocs, write_zensical
+from benchmarks.peers.mkdocs_i18n import write_mkdocs, write_without_languages
 from benchmarks.sites import write_site
 
 LOCALES = ("en", "ar", "fa")
@@ -110,7 +110,7 @@ def edits(root: Path) -> Iterator[tuple[str, Callable[[int], None]]]:
 def generators(root: Path) -> list[Generator]:
     """kbgen and its peers, each in a folder of its own with the same articles."""
     write_mkdocs(root / "content", root / "mkdocs", LOCALES)
-    write_zensical(root / "content", root / "zensical", LOCALES)
+    write_without_languages(root / "content", root / "zensical", LOCALES)
     write_hugo(root / "content", root / "hugo", LOCALES)
     return [
         Generator("kbgen", root, (("kbgen", "build", "-q"),), "site"),

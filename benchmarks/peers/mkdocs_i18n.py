@@ -20,8 +20,8 @@ def write_mkdocs(content: Path, folder: Path, locales: Sequence[str]) -> None:
     _write(folder, content, ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}])
 
 
-def write_zensical(content: Path, folder: Path, locales: Sequence[str]) -> None:
-    """The same for Zensical, which knows no languages and builds the folders as they are."""
+def write_without_languages(content: Path, folder: Path, locales: Sequence[str]) -> None:
+    """The same without languages, each folder as it is: for Zensical, which knows none, and for MkDocs with Material alone."""
     _write(folder, content, ["search"])
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +15,9 @@ from kbgen import config
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.site.report import Reporter
+
+if TYPE_CHECKING:
+    from kbgen.site.result import Options, Result
 
 config_option = click.option(
     "-f",
@@ -47,6 +51,11 @@ def settings_of(config_file: Path, site_dir: Path | None = None) -> Settings:
 @click.option("--clean", is_flag=True, help="Render everything, whatever the last build remembers.")
 @click.option("--explain", is_flag=True, help="Say why each page is rendered.")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
+@click.option(
+    "--profile",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write where the time went to this file, for Python's pstats; builds in one process.",
+)
 def build(
     config_file: Path,
     site_dir: Path | None,
@@ -57,25 +66,20 @@ def build(
     clean: bool,
     explain: bool,
     stats: Path | None,
+    profile: Path | None,
 ) -> None:
     """Build the site. The site that is there is replaced only when the new one is whole."""
     # A build makes hundreds of thousands of objects that stay and next to no circles; looking for those takes a tenth of its time.
     gc.set_threshold(100_000, 50, 100)
-    from kbgen.site.look import look, unchanged
     from kbgen.site.result import Options
 
     reporter = Reporter(quiet=quiet, verbose=verbose)
     settings = settings_of(config_file, site_dir)
     options = Options(strict=strict, jobs=jobs, clean=clean, explain=reporter.changes if explain else _silent)
-    now = look(settings, options)
-    if now.nothing_changed:
-        result = unchanged(now.before)
+    if profile:
+        result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))
     else:
-        from kbgen.site.build import build as build_site
-
-        with reporter.progress() as progress:
-            waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
-            result = build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), now)
+        result = _build(settings, options, reporter)
     reporter.issues(result.issues)
     for note in result.notes:
         reporter.say(f"Note: {note}")
@@ -86,6 +90,32 @@ def build(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
         f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered anew, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
     )
+
+
+def _build(settings: Settings, options: Options, reporter: Reporter) -> Result:
+    """Build where anything has changed. Modules are loaded when they are needed: most builds of a day find nothing to do."""
+    from kbgen.site.look import look, unchanged
+
+    now = look(settings, options)
+    if now.nothing_changed:
+        return unchanged(now.before)
+    from kbgen.site.build import build as build_site
+
+    waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
+    with reporter.progress() as progress:
+        return build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), now)
+
+
+def _profiled(path: Path, work: Callable[[], Result]) -> Result:
+    from cProfile import Profile
+
+    profiler = Profile()
+    result = profiler.runcall(work)
+    try:
+        profiler.dump_stats(path)
+    except OSError as error:
+        raise OperatorError(f"{path} cannot be written: {error.strerror}.") from None
+    return result
 
 
 @click.command()

@@ -21,6 +21,7 @@ WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta"])
 LOCALES = st.sampled_from(["en", "fa"])
 FOLDERS = st.sampled_from(["", "one/", "one/two/"])
 TITLES = st.sampled_from(["Billing", "گذرواژه", "Set up", "A & B <i>"])
+MORE_FRONT_MATTER = st.sampled_from(["", "tags: [money]", "tags: [money, phone]", "status: draft"])
 KINDS = st.sampled_from(["faq", "guide", "troubleshooting"])
 SENTENCES = st.sampled_from(
     [
@@ -103,7 +104,11 @@ class Edits(RuleBasedStateMachine):
             path = articles[number % len(articles)]
             self.write(str(path.relative_to(self.root)), path.read_text("utf-8") + f"\n{text}\n")
 
-    @rule(number=st.integers(0, 20), title=TITLES, tags=st.sampled_from(["", "tags: [money]", "tags: [money, phone]", "status: draft"]))
+    @rule(
+        number=st.integers(0, 20),
+        title=TITLES,
+        tags=st.sampled_from(["", "tags: [money]", "tags: [money, phone]", "status: draft"]),
+    )
     def edit_the_front_matter(self, number: int, title: str, tags: str) -> None:
         articles = self.articles()
         if articles:
@@ -201,11 +206,7 @@ class Edits(RuleBasedStateMachine):
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    return {
-        os.path.relpath(os.path.join(home, name), folder): Path(home, name).read_bytes()
-        for home, _, names in os.walk(folder)
-        for name in names
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 TestAnyEdits = Edits.TestCase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pstats
 import re
 import subprocess
 
@@ -65,6 +66,18 @@ def test_all_mistakes_are_told_at_once(small, kbgen):
 def test_an_error_is_told_once(small, kbgen):
     said = kbgen("build", "-f", small({"en/a.md": b"\xff"}), expect=1).said
     assert said.count("content/en/a.md") == 1
+
+
+def test_profile_is_one_that_pstats_reads_and_the_site_the_same(small, kbgen, tmp_path, files_of):
+    config = small({"en/a.md": "# A\n\nText\n"})
+    kbgen("build", "-f", config)
+    plain = files_of(config.parent / "site")
+    kbgen("build", "--clean", "-f", config, "--profile", tmp_path / "build.prof")
+    assert files_of(config.parent / "site") == plain
+    functions = {name for _, _, name in pstats.Stats(str(tmp_path / "build.prof")).stats}
+    assert {"read_content", "render_pages", "index_site"} <= functions
+    said = kbgen("build", "--clean", "-f", config, "--profile", tmp_path / "nowhere" / "build.prof", expect=1).stderr
+    assert "build.prof cannot be written" in said
 
 
 def test_statistics_are_json(scenario, kbgen, tmp_path):
