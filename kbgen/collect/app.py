@@ -24,7 +24,7 @@ from kbgen.collect import openapi
 from kbgen.collect.answers import answer_failure, failure, with_cors
 from kbgen.collect.clock import Clock
 from kbgen.collect.entries import event_record, vote_record
-from kbgen.collect.forms import NOT_STORED, THANKS, form_fields, page_of_failure, way_back
+from kbgen.collect.forms import NOT_STORED, THANKS, article_named, form_fields, page_of_failure, way_back
 from kbgen.collect.guard import Guard
 from kbgen.collect.known import Follower
 from kbgen.collect.metrics import Gauge, Metrics
@@ -81,14 +81,22 @@ class Collector:
 
     async def take_form(self, request: Request) -> Response:
         """`POST /_kb/form`: the same vote from a page without JavaScript."""
-        back = None
+        back: str | None = None
+        refused: ClientError | None = None
         try:
-            address = self._admit(request)
-            self.guard.check_form(request)
-            fields = form_fields(await self.guard.body(request))
-            article = self.follower.known.article(fields["locale"], fields["article"])
+            address = self.guard.address(request)
+            try:
+                self.guard.limit(address)
+                self.guard.check_form(request)
+            except ClientError as error:
+                refused = error
+            # Read whether it is refused or not: it names the article that the answer has to lead back to.
+            body = await self._form_body(request, refused)
+            article = self.follower.known.article(*article_named(body))
             back = way_back(article.url, NOT_STORED) if article else None
-            await self._store_vote(request, address, fields)
+            if refused:
+                raise refused
+            await self._store_vote(request, address, form_fields(body))
         except KbgenError as error:
             status, message, headers = failure(error)
             return HTMLResponse(page_of_failure(message, back), status, headers)
@@ -108,6 +116,12 @@ class Collector:
         if suspect:
             self.metrics.suspects.add(count=len(events))
         return JSONResponse({"stored": len(events)})
+
+    async def _form_body(self, request: Request, refused: ClientError | None) -> bytes:
+        try:
+            return await self.guard.body(request)
+        except ClientError as error:
+            raise refused or error from None
 
     def _admit(self, request: Request) -> str:
         address = self.guard.address(request)

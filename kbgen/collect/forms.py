@@ -50,6 +50,15 @@ def form_fields(body: bytes) -> dict[str, Any]:
     return checked_fields
 
 
+def article_named(body: bytes) -> tuple[str, str]:
+    """The locale and the article that a form names, whatever else may be wrong with it; empty where it names none."""
+    try:
+        values = dict(parse_qsl(body.decode("ascii"), encoding="utf-8", errors="strict", max_num_fields=20))
+    except ValueError:
+        return "", ""
+    return values.get("locale", ""), values.get("article", "")
+
+
 def way_back(url: str, anchor: str) -> str:
     """From `/_kb/form` to an article's page, by a relative address; `url` is relative to the site's root."""
     return f"../{quote(url.lstrip('/'), safe='/%')}#{anchor}"

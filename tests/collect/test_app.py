@@ -158,6 +158,8 @@ FORM = {
     "website": "",
 }
 
+LEADS_BACK = 'content="0;url=../fa/guides/set-up/#kb-not-stored"'
+
 
 @pytest.mark.parametrize(
     "headers", [{"Origin": "self"}, {"Origin": "null", "Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "same-origin"}]
@@ -178,7 +180,24 @@ def test_form_of_another_site_is_refused(run: Any, headers: dict[str, str]) -> N
     answer = running.client.post("/_kb/form", data=FORM, headers=headers)
     assert answer.status_code == 403
     assert answer.headers["content-type"].startswith("text/html")
+    assert LEADS_BACK in answer.text
     assert running.records() == []
+
+
+def test_form_that_came_too_often_leads_back_in_its_language(run: Any) -> None:
+    running = run(rules=Rules(address_rate=Rate(0.001, 1)))
+    answers = [running.client.post("/_kb/form", data=FORM, headers={"Origin": running.server.url}) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 429]
+    assert LEADS_BACK in answers[1].text
+    assert len(running.records()) == 1
+
+
+def test_refused_form_that_names_nothing_leads_nowhere(run: Any) -> None:
+    running = run()
+    for body in (b"", b"article=guides/set-up", b"\xff", b"article=%ff&locale=fa", b"x" * 100_000):
+        answer = running.client.post("/_kb/form", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"})
+        assert answer.status_code == 403
+        assert "refresh" not in answer.text
 
 
 def test_form_of_an_unknown_article_is_not_found(run: Any) -> None:
