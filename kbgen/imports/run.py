@@ -56,8 +56,9 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
             raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(tags)}.")
     losses = Losses()
     place = state_path(settings.root, request.name or request.product)
-    state = _remembered(place, request)
+    # First: a name that was mistyped is no other import.
     folder = open_folder(request.source, losses)
+    state = _remembered(place, request)
     cached = place.parent / "cache" / place.name
     source = request.source.resolve().name
     if known := recall(cached, _key(settings, request, folder, place)):

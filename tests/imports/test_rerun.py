@@ -123,6 +123,13 @@ def test_an_export_from_another_folder_needs_a_name(bring, export):
     assert set(bring("zendesk", february, name="zendesk").outcomes.values()) == {Outcome.UNCHANGED}
 
 
+def test_a_mistyped_folder_is_not_taken_for_another_import(bring, export):
+    source = export({"a.json": articles("<p>x</p>")}, "january")
+    bring("zendesk", source)
+    with pytest.raises(OperatorError, match=r"^There is no folder .*janaury\."):
+        bring("zendesk", source.with_name("janaury"))
+
+
 def test_two_imports_with_names_of_their_own_do_not_mix(bring, export, read):
     bring("zendesk", export({"a.json": articles("<p>One.</p>")}, "one"), name="one")
     bring("zendesk", export({"a.json": articles("<p>Two.</p>")}, "two"), name="two")
