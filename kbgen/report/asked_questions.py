@@ -186,6 +186,14 @@ def _question(
     return replace(question, wont_do=next((reasons[key] for key in keys if key in reasons), ""))
 
 
+def unasked(asked: Iterable[Question], put_off: Iterable[WontDo], locales: Sequence[str] = ()) -> tuple[WontDo, ...]:
+    """The entries, of these locales or all, that none of the questions `asked` means: misspelt, or no longer asked."""
+    entries = [entry for entry in put_off if not locales or entry.locale in locales]
+    members = {member for question in asked for member in question.members} if entries else set()
+    known = {(locale, _stems(text, locale)) for locale, text in members}
+    return tuple(entry for entry in entries if (entry.locale, _stems(entry.question, entry.locale)) not in known)
+
+
 def _near(near: Nearest, lead: Group, site: Site) -> Near:
     facts = site.facts(near.article, lead.locale)
     opened = sum((words.opened or {}).get(near.article, 0) for words in lead.members)

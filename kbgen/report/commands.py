@@ -71,6 +71,7 @@ def report(
     from kbgen.report.pull_request import as_markdown
     from kbgen.report.spreadsheet import as_csv
     from kbgen.report.study import Rules, study
+    from kbgen.report.wont_do import GAPS_FILE
 
     end = now() if until is None else until
     if since >= end:
@@ -79,6 +80,9 @@ def report(
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
         found = study(snapshot, site, period(since, end), locales, options.put_off(site), Rules(threshold, fewest), earlier)
+    for entry in found.unasked:
+        advice = "Write it as readers do, or take it out if nobody asks any more."
+        click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
     if popular:
         if site.content_dir is None:
             raise OperatorError("--popular writes into the content folder. Run it where mkdocs.yml is, or name it with -f.")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kbgen.report.helpfulness import Helpfulness, Judged, Verdict
 from kbgen.report.period import Period, Span
 from kbgen.report.tally import Day
+from kbgen.report.wont_do import WontDo
 
 
 @dataclass(frozen=True)
@@ -162,6 +163,7 @@ class Report:
     days: Mapping[tuple[int, str], Day]
     gaps: tuple[Question, ...] = ()
     put_off: tuple[Question, ...] = ()
+    unasked: tuple[WontDo, ...] = ()
     compared: Compared | None = None
     closed: tuple[Closed, ...] = ()
     top: tuple[Question, ...] = ()

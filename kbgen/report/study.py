@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kbgen.config import Settings
 from kbgen.report import closing
-from kbgen.report.asked_questions import questions
+from kbgen.report.asked_questions import questions, unasked
 from kbgen.report.figures import ArticleFigures, Comment, Demand, Near, Notes, Question, Report
 from kbgen.report.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.journeys import visits
@@ -75,6 +75,7 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
+        unasked=unasked(asked, put_off, locales),
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),

@@ -276,6 +276,18 @@ def test_the_live_report_knows_what_will_not_be_done_and_says_where_drafts_count
     assert '<a href="/report/report.json" download>' in text
 
 
+def test_report_notes_what_is_put_off_and_asked_by_nobody(
+    own: Path, journal: Journal, database: Callable[[], Path], kbgen: Kbgen
+) -> None:
+    journal.many(4, search("phone support at night"))
+    entry = "- {{question: {}, locale: en, reason: Mail only.}}\n".format
+    (own / "content" / "gaps.yml").write_text(entry("phone support at night") + entry("fone support"), "utf-8")
+    run = kbgen("report", "--database", database(), *UNTIL, "--format", "json", cwd=own)
+    notes = [line for line in run.stderr.splitlines() if line.startswith("Note:")]  # type: ignore[attr-defined]
+    assert len(notes) == 1
+    assert notes[0].startswith("Note: gaps.yml:2: No search of this time means “fone support”.")
+
+
 def test_nothing_is_left_behind_where_there_is_no_site_to_simulate(own: Path, kbgen: Kbgen) -> None:
     shutil.rmtree(own / "site")
     assert "Build it first" in kbgen("simulate", cwd=own, expect=1).said  # type: ignore[attr-defined]

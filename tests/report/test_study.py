@@ -99,6 +99,15 @@ def test_a_gap_that_will_not_be_closed_is_set_apart_with_its_reason(journal: Jou
     assert "We answer by mail only." in page(report, voices(site)[0], site)
 
 
+def test_what_is_put_off_and_asked_by_nobody_is_told(journal: Journal, studied: Studied) -> None:
+    journal.many(3, search("phone support at night"))
+    asked, misspelt = WontDo("Phone support nights", "en", "By mail only.", 1), WontDo("fone support", "en", "By mail only.", 2)
+    persian = WontDo("پشتیبانی تلفنی", "fa", "By mail only.", 3)
+    assert studied(put_off=[asked, misspelt, persian])[0].unasked == (misspelt, persian)
+    # Searches in other languages were not looked at.
+    assert studied("other.db", put_off=[asked, misspelt, persian], locales=("en",))[0].unasked == (misspelt,)
+
+
 def test_an_untranslated_article_that_is_read_is_in_demand(journal: Journal, studied: Studied) -> None:
     journal.many(5, view("start/invite-people", language="en"), locale="ar")
     report, _ = studied()
