@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from kbgen.language import arabic, english, persian
@@ -27,7 +28,8 @@ _MARKS = (
     "\u0300-\u036f\u0591-\u05c7\u0900-\u0903\u093a-\u0963\u0981-\u09cd\u0a01-\u0acd\u0b01-\u0bcd\u0c00-\u0ccd"
     "\u0d00-\u0d57\u0e31-\u0e4e\u0eb1-\u0ecd"
 )
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]|['’](?=[^\W\d_]))*")
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]+|['’](?=[^\W\d_]))[^\W_]*)*")
+_LONG = 20  # characters between white space, on average: in no language that writes it between words
 _DELETED = re.compile(rf"[{_VOWELS}{_UNREAD}]")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 # مسؤول and مسئول, شؤون and شئون are one word each; readers leave out a hamza without a seat (شيء, أخطاء).
@@ -81,26 +83,36 @@ def fold(text: str) -> str:
 def tokenise(text: str, language: str) -> list[Token]:
     """The words of `text` in order. `language` is a tag such as `fa` or `pt-BR`; an unknown one is not stemmed."""
     primary = language.partition("-")[0]
-    tokens: list[Token] = []
-    join = primary == "fa"
+    # No word reaches across white space, and what stands between it comes again and again.
+    parts = text.split()
+    if len(text) > _LONG * len(parts):  # a script without spaces, whose sentences do not come again
+        parts = _WORD.findall(text)
+    if primary != "fa":
+        return list(chain.from_iterable(map(_reader(primary), parts)))
+    joined: list[str] = []
     previous = ""
-    for word in _WORD.findall(text):
-        if not join:
-            tokens.extend(_tokens(word, primary))
-            continue
-        folded = _fold_word(word)
+    for folded in chain.from_iterable(map(_folded_words, parts)):
         if previous:  # می and نمی belong to the verb that follows them
             folded, previous = previous + folded, ""
         if folded in persian.VERB_PREFIXES:
             previous = folded
-        elif folded not in persian.ENCLITICS or not tokens:
-            tokens.extend(_tokens(folded, primary))
-    if previous:
-        tokens.append(Token(previous, previous))
-    return tokens
+        elif folded and (folded not in persian.ENCLITICS or not joined):
+            joined.append(folded)
+    tokens = list(chain.from_iterable(map(_tokens, joined, repeat(primary))))
+    return [*tokens, Token(previous, previous)] if previous else tokens
 
 
-_fold_word = lru_cache(maxsize=100_000)(fold)
+@lru_cache(maxsize=50_000)
+def _folded_words(part: str) -> tuple[str, ...]:
+    return tuple(map(fold, _WORD.findall(part)))
+
+
+@lru_cache(maxsize=64)
+def _reader(language: str) -> Callable[[str], tuple[Token, ...]]:
+    """Gives the tokens of what stands between white space. A cache a language: with the text alone as its key it is faster."""
+    return lru_cache(maxsize=50_000)(
+        lambda part: tuple(chain.from_iterable(_tokens(word, language) for word in _WORD.findall(part)))
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import compress, count
 
 from kbgen.language.text import fold, tokenise
 from kbgen.search.document import Document
@@ -52,20 +53,19 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
     for field, texts in _texts(document).items():
         # A title in another language is searched by people who write this page's: its words get this page's stems.
         language = document.locale if field in ("translations", "asked") else document.language
-        counter: Counter[str] = Counter()
-        length = 0
-        for text in texts:
+        every: list[str] = []
+        phrases: list[str] = []
+        for text in filter(None, texts):
             tokens = tokenise(text, language)
             if field == "translations":
                 tokens = [token for token in tokens if token.form.isascii() or ord(token.form[0]) >> 8 == script]
             stems = [token.stem for token in tokens]
-            forms.update(tokens)
-            counter.update(stems)
-            counter.update(_phrases(stems, synonyms))
-            length += len(tokens)
-        if length:
-            counts[field] = {key: min(count, MOST) for key, count in counter.items()}
-            lengths[field] = length
+            forms.update(zip([token.form for token in tokens], stems, strict=True))
+            every += stems
+            phrases += _phrases(stems, synonyms)
+        if every:
+            counts[field] = {key: min(times, MOST) for key, times in Counter([*every, *phrases]).items()}
+            lengths[field] = len(every)
     return AnalysedDocument(
         document.article,
         document.path,
@@ -93,9 +93,11 @@ def _texts(document: Document) -> dict[str, list[str]]:
 
 def _phrases(stems: list[str], synonyms: Synonyms) -> Iterable[str]:
     first = synonyms.phrases
-    for at, stem in enumerate(stems):
-        for phrase in first.get(stem, ()):
-            if tuple(stems[at : at + len(phrase)]) == phrase:
+    for at in compress(count(), map(first.__contains__, stems[:-1])):
+        following = stems[at + 1]
+        for phrase in first[stems[at]]:
+            # Some words begin dozens of phrases, of which the next word leaves one or none.
+            if phrase[1] == following and tuple(stems[at : at + len(phrase)]) == phrase:
                 yield " ".join(phrase)
 
 
@@ -104,10 +106,9 @@ def _fragment(document: Document) -> str:
     passages = []
     opening = [("", "", document.description)] if document.description else []
     for anchor, heading, text in [*opening, *((p.anchor, p.heading, p.text) for p in document.passages)]:
-        text = " ".join(text.split())
-        shown = text if len(text) <= PASSAGE_CHARACTERS else text[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
-        if left <= 0:
-            shown = ""
+        shown = " ".join(text.split()) if left > 0 else ""
+        if len(shown) > PASSAGE_CHARACTERS:
+            shown = shown[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
         left -= len(shown)
         passages.append([anchor, heading, shown])
     return json.dumps(passages, ensure_ascii=False, separators=(",", ":"))
