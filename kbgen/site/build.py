@@ -91,7 +91,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             library = checked(content, result, drafts=options.drafts, day=now.day)
             result.notes += [content.note] if content.note else []
         with result.stage("plan"):
-            plan = plan_site(settings, library, mkdocs, result)
+            plan = plan_site(settings, library, mkdocs, result, before)
             places = places_of(plan, now.contents)
             changes = find_changes(plan, places, before, now.published)
             options.explain(changes.render)
@@ -131,6 +131,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 tasks=tasks,
                 others=index | others,
                 files=plan.files,
+                synonyms=plan.synonyms,
                 indexes=indexes,
                 summary=result.summary(),
             )
@@ -151,14 +152,14 @@ def checked(content: Content, result: Result, *, drafts: bool, day: date | None 
     return library if drafts else without_drafts(library)
 
 
-def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Result) -> Plan:
+def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Result, before: State | None = None) -> Plan:
     """All pages, the assets that they use, and what search knows of each language."""
     interfaces = load_interfaces(settings)
     folders = [folder for folder in (mkdocs.own_theme, theme_dir()) if folder is not None]
     assets = collect_assets(folders, string_files(interfaces))
     synonyms = {}
     for tag in interfaces:
-        synonyms[tag], issues = load_synonyms(tag, settings.content_dir)
+        synonyms[tag], issues = load_synonyms(tag, settings.content_dir, before.synonyms.get(tag) if before else None)
         result.issues += issues
     contacts, issues = contacts_from(settings)
     result.issues += issues

@@ -21,7 +21,7 @@ from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
 STATE = "state.json"
-FORMAT = 6
+FORMAT = 7
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -67,7 +67,8 @@ class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
     others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of
-    them that are the writers' pictures and downloads; `indexes` name what each locale's search index was made from."""
+    them that are the writers' pictures and downloads; `synonyms` are those of each locale; `indexes` name what each locale's
+    search index was made from."""
 
     environment: str = ""
     fingerprint: str = ""
@@ -81,6 +82,7 @@ class State:
     tasks: dict[str, TaskState] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    synonyms: Mapping[str, Any] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
 
@@ -116,6 +118,7 @@ def save(path: Path, state: State) -> None:
         "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
         "others": state.others,
         "files": sorted(state.files),
+        "synonyms": state.synonyms,
         "indexes": state.indexes,
         "summary": state.summary,
     }
@@ -139,6 +142,7 @@ def _state(document: Mapping[str, Any]) -> State:
         tasks={name: _task(value) for name, value in document["tasks"].items()},
         others=document["others"],
         files=frozenset(document["files"]),
+        synonyms=document["synonyms"],
         indexes=document["indexes"],
         summary=document["summary"],
     )

@@ -105,7 +105,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     found.texts = dict(_texts_with_comments(settings, content))
     try:
         library = checked(content, result, drafts=True)
-        plan = plan_site(settings, library, mkdocs, result)
+        plan = plan_site(settings, library, mkdocs, result, before)
     except AuthorError as error:
         # Without a library there is nothing more to look at.
         found.issues += [*result.issues, *error.issues]
@@ -127,7 +127,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     if not events.heard:
         commit = content.commit
         state = State(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
-        state.indexes, state.summary = dict(tested.keys), tested.summary()
+        state.indexes, state.summary, state.synonyms = dict(tested.keys), tested.summary(), plan.synonyms
         cache.save(memory, state)
     return found.judged()
 
