@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import os
 import platform
 import shutil
 import statistics
@@ -23,6 +24,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from benchmarks.peers.hugo import write_hugo
 from benchmarks.peers.memory import Memory
@@ -75,7 +77,10 @@ class Generator:
 
     def _start(self, command: tuple[str, ...]) -> subprocess.Popen[bytes]:
         program = str(BIN / command[0]) if (BIN / command[0]).exists() else command[0]
-        return subprocess.Popen([program, *command[1:]], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        # As for anybody who installed them: Python programs keep their compiled modules.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        pipes: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+        return subprocess.Popen([program, *command[1:]], cwd=self.folder, env=environment, **pipes)
 
     def _end(self, command: tuple[str, ...], process: subprocess.Popen[bytes]) -> None:
         _, said = process.communicate()
