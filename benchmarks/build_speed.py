@@ -143,6 +143,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--only", default="", help="only generators whose name contains this")
+    parser.add_argument("--without", default="-", help="no generators whose name contains this")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kbgen-bench-") as folder:
         root = Path(folder)
@@ -150,7 +151,8 @@ def main() -> None:
         settings = (root / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.replace("name: material", "name: material, custom_dir: overrides"), "utf-8")
         (root / "overrides").mkdir()
-        every = [each for each in generators(root) if arguments.only.lower() in each.name.lower()]
+        named = [each for each in generators(root) if arguments.only.lower() in each.name.lower()]
+        every = [each for each in named if arguments.without.lower() not in each.name.lower()]
         missing = [each.name for each in every if not each.present]
         times: dict[tuple[str, str], list[float]] = {}
         memory: dict[str, int] = {}

@@ -13,6 +13,7 @@ from kbgen.checks.formats import FORMATS, fails
 from kbgen.errors import AuthorError, OperatorError
 from kbgen.issues import Issue, Level
 from kbgen.site.commands import config_option, quiet_option, settings_of, strict_option, verbose_option
+from kbgen.site.pace import collect_rarely
 from kbgen.site.report import Reporter
 
 FAILED, NOT_CHECKED = 1, 2
@@ -54,6 +55,7 @@ def check(
     Exit code 0: nothing that stops a build; 1: errors, or with --strict warnings; 2: nothing could be checked, because the
     command, the disk or git did not allow it.
     """
+    collect_rarely()
     from kbgen.site.check import CheckOptions, check_site
     from kbgen.site.check_changes import check_changes
 

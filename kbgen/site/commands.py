@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -14,6 +13,7 @@ import click
 from kbgen import config
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
+from kbgen.site.pace import collect_rarely
 from kbgen.site.report import Reporter
 
 if TYPE_CHECKING:
@@ -69,8 +69,7 @@ def build(
     profile: Path | None,
 ) -> None:
     """Build the site. The site that is there is replaced only when the new one is whole."""
-    # A build makes hundreds of thousands of objects that stay and next to no circles; looking for those takes a tenth of its time.
-    gc.set_threshold(100_000, 50, 100)
+    collect_rarely()
     from kbgen.site.result import Options
 
     reporter = Reporter(quiet=quiet, verbose=verbose)

@@ -87,8 +87,9 @@ def spread(
                 "A process of the build ended before its work was done; perhaps memory ran out. Try with one process: -j 1."
             ) from None
         except BaseException:
-            # Nobody waits for the rest: not for what is queued, nor for a long article at work.
-            pool.shutdown(wait=False, cancel_futures=True)
+            # Nobody waits for the rest: not for what is queued, nor for a long article at work. The pool's own thread is waited
+            # for: left behind, it may close what Python's exit then wants to write to, and a traceback follows "Stopped."
             for child in set(multiprocessing.active_children()) - others:
                 child.terminate()
+            pool.shutdown(wait=True, cancel_futures=True)
             raise

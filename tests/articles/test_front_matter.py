@@ -14,7 +14,7 @@ from kbgen.articles.front_matter import MAX_BYTES, Entry, Listing, Scalar, Table
 @pytest.fixture(params=["libyaml", "python"], autouse=True)
 def loader(request, monkeypatch):
     """Both parsers have to give the same answers; PyYAML comes without libyaml on some platforms."""
-    monkeypatch.setattr(front_matter, "_Loader", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
+    monkeypatch.setattr(front_matter, "LOADER", yaml.CSafeLoader if request.param == "libyaml" else yaml.SafeLoader)
 
 
 def entries(header):
