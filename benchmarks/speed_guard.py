@@ -1,6 +1,6 @@
 """Whether builds have become slower, told by a peer in the same run and not by the clock.
 
-    python -m benchmarks.speed_guard            fails if a ratio is more than a third above the recorded one
+    python -m benchmarks.speed_guard            fails if a ratio is more than three fifths above the recorded one
     python -m benchmarks.speed_guard --record   writes today's ratios down
 
 Builds 3 × 100 generated articles with kbgen and with MkDocs and Material, in turn, and compares seconds of kbgen with those of
@@ -23,8 +23,8 @@ from benchmarks.sites import write_site
 
 RECORD = Path(__file__).parent / "results" / "speed_guard.json"
 ARTICLES, REPEATS = 100, 3
-# Two runs on one machine differ by up to a fifth.
-MARGIN = 1.33
+# Two runs on a quiet machine differ by up to a fifth, on a busy one by up to two fifths.
+MARGIN = 1.6
 
 
 def ratios() -> dict[str, float]:
