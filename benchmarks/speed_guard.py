@@ -23,7 +23,7 @@ from benchmarks.sites import write_site
 
 RECORD = Path(__file__).parent / "results" / "speed_guard.json"
 ARTICLES, REPEATS = 100, 3
-# Two full builds on a quiet machine differ by up to a fifth, on a busy one by up to two fifths; what takes half a second differs more.
+# Two full builds differ by a fifth on a quiet machine, by two fifths on a busy one; what takes half a second differs more.
 MARGINS = {"full build": 1.6, "nothing changed": 2.0, "one article edited": 2.0}
 
 
