@@ -26,6 +26,8 @@ FORMAT = 7
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
 Stamp = tuple[int, int]
+# What is remembered of a locale's synonyms; `search.synonyms` makes them of it.
+SYNONYMS = ("targets", "phrases", "words", "source")
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _state(document: Mapping[str, Any]) -> State:
         tasks={name: _task(value) for name, value in document["tasks"].items()},
         others=document["others"],
         files=frozenset(document["files"]),
-        synonyms=document["synonyms"],
+        synonyms={tag: {name: known[name] for name in SYNONYMS} for tag, known in document["synonyms"].items()},
         indexes=document["indexes"],
         summary=document["summary"],
     )
