@@ -8,6 +8,7 @@ code block. Two or three substring searches clear an ordinary article in a few m
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
@@ -40,15 +41,20 @@ def _spelled(word: str) -> str:
 
 _SCHEMES = ("javascript:", "vbscript:", "data:text/html")
 _DESTINATION = rf"""(?:\]\(|(?P<definition>\]:)|<|=)(?:{_FILLER}[<"']){{0,3}}+{_FILLER}"""
-_SCHEME = re.compile(rf"{_DESTINATION}(?:{'|'.join(map(_spelled, _SCHEMES))})(?(definition)(?=\S))", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#|colon|tab|newline|sol)", re.IGNORECASE)
+
+
+@cache
+def _scheme() -> re.Pattern[str]:
+    # Made when it is needed, which is seldom: it takes a hundredth of a second.
+    return re.compile(rf"{_DESTINATION}(?:{'|'.join(map(_spelled, _SCHEMES))})(?(definition)(?=\S))", re.IGNORECASE)
 
 
 def issues_in(body: str, body_line: int, where: str) -> list[Issue]:
     """Every dangerous place of `body`, whose first line is `body_line` of the file `where`."""
     tags = "<" in body and _TAG.search(body) is not None
     handlers = "=" in body and ("<" in body or "{" in body) and _HANDLER.search(body) is not None
-    schemes = _may_hold_scheme(body) and _SCHEME.search(body) is not None
+    schemes = _may_hold_scheme(body) and _scheme().search(body) is not None
     if not (tags or handlers or schemes):
         return []
     text = without_code(body)
@@ -65,7 +71,7 @@ def issues_in(body: str, body_line: int, where: str) -> list[Issue]:
             for handler in _HANDLER.finditer(text, start, end)
         ]
     if schemes:
-        found += [(link.start(), "A link runs a program instead of leading to a page.") for link in _SCHEME.finditer(text)]
+        found += [(link.start(), "A link runs a program instead of leading to a page.") for link in _scheme().finditer(text)]
     return [
         Issue(where, body_line + text.count("\n", 0, position), CODE, message, suggestion=_ADVICE)
         for position, message in _first_on_each_line(text, found)

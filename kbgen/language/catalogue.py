@@ -87,6 +87,7 @@ def _form(found: Message | None, singular: str, plural: str, number: int) -> str
     return found.forms[index if 0 <= index < len(found.forms) else -1]
 
 
+@cache
 def category_samples(rule: PluralRule) -> dict[str, int]:
     """The smallest whole number of each CLDR plural category that whole numbers have."""
     samples: dict[str, int] = {}

@@ -1,7 +1,7 @@
 """The build: content in, a whole site out.
 
 Receives settings; returns what was done. Stages follow one another and share nothing but what they hand on:
-read → plan → compare → render → index → write → publish. An author's mistakes are all gathered before anything stops, and
+read → plan → compare → render → index → publish. An author's mistakes are all gathered before anything stops, and
 a site is published whole or not at all. What the last build remembers saves work and never changes the result.
 """
 
@@ -87,7 +87,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / environment)
             # What other plugins do may depend on anything, so nothing that they took part in is remembered.
             before = State() if events.heard or now.before.environment != environment else now.before
-            content = read_content(settings, now.contents, before)
+            content = read_content(settings, now.contents, before, options.jobs, options.method)
             library = checked(content, result, drafts=options.drafts, day=now.day)
             result.notes += [content.note] if content.note else []
         with result.stage("plan"):
@@ -105,15 +105,15 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             result.issues += broken_anchors(plan, tasks.values())
         if not options.tolerant:
             stop_at_issues(settings, result, strict=options.strict)
-        with result.stage("index"):
-            index, indexes = index_site(plan, tasks, stage, now, before, options)
-        with result.stage("write"):
+        with result.stage("index"), index_site(plan, tasks, stage, now, before, options) as index:
+            # While other processes make the index.
             others = write_others(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
-            events.post_build()
-            result.files += len(index) + len(others)
-            result.size += sum(index.values()) + sum(others.values())
+        events.post_build()
+        others |= index.files
+        result.files += len(others)
+        result.size += sum(others.values())
         with result.stage("publish"):
-            files = {name for task in tasks.values() for name, _, _ in task.files} | index.keys() | others.keys()
+            files = {name for task in tasks.values() for name, _, _ in task.files} | others.keys()
             stage.publish(files, now.published)
             # Where the moves cannot be written down, the next build has to ask git for them again.
             commit = content.commit if write_moves(settings, content.library.moves) else ""
@@ -129,10 +129,10 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 inputs=now.inputs,
                 sources=content.sources,
                 tasks=tasks,
-                others=index | others,
+                others=others,
                 files=plan.files,
                 synonyms=plan.synonyms,
-                indexes=indexes,
+                indexes=index.keys,
                 summary=result.summary(),
             )
             cache.save(now.memory / cache.STATE, state)
@@ -194,9 +194,11 @@ def render_pages(
     tasks = [task for task, _ in changes.render]
     # Other plugins keep what they learn from page to page, which they can do in one process only.
     jobs = 1 if events.heard else jobs_for(len(tasks), options.jobs)
-    for done in spread(work, tasks, start, (plan, mkdocs, events, stage.folder, memory), jobs=jobs, method=options.method):
-        written[done.task.name] = done
-        options.progress("Rendering", len(written), len(tasks))
+    arguments = (plan, mkdocs, events, stage.folder, memory)
+    with spread(work, tasks, start, arguments, jobs=jobs, method=options.method) as rendered:
+        for done in rendered:
+            written[done.task.name] = done
+            options.progress("Rendering", len(written), len(tasks))
     for state in changes.keep.values():
         for name, _, _ in state.files:
             stage.keep(name)

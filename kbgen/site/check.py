@@ -101,7 +101,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     surroundings = environment_key(settings, environment_stamps(settings), drafts=True) + short_name(repr(styles))
     before = State() if options.clean or events.heard else cache.load(memory)
     before = before if before.environment == surroundings else State()
-    content, result = read_content(settings, stamps, before), Result()
+    content, result = read_content(settings, stamps, before, options.jobs), Result()
     found.texts = dict(_texts_with_comments(settings, content))
     try:
         library = checked(content, result, drafts=True)
@@ -139,9 +139,10 @@ def _inspected(
     todo = [task for task in plan.tasks if task.what in (None, What.SECTION) and task.name not in known]
     jobs = 1 if events.heard else jobs_for(len(todo), options.jobs)
     written = []
-    for done in spread(work, todo, start, (plan, mkdocs, events, inspection), jobs=jobs):
-        written.append(done)
-        options.progress("Reading", len(written), len(todo))
+    with spread(work, todo, start, (plan, mkdocs, events, inspection), jobs=jobs) as inspected:
+        for done in inspected:
+            written.append(done)
+            options.progress("Reading", len(written), len(todo))
     return written
 
 

@@ -7,8 +7,9 @@ articles come from the cache (`documents.py`), and so does what an update needs 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kbgen.search.analysis import AnalysedDocument
@@ -41,19 +42,28 @@ class _Shelf:
     key: str
 
 
+@dataclass(frozen=True)
+class SiteIndex:
+    """The files of all indexes with their sizes in bytes, and the key of each locale's index."""
+
+    files: dict[str, int] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+@contextmanager
 def index_site(
     plan: Plan, tasks: Mapping[str, TaskState], stage: Staging, now: Look, before: State, options: Options
-) -> tuple[dict[str, int], dict[str, str]]:
-    """Write or keep the index of every locale; returns its files with their sizes, and the key of each locale's index.
+) -> Iterator[SiteIndex]:
+    """Write or keep the index of every locale. What has to be built is built by other processes, and known at the end of the
+    context.
 
     Raises `LostDocumentError` where the cache has not got what it says it has.
     """
-    files: dict[str, int] = {}
-    keys: dict[str, str] = {}
+    index = SiteIndex()
     anew = []
     for tag in plan.outlines:
         shelf = _shelf(plan, tag, tasks)
-        keys[tag] = shelf.key
+        index.keys[tag] = shelf.key
         published = {name: size for name, size in before.others.items() if name.startswith(f"search/{tag}/")}
         known = {name: size for name, size in published.items() if now.published.get(name) == size}
         found = None
@@ -64,11 +74,12 @@ def index_site(
         if found is None:
             anew.append(shelf)
         else:
-            files |= found
+            index.files.update(found)
     jobs = min(options.jobs or available(), len(anew))
-    for written in spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method):
-        files |= written
-    return files, keys
+    with spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method) as built:
+        yield index
+        for files in built:
+            index.files.update(files)
 
 
 def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:

@@ -11,6 +11,8 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
 
+import orjson
+
 from kbgen.articles.article import Article, Library, Section
 from kbgen.config import Settings
 from kbgen.language import catalogue
@@ -105,8 +107,9 @@ class Plan:
         digest = blake2b(digest_size=16)
         for outline in self.outlines.values():
             for entry in (*outline.articles.values(), *outline.sections.values()):
-                known = [(name, value) for name, value in vars(entry).items() if name not in TEXT]
-                digest.update(repr(known).encode())
+                known = {name: value for name, value in vars(entry).items() if name not in TEXT}
+                # Their text would do as well, at five times the time.
+                digest.update(orjson.dumps(known, default=repr))
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())

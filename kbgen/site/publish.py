@@ -128,7 +128,7 @@ def published_files(site_dir: Path) -> dict[str, int]:
     while folders:
         inside = folders.pop()
         try:
-            with os.scandir(site_dir / inside) as entries:
+            with os.scandir(f"{site_dir}/{inside}") as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(f"{inside}{entry.name}/")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.banner import read_banners
@@ -21,6 +22,10 @@ from kbgen.articles.source import SourceFile, find_sources, read_bytes
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.site.cache import SourceState, Stamp, State
+from kbgen.site.workers import jobs_for, spread
+
+# So many files are read before another process is there to help.
+FEW = 300
 
 
 @dataclass(frozen=True)
@@ -35,18 +40,20 @@ class Content:
     note: str = ""
 
 
-def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State) -> Content:
-    """Read what changed since `before`; `stamps` are those of the content folder now."""
+def read_content(
+    settings: Settings, stamps: Mapping[str, Stamp], before: State, jobs: int = 0, method: str | None = None
+) -> Content:
+    """Read what changed since `before`; `stamps` are those of the content folder now. `jobs` and `method` are as in `spread`."""
     found = find_sources(settings)
-    issues = list(found.issues)
-    sources: dict[str, SourceState] = {}
-    for file in found.articles:
-        stamp = stamps.get(file.file, (0, 0))
-        name = f"{file.locale}/{file.path}"
-        sources[name] = _remembered(before, name, stamp) or _read(settings, file, stamp)
-        issues += sources[name].issues
+    texts = [_Text(file, stamps.get(file.file, (0, 0))) for file in found.articles]
+    known = {text.name: _remembered(before, text) for text in texts}
+    new = [text for text in texts if known[text.name] is None]
+    jobs = jobs_for(len(new), jobs) if len(new) > FEW else 1
+    with spread(_read, new, _reader, (settings,), jobs=jobs, method=method) as read:
+        sources = {name: source or next(read) for name, source in known.items()}
+    issues = [*found.issues, *(issue for source in sources.values() for issue in source.issues)]
     entries = [source.entry for source in sources.values() if source.entry is not None]
-    shared, texts = read_shared(settings)
+    shared, unreadable = read_shared(settings)
     moves, lines = read_moves(settings)
     commit, note = before.commit, ""
     if not commit or sources.keys() != before.sources.keys():
@@ -60,7 +67,7 @@ def read_content(settings: Settings, stamps: Mapping[str, Stamp], before: State)
     library, more = assemble(settings, entries, found.files, shared, moves)
     glossary, terms = read_glossaries(settings)
     banners, wrong = read_banners(settings)
-    all_issues = sorted([*issues, *more, *terms, *texts, *lines, *wrong])
+    all_issues = sorted([*issues, *more, *terms, *unreadable, *lines, *wrong])
     return Content(replace(library, glossary=glossary, banners=banners), all_issues, sources, commit, note)
 
 
@@ -75,12 +82,28 @@ def load_text(settings: Settings, entry: Article | Section, path: str) -> Articl
     return replace(entry, body=read.body, body_line=read.body_line) if read else entry
 
 
-def _remembered(before: State, name: str, stamp: Stamp) -> SourceState | None:
-    source = before.sources.get(name)
-    return source if source and source.stamp == stamp and before.trusts(stamp) else None
+class _Text(NamedTuple):
+    """A Markdown file as it is now."""
+
+    file: SourceFile
+    stamp: Stamp
+
+    @property
+    def name(self) -> str:
+        return f"{self.file.locale}/{self.file.path}"
 
 
-def _read(settings: Settings, file: SourceFile, stamp: Stamp) -> SourceState:
+def _remembered(before: State, text: _Text) -> SourceState | None:
+    source = before.sources.get(text.name)
+    return source if source and source.stamp == text.stamp and before.trusts(text.stamp) else None
+
+
+def _reader(settings: Settings) -> Settings:
+    return settings
+
+
+def _read(settings: Settings, text: _Text) -> SourceState:
+    file, stamp = text
     raw, unreadable = read_bytes(file)
     if raw is None:
         return SourceState(stamp, None, (unreadable,) if unreadable else ())

@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
+from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from xml.sax.saxutils import escape, quoteattr
 
 from kbgen.articles.article import Article, Status
 from kbgen.pages.views import article_url
@@ -92,23 +92,23 @@ def _feed(plan: Plan, tag: str) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{tag}">',
-        f"<title>{escape(views.site_name)}</title>",
+        f"<title>{escape(views.site_name, quote=False)}</title>",
         f"<id>{_id(plan, tag, home)}</id>",
         f"<updated>{_time(dated[0].updated if dated else None)}</updated>",
-        f"<author><name>{escape(views.site_name)}</name></author>",
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>',
-        f"<link href={quoteattr(home)}/>",
+        f"<author><name>{escape(views.site_name, quote=False)}</name></author>",
+        f'<link rel="self" type="application/atom+xml" href="{escape(own)}"/>',
+        f'<link href="{escape(home)}"/>',
     ]
     for article in dated:
         # An entry is the article, whose id stays when it moves, and not its address.
         lines += [
             "<entry>",
-            f"<title>{escape(article.title)}</title>",
+            f"<title>{escape(article.title, quote=False)}</title>",
             f"<id>{_id(plan, tag, article.id)}</id>",
             f"<updated>{_time(article.updated)}</updated>",
-            f"<link href={quoteattr(_address(plan, tag, article_url(tag, article.path)))}/>",
-            f"<summary>{escape(article.description)}</summary>",
-            *(f"<category term={quoteattr(name)}/>" for name in article.tags),
+            f'<link href="{escape(_address(plan, tag, article_url(tag, article.path)))}"/>',
+            f"<summary>{escape(article.description, quote=False)}</summary>",
+            *(f'<category term="{escape(name)}"/>' for name in article.tags),
             "</entry>",
         ]
     return "\n".join([*lines, "</feed>", ""])

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from kbgen.errors import OperatorError
@@ -56,6 +57,7 @@ def _run(function: Callable[[Any, T], R], task: T) -> R:
     return function(_worker["state"], task)
 
 
+@contextmanager
 def spread(
     function: Callable[[Any, T], R],
     tasks: Iterable[T],
@@ -64,24 +66,23 @@ def spread(
     *,
     jobs: int,
     method: str | None = None,
-) -> Iterator[R]:
-    """Yield `function(state, task)` for each task, in order, where `state` is `setup(*arguments)` in each process.
+) -> Iterator[Iterator[R]]:
+    """Set processes to work; give `function(state, task)` for each task, in order, where `state` is `setup(*arguments)` in each.
 
-    With one job everything runs in this process. An exception of a task is raised here and ends the other workers.
+    With one job everything is done in this process, when its result is asked for. An exception of a task is raised where its
+    result is asked for; any exception in the context ends the other workers.
     """
-    if jobs <= 1:
-        state = setup(*arguments)
-        for task in tasks:
-            yield function(state, task)
-        return
     todo = list(tasks)
+    if jobs <= 1 or not todo:
+        yield _here(function, todo, setup, arguments)
+        return
     start = method or ("fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn")
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments)) as pool:
         try:
             # Small shares where there is little to do, so that every worker has some of it.
             share = max(1, min(CHUNK, len(todo) // jobs))
-            yield from pool.map(_run, [function] * len(todo), todo, chunksize=share)
+            yield pool.map(_run, [function] * len(todo), todo, chunksize=share)
         except BrokenProcessPool:
             raise OperatorError(
                 "A process of the build ended before its work was done; perhaps memory ran out. Try with one process: -j 1."
@@ -93,3 +94,10 @@ def spread(
                 child.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def _here(function: Callable[[Any, T], R], tasks: Sequence[T], setup: Callable[..., Any], arguments: Sequence[Any]) -> Iterator[R]:
+    if tasks:
+        state = setup(*arguments)
+        for task in tasks:
+            yield function(state, task)
