@@ -42,7 +42,7 @@ def edits(texts: list[Document], number: int) -> dict[str, Document]:
     sentence = other.passages[0].text[:120]
     return {
         "a word in the text": replace(
-            old, passages=(replace(old.passages[0], text=f"{old.passages[0].text} zyxw"), *old.passages[1:])
+            old, passages=(old.passages[0]._replace(text=f"{old.passages[0].text} zyxw"), *old.passages[1:])
         ),
         "a sentence more": replace(old, passages=(*old.passages, Passage("more", "", sentence))),
         "another title": replace(old, title=other.title),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbgen.articles import front_matter
 from kbgen.articles.prose import without_code
@@ -22,8 +22,7 @@ _IN_HEADER = re.compile(r"^[ \t]*#[ \t]*kbgen:(?P<said>[^\n]*)$", re.MULTILINE)
 _ALLOW = re.compile(r"\s*allow\s+(?P<codes>[\w-]+(?:\s*,\s*[\w-]+)*)(?:\s+because\s+(?P<reason>\S.*?))?\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """`codes` are allowed on the lines `first` to `last`; `line` is that of the comment.
 
     `codes` is empty where the comment cannot be understood, `reason` where none is given. A whole file is line 0 to `last`.

@@ -6,8 +6,8 @@ Receives settings; returns the banners by locale and the issues found.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kbgen.articles import front_matter, raw_html
 from kbgen.articles.front_matter import Scalar, Table
@@ -21,8 +21,7 @@ LEVELS = ("info", "warning", "problem")
 _KEYS = ("level", "until")
 
 
-@dataclass(frozen=True)
-class Banner:
+class Banner(NamedTuple):
     """A few lines of Markdown above every page, through the day before `until`."""
 
     level: str

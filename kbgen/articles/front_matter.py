@@ -8,8 +8,7 @@ bomb is refused by its first anchor, tag or bracket too many, before anything is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -37,8 +36,7 @@ _ADVICE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, as the text that was written. `literal` after a `|`, which alone keeps the ends of lines."""
 
     text: str
@@ -46,24 +44,21 @@ class Scalar:
     literal: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of values."""
 
     items: tuple[Value, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One key of a table: `line` is the key's."""
 
     line: int
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Keys and values in the order they were written."""
 
     entries: dict[str, Entry]
@@ -73,8 +68,7 @@ class Table:
 Value = Scalar | Listing | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A file cut in two: `header` is None where there is no front matter. `body_line` counts from 1."""
 
     header: str | None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kbgen.articles.moves import FILE, Rename
 from kbgen.articles.names import path_fault
@@ -20,8 +20,7 @@ LIKENESS = "-M60%"
 SECONDS = 60
 
 
-@dataclass(frozen=True)
-class History:
+class History(NamedTuple):
     """`head` is the commit that was looked at, empty where there is none; `note` says what could not be known."""
 
     renames: tuple[Rename, ...] = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from kbgen.articles.article import Library
@@ -37,8 +37,7 @@ class LinkKind(StrEnum):
     BROKEN = "broken"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Where a link leads.
 
     For an article or section, `locale` is the locale of the page and `path` the file's or folder's path within it,
@@ -55,8 +54,7 @@ class Link:
     suggestion: str = ""
 
 
-@dataclass(frozen=True)
-class LinkIndex:
+class LinkIndex(NamedTuple):
     """What links can lead to, by path; made once for a library by `index_of`."""
 
     locales: tuple[str, ...]

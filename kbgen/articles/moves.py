@@ -8,7 +8,7 @@ history gives the same site and the same ids. An entry is never dropped, whether
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.config import Settings
@@ -18,8 +18,7 @@ FILE = "_moves.txt"
 HEADER = "# Kept by kbgen, to be committed: where articles were before. Each line: path, id, earlier paths; tabs between.\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A file of one locale got another path; both are relative to the locale's folder."""
 
     locale: str
@@ -27,8 +26,7 @@ class Rename:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
-class Former:
+class Former(NamedTuple):
     """What is remembered of an article that moved: its id, and its earlier paths, oldest first."""
 
     id: str

@@ -10,7 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DESCRIPTION_LENGTH = 160
 FIRST_PARAGRAPH_WITHIN = 5_000
@@ -51,8 +51,7 @@ _MARKUP = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading: `line` counts from the body's first line as 0, `classes` are those of its attribute list."""
 
     level: int

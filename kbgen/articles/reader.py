@@ -7,8 +7,7 @@ still gives an article where it can, with defaults in their place, so that links
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kbgen.articles import front_matter, prose, raw_html
 from kbgen.articles.article import Article, Kind, Section, Status
@@ -62,8 +61,7 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
     return entry, [*issues, *found]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """What is known of one file before its front matter is looked at."""
 
     settings: Settings

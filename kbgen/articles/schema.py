@@ -5,8 +5,8 @@ Receives nothing; tells `values.py` how to read each key, the documentation what
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kbgen.articles.article import Kind
 
@@ -33,8 +33,7 @@ def N_(message: str) -> str:
     return message
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     """One key: `kinds` are those that know it, none meaning all; `required` holds in strict mode."""
 
     name: str

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from kbgen.articles import raw_html
 from kbgen.articles.front_matter import Scalar, parse
@@ -29,8 +30,7 @@ _MARK = re.compile(r"(?P<escape>\\?)\{(?P<sign>[=+])[ \t]+(?P<name>[^\s{}][^{}\n
 _INDENT = re.compile(r"[ \t>]*")
 
 
-@dataclass(frozen=True)
-class Expanded:
+class Expanded(NamedTuple):
     """A text with everything filled in. `lines` gives for each of its lines the one of the file, both counted from the
     body's first as 0; it is empty where all stand where they stood."""
 

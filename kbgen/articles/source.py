@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 from kbgen.articles.names import fold, issue_path, name_fault
 from kbgen.config import LOCALE_TAG, Settings
@@ -25,8 +26,7 @@ OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 _ANY_CASE_TAG = re.compile(LOCALE_TAG.pattern, re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """One Markdown file: `path` relative to its locale's folder, `where` as issues name it, `file` on this disk."""
 
     locale: str
@@ -35,8 +35,7 @@ class SourceFile:
     file: str
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """All that was found: `articles` by locale and path (`index.md` included), `files` relative to the content folder."""
 
     articles: tuple[SourceFile, ...]

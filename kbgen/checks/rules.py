@@ -7,8 +7,8 @@ the three: this table, the code and the manual.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kbgen.issues import Level
 
@@ -35,8 +35,7 @@ MANUAL: Mapping[Group, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One code. `level` is None where it depends on what was found.
 
     A `fixed` rule keeps its level and cannot be silenced: without what it asks for there is nothing to build or to show.

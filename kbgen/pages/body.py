@@ -13,8 +13,7 @@ from kbgen.issues import Issue
 from kbgen.search.document import Passage
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """One heading with an address: `level` 2 to 6, `id` as in the page's HTML, `text` without markup."""
 
     level: int
@@ -22,8 +21,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A question of a FAQ and its answer as plain text, for structured data."""
 
     id: str

@@ -18,10 +18,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -45,8 +44,7 @@ class ChannelKind(StrEnum):
     FORM = "form"
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Open on `weekday` (0 is Monday) from `opens` to `closes`, in minutes of the desk's own day.
 
     `closes` is beyond 1440 where the desk closes after midnight.
@@ -57,8 +55,7 @@ class Span:
     closes: int
 
 
-@dataclass(frozen=True)
-class Hours:
+class Hours(NamedTuple):
     """When a channel is open, in its own time zone. `holidays` are `2027-03-21`, or `12-25` for each year."""
 
     zone: str
@@ -73,8 +70,7 @@ class Hours:
         return json.dumps({"zone": self.zone, "week": week, "holidays": list(self.holidays)}, separators=(",", ":"))
 
 
-@dataclass(frozen=True)
-class Channel:
+class Channel(NamedTuple):
     """One way: `address` as a person reads it, `href` as a link; without `hours` it is always open."""
 
     kind: ChannelKind
@@ -92,8 +88,7 @@ class Channel:
         return self.address.replace("{question}", "")
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """All ways of one locale, and where a written question goes: the form's address, else mail, else nowhere."""
 
     channels: tuple[Channel, ...]

@@ -6,9 +6,9 @@ text, in the desk's own time zone, so that they are there without JavaScript.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import groupby
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.core import get_global
@@ -22,16 +22,14 @@ from kbgen.pages.contact import Channel, ChannelKind, Contact, Hours
 _CALENDARS = {"gregorian": "gregory", "persian": "persian", "umm-al-qura": "islamic-umalqura"}
 
 
-@dataclass(frozen=True)
-class OpeningLine:
+class OpeningLine(NamedTuple):
     """One line of the opening hours: `Saturday – Wednesday`, `08:00–16:00`."""
 
     days: str
     times: str
 
 
-@dataclass(frozen=True)
-class ChannelView:
+class ChannelView(NamedTuple):
     """One channel as the template shows it. `hours` is empty for a channel that is always open."""
 
     kind: str
@@ -42,8 +40,7 @@ class ChannelView:
     data: str
 
 
-@dataclass(frozen=True)
-class ContactView:
+class ContactView(NamedTuple):
     """The contact page's data.
 
     `question_link` works without JavaScript; `question_action` may have `{question}` in it, which the browser replaces.

@@ -6,10 +6,10 @@ Receives nothing and does nothing: `site` fills these from rendered pages, `kbge
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Passage:
+class Passage(NamedTuple):
     """A heading of an article and the text below it, up to the next heading.
 
     `anchor` is the heading's id on the page, empty for the text before the first heading (whose `heading` is empty).

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.encoding import bucket, deltas
@@ -29,8 +29,7 @@ from kbgen.search.synonyms import Synonyms
 from kbgen.search.vocabulary import vocabulary
 
 
-@dataclass(frozen=True)
-class IndexFiles:
+class IndexFiles(NamedTuple):
     """What was published: file names in `folder`, those of them that are new, and those of an older index removed; and what an
     update needs to know."""
 
@@ -41,16 +40,14 @@ class IndexFiles:
     memory: Memory
 
 
-@dataclass(frozen=True)
-class Index:
+class Index(NamedTuple):
     """An index before it is written: the contents of its new files by name, and what an update needs to know."""
 
     files: Mapping[str, str]
     memory: Memory
 
 
-@dataclass(frozen=True)
-class _Terms:
+class _Terms(NamedTuple):
     """Everything the shards are made of: `own` maps keys to {document: x}, `exact` forms to documents."""
 
     own: Weights

@@ -12,7 +12,8 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from kbgen.errors import KbgenError
 from kbgen.search.analysis import AnalysedDocument
@@ -45,8 +46,7 @@ class NotUpdatableError(KbgenError):
     """The index has to be built anew: a change moves more than it touches, or a published file is damaged."""
 
 
-@dataclass(frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """One article, by its number in the order of paths, as it was and as it is. Its path is the same."""
 
     number: int
@@ -54,16 +54,14 @@ class Edit:
     new: AnalysedDocument
 
 
-@dataclass(frozen=True)
-class _Side:
+class _Side(NamedTuple):
     """How many documents have each key before or after the edits, and what the edited ones give."""
 
     keys: Mapping[str, int]
     weights: Weights
 
 
-@dataclass(frozen=True)
-class _Stale:
+class _Stale(NamedTuple):
     """A line to be written again: its synonyms and the levels of the edited documents; not `whole` where only levels change."""
 
     targets: Sequence[str]

@@ -16,15 +16,15 @@ from kbgen.site.plan import Plan
 def broken_anchors(plan: Plan, tasks: Iterable[TaskState]) -> list[Issue]:
     """One issue for each broken anchor."""
     every = list(tasks)
-    anchors = {place: frozenset(found) for task in every for place, found in task.anchors}
+    anchors = {place: found for task in every for place, found in task.anchors}
+    articles = {tag: outline.articles for tag, outline in plan.outlines.items()}
     issues = []
-    for pointer in (pointer for task in every for pointer in task.pointers):
-        shown = plan.outlines[pointer.locale].articles.get(pointer.path)
+    for file, line, locale, path, anchor in (pointer for task in every for pointer in task.pointers):
+        shown = articles[locale].get(path)
         if shown is None:
             continue
-        known = anchors.get(f"{shown.locale}/{shown.path}", frozenset())
-        if pointer.anchor not in known:
-            message = f"{shown.locale}/{shown.path} has no heading with the address #{pointer.anchor}."
-            advice = did_you_mean(pointer.anchor, known)
-            issues.append(Issue(pointer.file, pointer.line, "anchor", message, Level.ERROR, advice))
+        known = anchors.get(f"{shown.locale}/{shown.path}", ())
+        if anchor not in known:
+            message = f"{shown.locale}/{shown.path} has no heading with the address #{anchor}."
+            issues.append(Issue(file, line, "anchor", message, Level.ERROR, did_you_mean(anchor, known)))
     return issues

@@ -34,7 +34,6 @@ from kbgen.site.changes import Changes, find_changes
 from kbgen.site.documents import LostDocumentError
 from kbgen.site.events import Events
 from kbgen.site.index import forget, index_site
-from kbgen.site.inputs import environment_key
 from kbgen.site.look import Look, look, unchanged
 from kbgen.site.mkdocs import MkDocs
 from kbgen.site.naming import short_name
@@ -81,10 +80,10 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
         with result.stage("read"):
             mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
             events = Events(mkdocs)
-            environment = environment_key(settings, now.surroundings, drafts=options.drafts)
+            environment = now.environment(settings, drafts=options.drafts)
             if not events.heard:
                 # Not in the cache that is carried from machine to machine: that holds nothing that is run.
-                mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / environment)
+                mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / short_name(environment))
             # What other plugins do may depend on anything, so nothing that they took part in is remembered.
             before = State() if events.heard or now.before.environment != environment else now.before
             content = read_content(settings, now.contents, before, options.jobs, options.method)
@@ -119,6 +118,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             commit = content.commit if write_moves(settings, content.library.moves) else ""
             state = State(
                 environment=environment,
+                surroundings=now.stamps,
                 # Other plugins may read what no build knows of: nobody can say that nothing has changed.
                 fingerprint="" if events.heard else now.wanted,
                 outline=plan.facts,

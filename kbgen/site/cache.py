@@ -75,12 +75,13 @@ class TaskState(NamedTuple):
 @dataclass
 class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
-    history was read. `environment` names code, settings, theme and catalogues; `outline` what pages may show of
-    others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of
-    them that are the writers' pictures and downloads; `synonyms` are those of each locale; `indexes` name what each locale's
-    search index was made from."""
+    history was read. `environment` names code, settings, theme and catalogues, `surroundings` their stamps; `outline` names what
+    pages may show of others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages,
+    `files` those of them that are the writers' pictures and downloads; `synonyms` are those of each locale; `indexes` name what
+    each locale's search index was made from."""
 
     environment: str = ""
+    surroundings: str = ""
     fingerprint: str = ""
     outline: str = ""
     places: str = ""
@@ -117,6 +118,7 @@ def save(path: Path, state: State) -> None:
     document = {
         "format": FORMAT,
         "environment": state.environment,
+        "surroundings": state.surroundings,
         "fingerprint": state.fingerprint,
         "outline": state.outline,
         "places": state.places,
@@ -141,6 +143,7 @@ def save(path: Path, state: State) -> None:
 def _state(document: Mapping[str, Any]) -> State:
     return State(
         environment=document["environment"],
+        surroundings=document["surroundings"],
         fingerprint=document["fingerprint"],
         outline=document["outline"],
         places=document["places"],
@@ -174,8 +177,9 @@ def _source(value: Any) -> SourceState:
 
 
 def _section(fields: dict[str, Any]) -> Section:
-    lists = {name: tuple(fields[name]) for name in ("featured", "redirect_from", "uses") if name in fields}
-    return Section(**{"path": "", "title": "", **fields, **lists, "body": "", "body_line": 0})
+    lists: dict[str, Any] = {name: tuple(fields[name]) for name in ("featured", "redirect_from", "uses") if name in fields}
+    known: dict[str, Any] = {"path": "", "title": "", **fields, **lists, "body": "", "body_line": 0}
+    return Section(**known)
 
 
 def _article(fields: dict[str, Any]) -> Article:

@@ -12,12 +12,16 @@ from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
+import click
+
 from kbgen.config import Settings
 from kbgen.resources import locales_dir, package_dir, theme_dir
 from kbgen.site.cache import Stamp
 
 # Libraries whose version shows in the pages.
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "babel", "whoosh")
+# The folder that libraries are installed into, which changes when one is replaced.
+INSTALLED = str(Path(click.__file__).parents[1])
 LEFT_OUT = frozenset({"__pycache__", ".git", "node_modules"})
 
 
@@ -46,14 +50,14 @@ def content_stamps(settings: Settings) -> dict[str, Stamp]:
 
 
 def environment_stamps(settings: Settings) -> dict[str, Stamp]:
-    """The stamps of kbgen's code, the theme, the site's own templates and the catalogues, by absolute path."""
+    """The stamps of kbgen's code, the theme, the site's own templates, the catalogues and the libraries, by absolute path."""
     folders = dict.fromkeys([package_dir(), theme_dir(), locales_dir(), settings.root / "locales"])
     if settings.custom_dir:
         folders[settings.custom_dir] = None
     found: dict[str, Stamp] = {}
     for folder in folders:
         found.update(stamps_below(folder))
-    return found
+    return found | {INSTALLED: (Path(INSTALLED).stat().st_mtime_ns, 0)}
 
 
 def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: bool) -> str:
@@ -61,7 +65,7 @@ def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: boo
     digest = blake2b(digest_size=16)
     digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
     digest.update(f"{settings.fingerprint} {drafts}".encode())
-    for name in sorted(stamps):
+    for name in sorted(stamps.keys() - {INSTALLED}):
         # The name alone: a project that was moved to another folder, or a cache to another machine, is still the same.
         digest.update(os.path.basename(name).encode() + b"\0")  # noqa: PTH119
         digest.update(blake2b(Path(name).read_bytes(), digest_size=16).digest())

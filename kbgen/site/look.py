@@ -19,7 +19,8 @@ from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.site import cache
 from kbgen.site.cache import STATE, Stamp, State
-from kbgen.site.inputs import content_stamps, environment_stamps
+from kbgen.site.inputs import content_stamps, environment_key, environment_stamps
+from kbgen.site.naming import short_name
 from kbgen.site.publish import published_files
 from kbgen.site.result import Options, Result
 
@@ -45,6 +46,19 @@ class Look:
     def inputs(self) -> dict[str, Stamp]:
         """The stamps of every file that a build looks at."""
         return {**self.contents, **self.surroundings}
+
+    @cached_property
+    def stamps(self) -> str:
+        """Names the stamps of everything that is not content."""
+        return short_name(repr(sorted(self.surroundings.items())))
+
+    def environment(self, settings: Settings, *, drafts: bool) -> str:
+        """As `environment_key`, without reading what has the stamps that it had."""
+        before = self.before
+        same = before.fingerprint == self.wanted and before.surroundings == self.stamps
+        if same and all(map(before.trusts, self.surroundings.values())):
+            return before.environment
+        return environment_key(settings, self.surroundings, drafts=drafts)
 
     @property
     def still_counts(self) -> bool:

@@ -7,7 +7,7 @@ and a chain of moves leads straight to the last place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
 from kbgen.articles.moves import moved_sections
@@ -22,8 +22,7 @@ NETLIFY = "_redirects"
 NGINX = "nginx-redirects.conf"
 
 
-@dataclass(frozen=True, order=True)
-class Redirect:
+class Redirect(NamedTuple):
     """`source` is a path below the site's root, decoded and without a leading slash, or a whole address that starts with
     http; `target` is relative to the root. A path that starts with `/` lies outside the site, on the same server."""
 

@@ -7,8 +7,8 @@ Dates are never looked at, and a translation without a record counts as current:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.article import Status as ArticleStatus
@@ -38,8 +38,7 @@ class What(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One part of the original that is not what it was; `heading` is empty for front matter, opening and removed parts."""
 
     what: What
@@ -47,8 +46,7 @@ class Change:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippet:
+class Snippet(NamedTuple):
     """A text that articles share, as far as its translation is concerned."""
 
     title: str
@@ -58,8 +56,7 @@ class Snippet:
 Text = Article | Section | Snippet
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(NamedTuple):
     """One article in one locale; `path` is relative to the locale's folder."""
 
     locale: str

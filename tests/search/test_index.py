@@ -34,7 +34,7 @@ def test_same_documents_give_the_same_bytes_in_any_order(build: Build, tmp_path:
 def test_only_the_pointer_keeps_its_name(build: Build) -> None:
     documents = small_documents("en")
     before = build(documents, "en")
-    passage = replace(documents[4].passages[1], text="Check the cable, then unplug the scanner.")
+    passage = documents[4].passages[1]._replace(text="Check the cable, then unplug the scanner.")
     after = build([*documents[:4], replace(documents[4], passages=(passage,))], "en")
     changed = set(after.written)
     assert "index.json" in changed
@@ -80,7 +80,7 @@ def test_languages_without_rules_of_their_own_are_stemmed_by_the_vocabulary(buil
 
 def test_fragments_stay_small(build: Build) -> None:
     document = small_documents("en")[0]
-    long = replace(document, passages=tuple(replace(document.passages[1], text="word " * 1000) for _ in range(50)))
+    long = replace(document, passages=tuple(document.passages[1]._replace(text="word " * 1000) for _ in range(50)))
     assert len(analyse(long, load_synonyms("en")[0]).fragment) < 10_000
 
 
