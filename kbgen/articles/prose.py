@@ -10,6 +10,7 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 DESCRIPTION_LENGTH = 160
@@ -84,6 +85,8 @@ def without_fences(body: str) -> str:
     return "".join([*pieces, body[done:]])
 
 
+# Of one article it is asked for by several, one after the other.
+@lru_cache(maxsize=8)
 def without_code(body: str) -> str:
     """The body with fenced blocks and code spans blanked, and nothing blanked that could be anything but code.
 

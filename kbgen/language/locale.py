@@ -93,7 +93,7 @@ class Locale:
 
     def language_name(self, other: str) -> str:
         """What this language calls the language with the tag `other`: English is انگلیسی in Persian."""
-        return tags.data(other).get_display_name(tags.data(self.tag)) or other
+        return _language_name(self.tag, other)
 
     def isolate(self, text: str) -> Markup:
         """`text`, of any language, boxed so that its direction does not move the words and marks around it."""
@@ -110,6 +110,11 @@ def _numbering(tag: str) -> str:
 @cache
 def _digit_table(numbering: str) -> dict[int, int]:
     return {ord("0") + digit: _ZEROS[numbering] + digit for digit in range(10)}
+
+
+@cache
+def _language_name(tag: str, other: str) -> str:
+    return tags.data(other).get_display_name(tags.data(tag)) or other
 
 
 @cache

@@ -23,10 +23,10 @@ from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
-from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, paragraphs, references, terms
+from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, paragraphs, references, shortcuts, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question
 from kbgen.pages.highlighting import ClassesOnly
-from kbgen.pages.inline import QuickInlineProcessor
+from kbgen.pages.inline import QuickInlineProcessor, hasten_links
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
 from kbgen.pages.serialise import to_html
@@ -166,7 +166,9 @@ def configured(extensions: Sequence[Any], options: Mapping[str, Mapping[str, Any
 def hasten(converter: markdown.Markdown) -> None:
     """Put quick ways into a finished `configured` one; the HTML stays the same."""
     converter.treeprocessors.register(QuickInlineProcessor(converter), "inline", INLINE_PRIORITY)
+    hasten_links(converter)
     paragraphs.register(converter)
+    shortcuts.take(converter)
     converter.serializer = to_html
     # Asked for each element by several passes; nothing changes the list after the set-up.
     setattr(converter, "is_block_level", cache(converter.is_block_level))  # noqa: B010

@@ -75,7 +75,8 @@ def index_site(
             anew.append(shelf)
         else:
             index.files.update(found)
-    jobs = min(options.jobs or available(), len(anew))
+    # One more than there are processors: three languages would leave one of two with nothing to do half of the time.
+    jobs = min(options.jobs or available() + 1, len(anew))
     with spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method) as built:
         yield index
         for files in built:

@@ -110,15 +110,17 @@ def write_file(folder: Path, name: str, content: bytes) -> int:
 
     A file that is there is replaced, not written into: the published site may share it.
     """
-    path = folder / name
+    # Text, not paths, which take a third of the time.
+    path = f"{folder}/{name}"
     try:
-        with path.open("xb") as file:
+        with open(path, "xb") as file:  # noqa: PTH123
             return file.write(content)
     except FileExistsError:
-        path.unlink()
+        os.unlink(path)  # noqa: PTH108
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return path.write_bytes(content)
+        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+    with open(path, "xb") as file:  # noqa: PTH123
+        return file.write(content)
 
 
 def published_files(site_dir: Path) -> dict[str, int]:

@@ -6,8 +6,9 @@ Receives a page and, for articles, its body; returns HTML. All text is escaped u
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -31,10 +32,21 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.trim_blocks = True
     environment.undefined = jinja2.StrictUndefined
     environment.filters["isolated"] = isolated
+    environment.globals["icon"] = _icons(environment)
     # With another theme than Material, or none, its icons are still there.
     icons = jinja2.PrefixLoader({ICONS: jinja2.FileSystemLoader(material_dir() / ICONS)})
     environment.loader = jinja2.ChoiceLoader([environment.loader, icons] if environment.loader else [icons])
     return environment
+
+
+def _icons(environment: jinja2.Environment) -> Callable[..., Markup]:
+    # Every page shows some, and to include a template takes forty times as long as to take what is kept.
+    @cache
+    def icon(*names: str) -> Markup:
+        """The first of these icons that there is."""
+        return Markup(environment.select_template([f"{ICONS}/{name}.svg" for name in names]).render())
+
+    return icon
 
 
 @dataclass(frozen=True, eq=False)
