@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -203,10 +204,15 @@ class Converter:
             anchors=tuple(article.anchors),
             references=tuple(sorted(article.references.items())),
             pointers=tuple(article.pointers),
-            words=sum(len(passage.text.split()) + len(passage.heading.split()) for passage in article.passages),
+            words=sum(map(_words, chain.from_iterable((passage.heading, passage.text) for passage in article.passages))),
             issues=tuple(article.issues),
             markdown=source,
         )
+
+
+def _words(text: str) -> int:
+    # Single spaces part them: see `text_of`.
+    return text.count(" ") + 1 if text else 0
 
 
 def _completed(text: str, language: Interface) -> str:

@@ -6,11 +6,12 @@ processes can do the counting and a cache can keep it.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress, count
+
+import orjson
 
 from kbgen.language.text import fold, tokenise
 from kbgen.search.document import Document
@@ -59,12 +60,13 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
             tokens = tokenise(text, language)
             if field == "translations":
                 tokens = [token for token in tokens if token.form.isascii() or ord(token.form[0]) >> 8 == script]
-            stems = [token.stem for token in tokens]
-            forms.update(zip([token.form for token in tokens], stems, strict=True))
+            forms.update(tokens)
+            stems = [stem for _, stem in tokens]
             every += stems
-            phrases += _phrases(stems, synonyms)
+            if not synonyms.phrases.keys().isdisjoint(stems):
+                phrases += _phrases(stems, synonyms)
         if every:
-            counts[field] = {key: min(times, MOST) for key, times in Counter([*every, *phrases]).items()}
+            counts[field] = _counted([*every, *phrases])
             lengths[field] = len(every)
     return AnalysedDocument(
         document.article,
@@ -78,6 +80,11 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
         forms,
         _fragment(document),
     )
+
+
+def _counted(keys: list[str]) -> dict[str, int]:
+    counted = Counter(keys)
+    return {key: min(times, MOST) for key, times in counted.items()} if max(counted.values()) > MOST else dict(counted)
 
 
 def _texts(document: Document) -> dict[str, list[str]]:
@@ -111,4 +118,4 @@ def _fragment(document: Document) -> str:
             shown = shown[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
         left -= len(shown)
         passages.append([anchor, heading, shown])
-    return json.dumps(passages, ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(passages).decode()

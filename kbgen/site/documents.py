@@ -9,10 +9,11 @@ each field. JSON of the whole would take twice as long to write.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from itertools import chain
 from pathlib import Path
+
+import orjson
 
 from kbgen.errors import KbgenError
 from kbgen.search.analysis import AnalysedDocument
@@ -29,12 +30,15 @@ def remember(memory: Path, document: AnalysedDocument) -> str:
     """Keep a document; returns its name."""
     content = _written(document)
     name = short_name(content)
-    path = memory / FOLDER / name
+    # Text, not a path, which takes as long as the writing.
+    path = f"{memory}/{FOLDER}/{name}"
     try:
-        path.write_text(content, "utf-8")
+        file = open(path, "wb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, "utf-8")
+        (memory / FOLDER).mkdir(parents=True, exist_ok=True)
+        file = open(path, "wb")  # noqa: PTH123, SIM115
+    with file:
+        file.write(content.encode())
     return name
 
 
@@ -52,7 +56,7 @@ def recall(memory: Path, name: str) -> AnalysedDocument:
 def _written(document: AnalysedDocument) -> str:
     told = [document.article, document.path, document.url, document.title, document.kind, document.section, document.lengths]
     lines = [
-        json.dumps(told, ensure_ascii=False, separators=(",", ":")),
+        orjson.dumps(told).decode(),
         document.fragment,
         # Neither words nor phrases have tabs.
         "\t".join(chain.from_iterable(document.forms.items())),
@@ -63,7 +67,7 @@ def _written(document: AnalysedDocument) -> str:
 
 def _read(content: str) -> AnalysedDocument:
     told, fragment, forms, *fields = content.split("\n")
-    article, path, url, title, kind, section, lengths = json.loads(told)
+    article, path, url, title, kind, section, lengths = orjson.loads(told)
     words = iter(forms.split("\t"))
     counts = {}
     for field, line in zip(lengths, fields, strict=True):

@@ -118,9 +118,17 @@ def write_file(folder: Path, name: str, content: bytes) -> int:
     except FileExistsError:
         os.unlink(path)  # noqa: PTH108
     except FileNotFoundError:
-        os.makedirs(path.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        _make_folder(path.rpartition("/")[0])
     with open(path, "xb") as file:  # noqa: PTH123
         return file.write(content)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        # Nearly always there is all but the last part.
+        os.mkdir(path)  # noqa: PTH102
+    except OSError:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103
 
 
 def published_files(site_dir: Path) -> dict[str, int]:
