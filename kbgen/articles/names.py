@@ -24,6 +24,8 @@ def issue_path(settings: Settings, inside: str) -> str:
     if within == content:
         within = os.path.relpath(content, root)
     place = f"{within}/{inside}" if inside else within
+    if place.isprintable():
+        return place
     return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}" if match[0] != "\\" else "\\", place)
 
 

@@ -6,9 +6,11 @@ Each looks for something that few texts hold, line by line or element by element
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import markdown.extensions.toc
 from markdown import Markdown
 from markdown.preprocessors import HtmlBlockPreprocessor, NormalizeWhitespace
 from markdown.util import ETX, STX, Registry
@@ -43,6 +45,11 @@ class Listed(Registry[Any]):
         super().deregister(name, strict)
 
 
+# Its types are of an older version.
+toc: Any = markdown.extensions.toc
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
 def take(converter: Markdown) -> None:
     """Take them in `converter`."""
     every: Iterable[Any] = converter.preprocessors
@@ -52,10 +59,10 @@ def take(converter: Markdown) -> None:
             each.run = _only_with(*SIGNS[type(each)], each.run)
     # Gone through at each block.
     converter.parser.blockprocessors.__class__ = Listed
-    unescape: Any = converter.treeprocessors["unescape"]
-    unescape.unescape = _only_escaped(unescape.unescape)
+    escaped: Any = converter.treeprocessors["unescape"]
+    escaped.unescape = _only_escaped(escaped.unescape)
     contents: Any = converter.treeprocessors["toc"]
-    contents.build_toc_div = _only_asked_for(contents, contents.build_toc_div)
+    contents.run = _only_ids(contents, contents.run)
 
 
 def _only_with(
@@ -69,15 +76,33 @@ def _only_with(
 
 
 def _only_escaped(usual: Callable[[str], str]) -> Callable[[str], str]:
-    def unescape(text: str) -> str:
+    def unescaped(text: str) -> str:
         return usual(text) if STX in text else text
 
-    return unescape
+    return unescaped
 
 
-def _only_asked_for(contents: Any, usual: Callable[[list[Any]], Element]) -> Callable[[list[Any]], Element]:
-    def build_toc_div(tokens: list[Any]) -> Element:
-        # A page lists its headings itself.
-        return usual(tokens) if contents.marker else Element("div")
+def _only_ids(contents: Any, usual: Callable[[Element], None]) -> Callable[[Element], None]:
+    """Of a table of contents the ids alone, where none is asked for: a page lists its headings itself."""
 
-    return build_toc_div
+    def run(root: Element) -> None:
+        if contents.marker or contents.base_level or contents.use_anchors or contents.use_permalinks not in (False, None):
+            usual(root)
+            return
+        used = {element.get("id", "") for element in root.iter() if "id" in element.attrib}
+        counters: dict[str, int] = {}
+        for element in root.iter():
+            if element.tag in HEADINGS:
+                if "id" not in element.attrib:
+                    slug = contents.slugify(unescape(_name(element, contents.md)), contents.sep)
+                    element.set("id", toc.unique(slug, used, counters))
+                element.attrib.pop("data-toc-label", None)
+
+    return run
+
+
+def _name(heading: Element, converter: Markdown) -> str:
+    text = heading.text or ""
+    if len(heading) or any(sign in text for sign in (STX, "&", "<", ">")):
+        return str(toc.strip_tags(toc.render_inner_html(toc.remove_fnrefs(heading), converter)))
+    return " ".join(text.split())

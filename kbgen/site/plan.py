@@ -78,9 +78,9 @@ class Plan:
             return section.digest and section.digest + self._shared(section)
         if task.what is not None:
             return ""
-        shown = {tag: outline.articles[task.key] for tag, outline in self.outlines.items()}
-        asked = [self.asked.get((tag, task.key), ()) for tag in shown]
-        texts = " ".join(f"{article.locale}:{article.digest}{self._shared(article)}" for article in shown.values())
+        shown = [outline.articles[task.key] for outline in self.outlines.values()]
+        asked = [self.asked.get((tag, task.key), ()) for tag in self.outlines] if self.asked else []
+        texts = " ".join([f"{article.locale}:{article.digest}{self._shared(article)}" for article in shown])
         return texts + (repr(asked) if any(asked) else "") + self._phrases
 
     def _shared(self, entry: Article | Section) -> str:

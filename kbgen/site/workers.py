@@ -22,7 +22,7 @@ from kbgen.errors import OperatorError
 T = TypeVar("T")
 R = TypeVar("R")
 # Tasks handed over at once: few enough to keep all workers busy to the end, many enough to save messages.
-CHUNK = 16
+CHUNK = 8
 
 # The one object that each worker process keeps: what `setup` returned. A pool cannot hand it to tasks in another way.
 _worker: dict[str, Any] = {}

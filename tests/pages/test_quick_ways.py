@@ -97,6 +97,32 @@ def test_extension_that_may_want_plain_lines_gets_them():
     assert markdown.convert("Quiet.") == "<p>QUIET.</p>"
 
 
+HEADINGS = [
+    "# A",
+    "## A",
+    "## `a` b",
+    "## **A** [b](c)",
+    "## A & B",
+    "## <b>A</b>",
+    "## A {: #x }",
+    "## ب‌پ",
+    "### A[^1]",
+    "## \\*a\\*",
+]
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*HEADINGS, "[^1]: A", "", "", "text", '## A {: data-toc-label="B" }']), max_size=12).map("\n".join)
+)
+def test_headings_have_the_ids_that_a_table_of_contents_gives_them(text):
+    markdown, quicker = configured((), {}), configured((), {})
+    hasten(quicker)
+    for converter in (markdown, quicker):
+        converter.treeprocessors["toc"].marker = ""
+    assert quicker.convert(text) == markdown.convert(text)
+
+
 CODE = '```python title="A"\ndef f(x: int) -> str:\n    return "ü" * x  # twice\n```\n\n```{.bash linenums="1"}\nls -la | wc\n```\n'
 
 
