@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import platform
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 from benchmarks.sites import path_of, write_site
@@ -36,20 +38,31 @@ def main() -> None:
     """Measure from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1000, help="articles in each of three languages")
+    parser.add_argument("--out", type=Path, help="write the results to this file too, as Markdown")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "site"
         files = write_site(folder, chosen.articles)
-        print(f"{files:,} Markdown files, load {os.getloadavg()[0]:.1f} on {len(os.sched_getaffinity(0))} processors")
+        processors = len(os.sched_getaffinity(0))
+        lines = [
+            f"# `kbgen check` of {files:,} Markdown files",
+            "",
+            f"{date.today().isoformat()}, {platform.system()} on {processors} shared cores, Python {platform.python_version()}.",
+            "",
+            "| | seconds | of processors | issues |",
+            "|---|---|---|---|",
+        ]
+        # What was written within the clock's resolution would be read again by the second check.
+        time.sleep(2.1)
         edited = folder / "content" / "en" / path_of(0)
         for what in ("first", "nothing changed", "one edit"):
             if what == "one edit":
                 edited.write_text(edited.read_text("utf-8") + "\nA new [link](nowhere.md).\n", "utf-8")
-            if what == "nothing changed":
-                # What was written within the clock's resolution is read again; two seconds are over soon.
-                time.sleep(2.1)
             seconds, processor, issues = measure(folder)
-            print(f"{what:16} {seconds:6.2f} s   {processor:6.2f} s of processors   {issues} issues")
+            lines.append(f"| {what} | {seconds:.2f} | {processor:.2f} | {issues} |")
+    print("\n".join(lines))
+    if chosen.out:
+        chosen.out.write_text("\n".join([*lines, ""]), "utf-8")
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@ _HTML_BLOCK = re.compile(
 )
 _RUN = re.compile("`+")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_VISIBLE = re.compile(r"[^\n]")
 _HEADING = re.compile(
     r"^(?P<marks>#{1,6})(?P<text>[^\n]*)$|^(?P<under>(?=[ \t>]*+[^\s>])[^\n]*+)\n(?P<line>=+|-+)[ \t]*$", re.MULTILINE
 )
@@ -61,6 +60,8 @@ class Heading(NamedTuple):
     classes: tuple[str, ...]
 
 
+# Of one article it is asked for by several, one after the other.
+@lru_cache(maxsize=8)
 def without_fences(body: str) -> str:
     """The body with every fenced block blanked; all other characters keep their places."""
     if "```" not in body and "~~~" not in body:
@@ -85,7 +86,6 @@ def without_fences(body: str) -> str:
     return "".join([*pieces, body[done:]])
 
 
-# Of one article it is asked for by several, one after the other.
 @lru_cache(maxsize=8)
 def without_code(body: str) -> str:
     """The body with fenced blocks and code spans blanked, and nothing blanked that could be anything but code.
@@ -106,7 +106,7 @@ def without_code(body: str) -> str:
 
 
 def _blank(text: str) -> str:
-    return _VISIBLE.sub(" ", text)
+    return "\n".join([" " * len(line) for line in text.split("\n")])
 
 
 def _without_spans(paragraph: str) -> str:

@@ -22,7 +22,8 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _NO_PROSE = (
     ("`", re.compile(r"(?<![`\\])(`+)(?!`)[^`\n]*(?:(?!(?<!`)\1(?!`))`+[^`\n]*)*(?<!`)\1(?!`)")),
     # The target of a link or picture, with its title; then that of a definition.
-    ("](", re.compile(r"(?<=\])\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")),
+    # The bracket before it is found along with it, by which the expression finds its place quickly, and stays.
+    ("](", re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)),
     ("<", re.compile(r"</?[a-zA-Z][^>\n]*>|<(?:https?|mailto):[^>\s]*>")),
     ("{", re.compile(r"\{[:#.%][^}\n]*\}|\{\{[^}\n]*\}\}|\{[ ]*[\w-]+=[^}\n]*\}")),
@@ -53,7 +54,8 @@ def prose_of(body: str) -> str:
 
 
 def _gap(match: re.Match[str]) -> str:
-    return _VISIBLE.sub(GAP, match[0])
+    before = "]" if match[0].startswith("](") else ""
+    return before + "\n".join([GAP * len(line) for line in match[0][len(before) :].split("\n")])
 
 
 class Lines:
