@@ -10,12 +10,15 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
+from kbgen.pages.interface import Interface
+from kbgen.site.strings import string_files
 
 REFERENCES = {
     ".js": re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""),
@@ -30,11 +33,16 @@ SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*")
 
 @dataclass(frozen=True)
 class Assets:
-    """`names` leads from a file's name in the theme (`assets/stylesheets/kb.css`) to its published name; `files` from
-    the published name to its content."""
+    """`names` leads from a file's name in the theme (`assets/stylesheets/kb.css`) to its published name. `read` gives the files,
+    from the published name to the content: most builds need none."""
 
     names: Mapping[str, str]
-    files: Mapping[str, bytes]
+    read: Callable[[], Mapping[str, bytes]]
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """All files, by published name."""
+        return self.read()
 
     def __getitem__(self, name: str) -> str:
         return self.names[f"assets/{name}"]
@@ -43,6 +51,15 @@ class Assets:
 def without_comments(text: str) -> str:
     """A script or style without the comments that begin a line; those inside a line stay, for they may be part of a text."""
     return COMMENTS.sub("", text)
+
+
+def site_assets(folders: Sequence[Path], interfaces: Mapping[str, Interface], known: Mapping[str, str]) -> Assets:
+    """The assets of the theme `folders` and the texts of its scripts; `known` are their names, if the last build had the same."""
+    return Assets(known, partial(_files, folders, interfaces)) if known else collect_assets(folders, string_files(interfaces))
+
+
+def _files(folders: Sequence[Path], interfaces: Mapping[str, Interface]) -> Mapping[str, bytes]:
+    return collect_assets(folders, string_files(interfaces)).files
 
 
 def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> Assets:
@@ -101,7 +118,7 @@ def hashed(sources: Mapping[str, bytes]) -> Assets:
             publish(name)
         else:  # read all the same: parts that only lead back to each other would else be lost without a word
             _rewrite(name, posixpath.dirname(name))
-    return Assets(names, files)
+    return Assets(names, partial(dict, files))
 
 
 def _parts(sources: Mapping[str, bytes]) -> set[str]:

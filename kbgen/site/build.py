@@ -28,7 +28,7 @@ from kbgen.search.synonyms import load_synonyms
 from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors
-from kbgen.site.assets import collect_assets
+from kbgen.site.assets import site_assets
 from kbgen.site.cache import Stamp, State
 from kbgen.site.changes import Changes, find_changes
 from kbgen.site.documents import LostDocumentError
@@ -46,7 +46,6 @@ from kbgen.site.render import Renderer, Written, start, work
 from kbgen.site.reserved import reserved_issues
 from kbgen.site.result import Built, Options, Result
 from kbgen.site.spare import UnfitSpareError
-from kbgen.site.strings import string_files
 from kbgen.site.verdict import verdict
 from kbgen.site.workers import jobs_for, spread
 from kbgen.translations.status import stale_paths
@@ -131,6 +130,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 tasks=tasks,
                 others=others,
                 files=plan.files,
+                assets=plan.assets.names,
                 synonyms=plan.synonyms,
                 indexes=index.keys,
                 summary=result.summary(),
@@ -156,7 +156,7 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     """All pages, the assets that they use, and what search knows of each language."""
     interfaces = load_interfaces(settings)
     folders = [folder for folder in (mkdocs.own_theme, theme_dir()) if folder is not None]
-    assets = collect_assets(folders, string_files(interfaces))
+    assets = site_assets(folders, interfaces, before.assets if before else {})
     synonyms = {}
     for tag in interfaces:
         synonyms[tag], issues = load_synonyms(tag, settings.content_dir, before.synonyms.get(tag) if before else None)

@@ -1,8 +1,8 @@
 """What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml`.
 
-Receives a folder; gives and takes a `State`. The file is JSON, so that a cache carried between machines can hold nothing
-but data; one that is damaged, or made by other code or settings, counts as none. It holds what the last build held
-and nothing older, so it does not grow.
+Receives a folder; gives and takes a `State`. The file is JSON, so that a cache carried between machines can hold nothing but data,
+behind a line with its checksum: one that is damaged, or made by other code or settings, counts as none. It holds what the last
+build held and nothing older, so it does not grow.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
+from zlib import crc32
 
 import orjson
 
@@ -77,8 +78,8 @@ class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues, `surroundings` their stamps; `outline` names what
     pages may show of others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages,
-    `files` those of them that are the writers' pictures and downloads; `synonyms` are those of each locale; `indexes` name what
-    each locale's search index was made from."""
+    `files` those of them that are the writers' pictures and downloads; `assets` are the names of the theme's, `synonyms` those of
+    each locale; `indexes` name what each locale's search index was made from."""
 
     environment: str = ""
     surroundings: str = ""
@@ -93,6 +94,7 @@ class State:
     tasks: dict[str, TaskState] = field(default_factory=dict)
     others: dict[str, int] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    assets: Mapping[str, str] = field(default_factory=dict)
     synonyms: Mapping[str, Any] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
@@ -105,7 +107,10 @@ class State:
 def load(path: Path) -> State:
     """The state at `path`, or an empty one."""
     try:
-        document = orjson.loads(path.read_bytes())
+        total, _, content = path.read_bytes().partition(b"\n")
+        if int(total, 16) != crc32(content):
+            return State()
+        document = orjson.loads(content)
         return _state(document) if document["format"] == FORMAT else State()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State()
@@ -130,13 +135,15 @@ def save(path: Path, state: State) -> None:
         "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
         "others": state.others,
         "files": sorted(state.files),
+        "assets": state.assets,
         "synonyms": state.synonyms,
         "indexes": state.indexes,
         "summary": state.summary,
     }
     # Five megabytes for three thousand articles: the standard library takes six times as long for them, at every build. It writes
     # named tuples as lists by itself, this library only when told to.
-    draft.write_bytes(orjson.dumps(document, default=list))
+    content = orjson.dumps(document, default=list)
+    draft.write_bytes(b"%08x\n%s" % (crc32(content), content))
     draft.replace(path)
 
 
@@ -155,6 +162,7 @@ def _state(document: Mapping[str, Any]) -> State:
         tasks={name: _task(value) for name, value in document["tasks"].items()},
         others=document["others"],
         files=frozenset(document["files"]),
+        assets=document["assets"],
         synonyms={tag: {name: known[name] for name in SYNONYMS} for tag, known in document["synonyms"].items()},
         indexes=document["indexes"],
         summary=document["summary"],

@@ -102,7 +102,7 @@ def _titles(plan: Plan, tag: str) -> dict[str, str]:
 def _shelf(plan: Plan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
     paths = sorted(plan.outlines[tag].articles)
     names = tuple(_name(tasks, path, tag) for path in paths)
-    basis = short_name(repr((tag, paths, plan.synonyms[tag])))
+    basis = short_name(repr((tag, paths, plan.synonyms[tag].source)))
     return _Shelf(tag, names, basis, f"{basis}-{short_name(repr((names, _titles(plan, tag))))}")
 
 

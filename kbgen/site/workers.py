@@ -7,13 +7,10 @@ A worker that dies ends the work with an `OperatorError`; none outlives the proc
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -46,6 +43,8 @@ def _start(setup: Callable[..., Any], arguments: Sequence[Any]) -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing
+
     # A killed parent closes no queue: its workers would wait for ever, and hold the lock of the site that they inherited.
     parent = multiprocessing.parent_process()
     if parent is not None:
@@ -76,6 +75,11 @@ def spread(
     if jobs <= 1 or not todo:
         yield _here(function, todo, setup, arguments)
         return
+    # Loaded where they are needed: most builds of a day render one article, in this process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     start = method or ("fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn")
     others = set(multiprocessing.active_children())
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments)) as pool:

@@ -170,7 +170,7 @@ class Edits(RuleBasedStateMachine):
     def change_the_glossary(self, meaning: str) -> None:
         self.write("content/en/_glossary.yml", f"sync: {meaning}\n")
 
-    @rule(damage=st.sampled_from(["state", "synonyms", "documents", "indexes", "spare", "site"]))
+    @rule(damage=st.sampled_from(["state", "words", "synonyms", "documents", "indexes", "spare", "site"]))
     def damage_what_is_remembered(self, damage: str) -> None:
         memory = self.root / ".kbgen" / "cache"
         match damage:
@@ -178,6 +178,10 @@ class Edits(RuleBasedStateMachine):
                 state = memory / "state.json"
                 if state.exists():
                     state.write_bytes(state.read_bytes()[:-100])
+            case "words":
+                state = memory / "state.json"
+                if state.exists():
+                    state.write_bytes(state.read_bytes().replace(b'"title":"', b'"title":"x'))
             case "synonyms":
                 state = memory / "state.json"
                 if state.exists():
