@@ -5,21 +5,28 @@ Receives what rendering gave; returns an issue for each link whose article exist
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kbgen.articles.nearest import did_you_mean
 from kbgen.issues import Issue, Level
-from kbgen.site.cache import TaskState
+from kbgen.site.cache import State, TaskState
 from kbgen.site.plan import Plan
 
 
-def broken_anchors(plan: Plan, tasks: Iterable[TaskState]) -> list[Issue]:
-    """One issue for each broken anchor."""
+def headings_stand(before: State, places: str, rendered: Mapping[str, TaskState]) -> bool:
+    """Whether no link of the last build was broken, and all headings still stand where they stood."""
+    known = before.tasks
+    same = all(name in known and known[name].anchors == task.anchors for name, task in rendered.items())
+    return same and before.sound and before.places == places
+
+
+def broken_anchors(plan: Plan, tasks: Iterable[TaskState], linking: Iterable[TaskState] | None = None) -> list[Issue]:
+    """One issue for each broken anchor among the links of `linking`, or of all tasks."""
     every = list(tasks)
     anchors = {place: found for task in every for place, found in task.anchors}
     articles = {tag: outline.articles for tag, outline in plan.outlines.items()}
     issues = []
-    for file, line, locale, path, anchor in (pointer for task in every for pointer in task.pointers):
+    for file, line, locale, path, anchor in (each for task in (every if linking is None else linking) for each in task.pointers):
         shown = articles[locale].get(path)
         if shown is None:
             continue

@@ -27,7 +27,7 @@ from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms
 from kbgen.site import cache
 from kbgen.site import mkdocs as mkdocs_config
-from kbgen.site.anchors import broken_anchors
+from kbgen.site.anchors import broken_anchors, headings_stand
 from kbgen.site.assets import site_assets
 from kbgen.site.cache import Stamp, State
 from kbgen.site.changes import Changes, find_changes
@@ -100,7 +100,10 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             result.rendered = len(written)
             tasks = {task.name: (changes.keep.get(task.name) or written[task.name].state) for task in plan.tasks}
             result.take(plan, tasks.values())
-            result.issues += broken_anchors(plan, tasks.values())
+            rendered = {name: done.state for name, done in written.items()}
+            linking = rendered.values() if headings_stand(before, places, rendered) else None
+            broken = broken_anchors(plan, tasks.values(), linking)
+            result.issues += broken
         if not options.tolerant:
             stop_at_issues(settings, result, strict=options.strict)
         with result.stage("index"), index_site(plan, tasks, stage, now, before, options) as index:
@@ -122,6 +125,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 fingerprint="" if events.heard else now.wanted,
                 outline=plan.facts,
                 places=places,
+                sound=not broken,
                 saved_at=now.at,
                 season=season(content.library, now.day),
                 commit=commit,

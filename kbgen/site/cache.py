@@ -77,15 +77,17 @@ class TaskState(NamedTuple):
 class State:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues, `surroundings` their stamps; `outline` names what
-    pages may show of others; `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages,
-    `files` those of them that are the writers' pictures and downloads; `assets` are the names of the theme's, `synonyms` those of
-    each locale; `indexes` name what each locale's search index was made from."""
+    pages may show of others; `sound` says that no link led to a heading that is not there; `inputs` are the stamps of all files
+    that a build looks at; `others` the files that are no pages, `files` those of them that are the writers' pictures and
+    downloads; `assets` are the names of the theme's, `synonyms` those of each locale; `indexes` name what each locale's search
+    index was made from."""
 
     environment: str = ""
     surroundings: str = ""
     fingerprint: str = ""
     outline: str = ""
     places: str = ""
+    sound: bool = False
     saved_at: int = 0
     season: tuple[str, str] = ("", "")
     commit: str = ""
@@ -127,6 +129,7 @@ def save(path: Path, state: State) -> None:
         "fingerprint": state.fingerprint,
         "outline": state.outline,
         "places": state.places,
+        "sound": state.sound,
         "saved_at": state.saved_at,
         "season": state.season,
         "commit": state.commit,
@@ -154,6 +157,7 @@ def _state(document: Mapping[str, Any]) -> State:
         fingerprint=document["fingerprint"],
         outline=document["outline"],
         places=document["places"],
+        sound=document["sound"],
         saved_at=document["saved_at"],
         season=(document["season"][0], document["season"][1]),
         commit=document["commit"],

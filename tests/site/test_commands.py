@@ -38,6 +38,34 @@ def test_a_broken_link_is_not_looked_for_inside_longer_ones(small, kbgen):
     assert "content/en/a.md:7: warning: The link x.md leads" in said
 
 
+def test_a_link_to_a_heading_is_followed_again_after_the_heading_went_and_after_the_link_came(small, kbgen):
+    config = small({"en/a.md": "# A\n\nSee [b](b.md#steps).\n", "en/b.md": "# B\n\n## Steps\n", "en/c.md": "# C\n"})
+    content = config.parent / "content" / "en"
+    kbgen("build", "-f", config)
+    (content / "c.md").write_text("# C\n\nMore.\n", "utf-8")
+    kbgen("build", "-f", config)
+    (content / "b.md").write_text("# B\n\n## What to do\n", "utf-8")
+    assert (
+        "content/en/a.md:3: error: en/b.md has no heading with the address #steps." in kbgen("build", "-f", config, expect=1).stderr
+    )
+    (content / "c.md").write_text("# C\n\nStill more.\n", "utf-8")
+    assert "content/en/a.md:3: error: " in kbgen("build", "-f", config, expect=1).stderr
+    (content / "b.md").write_text("# B\n\n## Steps\n\nText\n", "utf-8")
+    kbgen("build", "-f", config)
+    (content / "c.md").write_text("# C\n\nSee [b](b.md#step).\n", "utf-8")
+    assert "content/en/c.md:3: error: en/b.md has no heading with the address #step. Did" in (
+        kbgen("build", "-f", config, expect=1).stderr
+    )
+
+
+def test_a_broken_anchor_that_only_warns_is_told_by_every_build_that_looks(small, kbgen):
+    options = "      checks: {levels: {anchor: warning}}\n"
+    config = small({"en/a.md": "# A\n\nSee [b](b.md#x).\n", "en/b.md": "# B\n", "en/c.md": "# C\n"}, options=options)
+    for text in ("", "More.\n", "Still more.\n"):
+        (config.parent / "content" / "en" / "c.md").write_text(f"# C\n\n{text}", "utf-8")
+        assert "content/en/a.md:3: warning: en/b.md has no heading" in kbgen("build", "-f", config).stderr
+
+
 def test_a_strict_build_stops_at_a_warning_and_publishes_nothing(small, kbgen):
     config = small({"en/a.md": "# A\n\nSee [b](b.md).\n"})
     run = kbgen("build", "--strict", "-f", config, expect=1)
