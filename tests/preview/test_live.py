@@ -183,7 +183,8 @@ def test_the_meaning_of_a_term_is_there_for_a_keyboard(serve, tab: Page):
     tab.goto(f"{url}/en/billing/invoices/")
     term, tooltip = tab.locator("abbr", has_text="zorb"), tab.get_by_role("tooltip")
     for _ in range(20):
-        # The news of the second save may reload the page once more, which takes the focus away.
+        # The script may not be there yet, and the news of the second save may reload the page once more.
+        term.blur()
         term.focus()
         if tooltip.count():
             break
