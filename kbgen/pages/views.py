@@ -7,9 +7,9 @@ what a page shows of other pages, so that a change of a title is seen as a chang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from urllib.parse import quote, urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
@@ -96,7 +96,7 @@ class Views:
             reviewed=self._day(article.reviewed),
             related=tuple(self._article_link(other) for other in self.outline.related(article, RELATED)),
             section=self._section_link(home) if home.path else None,
-            siblings=tuple(self._article_link(other, current=other is article) for other in around) if len(around) > 1 else (),
+            siblings=tuple(map(partial(self._sibling_link, article), around)) if len(around) > 1 else (),
             previous=self._article_link(previous) if previous else None,
             following=self._article_link(following) if following else None,
             edit_url=self._edit_url(article),
@@ -164,7 +164,7 @@ class Views:
                 :POPULAR
             ],
             recent=tuple(
-                self._article_link(article, note=self._day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
+                replace(self._article_link(article), note=self._day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
             ),
         )
         alternates = self._alternates(lambda other: f"{other}/")
@@ -338,17 +338,30 @@ class Views:
     def _home_crumb(self) -> Iterable[Link]:
         return (Link(f"{self.interface.tag}/", self.interface.gettext("Home")),)
 
-    def _article_link(self, article: Article, current: bool = False, note: str = "") -> Link:
+    @cached_property
+    def _links(self) -> dict[str, Link]:
+        """The links made so far, by path: that to an article is the same on the pages of all its neighbours."""
+        return {}
+
+    def _article_link(self, article: Article) -> Link:
+        if article.path not in self._links:
+            self._links[article.path] = self._new_link(article)
+        return self._links[article.path]
+
+    def _sibling_link(self, article: Article, sibling: Article) -> Link:
+        link = self._article_link(sibling)
+        return replace(link, current=True) if sibling is article else link
+
+    def _new_link(self, article: Article) -> Link:
         foreign = article.locale != self.interface.tag
         return Link(
             url=article_url(self.interface.tag, article.path),
             title=article.title,
             description=article.description,
             kind=article.kind,
-            note=note or self.kind_name(article.kind),
+            note=self.kind_name(article.kind),
             language=article.locale if foreign else "",
             direction=self.interfaces[article.locale].direction if foreign else "",
-            current=current,
         )
 
     def _section_link(self, section: Section) -> Link:
