@@ -29,6 +29,8 @@ from kbgen.site.workers import available, spread
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
 SHARE, FEW = 10, 32
+# Articles of one language.
+LARGE = 3000
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,10 @@ def index_site(
             anew.append(shelf)
         else:
             index.files.update(found)
-    # One more than there are processors: three languages would leave one of two with nothing to do half of the time.
-    jobs = min(options.jobs or available() + 1, len(anew))
+    # One more than there are processors: three languages would leave one of two with nothing to do half of the time. Of a large
+    # site each index takes half a gigabyte.
+    more = all(len(shelf.names) <= LARGE for shelf in anew)
+    jobs = min(options.jobs or available() + more, len(anew))
     with spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method) as built:
         yield index
         for files in built:
