@@ -69,7 +69,8 @@ def _only_with(
     signs: tuple[str, ...], added: tuple[str, ...], usual: Callable[[list[str]], list[str]]
 ) -> Callable[[list[str]], list[str]]:
     def run(lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
+        # With the end of the last line, before which spaces may stand too.
+        text = "\n".join([*lines, ""])
         return usual(lines) if any(sign in text for sign in signs) else [*lines, *added]
 
     return run

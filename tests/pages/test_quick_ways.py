@@ -74,7 +74,7 @@ def test_every_pattern_of_ours_has_its_signs():
     assert {pattern.pattern for pattern in markdown.inlinePatterns} <= SIGNS.keys()
 
 
-PLAIN = ["a b", "پ ب", "Term", "", "", "", "a | b", "--|--", "| a |"]
+PLAIN = ["a b", "پ ب", "Term", "", "", "", "  ", "\t", "a  ", "\u00a0", "&amp;", "<b>a</b>", "<div>", "a | b", "--|--", "| a |"]
 LISTS = [": What", "- a", "1. a", "۱. a", "    a b", "  a", "> a", "*[A]: B", "[^1]: A", "[a]: /b"]
 BLOCKS = ["# A", "===", "---", '=== "Tab"', "!!! note", "??? note", "```", "***", "{: .a }", "a {: .b }", "[TOC]"]
 LINES = st.sampled_from([*PLAIN, *LISTS, *BLOCKS])
