@@ -18,6 +18,8 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX, AtomicString
 
+from kbgen.pages.spans import Spans, spans
+
 # What a text must hold, one of one or two, for a pattern to match in it. The keys are Python-Markdown's own expressions: where one
 # changes with a version, it is not found here, and is always tried.
 SIGNS: Mapping[str, tuple[str, ...]] = {
@@ -46,29 +48,57 @@ _ADDRESS = re.compile(r"""\(([^\s()<>'"\\\x02]+)\)""")
 class QuickInlineProcessor(InlineProcessor):
     """Tries on each piece of text the patterns that may match in it."""
 
+    _known: list[tuple[Any, str]] | None = None
+
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
-        # An extension may add patterns at any time before a conversion.
+        """Python-Markdown's pass over `tree`, in place."""
         every_pattern: Iterable[Any] = self.inlinePatterns
-        self._patterns = [(pattern, SIGNS.get(pattern.pattern, ("",))) for pattern in every_pattern]
-        every = dict.fromkeys(sign for _, signs in self._patterns for sign in signs)
-        self._any_sign = re.compile("|".join(map(re.escape, [*every, INLINE_PLACEHOLDER_PREFIX]))).search
-        # Most pieces hold no sign at all: the ends of lines between elements, plain sentences. What the usual pass does not see
-        # costs it nothing.
-        texts, tails = [], []
+        # An extension may add patterns at any time before a conversion.
+        if (patterns := [(each, each.pattern) for each in every_pattern]) != self._known:
+            self._prepare(patterns)
+        # Most pieces hold no sign at all, or plain ones: the ends of lines between elements, sentences with a link in them.
+        texts: list[tuple[Element, Spans]] = []
+        tails: list[tuple[Element, str]] = []
+        all_read = True
         for each in tree.iter():
             text, tail = each.text, each.tail
-            if text and not self._any_sign(text):
-                texts.append((each, text))
+            if text:
+                if isinstance(text, AtomicString) or not self._any_sign(text):
+                    texts.append((each, Spans(text)))
+                elif self._only_usual and (read := spans(text, self._any_sign)):
+                    texts.append((each, read))
+                else:
+                    all_read = False
+            if tail:
+                if self._any_sign(tail):
+                    all_read = False
+                else:
+                    tails.append((each, tail))
+        if all_read:
+            # Others may look at what the usual pass notes down.
+            super().run(Element(tree.tag), ancestors)
+        else:
+            # What it does not see costs it nothing.
+            for each, _ in texts:
                 each.text = None
-            if tail and not self._any_sign(tail):
-                tails.append((each, tail))
+            for each, _ in tails:
                 each.tail = None
-        tree = super().run(tree, ancestors)
-        for each, text in texts:
+            super().run(tree, ancestors)
+            for each, tail in tails:
+                each.tail = tail
+        for each, (text, elements) in texts:
             each.text = text
-        for each, tail in tails:
-            each.tail = tail
+            if elements:
+                each[0:0] = elements
         return tree
+
+    def _prepare(self, patterns: list[tuple[Any, str]]) -> None:
+        self._known = patterns
+        self._patterns = [(pattern, SIGNS.get(expression, ("",))) for pattern, expression in patterns]
+        # Python-Markdown brings them, and this module knows them.
+        self._only_usual = all(type(each).__module__.startswith("markdown.") and expression in SIGNS for each, expression in patterns)
+        every = dict.fromkeys(sign for _, signs in self._patterns for sign in signs)
+        self._any_sign = re.compile("|".join(map(re.escape, [*every, INLINE_PLACEHOLDER_PREFIX]))).search
 
     # The name is Python's for the private method that does this in `InlineProcessor`.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:

@@ -6,9 +6,10 @@ schema.org (FAQPage, HowTo, TechArticle, Article, Report, BreadcrumbList).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
+
+import orjson
 
 from kbgen.articles.article import Kind
 from kbgen.pages.body import Body
@@ -30,7 +31,7 @@ def json_ld(page: Page, body: Body | None, absolute: Callable[[str], str]) -> st
     graph = [*_article(page, body), *_breadcrumbs(page, absolute)]
     if not graph:
         return ""
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False, separators=(",", ":"))
+    text = orjson.dumps({"@context": "https://schema.org", "@graph": graph}).decode()
     # `</script>` inside a text must not end the element that carries it.
     return text.replace("<", "\\u003c")
 

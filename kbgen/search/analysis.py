@@ -13,7 +13,7 @@ from itertools import compress, count
 
 import orjson
 
-from kbgen.language.text import fold, tokenise
+from kbgen.language.text import Token, fold, tokenise
 from kbgen.search.document import Document
 from kbgen.search.synonyms import Synonyms
 
@@ -54,19 +54,18 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
     for field, texts in _texts(document).items():
         # A title in another language is searched by people who write this page's: its words get this page's stems.
         language = document.locale if field in ("translations", "asked") else document.language
-        every: list[str] = []
+        every: list[Token] = []
         phrases: list[str] = []
         for text in filter(None, texts):
             tokens = tokenise(text, language)
             if field == "translations":
                 tokens = [token for token in tokens if token.form.isascii() or ord(token.form[0]) >> 8 == script]
-            forms.update(tokens)
+            every += tokens
             stems = [stem for _, stem in tokens]
-            every += stems
             if not synonyms.phrases.keys().isdisjoint(stems):
                 phrases += _phrases(stems, synonyms)
         if every:
-            counts[field] = _counted([*every, *phrases])
+            counts[field] = _counted(every, phrases, forms)
             lengths[field] = len(every)
     return AnalysedDocument(
         document.article,
@@ -82,9 +81,15 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
     )
 
 
-def _counted(keys: list[str]) -> dict[str, int]:
-    counted = Counter(keys)
-    return {key: min(times, MOST) for key, times in counted.items()} if max(counted.values()) > MOST else dict(counted)
+def _counted(tokens: list[Token], phrases: list[str], forms: dict[str, str]) -> dict[str, int]:
+    """How often each key stands there; the words are added to `forms`."""
+    counted: dict[str, int] = {}
+    for (form, stem), times in Counter(tokens).items():
+        forms[form] = stem
+        counted[stem] = min(MOST, counted.get(stem, 0) + times)
+    for phrase in phrases:
+        counted[phrase] = min(MOST, counted.get(phrase, 0) + 1)
+    return counted
 
 
 def _texts(document: Document) -> dict[str, list[str]]:

@@ -26,6 +26,8 @@ from kbgen.site.workers import jobs_for, spread
 
 # So many files are read before another process is there to help.
 FEW = 300
+# And so many are read between two messages, each of which takes as long as a file.
+SHARE = 100
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def read_content(
     known = {text.name: _remembered(before, text) for text in texts}
     new = [text for text in texts if known[text.name] is None]
     jobs = jobs_for(len(new), jobs) if len(new) > FEW else 1
-    with spread(_read, new, _reader, (settings,), jobs=jobs, method=method) as read:
+    with spread(_read, new, _reader, (settings,), jobs=jobs, method=method, most=SHARE) as read:
         sources = {name: source or next(read) for name, source in known.items()}
     issues = [*found.issues, *(issue for source in sources.values() for issue in source.issues)]
     entries = [source.entry for source in sources.values() if source.entry is not None]

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
 
 from kbgen.pages.body import Body
 from kbgen.pages.direction import isolated
@@ -33,10 +34,31 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
     environment.undefined = jinja2.StrictUndefined
     environment.filters["isolated"] = isolated
     environment.globals["icon"] = _icons(environment)
+    environment.code_generator_class = _CodeGenerator
+    environment.escaped = _escaped  # type: ignore[attr-defined]
     # With another theme than Material, or none, its icons are still there.
     icons = jinja2.PrefixLoader({ICONS: jinja2.FileSystemLoader(material_dir() / ICONS)})
     environment.loader = jinja2.ChoiceLoader([environment.loader, icons] if environment.loader else [icons])
     return environment
+
+
+class _CodeGenerator(CodeGenerator):
+    """Lets compiled templates escape their texts by `_escaped`."""
+
+    def write(self, x: str) -> None:
+        super().write("environment.escaped(" if x == "escape(" else x)
+
+
+def _escaped(value: Any) -> str:
+    if type(value) is str:
+        return _escaped_text(value)
+    return value if type(value) is Markup else escape(value)
+
+
+# Most texts of a page stand on its neighbours too, or many times on itself. To escape one takes five times as long as to find it here.
+@lru_cache(maxsize=16384)
+def _escaped_text(text: str) -> str:
+    return str(escape(text))
 
 
 def _icons(environment: jinja2.Environment) -> Callable[..., Markup]:

@@ -19,7 +19,7 @@ from kbgen.errors import OperatorError
 T = TypeVar("T")
 R = TypeVar("R")
 # Tasks handed over at once: few enough to keep all workers busy to the end, many enough to save messages.
-CHUNK = 8
+SHARE = 8
 
 # The one object that each worker process keeps: what `setup` returned. A pool cannot hand it to tasks in another way.
 _worker: dict[str, Any] = {}
@@ -32,7 +32,7 @@ def available() -> int:
 
 def jobs_for(tasks: int, wanted: int = 0) -> int:
     """How many processes are worth starting, where `wanted` is 0: for a few pages, none besides this one."""
-    return wanted or (available() if tasks > CHUNK else 1)
+    return wanted or (available() if tasks > SHARE else 1)
 
 
 def _start(setup: Callable[..., Any], arguments: Sequence[Any]) -> None:
@@ -65,11 +65,12 @@ def spread(
     *,
     jobs: int,
     method: str | None = None,
+    most: int = SHARE,
 ) -> Iterator[Iterator[R]]:
     """Set processes to work; give `function(state, task)` for each task, in order, where `state` is `setup(*arguments)` in each.
 
-    With one job everything is done in this process, when its result is asked for. An exception of a task is raised where its
-    result is asked for; any exception in the context ends the other workers.
+    A process gets at most `most` tasks at once. With one job everything is done in this process, when its result is asked for. An
+    exception of a task is raised where its result is asked for; any exception in the context ends the other workers.
     """
     todo = list(tasks)
     if jobs <= 1 or not todo:
@@ -85,7 +86,7 @@ def spread(
     with ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments)) as pool:
         try:
             # Small shares where there is little to do, so that every worker has some of it.
-            share = max(1, min(CHUNK, len(todo) // jobs))
+            share = max(1, min(most, len(todo) // jobs))
             yield pool.map(_run, [function] * len(todo), todo, chunksize=share)
         except BrokenProcessPool:
             raise OperatorError(
