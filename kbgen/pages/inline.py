@@ -96,7 +96,7 @@ class QuickInlineProcessor(InlineProcessor):
         self._known = patterns
         self._patterns = [(pattern, SIGNS.get(expression, ("",))) for pattern, expression in patterns]
         # Python-Markdown brings them, and this module knows them.
-        self._only_usual = all(type(each).__module__.startswith("markdown.") and expression in SIGNS for each, expression in patterns)
+        self._only_usual = all(type(each).__module__.startswith("markdown.") and text in SIGNS for each, text in patterns)
         every = dict.fromkeys(sign for _, signs in self._patterns for sign in signs)
         self._any_sign = re.compile("|".join(map(re.escape, [*every, INLINE_PLACEHOLDER_PREFIX]))).search
 

@@ -1,14 +1,15 @@
 """What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml`.
 
-Receives a folder; gives and takes a `State`. The file is JSON, so that a cache carried between machines can hold nothing but data,
-behind a line with its checksum: one that is damaged, or made by other code or settings, counts as none. It holds what the last
-build held and nothing older, so it does not grow.
+Receives a folder; gives and takes a `State`. The file is lines of JSON, so that a cache carried between machines can hold nothing
+but data: one with everything else, and one for each task with where its texts lead. The line before them is a checksum: a file that
+is damaged, or made by other code or settings, counts as none. It holds what the last build held and nothing older, so it does not
+grow.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -22,7 +23,7 @@ from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
 STATE = "state.json"
-FORMAT = 8
+FORMAT = 9
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -61,16 +62,33 @@ class TaskState(NamedTuple):
     """One task as last rendered.
 
     `source` names the texts it was made from; `files` are (name, key of what the page shows, size in bytes);
-    `documents` name what search knows of the article in each locale.
+    `documents` name what search knows of the article in each locale. Links and pointers stay as they are written in the cache, in
+    JSON: most builds only hand them on, and reading those of thousands of articles would take as long as rendering a few.
     """
 
     source: str
     files: tuple[tuple[str, str, int], ...]
-    links: tuple[Links, ...] = ()
     issues: tuple[Issue, ...] = ()
     anchors: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    pointers: tuple[Pointer, ...] = ()
     documents: tuple[tuple[str, str], ...] = ()
+    written_links: bytes = b"[]"
+    written_pointers: bytes = b"[]"
+
+    def leading(self, links: Iterable[Links], pointers: Iterable[Pointer]) -> TaskState:
+        """The same task with these links and pointers."""
+        written = orjson.dumps(tuple(links), default=list), orjson.dumps(tuple(pointers), default=list)
+        return self._replace(written_links=written[0], written_pointers=written[1])
+
+    @property
+    def links(self) -> tuple[Links, ...]:
+        """The links of its texts."""
+        found = orjson.loads(self.written_links)
+        return tuple(Links(locale, path, tuple(references), leads) for locale, path, references, leads in found)
+
+    @property
+    def pointers(self) -> tuple[Pointer, ...]:
+        """Those links that lead to headings, each with its line."""
+        return tuple(Pointer(*each) for each in orjson.loads(self.written_pointers))
 
 
 @dataclass
@@ -109,11 +127,13 @@ class State:
 def load(path: Path) -> State:
     """The state at `path`, or an empty one."""
     try:
-        total, _, content = path.read_bytes().partition(b"\n")
-        if int(total, 16) != crc32(content):
+        content = path.read_bytes()
+        total, document, *leading = content.split(b"\n")
+        # A view: megabytes are not copied for it.
+        if int(total, 16) != crc32(memoryview(content)[len(total) + 1 :]):
             return State()
-        document = orjson.loads(content)
-        return _state(document) if document["format"] == FORMAT else State()
+        known = orjson.loads(document)
+        return _state(known, leading) if known["format"] == FORMAT else State()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return State()
 
@@ -145,12 +165,13 @@ def save(path: Path, state: State) -> None:
     }
     # Five megabytes for three thousand articles: the standard library takes six times as long for them, at every build. It writes
     # named tuples as lists by itself, this library only when told to.
-    content = orjson.dumps(document, default=list)
+    leading = (b"%s\t%s" % (task.written_links, task.written_pointers) for task in state.tasks.values())
+    content = b"\n".join([orjson.dumps(document, default=list), *leading])
     draft.write_bytes(b"%08x\n%s" % (crc32(content), content))
     draft.replace(path)
 
 
-def _state(document: Mapping[str, Any]) -> State:
+def _state(document: Mapping[str, Any], leading: list[bytes]) -> State:
     return State(
         environment=document["environment"],
         surroundings=document["surroundings"],
@@ -163,7 +184,7 @@ def _state(document: Mapping[str, Any]) -> State:
         commit=document["commit"],
         inputs={name: (stamp[0], stamp[1]) for name, stamp in document["inputs"].items()},
         sources={name: _source(value) for name, value in document["sources"].items()},
-        tasks={name: _task(value) for name, value in document["tasks"].items()},
+        tasks={name: _task(value, line) for (name, value), line in zip(document["tasks"].items(), leading, strict=True)},
         others=document["others"],
         files=frozenset(document["files"]),
         assets=document["assets"],
@@ -211,20 +232,20 @@ def _article(fields: dict[str, Any]) -> Article:
 
 
 def _task_json(task: TaskState) -> list[Any]:
-    source, files, links, issues, anchors, pointers, documents = task
-    return [source, files, links, _issues_json(issues), anchors, pointers, documents]
+    return [task.source, task.files, _issues_json(task.issues), task.anchors, task.documents]
 
 
-def _task(value: Any) -> TaskState:
-    source, files, links, issues, anchors, pointers, documents = value
+def _task(value: Any, leading: bytes) -> TaskState:
+    source, files, issues, anchors, documents = value
+    links, _, pointers = leading.partition(b"\t")
     return TaskState(
         source,
         tuple((name, key, size) for name, key, size in files),
-        tuple(Links(locale, path, tuple(references), leads) for locale, path, references, leads in links),
         _issues(issues),
         tuple((place, tuple(found)) for place, found in anchors),
-        tuple(Pointer(*each) for each in pointers),
         tuple((tag, name) for tag, name in documents),
+        links,
+        pointers,
     )
 
 

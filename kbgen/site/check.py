@@ -153,7 +153,7 @@ def _banners(plan: Plan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
         for tag, banner in sorted(plan.library.banners.items()):
             body = renderer.banner(tag, banner)
             pointers = tuple(each._replace(file=issue_path(plan.settings, f"{tag}/{BANNER}")) for each in body.pointers)
-            yield TaskState("", (), issues=body.issues, pointers=pointers)
+            yield TaskState("", (), body.issues).leading((), pointers)
 
 
 def _issues_of(

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -62,6 +61,9 @@ def environment_stamps(settings: Settings) -> dict[str, Stamp]:
 
 def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: bool) -> str:
     """One name for code, libraries, settings, theme and catalogues: it changes when any of them does."""
+    # It brings a reader of mail along, for nothing where nothing has changed.
+    from importlib.metadata import version
+
     digest = blake2b(digest_size=16)
     digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
     digest.update(f"{settings.fingerprint} {drafts}".encode())

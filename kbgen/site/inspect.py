@@ -111,14 +111,11 @@ class Inspector:
 
 
 def _state(plan: Plan, task: Task, path: str, bodies: Mapping[str, Body], issues: Iterable[Issue]) -> TaskState:
-    return TaskState(
-        source=plan.source(task),
-        files=(),
-        links=tuple(links_of(tag, path, body.references) for tag, body in bodies.items()),
-        issues=(*(issue for body in bodies.values() for issue in body.issues), *issues),
-        anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
-        pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),
-    )
+    every = (*(issue for body in bodies.values() for issue in body.issues), *issues)
+    anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
+    links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
+    pointers = [pointer for body in bodies.values() for pointer in body.pointers]
+    return TaskState(plan.source(task), (), every, anchors).leading(links, pointers)
 
 
 def _shown(header: str) -> str:

@@ -18,11 +18,13 @@ from kbgen.articles.schedule import build_day
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.site import cache
+from kbgen.site.aside import aside
 from kbgen.site.cache import STATE, Stamp, State
 from kbgen.site.inputs import content_stamps, environment_key, environment_stamps
 from kbgen.site.naming import short_name
 from kbgen.site.publish import published_files
 from kbgen.site.result import Options, Result
+from kbgen.site.workers import available
 
 
 @dataclass(frozen=True)
@@ -85,17 +87,22 @@ def look(settings: Settings, options: Options) -> Look:
     """Look around."""
     memory = options.cache or settings.root / ".kbgen" / "cache"
     at = time.time_ns()
+    # Thousands of files, while this process reads what the last build remembers.
+    files = aside(lambda: (content_stamps(settings), published_files(settings.site_dir)), options.jobs or available())
+    memory_stamp = _stamp(memory)
+    before = State() if options.clean else cache.load(memory / STATE)
+    contents, published = files()
     return Look(
         at=at,
         day=build_day(at / 1e9),
         memory=memory,
-        memory_stamp=_stamp(memory),
+        memory_stamp=memory_stamp,
         wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts",
         strict=options.strict,
-        contents=content_stamps(settings),
+        contents=contents,
         surroundings=environment_stamps(settings),
-        published=published_files(settings.site_dir),
-        before=State() if options.clean else cache.load(memory / STATE),
+        published=published,
+        before=before,
     )
 
 

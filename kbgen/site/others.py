@@ -64,7 +64,7 @@ def _texts(plan: Plan, written: Iterable[Written], stage: Staging, known: dict[s
         if tag not in changed and name in known and now.published.get(name) == known[name] and stage.keep(name):
             found[name] = known[name]
     tags = [tag for tag in plan.outlines if f"{tag}/{FULL}" not in found]
-    for name, content in texts_of(plan, tags, lambda copy: Path(f"{stage.folder}/{copy}").read_bytes()):
+    for name, content in texts_of(plan, tags, stage.read):
         found[name] = stage.write(name, content)
     return found
 
@@ -77,7 +77,7 @@ def _copies(written: Iterable[Written]) -> Iterator[str]:
 def _same(stage: Staging, name: str) -> bool:
     """Whether a staged file is as the published one."""
     published = stage.site_dir / name
-    return published.is_file() and published.read_bytes() == (stage.folder / name).read_bytes()
+    return published.is_file() and published.read_bytes() == stage.read(name)
 
 
 def _keep_the_same(plan: Plan, stage: Staging, before: State, now: Look, others: dict[str, int]) -> bool:

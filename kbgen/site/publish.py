@@ -54,6 +54,11 @@ class Staging:
         """Write one file, making its folders; returns its size in bytes."""
         return write_file(self.folder, name, content)
 
+    def read(self, name: str) -> bytes:
+        """The content of one staged file."""
+        with open(f"{self.folder}/{name}", "rb") as file:  # noqa: PTH123
+            return file.read()
+
     def keep(self, name: str) -> bool:
         """Take one unchanged file over from the published site without copying it; false if it is not there.
 

@@ -172,14 +172,11 @@ class Renderer:
             # A copy has no key of its own: it shows nothing that the page does not.
             files.append((copy_name(page), "", write(copy_name(page), self.copy(page, article, body))))
             documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
-        state = TaskState(
-            source=plan.source(Task(path)),
-            files=tuple(files),
-            links=tuple(links_of(tag, path, body.references) for tag, body in bodies.items()),
-            issues=tuple(issue for body in bodies.values() for issue in body.issues),
-            anchors=tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items()),
-            pointers=tuple(pointer for body in bodies.values() for pointer in body.pointers),
-        )
+        issues = tuple(issue for body in bodies.values() for issue in body.issues)
+        anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
+        links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
+        pointers = [pointer for body in bodies.values() for pointer in body.pointers]
+        state = TaskState(plan.source(Task(path)), tuple(files), issues, anchors).leading(links, pointers)
         analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
         return Written(Task(path), state, analysed)
 
@@ -198,8 +195,8 @@ class Renderer:
         path = index_path(section)
         # A section shown in several locales has its issues said once, by the locale it is written in.
         issues = body.issues if section.locale == task.locale else ()
-        links = (links_of(section.locale, path, body.references),)
-        return Written(task, TaskState(self._plan.source(task), files, links, issues, (), body.pointers))
+        links = [links_of(section.locale, path, body.references)]
+        return Written(task, TaskState(self._plan.source(task), files, issues).leading(links, body.pointers))
 
 
 def key_of(page: Page) -> str:

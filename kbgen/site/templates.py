@@ -55,7 +55,7 @@ def _escaped(value: Any) -> str:
     return value if type(value) is Markup else escape(value)
 
 
-# Most texts of a page stand on its neighbours too, or many times on itself. To escape one takes five times as long as to find it here.
+# Most texts of a page stand on its neighbours too, or many times on itself. To escape one takes five times as long as to find it.
 @lru_cache(maxsize=16384)
 def _escaped_text(text: str) -> str:
     return str(escape(text))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import json
 
+import jinja2
 import pytest
+from markupsafe import Markup
+
+from kbgen.site.templates import prepare
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}</title>&lt;"
 YAML = json.dumps(EVIL)  # JSON strings are YAML strings
@@ -116,3 +120,9 @@ def test_raw_html_is_let_through_where_the_site_allows_it(small, kbgen, page):
     )
     kbgen("build", "-f", config)
     assert page(config.parent / "site", "en/a/").iframe["src"] == "https://example.org/"
+
+
+def test_texts_are_escaped_and_markup_that_equals_them_is_not():
+    source = "{{ text }} {{ markup }} {{ text }} {{ number }}{% macro m(x) %}{{ x }}{% endmacro %} {{ m(text) }}"
+    template = prepare(jinja2.Environment()).from_string(source)
+    assert template.render(text="<&'", markup=Markup("<&'"), number=3) == "&lt;&amp;&#39; <&' &lt;&amp;&#39; 3 &lt;&amp;&#39;"
