@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import unquote
 
 from kbgen.config import Settings
@@ -29,6 +30,8 @@ def issue_path(settings: Settings, inside: str) -> str:
     return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}" if match[0] != "\\" else "\\", place)
 
 
+# Folders and articles come again and again, in paths and in links.
+@lru_cache(maxsize=16384)
 def name_fault(name: str) -> str:
     """What makes a file's or folder's name unsafe as part of an address; empty if nothing does."""
     if name in ("", ".", ".."):

@@ -29,6 +29,24 @@ class Question(NamedTuple):
     answer: str
 
 
+class Target(NamedTuple):
+    """Where a reference leads: `url` relative to the page or absolute, empty where it is broken and `problem` says why.
+
+    `width` and `height` are those of a picture in pixels, 0 where unknown; `external` leaves the site. A link to a
+    heading names it by `locale`, `path` and `anchor`.
+    """
+
+    url: str
+    problem: str = ""
+    suggestion: str = ""
+    width: int = 0
+    height: int = 0
+    external: bool = False
+    locale: str = ""
+    path: str = ""
+    anchor: str = ""
+
+
 class Pointer(NamedTuple):
     """A link to a heading: the file and line of the link, and the locale, path and anchor that it names."""
 
@@ -55,7 +73,7 @@ class Body:
     questions: tuple[Question, ...] = ()
     steps: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
-    references: tuple[tuple[str, str], ...] = ()
+    references: tuple[tuple[str, Target], ...] = ()
     pointers: tuple[Pointer, ...] = ()
     words: int = 0
     markdown: str = ""

@@ -25,7 +25,7 @@ from kbgen.articles.article import Kind
 from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
 from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, paragraphs, references, shortcuts, terms
-from kbgen.pages.body import Body, Heading, Pointer, Question
+from kbgen.pages.body import Body, Heading, Pointer, Question, Target
 from kbgen.pages.highlighting import ClassesOnly
 from kbgen.pages.inline import QuickInlineProcessor, hasten_links
 from kbgen.pages.interface import Interface
@@ -86,7 +86,7 @@ class Article:
     questions: list[Question] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
-    references: dict[str, str] = field(default_factory=dict)
+    references: dict[str, Target] = field(default_factory=dict)
     pointers: list[Pointer] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)

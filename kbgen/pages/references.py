@@ -6,32 +6,14 @@ nowhere is an issue with the line on which it stands, and stays on the page as p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 from xml.etree.ElementTree import Element
 
 from kbgen.issues import Issue, Level
-from kbgen.pages.body import Pointer
+from kbgen.pages.body import Pointer, Target
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
-
-
-class Target(NamedTuple):
-    """Where a reference leads: `url` relative to the page or absolute, empty where it is broken and `problem` says why.
-
-    `width` and `height` are those of a picture in pixels, 0 where unknown; `external` leaves the site. A link to a
-    heading names it by `locale`, `path` and `anchor`.
-    """
-
-    url: str
-    problem: str = ""
-    suggestion: str = ""
-    width: int = 0
-    height: int = 0
-    external: bool = False
-    locale: str = ""
-    path: str = ""
-    anchor: str = ""
 
 
 class Site(Protocol):
@@ -65,7 +47,7 @@ def follow(article: Article, reference: str) -> Target:
     """Resolve one reference, noting it and, where it is broken, the issue."""
     target = article.site.target(article.path, reference)
     article.advance(reference)
-    article.references[reference] = repr(target)
+    article.references[reference] = target
     if target.anchor:
         article.pointers.append(Pointer(article.file, article.line_of(reference), target.locale, target.path, target.anchor))
     if target.problem:

@@ -11,11 +11,16 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
+import orjson
+
 from kbgen.articles.links import LinkIndex, LinkKind, resolve
-from kbgen.pages.references import Target
+from kbgen.pages.body import Target
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.cache import Links
 from kbgen.site.naming import short_name
+
+# An article is linked to from many others.
+_quoted = lru_cache(maxsize=16384)(quote)
 
 
 @lru_cache(maxsize=4096)
@@ -51,14 +56,14 @@ class ContentReferences:
 
     def lead_as_before(self, links: Links) -> bool:
         """Whether all `links` of a text lead where they led."""
-        found = [(reference, repr(self.target(links.path, reference))) for reference in links.references]
+        found = [(reference, self.target(links.path, reference)) for reference in links.references]
         return links_of(links.locale, links.path, found) == links
 
     def _target(self, path: str, reference: str) -> Target:
         link = resolve(self._index, self._locale, path, reference)
         # The article's page is a folder below the locale's: one step up for each folder and one for itself.
         up = "../" * self._depth(path)
-        anchor = f"#{quote(link.anchor)}" if link.anchor else ""
+        anchor = f"#{_quoted(link.anchor)}" if link.anchor else ""
         match link.kind:
             case LinkKind.EXTERNAL:
                 return Target(link.path, external=link.path.startswith(("http:", "https:", "//")))
@@ -71,7 +76,7 @@ class ContentReferences:
                 return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor)
             case LinkKind.FILE:
                 width, height = picture_size(self._content_dir / link.path)
-                return Target(f"{up}../{quote(link.path)}", width=width, height=height)
+                return Target(f"{up}../{_quoted(link.path)}", width=width, height=height)
             case _:
                 return Target("", link.problem, link.suggestion)
 
@@ -81,11 +86,11 @@ class ContentReferences:
 
     def _way(self, up: str, locale: str, url: str) -> str:
         if locale == self._locale:
-            return (up + quote(url.removeprefix(f"{locale}/"))) or "./"
-        return f"{up}../{quote(url)}"
+            return (up + _quoted(url.removeprefix(f"{locale}/"))) or "./"
+        return f"{up}../{_quoted(url)}"
 
 
-def links_of(locale: str, path: str, found: Sequence[tuple[str, str]]) -> Links:
+def links_of(locale: str, path: str, found: Sequence[tuple[str, Target]]) -> Links:
     """What to remember of the references in the text at `path`: `found` has each, and everything known of where it leads."""
     references, targets = zip(*found, strict=True) if found else ((), ())
-    return Links(locale, path, references, short_name(repr(targets)))
+    return Links(locale, path, references, short_name(orjson.dumps(targets, default=list).decode()))

@@ -11,9 +11,9 @@ from kbgen.articles.article import Kind
 from kbgen.config import LocaleSettings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
+from kbgen.pages.body import Target
 from kbgen.pages.interface import Interface
 from kbgen.pages.markdown import Article, Converter
-from kbgen.pages.references import Target
 from kbgen.resources import locales_dir
 
 
