@@ -106,6 +106,7 @@ class _Walk:
 
     def __post_init__(self) -> None:
         self.root = os.path.realpath(self.settings.content_dir)
+        self.shown = issue_path(self.settings, "")
 
     def wrong(self, inside: str, code: str, message: str, suggestion: str = "", level: Level = Level.ERROR) -> None:
         self.issues.append(Issue(issue_path(self.settings, inside), 0, code, message, level, suggestion))
@@ -184,8 +185,8 @@ class _Walk:
             self.wrong(inside, "file-kind", "This is not an ordinary file.", "Remove it.")
         elif entry.name.endswith(".md"):
             if locale:
-                where = issue_path(self.settings, inside)
-                self.articles.append(SourceFile(locale, inside[len(locale) + 1 :], where, entry.path))
+                # What `issue_path` gives: names in it are safe, as far as the walk came.
+                self.articles.append(SourceFile(locale, inside[len(locale) + 1 :], f"{self.shown}/{inside}", entry.path))
             else:
                 self.wrong(inside, *_OUTSIDE, Level.WARNING)
         elif entry.name.lower().endswith((".md", *OTHER_MARKDOWN)):

@@ -105,16 +105,17 @@ def _titles(plan: Plan, tag: str) -> dict[str, str]:
 
 def _shelf(plan: Plan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
     paths = sorted(plan.outlines[tag].articles)
-    names = tuple(_name(tasks, path, tag) for path in paths)
+    names = _names(tasks, paths, tag)
     basis = short_name(repr((tag, paths, plan.synonyms[tag].source)))
     return _Shelf(tag, names, basis, f"{basis}-{short_name(repr((names, _titles(plan, tag))))}")
 
 
-def _name(tasks: Mapping[str, TaskState], path: str, tag: str) -> str:
+def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tuple[str, ...]:
+    known = {task: name for task, state in tasks.items() for locale, name in state.documents if locale == tag}
     try:
-        return dict(tasks[Task(path).name].documents)[tag]
-    except KeyError:
-        raise LostDocumentError(f"The cache knows no document of {tag}/{path}.") from None
+        return tuple(known[Task(path).name] for path in paths)
+    except KeyError as task:
+        raise LostDocumentError(f"The cache knows no document of {task} in {tag}.") from None
 
 
 def _updated(
@@ -123,7 +124,7 @@ def _updated(
     """The files of the index, updated for the articles that changed, or nothing where it has to be built."""
     tag, folder = shelf.tag, f"search/{shelf.tag}/"
     # The same basis: these paths had a document then too.
-    old = [_name(before.tasks, path, tag) for path in sorted(plan.outlines[tag].articles)]
+    old = _names(before.tasks, sorted(plan.outlines[tag].articles), tag)
     changed = [number for number, (was, name) in enumerate(zip(old, shelf.names, strict=True)) if was != name]
     if len(changed) > max(FEW, len(old) // SHARE):
         return None

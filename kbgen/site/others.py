@@ -6,7 +6,7 @@ rest, and returns all files with their sizes in bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kbgen.site.banners import banner_files
@@ -20,6 +20,9 @@ from kbgen.site.render import Renderer, Written
 from kbgen.site.result import Result
 from kbgen.site.templates import Templates
 from kbgen.site.texts import FULL, text_files, texts_of
+
+# For each of them the text is looked through as a whole.
+FEW = 16
 
 
 def write_others(
@@ -56,17 +59,42 @@ def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Re
 
 
 def _texts(plan: Plan, written: Iterable[Written], stage: Staging, known: dict[str, int], now: Look) -> dict[str, int]:
-    """The texts that hold all articles of a locale: kept for each locale of which no article has changed."""
-    changed = {name.partition("/")[0] for name in _copies(written) if not _same(stage, name)}
+    """The texts that hold all articles of a locale: kept or mended where the same articles stand in them as before."""
+    changed: dict[str, list[str]] = {}
+    for name in _copies(written):
+        if not _same(stage, name):
+            changed.setdefault(name.partition("/")[0], []).append(name)
     found: dict[str, int] = {}
     for tag in plan.outlines:
         name = f"{tag}/{FULL}"
-        if tag not in changed and name in known and now.published.get(name) == known[name] and stage.keep(name):
-            found[name] = known[name]
+        if name not in known or now.published.get(name) != known[name]:
+            continue
+        if tag not in changed:
+            if stage.keep(name):
+                found[name] = known[name]
+        elif mended := _mended(stage, name, changed[tag]):
+            found[name] = stage.write(name, mended)
     tags = [tag for tag in plan.outlines if f"{tag}/{FULL}" not in found]
     for name, content in texts_of(plan, tags, stage.read):
         found[name] = stage.write(name, content)
     return found
+
+
+def _mended(stage: Staging, name: str, copies: Sequence[str]) -> bytes | None:
+    """The published text `name` with the new `copies` of a few articles for the old ones, if each of these stands in it once. To
+    put it together again, the copies of all articles would have to be read."""
+    if len(copies) > FEW:
+        return None
+    text = (stage.site_dir / name).read_bytes()
+    for copy in copies:
+        try:
+            old = (stage.site_dir / copy).read_bytes()
+        except FileNotFoundError:
+            return None
+        if text.count(old) != 1:
+            return None
+        text = text.replace(old, stage.read(copy))
+    return text
 
 
 def _copies(written: Iterable[Written]) -> Iterator[str]:
