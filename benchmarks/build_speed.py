@@ -149,7 +149,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--out", type=Path)
     parser.add_argument("--only", default="", help="only generators whose name contains this")
-    parser.add_argument("--without", default="-", help="no generators whose name contains this")
+    parser.add_argument("--without", default="", help="no generators whose name contains this")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="kbgen-bench-") as folder:
         root = Path(folder)
@@ -158,7 +158,8 @@ def main() -> None:
         (root / "mkdocs.yml").write_text(settings.replace("name: material", "name: material, custom_dir: overrides"), "utf-8")
         (root / "overrides").mkdir()
         named = [each for each in generators(root) if arguments.only.lower() in each.name.lower()]
-        every = [each for each in named if arguments.without.lower() not in each.name.lower()]
+        left_out = arguments.without.lower()
+        every = [each for each in named if not left_out or left_out not in each.name.lower()]
         missing = [each.name for each in every if not each.present]
         times: dict[tuple[str, str], list[float]] = {}
         memory: dict[str, int] = {}

@@ -67,9 +67,10 @@ WORDS: Mapping[str, Words] = {
         ("آنچه لازم دارید", "صفحه را باز کنید", "تغییر را انتخاب کنید", "وقتی کار نمی‌کند", "بعد از تغییر"),
     ),
 }
+# No two articles have the same code; the translations of one have.
 CODE = (
-    "```bash\nlantern export --from 2026-01-01 --to 2026-06-30 --format csv\nlantern import backup-2026.zip --dry-run\n```",
-    '```json\n{"workspace": "north", "members": 12, "roles": ["owner", "editor", "guest"]}\n```',
+    "```bash\nlantern export --from 2026-01-01 --rows {number} --format csv\nlantern import backup-{number}.zip --dry-run\n```",
+    '```json\n{{"workspace": "north-{number}", "members": {number}, "roles": ["owner", "editor", "guest"]}}\n```',
 )
 
 
@@ -142,7 +143,7 @@ def article(locale: str, number: int, paths: Sequence[str], rng: random.Random) 
         elif block == 2:
             lines += ["| A | B |", "|---|---|", *(f"| {_some(words, 2, rng)} | `{rng.randint(10, 999)}` |" for _ in range(4))]
         elif block == 3:
-            lines += [CODE[number % len(CODE)]]
+            lines += [CODE[number % len(CODE)].format(number=number)]
         elif block == 4:
             way = "../" * (paths[number].count("/") + 1)
             lines += [f"![{_some(words, 4, rng)}]({way}images/screen-{rng.randrange(8)}.png)"]

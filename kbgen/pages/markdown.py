@@ -26,7 +26,7 @@ from kbgen.articles.prose import without_code
 from kbgen.issues import Issue
 from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, paragraphs, references, shortcuts, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question, Target
-from kbgen.pages.highlighting import ClassesOnly
+from kbgen.pages.highlighting import ClassesOnly, mark_up_once
 from kbgen.pages.inline import QuickInlineProcessor, hasten_links
 from kbgen.pages.interface import Interface
 from kbgen.pages.references import Site
@@ -170,6 +170,7 @@ def hasten(converter: markdown.Markdown) -> None:
     hasten_links(converter)
     paragraphs.register(converter)
     shortcuts.take(converter)
+    mark_up_once(converter)
     converter.serializer = to_html
     # Asked for each element by several passes; nothing changes the list after the set-up.
     setattr(converter, "is_block_level", cache(converter.is_block_level))  # noqa: B010

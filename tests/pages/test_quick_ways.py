@@ -118,7 +118,23 @@ def test_every_pattern_of_ours_has_its_signs():
 
 PLAIN = ["a b", "پ ب", "Term", "", "", "", "  ", "\t", "a  ", "\u00a0", "&amp;", "<b>a</b>", "<div>", "a | b", "--|--", "| a |"]
 LISTS = [": What", "- a", "1. a", "۱. a", "    a b", "  a", "> a", "*[A]: B", "[^1]: A", "[a]: /b"]
-BLOCKS = ["# A", "===", "---", '=== "Tab"', "!!! note", "??? note", "```", "***", "{: .a }", "a {: .b }", "[TOC]"]
+BLOCKS = [
+    "# A",
+    "# A |",
+    "## A\\",
+    "####### A",
+    "#",
+    "===",
+    "---",
+    '=== "Tab"',
+    "!!! note",
+    "??? note",
+    "```",
+    "***",
+    "{: .a }",
+    "a {: .b }",
+    "[TOC]",
+]
 LINES = st.sampled_from([*PLAIN, *LISTS, *BLOCKS])
 
 
@@ -171,6 +187,19 @@ CODE = '```python title="A"\ndef f(x: int) -> str:\n    return "ü" * x  # twice
 def test_code_has_the_classes_that_a_usual_style_gives():
     styled = configured((), {"pymdownx.highlight": {"pygments_style": "default"}})
     assert configured((), {}).convert(CODE) == styled.convert(CODE)
+
+
+OPTIONS = [{}, {"line_spans": "l", "anchor_linenums": True, "linenums": True}, {"use_pygments": False}]
+
+
+@pytest.mark.parametrize("options", OPTIONS)
+def test_code_that_comes_again_is_marked_up_as_the_first_time(options):
+    markdown = configured((), {"pymdownx.highlight": options})
+    hasten(markdown)
+    other = CODE.replace("python", "text").replace('linenums="1"', 'hl_lines="1"')
+    for text in (CODE, other, CODE, f"One\n\n{CODE}\n\n{CODE}", other, *(f"```text\n{number}\n```" for number in range(50)), CODE):
+        markdown.reset()
+        assert markdown.convert(text) == configured((), {"pymdownx.highlight": options}).convert(text)
 
 
 def test_site_that_wants_colours_in_the_elements_gets_them():
