@@ -134,3 +134,13 @@ def test_clean_build_leaves_no_spare_of_an_older_site(site, files_of):
     edit(site, "beta")
     make(site)
     assert published(site, files_of) == without_memory(site, files_of)
+
+
+def test_edit_of_an_article_that_another_one_quotes_whole(site, files_of):
+    copy = (site.parent / "site" / "en" / "alpha" / "index.md").read_text("utf-8")
+    (site.parent / "content" / "en" / "beta.md").write_text(f"# About beta\n\nAll of it:\n\n{copy}\nThat was it.\n", "utf-8")
+    make(site)
+    assert (site.parent / "site" / "en" / "llms-full.txt").read_text("utf-8").count(copy) == 2
+    edit(site, "alpha")
+    make(site)
+    assert published(site, files_of) == without_memory(site, files_of)
