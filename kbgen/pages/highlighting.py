@@ -33,15 +33,17 @@ def mark_up_once(converter: Markdown) -> None:
     class Once(Highlight):  # type: ignore[misc]  # it has no types
         def highlight(self, src: str, language: str, *options: Any, **named: Any) -> Any:
             """The block's markup."""
-            # Inline code is an element, and titles may go into the converter's store: each is one of its own.
-            if named.get("inline") or named.get("title"):
-                return super().highlight(src, language, *options, **named)
             key = repr((src, language, options, named))
-            if key not in latest:
-                latest[key] = super().highlight(src, language, *options, **named)
+            if key in latest:
+                return latest[key]
+            stored = converter.htmlStash.html_counter
+            markup = super().highlight(src, language, *options, **named)
+            # Inline code is an element, and a title may be in the converter's store: each is one of its own.
+            if isinstance(markup, str) and converter.htmlStash.html_counter == stored:
+                latest[key] = markup
                 if len(latest) > LATEST:
                     del latest[next(iter(latest))]
-            return latest[key]
+            return markup
 
     for extension in converter.registeredExtensions:
         if isinstance(extension, HighlightExtension):

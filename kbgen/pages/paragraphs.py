@@ -8,6 +8,8 @@ that begins with a hash is a heading, if it is anything but a paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -16,9 +18,9 @@ from markdown.blockprocessors import HashHeaderProcessor, ParagraphProcessor
 # A bar may make a table of the lines. Digits, which begin a numbered list, are no letters.
 PLAIN = re.compile(r"(?:[^\W\d_][^\n|]*(?:\n+\Z|\n|\Z))+\Z")
 HEADING = re.compile(r"#[^\n|]*\n*\Z")
-# Whose blocks never look like that.
-KNOWN = frozenset({"admonition", "details", "tabbed", "empty", "indent", "defindent", "code", "table", "hashheader", "hr", "olist"})
-KNOWN |= {"setextheader", "ulist", "deflist", "quote", "footnote", "abbr", "reference", "paragraph"}
+# Those whose processors' blocks never look like that. Another one's may, also under the name of one that it replaces.
+KNOWN = frozenset({"markdown.blockprocessors", "pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"})
+KNOWN |= {f"markdown.extensions.{name}" for name in ("abbr", "admonition", "def_list", "footnotes", "tables")}
 FIRST = 1000
 
 
@@ -39,6 +41,7 @@ class PlainHeadingProcessor(HashHeaderProcessor):
 def register(markdown: Markdown) -> None:
     """Let plain paragraphs and headings go first, unless there is an extension that may want their lines."""
     processors = markdown.parser.blockprocessors
-    if sum(name in processors for name in KNOWN) == len(processors):
+    every: Iterable[Any] = processors
+    if all(type(each).__module__ in KNOWN for each in every):
         processors.register(PlainParagraphProcessor(markdown.parser), "plain-paragraph", FIRST)
         processors.register(PlainHeadingProcessor(markdown.parser), "plain-heading", FIRST - 1)

@@ -22,7 +22,13 @@ def aside(function: Callable[[], T], processors: int) -> Callable[[], T]:
     if processors < 2 or sys.platform != "linux" or threading.active_count() > 1:
         return function
     outlet, inlet = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:
+        # No room for one more process.
+        os.close(outlet)
+        os.close(inlet)
+        return function
     if not child:
         status = 1
         try:
@@ -39,7 +45,11 @@ def aside(function: Callable[[], T], processors: int) -> Callable[[], T]:
     def result() -> T:
         with os.fdopen(outlet, "rb") as pipe:
             content = pipe.read()
-        _, status = os.waitpid(child, 0)
+        try:
+            _, status = os.waitpid(child, 0)
+        except ChildProcessError:
+            # Whoever started this process had it forget its children: nobody knows how this one ended.
+            status = 1
         done: T = marshal.loads(content) if status == 0 else function()
         return done
 

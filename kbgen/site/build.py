@@ -139,8 +139,14 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
                 indexes=index.keys,
                 summary=result.summary(),
             )
-            cache.save(now.memory / cache.STATE, state)
-            forget(now.memory, state)
+            try:
+                cache.save(now.memory / cache.STATE, state)
+                forget(now.memory, state)
+            except OSError as error:
+                # The site is published all the same.
+                result.notes.append(
+                    f"The next build renders everything: this one could not be remembered ({error.strerror or error})."
+                )
         if options.built is not None:
             options.built(Built(plan, mkdocs, events, tasks, content.sources))
     return result

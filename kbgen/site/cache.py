@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from pathlib import Path
@@ -139,7 +140,7 @@ def load(path: Path) -> State:
 
 
 def save(path: Path, state: State) -> None:
-    """Write the state, whole or not at all."""
+    """Write the state, whole or not at all. Raises `OSError`, and there is none then: the last one is of another site."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     path.parent.mkdir(parents=True, exist_ok=True)
     document = {
@@ -167,8 +168,14 @@ def save(path: Path, state: State) -> None:
     # named tuples as lists by itself, this library only when told to.
     leading = (b"%s\t%s" % (task.written_links, task.written_pointers) for task in state.tasks.values())
     content = b"\n".join([orjson.dumps(document, default=list), *leading])
-    draft.write_bytes(b"%08x\n%s" % (crc32(content), content))
-    draft.replace(path)
+    try:
+        draft.write_bytes(b"%08x\n%s" % (crc32(content), content))
+        draft.replace(path)
+    except OSError:
+        for file in (draft, path):
+            with suppress(OSError):
+                file.unlink()
+        raise
 
 
 def _state(document: Mapping[str, Any], leading: list[bytes]) -> State:

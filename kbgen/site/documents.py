@@ -81,5 +81,5 @@ def forget_others(folder: Path, names: Collection[str]) -> None:
     """Remove every file of `folder` that is not among `names`."""
     if folder.is_dir():
         for path in folder.iterdir():
-            if path.name not in names:
+            if path.name not in names and not path.is_dir():
                 path.unlink(missing_ok=True)

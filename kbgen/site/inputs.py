@@ -59,6 +59,11 @@ def environment_stamps(settings: Settings) -> dict[str, Stamp]:
     return found | {INSTALLED: (Path(INSTALLED).stat().st_mtime_ns, 0)}
 
 
+def place_of(settings: Settings) -> str:
+    """Where the site goes, seen from the project's folder: what is remembered of one place says nothing of another."""
+    return os.path.relpath(settings.site_dir, settings.root)
+
+
 def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: bool) -> str:
     """One name for code, libraries, settings, theme and catalogues: it changes when any of them does."""
     # It brings a reader of mail along, for nothing where nothing has changed.
@@ -66,7 +71,7 @@ def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: boo
 
     digest = blake2b(digest_size=16)
     digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
-    digest.update(f"{settings.fingerprint} {drafts}".encode())
+    digest.update(f"{settings.fingerprint} {drafts} {place_of(settings)}".encode())
     for name in sorted(stamps.keys() - {INSTALLED}):
         # The name alone: a project that was moved to another folder, or a cache to another machine, is still the same.
         digest.update(os.path.basename(name).encode() + b"\0")  # noqa: PTH119

@@ -20,7 +20,7 @@ from kbgen.issues import Issue, Level
 from kbgen.site import cache
 from kbgen.site.aside import aside
 from kbgen.site.cache import STATE, Stamp, State
-from kbgen.site.inputs import content_stamps, environment_key, environment_stamps
+from kbgen.site.inputs import content_stamps, environment_key, environment_stamps, place_of
 from kbgen.site.naming import short_name
 from kbgen.site.publish import published_files
 from kbgen.site.result import Options, Result
@@ -97,7 +97,7 @@ def look(settings: Settings, options: Options) -> Look:
         day=build_day(at / 1e9),
         memory=memory,
         memory_stamp=memory_stamp,
-        wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts",
+        wanted=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts in {place_of(settings)}",
         strict=options.strict,
         contents=contents,
         surroundings=environment_stamps(settings),

@@ -6,7 +6,7 @@ rest, and returns all files with their sizes in bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from kbgen.site.banners import banner_files
@@ -19,7 +19,7 @@ from kbgen.site.redirects import redirect_files
 from kbgen.site.render import Renderer, Written
 from kbgen.site.result import Result
 from kbgen.site.templates import Templates
-from kbgen.site.texts import FULL, text_files, texts_of
+from kbgen.site.texts import FULL, copies_in, text_files, texts_of
 
 # For each of them the text is looked through as a whole.
 FEW = 16
@@ -60,19 +60,18 @@ def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Re
 
 def _texts(plan: Plan, written: Iterable[Written], stage: Staging, known: dict[str, int], now: Look) -> dict[str, int]:
     """The texts that hold all articles of a locale: kept or mended where the same articles stand in them as before."""
-    changed: dict[str, list[str]] = {}
-    for name in _copies(written):
-        if not _same(stage, name):
-            changed.setdefault(name.partition("/")[0], []).append(name)
+    changed = [name for name in _copies(written) if not _same(stage, name)]
     found: dict[str, int] = {}
     for tag in plan.outlines:
         name = f"{tag}/{FULL}"
         if name not in known or now.published.get(name) != known[name]:
             continue
-        if tag not in changed:
+        # Not those of retired articles and of texts in other languages: where they stand in it, an article quotes them.
+        copies = set(copies_in(plan, tag)).intersection(changed)
+        if not copies:
             if stage.keep(name):
                 found[name] = known[name]
-        elif mended := _mended(stage, name, changed[tag]):
+        elif mended := _mended(stage, name, copies):
             found[name] = stage.write(name, mended)
     tags = [tag for tag in plan.outlines if f"{tag}/{FULL}" not in found]
     for name, content in texts_of(plan, tags, stage.read):
@@ -80,7 +79,7 @@ def _texts(plan: Plan, written: Iterable[Written], stage: Staging, known: dict[s
     return found
 
 
-def _mended(stage: Staging, name: str, copies: Sequence[str]) -> bytes | None:
+def _mended(stage: Staging, name: str, copies: Collection[str]) -> bytes | None:
     """The published text `name` with the new `copies` of a few articles for the old ones, if each of these stands in it once. To
     put it together again, the copies of all articles would have to be read."""
     if len(copies) > FEW:

@@ -149,7 +149,8 @@ def published_files(site_dir: Path) -> dict[str, int]:
                         folders.append(f"{inside}{entry.name}/")
                     else:
                         found[f"{inside}{entry.name}"] = entry.stat(follow_symlinks=False).st_size
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
+            # What cannot be read counts as gone, and is made anew.
             continue
     return found
 

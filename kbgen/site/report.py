@@ -49,7 +49,7 @@ class Reporter:
     @contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:
         """A function that shows how far a stage has come."""
-        if self._quiet or not sys.stdout.isatty():
+        if self._quiet or not (sys.stdout and sys.stdout.isatty()):
             yield self._plain()
             return
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -35,8 +35,12 @@ def text_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
 def texts_of(plan: Plan, tags: Iterable[str], copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
     """All articles of each locale of `tags` in one text. `copy` gives the copy at a place in the site."""
     for tag in tags:
-        parts = [copy(f"{article_url(tag, article.path)}index.md") for article in _own(plan, tag)]
-        yield f"{tag}/{FULL}", b"\n".join([_header(plan, tag).encode(), *parts])
+        yield f"{tag}/{FULL}", b"\n".join([_header(plan, tag).encode(), *map(copy, copies_in(plan, tag))])
+
+
+def copies_in(plan: Plan, tag: str) -> list[str]:
+    """The copies of articles that the text of a locale is put together from, by their places in the site."""
+    return [f"{article_url(tag, article.path)}index.md" for article in _own(plan, tag)]
 
 
 def _own(plan: Plan, tag: str) -> list[Article]:

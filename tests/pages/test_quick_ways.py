@@ -155,6 +155,13 @@ def test_extension_that_may_want_plain_lines_gets_them():
     assert markdown.convert("Quiet.") == "<p>QUIET.</p>"
 
 
+def test_extension_that_reads_headings_in_its_own_way_gets_them():
+    markdown = configured(("pymdownx.saneheaders",), {})
+    hasten(markdown)
+    text = "#1234 is a ticket.\n\n# A\n\n##\n\nText"
+    assert markdown.convert(text) == configured(("pymdownx.saneheaders",), {}).convert(text)
+
+
 HEADINGS = [
     "# A",
     "## A",
@@ -200,6 +207,16 @@ def test_code_that_comes_again_is_marked_up_as_the_first_time(options):
     for text in (CODE, other, CODE, f"One\n\n{CODE}\n\n{CODE}", other, *(f"```text\n{number}\n```" for number in range(50)), CODE):
         markdown.reset()
         assert markdown.convert(text) == configured((), {"pymdownx.highlight": options}).convert(text)
+
+
+def test_code_with_a_title_in_html_has_its_own_each_time():
+    options = {"pymdownx.highlight": {"auto_title": True, "auto_title_map": {"Python": {"title": "<b>Py</b>", "mode": "html"}}}}
+    markdown = configured((), options)
+    hasten(markdown)
+    code = "```python\nx = 1\n```\n\n"
+    for text in (code * 2, f"<div>raw</div>\n\n{code * 2}"):
+        markdown.reset()
+        assert markdown.convert(text) == configured((), options).convert(text)
 
 
 def test_site_that_wants_colours_in_the_elements_gets_them():

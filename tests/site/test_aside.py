@@ -58,6 +58,23 @@ assert aside(work, 2)() == FILES
 """)
 
 
+def test_it_works_where_children_are_forgotten_at_once():
+    run("""
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+assert aside(lambda: FILES, 2)() == FILES
+""")
+
+
+def test_it_works_where_there_can_be_no_other_process():
+    run("""
+def no_room():
+    raise BlockingIOError("Resource temporarily unavailable")
+
+os.fork = no_room
+assert aside(os.getpid, 2)() == here
+""")
+
+
 def test_failure_here_is_raised_here():
     run("""
 try:

@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,39 @@ def test_edit_of_an_article_that_another_one_quotes_whole(site, files_of):
     edit(site, "alpha")
     make(site)
     assert published(site, files_of) == without_memory(site, files_of)
+
+
+def test_edit_of_a_retired_article_that_another_one_quotes_whole(site, files_of):
+    content = site.parent / "content" / "en"
+    (content / "alpha.md").write_text("---\ntitle: About alpha\nstatus: retired\n---\n\nText about alpha.\n", "utf-8")
+    make(site)
+    copy = (site.parent / "site" / "en" / "alpha" / "index.md").read_text("utf-8")
+    (content / "beta.md").write_text(f"# About beta\n\nAll of it:\n\n{copy}\nThat was it.\n", "utf-8")
+    make(site)
+    edit(site, "alpha")
+    make(site)
+    assert published(site, files_of) == without_memory(site, files_of)
+
+
+def test_edit_of_the_same_length_that_was_built_elsewhere_first(site, files_of):
+    edit(site, "alpha", "Here is one.")
+    make(site)
+    page = site.parent / "content" / "en" / "alpha.md"
+    page.write_text(page.read_text("utf-8").replace("Here is one.", "Here is two."), "utf-8")
+    settings = load(site)
+    build(replace(settings, site_dir=site.parent / "elsewhere"), Options(jobs=1))
+    make(site)
+    assert "Here is two." in (site.parent / "site" / "en" / "alpha" / "index.html").read_text("utf-8")
+    shutil.rmtree(site.parent / "elsewhere")
+    assert published(site, files_of) == without_memory(site, files_of)
+
+
+def test_site_that_cannot_be_remembered_is_published(site, files_of):
+    state = site.parent / ".kbgen" / "cache" / "state.json"
+    state.unlink()
+    state.mkdir()
+    edit(site, "alpha")
+    result = build(load(site), Options(jobs=1))
+    assert ["could not be remembered" in note for note in result.notes] == [True]
+    assert published(site, files_of) == without_memory(site, files_of)
+    assert not list(state.parent.glob(".state*"))
