@@ -25,6 +25,8 @@ DIGITS = ("native", "latin")
 # Where these hosts show the files of a repository's usual branch.
 EDIT_URIS = {"github.com": "edit/master/docs/", "gitlab.com": "edit/master/docs/", "bitbucket.org": "src/default/docs/"}
 FRONT_MATTER = ("strict", "lenient")
+# The two readers of `kbgen.markup`.
+COMMONMARK, PYTHON_MARKDOWN = "commonmark", "python"
 # Ordinary articles take 4 ms; 20 s leave room for the largest file on the slowest machine.
 ARTICLE_SECONDS = 20.0
 # BCP 47 as far as folder names need it: language, then script, region and variants.
@@ -61,7 +63,8 @@ class Settings:
 
     `options` keeps the plugin's whole mapping, for the parts (contact, checks, reports) that read a key of their own.
     `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates. `files` are
-    `mkdocs.yml`, what it inherits from, and the hooks and other places that it names.
+    `mkdocs.yml`, what it inherits from, and the hooks and other places that it names. `markdown` is the reader that the file asks
+    for, empty where it leaves that to the extensions that it or a plugin names.
     """
 
     config_file: Path
@@ -72,6 +75,7 @@ class Settings:
     source_locale: str
     locales: tuple[LocaleSettings, ...]
     front_matter: str = "strict"
+    markdown: str = ""
     allow_raw_html: bool = False
     glossary_tooltips: bool = True
     feedback: bool = True
@@ -107,6 +111,7 @@ OPTIONS: dict[str, str] = {
     "source_locale": "The locale that articles are written in first; others are translations of it.",
     "locales": "The languages of the site, in the order of the switcher; the first is the default.",
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
+    "markdown": "How articles are read: `commonmark` is GitHub's Markdown, `python` Python-Markdown with `markdown_extensions`.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
@@ -163,6 +168,9 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     front_matter = str(options.get("front_matter") or "strict")
     if front_matter not in FRONT_MATTER:
         wrong(f"front_matter is {front_matter}.", "It can be strict or lenient.")
+    markdown = str(options.get("markdown") or "")
+    if markdown not in ("", COMMONMARK, PYTHON_MARKDOWN):
+        wrong(f"markdown is {markdown}.", f"It can be {COMMONMARK} or {PYTHON_MARKDOWN}.")
     seconds = options.get("article_seconds", ARTICLE_SECONDS)
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds < float("inf"):
         wrong(f"article_seconds is {seconds}.", "Write a number of seconds greater than 0.")
@@ -179,6 +187,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         source_locale=source,
         locales=locales,
         front_matter=front_matter,
+        markdown=markdown,
         allow_raw_html=options.get("allow_raw_html") is True,
         glossary_tooltips=options.get("glossary_tooltips") is not False,
         feedback=options.get("feedback") is not False,

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kbgen.articles import front_matter
-from kbgen.articles.prose import without_code
+from kbgen.markup.without_code import without_code
 
 MARK = "kbgen:"
 _IN_TEXT = re.compile(r"<!--[ \t]*kbgen:(?P<said>[^\n]*?)-->")
@@ -57,20 +57,26 @@ def allowances(text: str) -> list[Allowance]:
     return found
 
 
-def without_allowances(body: str) -> str:
-    """`body` without these comments, and without the lines that held nothing else: a blank line in their place would end a list."""
+def without_allowances(body: str) -> tuple[str, tuple[int, ...]]:
+    """`body` without these comments, and without the lines that held nothing else: a blank line in their place would end a list.
+
+    Also, for each line that is left, the one that it was, counted from 0; empty where all lines are left.
+    """
     if MARK not in body or "<!--" not in body:
-        return body
+        return body, ()
     pieces, done = [], 0
+    gone: set[int] = set()
     for match in _IN_TEXT.finditer(without_code(body)):
         start, end = match.span()
         line_start, line_end = body.rfind("\n", 0, start) + 1, body.find("\n", end)
         line_end = len(body) if line_end < 0 else line_end + 1
         if not (body[line_start:start] + body[end:line_end]).strip():
             start, end = line_start, line_end
+            gone.update(range(body.count("\n", 0, start), body.count("\n", 0, end)))
         pieces.append(body[done:start])
         done = end
-    return "".join([*pieces, body[done:]])
+    lines = tuple(line for line in range(body.count("\n") + 1) if line not in gone) if gone else ()
+    return "".join([*pieces, body[done:]]), lines
 
 
 def _allowance(said: str, line: int, first: int, last: int) -> Allowance:

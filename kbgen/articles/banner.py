@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kbgen.articles import front_matter, raw_html
+from kbgen.articles import front_matter
 from kbgen.articles.front_matter import Scalar, Table
 from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
@@ -52,8 +52,6 @@ def read_banners(settings: Settings) -> tuple[Mapping[str, Banner], list[Issue]]
         if parts.header is not None:
             table, found = front_matter.parse(parts.header, where)
             issues += found
-        if not settings.allow_raw_html:
-            issues += raw_html.issues_in(parts.body, parts.body_line, where)
         level, until = _values(table, where, issues)
         if parts.body.strip():
             banners[locale.tag] = Banner(level, parts.body, parts.body_line, until)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kbgen.articles import front_matter, prose, raw_html
+from kbgen.articles import front_matter, prose
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter import Parts, Table
 from kbgen.articles.names import issue_path, path_fault
@@ -20,6 +20,7 @@ from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.articles.values import read_kind, read_values
 from kbgen.config import Settings
 from kbgen.issues import Issue
+from kbgen.markup import outline
 
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _SECTION_KEYS = {key.name: key for key in SECTION_KEYS}
@@ -50,8 +51,6 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
         advice = "Start it with a line of three dashes, title and the other keys, and three dashes again."
         issues.append(Issue(where, 1, "front-matter-missing", message, suggestion=advice))
         table = None
-    if not settings.allow_raw_html:
-        issues += raw_html.issues_in(parts.body, parts.body_line, where)
     file = _File(settings, locale, path, where, digest_of(raw), parts)
     entry: Article | Section
     if path == INDEX or path.endswith("/" + INDEX):
@@ -113,8 +112,8 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         locale=file.locale,
         path=file.path,
         kind=values.get("kind", Kind.GUIDE),
-        title=values.get("title") or prose.first_heading(body) or title_from_name(stem),
-        description=values.get("description") or prose.cut(prose.first_paragraph(body)),
+        title=values.get("title") or outline.first_heading(body) or title_from_name(stem),
+        description=values.get("description") or prose.cut(outline.first_paragraph(body)),
         body=body,
         body_line=file.parts.body_line,
         digest=file.digest,
@@ -151,7 +150,7 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
     section = Section(
         path=path,
         locale=file.locale,
-        title=values.get("title") or prose.first_heading(file.parts.body) or default_title(file.settings, file.locale, path),
+        title=values.get("title") or outline.first_heading(file.parts.body) or default_title(file.settings, file.locale, path),
         description=values.get("description", ""),
         icon=values.get("icon", ""),
         order=values.get("order", 0),
@@ -170,7 +169,7 @@ def _body_issues(file: _File, kind: Kind) -> list[Issue]:
     marks = REQUIRED_MARKS.get(kind, ())
     if kind is not Kind.FAQ and not marks:
         return []
-    second = [heading for heading in prose.headings(file.parts.body) if heading.level == 2]
+    second = [heading for heading in outline.headings(file.parts.body) if heading.level == 2]
     line = file.parts.body_line
     if kind is Kind.FAQ and not second:
         message = "A faq needs at least one question."

@@ -15,7 +15,6 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from kbgen.articles import raw_html
 from kbgen.articles.front_matter import Scalar, parse
 from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
@@ -71,8 +70,8 @@ class Shared:
         text = self.find(locale, "=" + found["name"]) if found["sign"] == "=" else None
         return found[0] if text is None else text
 
-    def expand(self, locale: str, body: str, first_line: int, where: str, *, raw: bool = False) -> Expanded:
-        """`body`, which starts at `first_line` of the file `where`, filled in. `raw` allows HTML that runs programs."""
+    def expand(self, locale: str, body: str, first_line: int, where: str) -> Expanded:
+        """`body`, which starts at `first_line` of the file `where`, filled in."""
         if "{=" not in body and "{+" not in body:
             return Expanded(body)
         pieces: list[str] = []
@@ -89,13 +88,6 @@ class Shared:
             pieces.append(filled)
             lines += [number] * (filled.count("\n") + 1)
         text = "\n".join(pieces)
-        if not raw:
-            # What is harmless in parts may be dangerous as a whole.
-            before = {issue.message for issue in raw_html.issues_in(body, first_line, where)}
-            for issue in raw_html.issues_in(text, 0, where):
-                if issue.message not in before:
-                    line_number = first_line + lines[min(issue.line, len(lines) - 1)]
-                    issues.append(Issue(where, line_number, issue.code, issue.message, issue.level, issue.suggestion))
         return Expanded(text, tuple(lines) if len(lines) > body.count("\n") + 1 else (), tuple(issues))
 
     def _line(

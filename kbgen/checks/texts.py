@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kbgen.articles import prose
 from kbgen.checks.settings import Limits
 from kbgen.checks.wording import Lines, count_words, opening, paragraphs, sentences
 from kbgen.issues import Issue, Level
+from kbgen.markup.outline import headings
 
 # What `kbgen new` writes where a writer has to: alone, as a list, as a table.
 _PLACEHOLDER = re.compile(r"""^(?:[a-z_]+:)?[ \t]*(?:-[ \t]+)?(?:…|["']…["']|\[…\]|\{…: …\})[ \t]*$""", re.MULTILINE)
@@ -28,11 +28,11 @@ def placeholder_issues(text: str, lines: Lines, where: str) -> Iterator[Issue]:
 def heading_issues(body: str, first_line: int, where: str) -> Iterator[Issue]:
     """A heading that leaves out a level: screen readers and the table of contents show a gap (WCAG 2.2, technique G141)."""
     above = 1
-    for number, heading in enumerate(prose.headings(body)):
+    for number, heading in enumerate(headings(body)):
         # The title stands above the text: a leading `#` repeats it, and later ones are shown as `##`.
         level = 1 if heading.level == 1 and number == 0 else max(2, heading.level)
         if level > above + 1:
-            message = f"“{prose.plain(heading.text)}” is a heading of level {level} below one of level {above}."
+            message = f"“{heading.text}” is a heading of level {level} below one of level {above}."
             advice = f"Write it with {'#' * (above + 1)}, or add the heading between."
             yield Issue(where, first_line + heading.line, "heading-order", message, Level.WARNING, advice)
         above = level

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kbgen.articles.prose import without_fences
+from kbgen.markup.without_code import without_fences
 
 # Stands for what was taken out of a line.
 GAP = "\ufffc"

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kbgen.articles.front_matter import MAX_BYTES
-from kbgen.articles.prose import cut, first_heading, first_paragraph, headings, plain
+from kbgen.articles.prose import cut
 from kbgen.articles.values import is_old_address
 from kbgen.imports.bodies import Body, unshared
 from kbgen.imports.export import Losses
 from kbgen.imports.marks import PRIVATE
+from kbgen.markup.outline import first_heading, first_paragraph, headings
 
 MAX_TITLE = 200
 MAX_ITEMS = 40
@@ -129,7 +130,7 @@ def _words(text: str) -> str:
 def _title(body: Body, losses: Losses) -> str:
     title = _words(body.text.title)
     if not title:
-        title = plain(first_heading(body.markdown)) or body.placed.path.rpartition("/")[2].replace("-", " ") or body.locale
+        title = first_heading(body.markdown) or body.placed.path.rpartition("/")[2].replace("-", " ") or body.locale
         losses.add(body.text.where, "title", f"There is none; it is called {title[:60]}.")
     if len(title) > MAX_TITLE:
         losses.add(body.text.where, "the end of the title", f"A title may have {MAX_TITLE} letters.")
@@ -152,9 +153,7 @@ def _questions(markdown: str) -> tuple[str, bool]:
     found = list(headings(markdown))
     top = min((heading.level for heading in found), default=0)
     leading = [heading for heading in found if heading.level == top]
-    asks = len(leading) > 1 and all(
-        plain(re.sub(r"\{[^}]*\}\s*$", "", heading.text)).rstrip().endswith(_QUESTIONS) for heading in leading
-    )
+    asks = len(leading) > 1 and all(heading.text.rstrip().endswith(_QUESTIONS) for heading in leading)
     if not asks:
         return markdown, False
     if top == 2:

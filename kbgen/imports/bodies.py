@@ -12,13 +12,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from kbgen.articles import raw_html
 from kbgen.imports import from_html, from_markdown
 from kbgen.imports.addresses import Addresses
 from kbgen.imports.export import Losses, Markup, Text
 from kbgen.imports.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.pictures import Pictures, Refused
 from kbgen.imports.plan import Placed, Plan
+from kbgen.markup.commonmark import read
+from kbgen.markup.safety import judge
 
 # The reader takes files of 1 MiB; the front matter may have 16 KiB of it.
 MAX_BYTES = 1024 * 1024 - 32 * 1024
@@ -161,17 +162,18 @@ def _within(markdown: str, around: _Around) -> str:
 
 
 def _harmless(markdown: str) -> str:
-    """Text that reads like a program to a careful checker, written so that it is certainly text."""
+    """Text that would run a program in a page, written so that it is certainly text."""
     for _ in range(3):
-        issues = raw_html.issues_in(markdown, 0, "")
-        if not issues:
+        tree = read(markdown, colours=False)
+        findings = judge(tree.root)
+        if not findings:
             return markdown
         lines = markdown.split("\n")
-        for issue in issues:
-            line = lines[issue.line].replace("{", "&#123;").replace("\\&#123;", "&#123;").replace("<", "&lt;")
-            lines[issue.line] = line.replace("](", "] (").replace("]:", "] :")
+        for number in {tree.line_of(finding.element) or 0 for finding in findings}:
+            line = lines[number].replace("{", "&#123;").replace("\\&#123;", "&#123;").replace("<", "&lt;")
+            lines[number] = line.replace("](", "] (").replace("]:", "] :")
         markdown = "\n".join(lines)
-    return markdown if not raw_html.issues_in(markdown, 0, "") else _all_text(markdown)
+    return _all_text(markdown) if judge(read(markdown, colours=False).root) else markdown
 
 
 def _all_text(markdown: str) -> str:

@@ -10,13 +10,14 @@ from collections.abc import Callable
 
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.articles.prose import headings, plain, without_code
 from kbgen.imports.commonmark import inline_patterns, relisted
 from kbgen.imports.components import without_components
 from kbgen.imports.embeds import film
 from kbgen.imports.export import Markup
 from kbgen.imports.from_html import destination
 from kbgen.imports.marks import PRIVATE, Surroundings
+from kbgen.markup.outline import headings
+from kbgen.markup.without_code import without_code
 
 _LINK = re.compile(
     r"""(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"""
@@ -81,10 +82,9 @@ def fragments(body: str, markup: Markup) -> dict[str, str]:
     seen: dict[str, int] = {}
     taken: dict[str, int] = {}
     for heading in headings(body):
-        explicit = _EXPLICIT.search(heading.text)
-        text = plain(_EXPLICIT.sub("", heading.text))
-        if explicit:
-            found.setdefault(explicit[1], explicit[1])
+        text = heading.text
+        if heading.id:
+            found.setdefault(heading.id, heading.id)
             continue
         new = slugify_unicode(text, "-")
         taken[new] = taken.get(new, 0) + 1

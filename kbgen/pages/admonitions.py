@@ -20,8 +20,8 @@ TITLES = {"div": "p[@class='admonition-title']", "details": "summary"}
 def name(root: Element, article: Article) -> None:
     """Write the names of the usual notes in the article's language."""
     names: Mapping[str, str] = {}
-    for element in root.iter():
-        if element.tag not in TITLES or not (kinds := element.get("class", "").split()):
+    for element in (*root.iter("div"), *root.iter("details")):
+        if not (kinds := element.get("class", "").split()):
             continue
         title = element.find(TITLES[element.tag])
         # `!!! warning inline end`: the first word is the kind.

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from kbgen.articles.article import Article
-from kbgen.articles.prose import without_code
+from kbgen.markup.without_code import without_code
 from kbgen.pages.page import Page
 
 # `[text](target "title")`, `![…](…)`; what stands in code is blanked before they are sought.

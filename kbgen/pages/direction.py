@@ -14,7 +14,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ MAY_HOLD_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[\d ]{6}", re.ASCII)
 LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
 TRAILING = ".:,;'’"
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-OPAQUE = frozenset({"code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
+OPAQUE: frozenset[str | None] = frozenset({None, "code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
 
 
 def isolate(root: Element, article: Article) -> None:
@@ -110,7 +109,7 @@ def _split(text: str) -> tuple[str, list[Element]]:
         else:
             before = between
         run = Element("bdi")
-        run.text = AtomicString(text[start:end])
+        run.text = text[start:end]
         runs.append(run)
         at = end
     if not runs:

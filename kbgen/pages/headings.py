@@ -5,10 +5,12 @@ Works on the tree of one article in place and notes what it finds in the article
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from markdown.extensions.toc import slugify_unicode, unique
+
+from kbgen.markup.tree import Tree
 from kbgen.pages.body import Heading
 from kbgen.search.document import Passage
 
@@ -16,44 +18,94 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
+# What may stand around a text without meaning anything: `<div dir="rtl">` around a whole page.
+_WRAPPERS = frozenset({"article", "center", "div", "main", "section"})
+# Anchors of texts that were written for other programs: `<a name="…">`.
+_NAMED = frozenset({"a"})
 
 
-def drop_title(root: Element, article: Article) -> None:
+def text_of(element: Element) -> str:
+    """All text below `element` as a reader sees it, its spaces made single."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def give_ids(tree: Tree) -> None:
+    """Give each heading without an address one that is made from its words, as Python-Markdown's `toc` makes it."""
+    if not tree.headings:
+        return
+    used = {element.attrib["id"] for element in tree.root.iter() if "id" in element.attrib}
+    for heading in tree.headings:
+        if "id" not in heading.attrib:
+            heading.set("id", unique(slugify_unicode(_words(heading), "-"), used))
+
+
+def _words(heading: Element) -> str:
+    # The marks of footnotes are not among them.
+    if not len(heading):
+        return (heading.text or "").strip()
+    parts = [heading.text or ""]
+    for child in heading:
+        if child.tag != "sup" or not child.get("id", "").startswith("fnref"):
+            parts += child.itertext()
+        parts.append(child.tail or "")
+    return " ".join("".join(parts).split())
+
+
+def drop_title(tree: Tree, article: Article) -> None:
     """Remove a leading `# Title`: the page shows the title of the front matter. Later ones become `##`."""
-    first = next(iter(root), None)
+    root = tree.root
+    first = root[0] if len(root) else None
     if first is not None and first.tag == "h1":
-        if first.get("id"):
-            article.anchors.append(str(first.get("id")))
+        article.anchors.append(first.get("id", ""))
         root.remove(first)
-    for heading in root.iter("h1"):
-        heading.tag = "h2"
+        tree.headings.remove(first)
+    for heading in tree.headings:
+        if heading.tag == "h1":
+            heading.tag = "h2"
 
 
-def collect(root: Element, article: Article, text_of: Callable[[Element], str]) -> None:
+def collect(tree: Tree, article: Article) -> None:
     """Note every heading and, for search, the text between one heading and the next."""
     anchor, heading = "", ""
     parts: list[str] = []
+    shown = set(tree.headings)
 
     def close() -> None:
-        text = " ".join(part for part in parts if part)
+        text = " ".join([part for part in parts if part])
         if heading or text:
             article.passages.append(Passage(anchor, heading, text))
 
-    for child in root:
-        if child.tag in LEVELS:
-            close()
-            anchor, heading, parts = child.get("id", ""), text_of(child), []
-            article.headings.append(Heading(LEVELS[child.tag], anchor, heading))
-        else:
-            parts.append(text_of(child))
+    def go_through(parent: Element) -> None:
+        nonlocal anchor, heading, parts
+        for child in parent:
+            if child.tag in LEVELS:
+                close()
+                anchor, heading, parts = child.get("id", ""), text_of(child), []
+                article.headings.append(Heading(LEVELS[child.tag], anchor, heading))
+            elif child.tag in _WRAPPERS and len(child) and any(each in shown for each in child.iter()):
+                parts.append(" ".join((child.text or "").split()))
+                go_through(child)
+            else:
+                parts.append(text_of(child))
+            if child.tail and not child.tail.isspace():
+                parts.append(" ".join(child.tail.split()))
+
+    go_through(tree.root)
     close()
-    article.anchors.extend(str(element.get("id")) for element in root.iter() if element.get("id"))
+    for element in tree.root.iter():
+        attributes = element.attrib
+        if attributes:
+            if "id" in attributes:
+                article.anchors.append(attributes["id"])
+            if "name" in attributes and element.tag in _NAMED:
+                article.anchors.append(attributes["name"])
 
 
-def add_permalinks(root: Element, article: Article) -> None:
+def add_permalinks(tree: Tree, article: Article) -> None:
     """Give each heading a link to itself, named in the article's language."""
     label = article.language.gettext("Link to this heading")
-    for element in root.iter():
-        if element.tag in LEVELS and element.get("id"):
-            link = SubElement(element, "a", {"class": "kb-anchor", "href": f"#{element.get('id')}", "aria-label": label})
+    for element in tree.headings:
+        # That of a question has moved to its answer.
+        if anchor := element.get("id"):
+            link = SubElement(element, "a", {"class": "kb-anchor", "href": f"#{anchor}", "aria-label": label})
             link.text = "#"

@@ -6,17 +6,15 @@ lists of guides and fixes become steps. Works on the tree of one article in plac
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from kbgen.articles.article import Kind
 from kbgen.pages.body import Question
+from kbgen.pages.headings import text_of
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
-
-Text = Callable[[Element], str]
 
 # The marks that the schema asks for, by kind; other kinds keep the class as a mere style.
 MARKS = {
@@ -26,14 +24,14 @@ MARKS = {
 STEPPED = frozenset({Kind.GUIDE, Kind.TROUBLESHOOTING})
 
 
-def shape(root: Element, article: Article, text_of: Text) -> None:
+def shape(root: Element, article: Article) -> None:
     """Give the tree the shape of the article's kind."""
     if article.kind is Kind.FAQ:
-        _questions(root, article, text_of)
+        _questions(root, article)
     elif article.kind in MARKS:
-        _marked_sections(root, article, text_of)
+        _marked_sections(root, article)
     if article.kind in STEPPED:
-        _steps(root, article, text_of)
+        _steps(root, article)
 
 
 def _runs(root: Element) -> list[tuple[Element | None, list[Element]]]:
@@ -53,7 +51,7 @@ def _refill(root: Element, children: list[Element]) -> None:
     root.extend(children)
 
 
-def _questions(root: Element, article: Article, text_of: Text) -> None:
+def _questions(root: Element, article: Article) -> None:
     children: list[Element] = []
     for heading, answer in _runs(root):
         if heading is None:
@@ -74,7 +72,7 @@ def _questions(root: Element, article: Article, text_of: Text) -> None:
     _refill(root, children)
 
 
-def _marked_sections(root: Element, article: Article, text_of: Text) -> None:
+def _marked_sections(root: Element, article: Article) -> None:
     marks, text = MARKS[article.kind], article.language.gettext
     # What a section is for, in words: colour alone says it to nobody who cannot see it, nor on paper.
     labels = {
@@ -102,7 +100,7 @@ def _marked_sections(root: Element, article: Article, text_of: Text) -> None:
     _refill(root, children)
 
 
-def _steps(root: Element, article: Article, text_of: Text) -> None:
+def _steps(root: Element, article: Article) -> None:
     containers = [root, *root.findall("section")]
     for container in containers:
         for child in container:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
-from kbgen.issues import Issue, Level
+from kbgen.markup.tree import Tree
 from kbgen.pages import references
 
 if TYPE_CHECKING:
@@ -26,15 +26,17 @@ HOSTS = (
 )
 
 
-def dress(root: Element, article: Article) -> None:
+def dress(tree: Tree, article: Article) -> None:
     """Give pictures, videos and tables what the page needs."""
+    if not tree.images and not tree.tables:
+        return
+    wanted = {*tree.images, *tree.tables}
     # Parents first: replacing a child while iterating over the live tree would skip its neighbours.
-    for parent in list(root.iter()):
+    for parent in [parent for parent in tree.root.iter() if len(parent) and not wanted.isdisjoint(parent)]:
         for index, child in enumerate(list(parent)):
-            if child.tag == "img":
-                _replace(parent, index, _picture_or_video(child, parent, article))
-            elif child.tag == "table":
-                _replace(parent, index, _scrolling(child, article))
+            if child in wanted:
+                new = _picture_or_video(child, parent, article) if child.tag == "img" else _scrolling(child, article)
+                _replace(parent, index, new)
 
 
 def _replace(parent: Element, index: int, element: Element) -> None:
@@ -56,30 +58,22 @@ def _picture_or_video(image: Element, parent: Element, article: Article) -> Elem
 
 def _picture(image: Element, parent: Element, article: Article) -> Element:
     source = image.get("src", "")
-    target = references.follow(article, source)
+    target = references.follow(article, source, image)
     if not image.get("alt", "").strip() and "decorative" not in image.get("class", "").split():
-        article.issues.append(
-            Issue(
-                article.file,
-                article.line_of(source),
-                "image-alt",
-                f"The picture {source} has no alternative text.",
-                Level.WARNING,
-                "Say between the brackets what it shows, or mark it {.decorative} if it shows nothing.",
-            )
-        )
+        advice = "Say between the brackets what it shows, or mark it {.decorative} if it shows nothing."
+        article.warn(image, "image-alt", f"The picture {source} has no alternative text.", advice)
     if not target.url:
         missing = Element("span", {"class": "kb-broken"})
         missing.text = image.get("alt", "")
         return missing
-    image.set("src", target.url)
+    image.set("src", references.encoded(target.url) if target.external else target.url)
     image.set("loading", "lazy")
     image.set("decoding", "async")
     if target.width and target.height and not image.get("width"):
         image.set("width", str(target.width))
         image.set("height", str(target.height))
     # A picture inside a link already leads somewhere; an icon has nothing to enlarge.
-    if parent.tag == "a" or 0 < target.width < 200:
+    if parent.tag in ("a", "picture") or 0 < target.width < 200:
         return image
     link = Element("a", {"class": "kb-zoom", "href": target.url})
     image_copy = SubElement(link, "img", image.attrib)
@@ -90,31 +84,23 @@ def _picture(image: Element, parent: Element, article: Article) -> Element:
 
 def _video(image: Element, article: Article) -> Element:
     source = image.get("src", "")
-    target = references.follow(article, source)
+    target = references.follow(article, source, image)
     video = Element("video", {"controls": "controls", "preload": "none", "class": "kb-video"})
     label = image.get("alt", "")
     if label:
         video.set("aria-label", label)
     poster = image.get("poster")
     if poster:
-        video.set("poster", references.follow(article, poster).url)
+        video.set("poster", references.follow(article, poster, image).url)
     ending = next((value for key, value in VIDEO_FILES.items() if source.lower().endswith(key)), "video/mp4")
     SubElement(video, "source", {"src": target.url, "type": ending})
     captions = image.get("captions")
     if captions:
-        track = {"kind": "captions", "src": references.follow(article, captions).url, "srclang": article.language.tag}
+        track = {"kind": "captions", "src": references.follow(article, captions, image).url, "srclang": article.language.tag}
         SubElement(video, "track", {**track, "label": article.language.name, "default": "default"})
     else:
-        article.issues.append(
-            Issue(
-                article.file,
-                article.line_of(source),
-                "video-captions",
-                f"The video {source} has no captions.",
-                Level.WARNING,
-                "Name a WebVTT file: ![…](film.mp4){captions=film.vtt}.",
-            )
-        )
+        advice = "Name a WebVTT file: ![…](film.mp4){captions=film.vtt}."
+        article.warn(image, "video-captions", f"The video {source} has no captions.", advice)
     return _figure(video, label)
 
 
@@ -125,7 +111,7 @@ def _hosted_video(image: Element, player: str, article: Article) -> Element:
     )
     poster = image.get("poster")
     if poster:
-        target = references.follow(article, poster)
+        target = references.follow(article, poster, image)
         SubElement(link, "img", {"src": target.url, "alt": "", "loading": "lazy"})
     play = SubElement(link, "span", {"class": "kb-video__play"})
     play.text = article.language.gettext("Play the video: {title}").format(title=label)

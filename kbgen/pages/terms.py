@@ -18,8 +18,27 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 Terms = tuple[tuple[str, str], ...]
-OPAQUE = frozenset(
-    {"a", "abbr", "bdi", "button", "code", "h1", "h2", "h3", "h4", "h5", "h6", "kbd", "pre", "samp", "script", "style", "summary"}
+OPAQUE: frozenset[str | None] = frozenset(
+    (
+        None,
+        "a",
+        "abbr",
+        "bdi",
+        "button",
+        "code",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "kbd",
+        "pre",
+        "samp",
+        "script",
+        "style",
+        "summary",
+    )
 )
 
 

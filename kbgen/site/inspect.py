@@ -20,8 +20,6 @@ from kbgen.checks.texts import heading_issues, length_issues, placeholder_issues
 from kbgen.checks.wording import Lines, prose_of
 from kbgen.issues import Issue
 from kbgen.pages.body import Body
-from kbgen.pages.examine import Examiner
-from kbgen.pages.markdown import Converter
 from kbgen.search.analysis import analyse
 from kbgen.site.cache import TaskState
 from kbgen.site.documents import remember
@@ -54,7 +52,7 @@ class Inspector:
         # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
         # the page around a text.
         self._whole = bool(events.heard) or inspection.documents is not None
-        self._renderer = Renderer(plan, mkdocs, events, Converter if self._whole else Examiner)
+        self._renderer = Renderer(plan, mkdocs, events, facts_only=not self._whole)
         self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
 
     def inspect(self, task: Task) -> Written:

@@ -12,6 +12,7 @@ import logging
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from mkdocs import exceptions
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from kbgen.config import Settings
+from kbgen.config import PYTHON_MARKDOWN, Settings
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
+from kbgen.markup import commonmark
+from kbgen.markup.python_markdown import BUILT_IN, PythonMarkdown
+from kbgen.pages.markdown import Read
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +57,16 @@ class MkDocs:
     def extension_options(self) -> Mapping[str, Mapping[str, Any]]:
         """Options of those extensions, by name."""
         return dict(self.config.mdx_configs or {})
+
+    def reader(self, settings: Settings, *, colours: bool) -> Read:
+        """How the site's articles are read: as `settings` say, else by Python-Markdown where the site or one of its plugins names
+        extensions or their options, else as CommonMark."""
+        named = set(map(str, self.extensions)) - BUILT_IN or self.extension_options
+        if settings.markdown == PYTHON_MARKDOWN or (not settings.markdown and named):
+            return partial(
+                PythonMarkdown(self.extensions, self.extension_options, colours=colours).read, raw=settings.allow_raw_html
+            )
+        return partial(commonmark.read, raw=settings.allow_raw_html, colours=colours)
 
     @property
     def styles(self) -> list[str]:

@@ -27,7 +27,6 @@ from kbgen.issues import Issue
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
-from kbgen.pages.examine import Examiner
 from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
 from kbgen.search.analysis import AnalysedDocument, analyse
@@ -61,13 +60,11 @@ class Written:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(
-        self, plan: Plan, mkdocs: MkDocs, events: Events, kind: type[markdown.Converter] | type[Examiner] = markdown.Converter
-    ) -> None:
+    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
-        self._kind = kind
+        self._facts_only = facts_only
         self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
@@ -104,7 +101,7 @@ class Renderer:
         """The text of `source`, whose file is at `path`, with variables and snippets in it."""
         settings = self._plan.settings
         where = issue_path(settings, f"{source.locale}/{path}")
-        return self._plan.library.shared.expand(source.locale, source.body, source.body_line, where, raw=settings.allow_raw_html)
+        return self._plan.library.shared.expand(source.locale, source.body, source.body_line, where)
 
     def convert(
         self, source: Article | Section, path: str, kind: Kind, title: str, text: str, expanded: Expanded | None = None
@@ -137,8 +134,10 @@ class Renderer:
             message = f"The article takes longer than {seconds:g} seconds to convert."
             return Body("", issues=(Issue(article.file, 0, "article-time", message, suggestion=advice),))
 
-    def _fresh_converter(self) -> markdown.Converter | Examiner:
-        return self._kind(self._mkdocs.extensions, self._mkdocs.extension_options)
+    def _fresh_converter(self) -> markdown.Converter:
+        settings = self._plan.settings
+        read = self._mkdocs.reader(settings, colours=not self._facts_only)
+        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only)
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
         expanded = self.expanded(source, path)

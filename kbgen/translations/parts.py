@@ -6,23 +6,22 @@ ends or the dates in its front matter. Pure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.articles import front_matter, prose
+from kbgen.articles import front_matter
 from kbgen.articles.front_matter import Listing, Scalar, Value
 from kbgen.articles.schema import ARTICLE_KEYS, Type
 from kbgen.articles.source import digest_of
+from kbgen.markup.outline import headings as headings_of
 
 # Hexadecimal digits kept of a digest: 48 bits tell the parts of any help center apart and keep the records short.
 DIGITS = 12
 FRONT, OPENING = ":front", ":opening"
 # What a translator has to look at when it changes; tags and keywords are each language's own, dates and owners no text.
 TRANSLATED = ("title", "description", *(key.name for key in ARTICLE_KEYS if key.kinds and key.type is not Type.NUMBER))
-_ID = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}[ ]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ def parts_of(text: str) -> dict[str, Part]:
         return {OPENING: Part(OPENING, "", text)}
     found = {FRONT: Part(FRONT, "", _front(split.header or ""))}
     lines = split.body.split("\n")
-    headings = list(prose.headings(split.body))
+    headings = list(headings_of(split.body))
     if headings and headings[0].level == 1 and not "".join(lines[: headings[0].line]).strip():
         # A leading `# Title` repeats the title; what follows is the opening.
         headings = headings[1:]
@@ -60,9 +59,8 @@ def parts_of(text: str) -> dict[str, Part]:
     if opening.strip():
         found[OPENING] = Part(OPENING, "", opening)
     for heading, start, end in zip(headings, starts, [*starts, len(lines)][1:], strict=True):
-        named = _ID.search(heading.text)
-        words = prose.plain(heading.text)
-        key = _unused(named[1] if named else slugify_unicode(words, "-") or "part", found)
+        words = heading.text
+        key = _unused(heading.id or slugify_unicode(words, "-") or "part", found)
         found[key] = Part(key, words, "\n".join(lines[start:end]))
     return found
 

@@ -1,0 +1,95 @@
+"""What a text says of itself: its headings and its first paragraph, as the reader of CommonMark sees them, without a tree.
+
+Receives an article's text. What stands in code, quotes, notes and lists is neither a heading nor a first paragraph here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+import pyromark
+
+from kbgen.markup import attributes
+from kbgen.markup.blocks import rewrite
+from kbgen.markup.commonmark import OPTIONS, line_starts
+
+
+class Heading(NamedTuple):
+    """One heading: its words without markup, its `line` from the text's first as 0, and what its attribute list says."""
+
+    level: int
+    text: str
+    line: int
+    classes: tuple[str, ...] = ()
+    id: str = ""
+
+
+class _Block(NamedTuple):
+    event: int
+    kind: str
+    level: int
+    words: str
+
+
+def headings(text: str) -> Iterator[Heading]:
+    """The headings of `text`, in order."""
+    if "#" not in text and "\n=" not in text and "\n-" not in text:
+        return
+    rewritten = rewrite(text)
+    found = [block for block in _blocks(rewritten.text) if block.kind == "Heading"]
+    starts = line_starts(rewritten.text) if found else []
+    for block in found:
+        line = starts[block.event]
+        box = Element("h1")
+        box.text = block.words
+        if "{" in block.words:
+            attributes.take(box, attributes.AT_END)
+        words = " ".join((box.text or "").split())
+        line = rewritten.lines[line] if rewritten.lines else line
+        yield Heading(block.level, words, line, tuple(box.get("class", "").split()), box.get("id", ""))
+
+
+def first_heading(text: str) -> str:
+    """The words of the first heading that has any."""
+    return next((heading.text for heading in headings(text) if heading.text), "")
+
+
+def first_paragraph(text: str) -> str:
+    """The words of the first paragraph; those of the first list item where there is no paragraph."""
+    item = ""
+    for block in _blocks(rewrite(text).text):
+        words = " ".join(attributes.ON_LAST_LINE.sub("", block.words).split())
+        if words and block.kind == "Paragraph" and not words.startswith("*["):
+            return words
+        if words and block.kind == "List" and not item:
+            item = words
+    return item
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    """The blocks at the top, each as soon as it has been read; of a list, the words of its first item."""
+    depth = pictures = items = level = begun = 0
+    kind, words = "", list[str]()
+    events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
+    for number, event in enumerate(events):
+        if isinstance(event, str):
+            words += [" "] if event != "Rule" else []
+            continue
+        ((name, value),) = event.items()
+        if name == "Start":
+            started = value if isinstance(value, str) else next(iter(value))
+            if not depth:
+                kind, words, items, begun = started, [], 0, number
+                level = int(value["Heading"]["level"][1]) if started == "Heading" else 0
+            depth += 1
+            pictures += started == "Image"
+            items += started == "Item"
+        elif name == "End":
+            depth -= 1
+            pictures -= value == "Image"
+            if not depth:
+                yield _Block(begun, kind, level, "".join(words))
+        elif name in ("Text", "Code") and not pictures and (kind != "List" or items == 1):
+            words.append(value)

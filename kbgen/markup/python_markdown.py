@@ -1,0 +1,181 @@
+"""The reader of sites that name extensions of Python-Markdown: their texts mean what they mean to MkDocs.
+
+Receives an article's text, gives its `Tree`. Python-Markdown writes HTML, which is read again: by the XML parser, which takes a
+twentieth of the time that the conversion takes, or where a writer's own HTML is no XML, token by token.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError, XMLParser
+
+import markdown
+from markdown.extensions.toc import slugify_unicode
+
+from kbgen.markup.allowed import KNOWN
+from kbgen.markup.code import ClassesOnly
+from kbgen.markup.html import Tokens
+from kbgen.markup.tree import SOURCES, VOID, Tree, add_text
+from kbgen.markup.without_code import without_code
+
+# What every article may use. A site adds its own under `markdown_extensions`; those named twice are loaded once.
+EXTENSIONS: tuple[str, ...] = (
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+)
+# MkDocs has these by itself; superfences does the work of `fenced_code` and must not compete with it.
+BUILT_IN = frozenset({"toc", "tables", "fenced_code"})
+REPLACED = frozenset({"fenced_code", "markdown.extensions.fenced_code"})
+OPTIONS: Mapping[str, Mapping[str, Any]] = {
+    "toc": {"slugify": slugify_unicode, "toc_depth": "2-6"},
+    # The title is the number alone, which `pages/footnotes.py` puts into words.
+    "footnotes": {"BACKLINK_TEXT": "↩", "BACKLINK_TITLE": "{}"},
+    "pymdownx.highlight": {"guess_lang": False, "pygments_style": ClassesOnly},
+    "pymdownx.tabbed": {"alternate_style": True},
+    "pymdownx.tasklist": {"custom_checkbox": False},
+}
+_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)?")
+# A reference that stands between these is part of a longer one.
+_LONGER_BEFORE, _LONGER_BEHIND = re.compile(r"[\w./#:-]"), re.compile(r"[\w./#?-]")
+
+
+class PythonMarkdown:
+    """Reads the texts of one site, one after the other. Setting it up takes as long as reading a text."""
+
+    def __init__(
+        self, extensions: Sequence[Any] = (), options: Mapping[str, Mapping[str, Any]] | None = None, *, colours: bool = True
+    ) -> None:
+        merged = {name: dict(value) for name, value in OPTIONS.items()}
+        for name, value in (options or {}).items():
+            merged.setdefault(name, {}).update(value)
+        highlight = merged["pymdownx.highlight"]
+        if highlight.get("noclasses") and highlight["pygments_style"] is ClassesOnly:
+            # Colours in the elements themselves: then the rules are needed.
+            highlight["pygments_style"] = "default"
+        if not colours:
+            highlight["use_pygments"] = False
+        every = [*EXTENSIONS, *(entry for entry in extensions if entry not in REPLACED and entry not in EXTENSIONS)]
+        configs = {name: value for name, value in merged.items() if name in every}
+        self._markdown = markdown.Markdown(extensions=every, extension_configs=configs)
+
+    def read(self, text: str, *, raw: bool = False) -> Tree:
+        """The tree of `text`."""
+        self._markdown.reset()
+        root = tree_of(self._markdown.convert(text), raw=raw)
+        found: dict[str, list[Element]] = {name: [] for name in ("a", "img", "table", "h1", "h2", "h3", "h4", "h5", "h6")}
+        headings = []
+        for element in root.iter():
+            if element.tag in found:
+                found[element.tag].append(element)
+                if element.tag[0] == "h":
+                    headings.append(element)
+                    element.attrib.pop("data-toc-label", None)
+        lines = _Lines(text, root)
+        return Tree(
+            root,
+            lines.of,
+            found["a"],
+            found["img"],
+            headings,
+            found["table"],
+            [element for element in root.iter() if element.tag in SOURCES],
+        )
+
+
+def tree_of(source: str, *, raw: bool = False) -> Element:
+    """The elements of a whole text in HTML, below a `div`."""
+    parser = XMLParser()
+    try:
+        parser.feed(f"<div>{_NAMED.sub(_reference, source)}</div>")
+        return parser.close()
+    except ParseError:
+        builder = _Builder(source, raw=raw)
+        Tokens(builder).read(source)
+        return builder.root
+
+
+def _reference(found: re.Match[str]) -> str:
+    # XML knows five names, HTML two thousand.
+    character = html.unescape(found[0]) if found[1] else found[0]
+    return "&amp;" + found[0][1:] if character == found[0] else html.escape(character)
+
+
+class _Builder:
+    """Grows a tree from tokens; end tags that end nothing are left out."""
+
+    def __init__(self, source: str, *, raw: bool) -> None:
+        self.root = Element("div")
+        self._stack = [self.root]
+        self._raw = raw
+        self._lower = source.lower()
+
+    def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
+        """See `html.Sink`."""
+        if tag not in KNOWN and not self._raw and f"</{tag}>" not in self._lower:
+            self.text(written)
+            return
+        element = Element(tag)
+        for name, value in given:
+            if name not in element.attrib:
+                element.set(name, value or "")
+        self._stack[-1].append(element)
+        if tag not in VOID:
+            self._stack.append(element)
+
+    def end(self, tag: str, line: int, written: str) -> None:
+        """See `html.Sink`."""
+        for depth in range(len(self._stack) - 1, 0, -1):
+            if self._stack[depth].tag == tag:
+                del self._stack[depth:]
+                return
+
+    def text(self, text: str) -> None:
+        """See `html.Sink`."""
+        add_text(self._stack[-1], text)
+
+
+class _Lines:
+    """Where links and pictures stand in the text: Python-Markdown keeps no lines, so they are sought, in their order."""
+
+    def __init__(self, text: str, root: Element) -> None:
+        self._text = text
+        wanted = {"a": "href", "img": "src"}
+        self._references = [(each, each.get(wanted[each.tag], "")) for each in root.iter() if each.tag in wanted]
+        self._lines: dict[Element, int | None] | None = None
+
+    def of(self, element: Element) -> int | None:
+        """The line on which `element` begins; known of links and pictures."""
+        if self._lines is None:
+            self._lines = self._found()
+        return self._lines.get(element)
+
+    def _found(self) -> dict[Element, int | None]:
+        prose = without_code(self._text)
+        lines: dict[Element, int | None] = {}
+        last: dict[str, int] = {}
+        spent: set[str] = set()
+        for element, reference in self._references:
+            if reference and reference not in spent:
+                at = last.get(reference, -1)
+                while (at := prose.find(reference, at + 1)) >= 0:
+                    if not _LONGER_BEHIND.match(prose, at + len(reference)) and not (at and _LONGER_BEFORE.match(prose, at - 1)):
+                        last[reference] = at
+                        break
+                else:
+                    # Of many links by the name of one definition, the first looks through the text, the others do not.
+                    spent.add(reference)
+            lines[element] = prose.count("\n", 0, last[reference]) if reference in last else None
+        return lines

@@ -1,0 +1,154 @@
+"""What of an article could run a program, load a foreign page, send a form or take over the page around it.
+
+Receives the tree that is going to be written as HTML, right after an article was read, wherever an element or attribute came
+from; returns a finding for each danger. Judged is what readers get, never a second reading of the source. `allow_raw_html` is
+the word of a site that trusts its authors: then nobody asks here.
+
+Attributes that are not on the list and no danger are taken off the element without a word: browsers do nothing with them, so
+nothing is missing on the page, and nobody has to mend a text that was written for another generator (`v-if`, `markdown`). What a
+later browser or a site's own script would do with them has not been judged. Of `style` those declarations stay that
+look after the element itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from kbgen.markup import addresses, styles
+from kbgen.markup.allowed import ATTRIBUTES, DRAWING, DRAWN, ELEMENTS, FORMULA, INERT, KNOWN, NAMED, OURS
+from kbgen.markup.drawing import fault_of_address
+
+__all__ = ["ADVICE", "KNOWN", "Finding", "judge"]
+
+ADVICE = "Show it in a fenced code block, or set allow_raw_html if it is meant."
+_ADVICE = {
+    "iframe": f"A video is written as a picture: ![Title](https://www.youtube.com/watch?v=…). {ADVICE}",
+    "style": f"Rules of the whole site belong into a file that extra_css names. {ADVICE}",
+    "script": f"Programs of the whole site belong into a file that extra_javascript names. {ADVICE}",
+}
+_RUNS = "A link runs a program instead of leading to a page."
+_ISLANDS = {"svg": DRAWING, "math": FORMULA}
+# Where the address in an attribute leads: followed by the reader, or loaded with the page.
+_QUOTING = ("blockquote", "q", "ins", "del")
+_LINKS = frozenset([("a", "href"), ("area", "href"), ("img", "longdesc"), *((name, "cite") for name in _QUOTING)])
+_FILMS = (("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "src"))
+# A picture can be a film, and then has what films have: see `media`.
+_LOADS = frozenset([("img", "src"), ("img", "poster"), ("img", "captions"), ("source", "src"), ("image", "href"), *_FILMS])
+_LISTS = frozenset([("img", "srcset"), ("source", "srcset")])
+_ADDRESSES = _LINKS | _LOADS | _LISTS
+# They act without a program: tell another host of a click, send a form elsewhere, show a page within the page.
+_ACTS = frozenset(("ping", "formaction", "srcdoc"))
+_FOREIGN = re.compile(r"url\s*\((?!\s*['\"]?#)|\\", re.IGNORECASE)
+_FIELDS = ("checkbox", "radio")
+
+
+class Finding(NamedTuple):
+    """One danger: the element, what is wrong with it, and what to do."""
+
+    element: Element
+    message: str
+    advice: str = ADVICE
+
+
+def judge(root: Element) -> list[Finding]:
+    """Every danger below `root`, in the order of the text. Takes off attributes that nobody has judged.
+
+    An element whose tag is no text is our own, made and escaped by ourselves, and is left alone with all that is in it.
+    """
+    findings: list[Finding] = []
+    waiting: list[Iterator[Element]] = [iter([root])]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+            continue
+        name = _name(element)
+        if not name:
+            continue
+        if name in _ISLANDS:
+            findings += _island(element, name)
+            continue
+        if name not in ELEMENTS:
+            findings.append(Finding(element, f"The article holds the HTML tag `<{element.tag[:40]}>`.", _ADVICE.get(name, ADVICE)))
+        if element.attrib:
+            findings += _attributes(element, name, ATTRIBUTES)
+        if len(element):
+            waiting.append(iter(element))
+    return findings
+
+
+def _name(element: Element) -> str:
+    tag: object = element.tag
+    return tag.lower() if isinstance(tag, str) else ""
+
+
+def _island(root: Element, kind: str) -> Iterator[Finding]:
+    """The same of a drawing or a formula: HTML inside one would be read in another way than it was written."""
+    for element in root.iter():
+        name = _name(element)
+        if element is not root and name not in _ISLANDS[kind]:
+            yield Finding(element, f"The article holds `<{name[:40]}>` inside `<{kind}>`.")
+        elif name in ("title", "desc") and len(element):
+            # What is in them is HTML again.
+            yield Finding(element, f"The `<{name}>` of a drawing holds more than text.")
+        yield from _attributes(element, name, DRAWN)
+
+
+def _attributes(element: Element, name: str, inert: frozenset[str]) -> Iterator[Finding]:
+    for written, given in list(element.attrib.items()):
+        attribute, value = written.lower(), given or ""
+        # `xlink:href`, and `{namespace}href` as XML readers write it, may be `href`.
+        bare = attribute.rpartition("}")[2].rpartition(":")[2]
+        if message := _fault(name, bare, value):
+            yield Finding(element, message)
+        elif attribute == "style":
+            _restyle(element, written, value)
+        elif not (_is_drawn(name, attribute, value) if inert is DRAWN else _stays(name, attribute, ATTRIBUTES)):
+            del element.attrib[written]
+    if name == "input" and element.get("type", "").lower() not in _FIELDS:
+        yield Finding(element, "The article holds a field to write into, `<input>`.")
+
+
+def _fault(name: str, attribute: str, value: str) -> str:
+    """What is wrong with one attribute, whatever the list says of it; empty where nothing is."""
+    if attribute.startswith("on"):
+        return f"The article holds the attribute `{attribute[:40]}`, which runs a program."
+    if attribute in _ACTS:
+        return f"The article holds the attribute `{attribute}`, which loads or sends something by itself."
+    if attribute == "style":
+        wrong = styles.fault(value)
+        return f"The attribute `style` {wrong}." if wrong else ""
+    place = (name, attribute)
+    if place == ("img", "src") and addresses.DRAWN.match(addresses.seen(value)):
+        wrong = fault_of_address(value)
+        return f"The drawing in the address of a picture {wrong}." if wrong else ""
+    if place in _LISTS:
+        return _RUNS if addresses.any_runs(value) else ""
+    if place in _LOADS:
+        return _RUNS if addresses.runs_when_loaded(value) else ""
+    return _RUNS if (place in _LINKS or attribute in ("href", "src")) and addresses.runs(value) else ""
+
+
+def _stays(name: str, attribute: str, inert: frozenset[str]) -> bool:
+    if attribute in inert or (name, attribute) in _ADDRESSES:
+        return True
+    if attribute == "name":
+        return name in NAMED
+    return INERT.match(attribute) is not None and OURS.match(attribute) is None
+
+
+def _is_drawn(name: str, attribute: str, value: str) -> bool:
+    """Whether an attribute of a drawing stays: shapes refer to parts of the drawing, `href="#shape"` and `fill="url(#colours)"`."""
+    if attribute in ("href", "xlink:href"):
+        return (name, "href") in _ADDRESSES or value.strip().startswith("#")
+    return _stays(name, attribute, DRAWN) and not _FOREIGN.search(value)
+
+
+def _restyle(element: Element, written: str, value: str) -> None:
+    if style := styles.kept(value):
+        element.set(written, style)
+    else:
+        del element.attrib[written]
