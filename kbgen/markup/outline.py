@@ -13,7 +13,8 @@ import pyromark
 
 from kbgen.markup import attributes
 from kbgen.markup.blocks import rewrite
-from kbgen.markup.commonmark import OPTIONS, line_starts
+from kbgen.markup.commonmark import OPTIONS, EventLines
+from kbgen.markup.repairs import repair, restore
 
 
 class Heading(NamedTuple):
@@ -37,11 +38,11 @@ def headings(text: str) -> Iterator[Heading]:
     """The headings of `text`, in order."""
     if "#" not in text and "\n=" not in text and "\n-" not in text:
         return
-    rewritten = rewrite(text)
+    rewritten = rewrite(repair(text))
     found = [block for block in _blocks(rewritten.text) if block.kind == "Heading"]
-    starts = line_starts(rewritten.text) if found else []
+    events = EventLines(rewritten.text) if found else None
     for block in found:
-        line = starts[block.event]
+        line = events.line(block.event) if events else 0
         box = Element("h1")
         box.text = block.words
         if "{" in block.words:
@@ -59,7 +60,7 @@ def first_heading(text: str) -> str:
 def first_paragraph(text: str) -> str:
     """The words of the first paragraph; those of the first list item where there is no paragraph."""
     item = ""
-    for block in _blocks(rewrite(text).text):
+    for block in _blocks(rewrite(repair(text)).text):
         words = " ".join(attributes.ON_LAST_LINE.sub("", block.words).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
             return words
@@ -90,6 +91,6 @@ def _blocks(text: str) -> Iterator[_Block]:
             depth -= 1
             pictures -= value == "Image"
             if not depth:
-                yield _Block(begun, kind, level, "".join(words))
+                yield _Block(begun, kind, level, restore("".join(words)))
         elif name in ("Text", "Code") and not pictures and (kind != "List" or items == 1):
             words.append(value)

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 import markdown
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.markup.allowed import KNOWN
 from kbgen.markup.code import ClassesOnly
-from kbgen.markup.html import Tokens
-from kbgen.markup.tree import SOURCES, VOID, Tree, add_text
+from kbgen.markup.raw import RawHtml
+from kbgen.markup.stack import Stack
+from kbgen.markup.tree import SOURCES, Tree, add_text
 from kbgen.markup.without_code import without_code
 
 # What every article may use. A site adds its own under `markdown_extensions`; those named twice are loaded once.
@@ -102,49 +102,17 @@ def tree_of(source: str, *, raw: bool = False) -> Element:
         parser.feed(f"<div>{_NAMED.sub(_reference, source)}</div>")
         return parser.close()
     except ParseError:
-        builder = _Builder(source, raw=raw)
-        Tokens(builder).read(source)
-        return builder.root
+        root = Element("div")
+        stack = Stack(root)
+        pieces = RawHtml(stack, source, keep=raw, text=lambda text: add_text(stack.top, text), noted=lambda element, line: None)
+        pieces.read(source)
+        return root
 
 
 def _reference(found: re.Match[str]) -> str:
     # XML knows five names, HTML two thousand.
     character = html.unescape(found[0]) if found[1] else found[0]
     return "&amp;" + found[0][1:] if character == found[0] else html.escape(character)
-
-
-class _Builder:
-    """Grows a tree from tokens; end tags that end nothing are left out."""
-
-    def __init__(self, source: str, *, raw: bool) -> None:
-        self.root = Element("div")
-        self._stack = [self.root]
-        self._raw = raw
-        self._lower = source.lower()
-
-    def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
-        """See `html.Sink`."""
-        if tag not in KNOWN and not self._raw and f"</{tag}>" not in self._lower:
-            self.text(written)
-            return
-        element = Element(tag)
-        for name, value in given:
-            if name not in element.attrib:
-                element.set(name, value or "")
-        self._stack[-1].append(element)
-        if tag not in VOID:
-            self._stack.append(element)
-
-    def end(self, tag: str, line: int, written: str) -> None:
-        """See `html.Sink`."""
-        for depth in range(len(self._stack) - 1, 0, -1):
-            if self._stack[depth].tag == tag:
-                del self._stack[depth:]
-                return
-
-    def text(self, text: str) -> None:
-        """See `html.Sink`."""
-        add_text(self._stack[-1], text)
 
 
 class _Lines:

@@ -5,6 +5,7 @@ Receives elements, returns text in which every sign of the tree's text is escape
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,40 +18,47 @@ _AS_THEY_ARE = frozenset({"script", "style"})
 def to_html(root: Element) -> str:
     """The HTML of everything in `root`, without `root` itself."""
     written: list[str] = [_escaped(root.text)] if root.text else []
-    stack: list[Element | str] = list(reversed(root))
-    while stack:
-        element = stack.pop()
-        if isinstance(element, str):
-            written.append(element)
-            continue
-        tag: Any = element.tag
-        attributes, text, tail = element.attrib, element.text, element.tail
-        if tag is None:
-            written.append(markup_of(element))
-            if tail:
-                written.append(_escaped(tail))
-            continue
-        if attributes:
-            known = "".join([_attribute(name, attributes[name]) for name in sorted(attributes)])
-            written.append(f"<{tag}{known} />" if tag in VOID else f"<{tag}{known}>")
+    append = written.append
+    # What is open: the rest of its children, and its end.
+    waiting: list[Iterator[Element]] = [iter(root)]
+    ends: list[str] = [""]
+    while waiting:
+        for element in waiting[-1]:
+            tag: Any = element.tag
+            tail = element.tail
+            behind = _escaped(tail) if tail else ""
+            if tag is None:
+                append(markup_of(element) + behind)
+                continue
+            attributes = element.attrib
+            start = f"<{tag}{_attributes(attributes)}" if attributes else f"<{tag}"
+            if tag in VOID:
+                append(f"{start} />{behind}")
+                continue
+            text = element.text
+            inside = _text(tag, text) if text else ""
+            if len(element):
+                append(f"{start}>{inside}")
+                waiting.append(iter(element))
+                ends.append(f"</{tag}>{behind}")
+                break
+            append(f"{start}>{inside}</{tag}>{behind}")
         else:
-            written.append(f"<{tag} />" if tag in VOID else f"<{tag}>")
-        if tag in VOID:
-            if tail:
-                written.append(_escaped(tail))
-            continue
-        if text:
-            # A browser drops the first line end of these.
-            if text[0] == "\n" and tag in ("pre", "textarea"):
-                written.append("\n")
-            written.append(text if tag in _AS_THEY_ARE else _escaped(text))
-        end = f"</{tag}>{_escaped(tail)}" if tail else f"</{tag}>"
-        if len(element):
-            stack.append(end)
-            stack.extend(reversed(element))
-        else:
-            written.append(end)
+            waiting.pop()
+            append(ends.pop())
     return "".join(written)
+
+
+def _text(tag: str, text: str) -> str:
+    if tag in _AS_THEY_ARE:
+        return text
+    # A browser drops the first line end of these.
+    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in ("pre", "textarea") else _escaped(text)
+
+
+def _attributes(attributes: Mapping[str, str]) -> str:
+    names = sorted(attributes) if len(attributes) > 1 else attributes
+    return "".join([_attribute(name, attributes[name]) for name in names])
 
 
 def _attribute(name: str, value: str) -> str:

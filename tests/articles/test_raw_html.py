@@ -9,7 +9,6 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from kbgen.articles.raw_html import issues_in
 
 DANGEROUS = [

@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from kbgen.pages.examine import Examiner
 
 from kbgen import config
 from kbgen.articles.article import Article
 from kbgen.pages.body import Body
-from kbgen.pages.examine import Examiner
 from kbgen.pages.markdown import Converter
 from kbgen.site import mkdocs
 from kbgen.site.build import plan_site

@@ -1,0 +1,378 @@
+"""The parser's events become a tree.
+
+Receives what `pyromark.events` gives, one event after the other. `raw.py` takes the HTML among them, `assembly.py` shapes notes and
+tabs, `footnotes.py` gathers notes, `code.py` makes blocks of code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from kbgen.markup import assembly, attributes, code, footnotes
+from kbgen.markup.autolinks import addresses, may_hold_addresses
+from kbgen.markup.blocks import CLOSE, OPEN, Mark
+from kbgen.markup.raw import RawHtml
+from kbgen.markup.repairs import is_repaired, restore
+from kbgen.markup.stack import Stack
+from kbgen.markup.tree import SOURCES, add_text
+
+_SIMPLE = {
+    "Paragraph": "p",
+    "Item": "li",
+    "Emphasis": "em",
+    "Strong": "strong",
+    "Strikethrough": "del",
+    "DefinitionList": "dl",
+    "DefinitionListTitle": "dt",
+    "DefinitionListDefinition": "dd",
+    "TableRow": "tr",
+}
+_INLINE = frozenset({"em", "strong", "del", "a"})
+_TAKE_ATTRIBUTES = frozenset({"a", "img", "code", "em", "strong", "del"})
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+# A line end right behind their start tag is none of their text (HTML Standard, 13.2.6.4.7).
+_DROP_FIRST = frozenset({"pre", "textarea", "listing"})
+# A page has its own list of contents.
+_CONTENTS = re.compile(r"\[\[?_?TOC_?\]\]?|\$\{toc\}|\{:toc\}", re.IGNORECASE)
+
+
+class Builder:
+    """Grows the tree of one text. `found` are the marks of notes that were met, `places` the event that an element begins with and
+    the lines of HTML between that and the element."""
+
+    def __init__(self, source: str, marks: Sequence[Mark], *, raw: bool, colours: bool) -> None:
+        self.root = Element("div")
+        self.found: set[int] = set()
+        self.places: dict[Element, tuple[int, int]] = {}
+        self.links: list[Element] = []
+        self.images: list[Element] = []
+        self.headings: list[Element] = []
+        self.tables: list[Element] = []
+        self.sources: list[Element] = []
+        self.notes = footnotes.Notes()
+        self._marks = marks
+        self._colours = colours
+        self._stack = Stack(self.root)
+        self._raw = RawHtml(self._stack, source, keep=raw, text=self._text, noted=self._note_raw)
+        self._tabs = assembly.Tabs()
+        self._event = 0
+        self._in_link = 0
+        # What is being read as words alone, a picture with so many elements open in it, a block of code or of HTML, and what it
+        # becomes at its end.
+        self._words: list[str] | None = None
+        self._depth = 0
+        self._make: Callable[[str], None] = self._end_picture
+        self._code_words = ""
+        self._alignments: Sequence[str] = ()
+        self._header = False
+        self._braces = "{" in source
+        self._repaired = is_repaired(source)
+        self._bare = may_hold_addresses(source)
+
+    def read(self, events: Iterable[Any]) -> None:
+        """Grow the tree by all events."""
+        stack = self._stack
+        for self._event, event in enumerate(events):
+            if event.__class__ is str:
+                _OTHERS[event](self, "")
+                continue
+            ((name, value),) = event.items()
+            if name == "Text":
+                if self._words is None:
+                    self._text(value)
+                else:
+                    self._words.append(value)
+            elif name == "End":
+                if self._words is None:
+                    self._end()
+                else:
+                    self._end_words(self._words)
+            elif name != "Start":
+                _OTHERS[name](self, value)
+            elif self._words is not None:
+                # In a picture, only words count.
+                self._depth += 1
+            elif value.__class__ is not str:
+                ((kind, data),) = value.items()
+                _STARTS[kind](self, data)
+            elif (simple := _SIMPLE.get(value)) is not None:
+                stack.open(Element(simple))
+            else:
+                _STARTS[value](self, None)
+
+    # -- what begins ----------------------------------------------------------------------------------------------------------
+
+    def _start_heading(self, data: Mapping[str, Any]) -> None:
+        heading = Element(data["level"].lower())
+        self.places[heading] = self._event, 0
+        self._stack.open(heading)
+
+    def _start_quote(self, kind: str | None) -> None:
+        quote = Element("blockquote")
+        quote.text = "\n"
+        self._stack.open(quote)
+        if kind is not None:
+            assembly.name_note(quote, kind.lower())
+
+    def _start_list(self, first: int | None) -> None:
+        element = Element("ul" if first is None else "ol")
+        element.text = "\n"
+        if first is not None and first != 1:
+            element.set("start", str(first))
+        self._part()
+        self._stack.open(element)
+
+    def _part(self) -> None:
+        """Keep the words of a tight item and what stands below them apart."""
+        if self._stack.top.tag in ("li", "dd", "td"):
+            add_text(self._stack.top, "\n")
+
+    def _start_code(self, kind: str | Mapping[str, str]) -> None:
+        self._words, self._make = [], self._end_code
+        self._code_words = "" if isinstance(kind, str) else restore(kind["Fenced"])
+
+    def _start_html(self, _: None) -> None:
+        self._words, self._make = [], self._end_html
+        self._html_event = self._event
+
+    def _start_footnote(self, label: str) -> None:
+        self._stack.enter(self.notes.define(label))
+
+    def _start_table(self, alignments: Sequence[str]) -> None:
+        self._alignments = alignments
+        table = Element("table")
+        table.text = "\n"
+        self._note(table, self.tables)
+        self._part()
+        self._stack.open(table)
+
+    def _start_table_head(self, _: None) -> None:
+        self._header = True
+        self._stack.open(Element("thead"))
+        self._stack.open(Element("tr"))
+
+    def _start_cell(self, _: None) -> None:
+        column = len(self._stack.top)
+        cell = Element("th" if self._header else "td")
+        if column < len(self._alignments) and (aligned := self._alignments[column]) != "None":
+            cell.set("style", f"text-align: {aligned.lower()};")
+        self._stack.open(cell)
+
+    def _start_link(self, data: Mapping[str, Any]) -> None:
+        address = restore(data["dest_url"])
+        link = Element("a", {"href": f"mailto:{address}" if data["link_type"] == "Email" else address})
+        if data["title"]:
+            link.set("title", data["title"])
+        self._note(link, self.links)
+        self._in_link += 1
+        self._stack.open(link)
+
+    def _start_picture(self, data: Mapping[str, Any]) -> None:
+        picture = SubElement(self._stack.top, "img", {"alt": "", "src": restore(data["dest_url"])})
+        if data["title"]:
+            picture.set("title", data["title"])
+        self._note(picture, self.images)
+        self._words, self._make = [], self._end_picture
+
+    def _note(self, element: Element, among: list[Element]) -> None:
+        self.places[element] = self._event, 0
+        among.append(element)
+
+    def _note_raw(self, element: Element, line: int) -> None:
+        self.places[element] = self._event, line
+        tag = element.tag
+        if tag == "a":
+            self.links.append(element)
+        elif tag == "img":
+            self.images.append(element)
+        elif tag == "table":
+            self.tables.append(element)
+        elif tag in SOURCES:
+            self.sources.append(element)
+        elif tag in _HEADINGS:
+            self.headings.append(element)
+
+    # -- what ends ------------------------------------------------------------------------------------------------------------
+
+    def _end_words(self, words: Sequence[str]) -> None:
+        if self._depth:
+            self._depth -= 1
+        else:
+            self._words = None
+            self._make(restore("".join(words)))
+
+    def _end_picture(self, words: str) -> None:
+        self._stack.top[-1].set("alt", words)
+
+    def _end_code(self, text: str) -> None:
+        self._part()
+        block = code.block(text, self._code_words, colours=self._colours)
+        block.tail = "\n"
+        self._stack.top.append(block)
+
+    def _end_html(self, html: str) -> None:
+        self._event = self._html_event
+        self._raw.read(html)
+
+    def _end(self) -> None:
+        stack = self._stack
+        if stack.entries[-1][1]:
+            stack.close_all_raw()
+        element = stack.close()
+        tag = element.tag
+        if tag in _INLINE:
+            if tag == "a":
+                self._in_link -= 1
+            return
+        element.tail = "\n"
+        if tag == "p":
+            self._end_paragraph(element)
+        elif tag in _HEADINGS:
+            self._end_heading(element)
+        elif tag == "tr" and self._header:
+            self._header = False
+            stack.close().tail = "\n"
+            stack.open(Element("tbody"))
+        elif tag == "tbody":
+            # The parser has no word for it; a table may do without.
+            if not len(element):
+                stack.top.remove(element)
+            stack.close().tail = "\n"
+        elif tag == "blockquote":
+            assembly.name_callout(element)
+        elif self._braces and tag in ("li", "td", "th", "dt", "dd"):
+            attributes.take(element, attributes.AT_END)
+
+    def _end_paragraph(self, paragraph: Element) -> None:
+        if self._braces:
+            attributes.take(paragraph, attributes.ON_LAST_LINE)
+        if not len(paragraph) and (text := paragraph.text) and text[0] in "[${" and _CONTENTS.fullmatch(text.strip()):
+            self._stack.top.remove(paragraph)
+        self._raw.end_paragraph()
+
+    def _end_heading(self, heading: Element) -> None:
+        text = heading.text or ""
+        if text.startswith(OPEN):
+            number, quote = text[1 : text.index(CLOSE)], self._stack.top
+            if quote.tag in ("div", "details", "blockquote") and number.isdecimal() and quote[-1] is heading:
+                self._begin_note(int(number), heading)
+                return
+        if self._braces:
+            attributes.take(heading, attributes.AT_END)
+        self.headings.append(heading)
+
+    def _begin_note(self, number: int, heading: Element) -> None:
+        """Make a note, fold, tab or box of the quote that `heading` stands at the head of."""
+        self.found.add(number)
+        quote = self._stack.close()
+        quote.remove(heading)
+        if quote.tag != "blockquote" or len(quote):
+            # Behind another one, without a blank line between.
+            quote.tail = "\n"
+            quote = SubElement(self._stack.top, "blockquote")
+        assembly.shape(self._stack.top, quote, self._marks[number], heading, self._tabs)
+        self._stack.enter(quote)
+
+    # -- what has no end ------------------------------------------------------------------------------------------------------
+
+    def _text(self, text: str) -> None:
+        top = self._stack.top
+        if self._repaired:
+            text = restore(text)
+        if top.tag in _DROP_FIRST and text[0] == "\n" and not len(top) and not top.text:
+            text = text[1:]
+        if self._braces and text and text[0] == "{" and len(top) and top[-1].tail is None and top[-1].tag in _TAKE_ATTRIBUTES:
+            found = attributes.BEHIND.match(text)
+            if found:
+                attributes.give(top[-1], found[1])
+                text = text[found.end() :]
+        if self._bare and not self._in_link and may_hold_addresses(text) and top.tag not in ("a", "script", "style"):
+            self._text_with_addresses(text)
+        elif len(top):
+            last = top[-1]
+            last.tail = text if last.tail is None else last.tail + text
+        else:
+            top.text = text if top.text is None else top.text + text
+
+    def _text_with_addresses(self, text: str) -> None:
+        top, done = self._stack.top, 0
+        for address in addresses(text):
+            add_text(top, text[done : address.start])
+            link = SubElement(top, "a", {"href": address.url})
+            link.text = text[address.start : address.end]
+            self._note(link, self.links)
+            done = address.end
+        if done < len(text):
+            add_text(top, text[done:])
+
+    def _code_span(self, text: str) -> None:
+        if self._words is not None:
+            self._words.append(text)
+        else:
+            SubElement(self._stack.top, "code").text = restore(text)
+
+    def _soft_break(self, _: str) -> None:
+        if self._words is not None:
+            self._words.append("\n")
+        else:
+            add_text(self._stack.top, "\n")
+
+    def _hard_break(self, _: str) -> None:
+        if self._words is not None:
+            self._words.append("\n")
+        else:
+            SubElement(self._stack.top, "br").tail = "\n"
+
+    def _rule(self, _: str) -> None:
+        SubElement(self._stack.top, "hr").tail = "\n"
+
+    def _footnote_mark(self, label: str) -> None:
+        if self._words is None:
+            self.notes.refer(self._stack.top, label)
+
+    def _task(self, done: bool) -> None:
+        entries = self._stack.entries
+        at = -2 if entries[-1][0].tag == "p" else -1
+        entries[at][0].set("class", "task-list-item")
+        entries[at - 1][0].set("class", "task-list")
+        box = SubElement(self._stack.top, "input", {"type": "checkbox", "disabled": ""})
+        if done:
+            box.set("checked", "")
+        box.tail = " "
+
+    def _html_line(self, text: str) -> None:
+        if self._words is not None:
+            self._words.append(text)
+
+    def _inline_html(self, text: str) -> None:
+        # Comments, declarations and the like are no part of a page.
+        if self._words is None and text[1] not in "!?":
+            self._raw.read(restore(text))
+
+
+_STARTS: Mapping[str, Callable[[Builder, Any], None]] = {
+    "Heading": Builder._start_heading,
+    "BlockQuote": Builder._start_quote,
+    "CodeBlock": Builder._start_code,
+    "HtmlBlock": Builder._start_html,
+    "List": Builder._start_list,
+    "FootnoteDefinition": Builder._start_footnote,
+    "Table": Builder._start_table,
+    "TableHead": Builder._start_table_head,
+    "TableCell": Builder._start_cell,
+    "Link": Builder._start_link,
+    "Image": Builder._start_picture,
+}
+_OTHERS: Mapping[str, Callable[[Builder, Any], None]] = {
+    "Code": Builder._code_span,
+    "SoftBreak": Builder._soft_break,
+    "HardBreak": Builder._hard_break,
+    "Rule": Builder._rule,
+    "Html": Builder._html_line,
+    "InlineHtml": Builder._inline_html,
+    "FootnoteReference": Builder._footnote_mark,
+    "TaskListMarker": Builder._task,
+}

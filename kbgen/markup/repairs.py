@@ -1,0 +1,43 @@
+"""What many write and CommonMark takes for something else, marked so that the parser takes it as it is meant.
+
+    ![Plan](my plan.png)    a space in an address: a sign for each of these spaces
+    :smile: and so on       a colon that begins a line and no definition: a sign for the colon
+
+Receives a text, gives text of the same length. `restore` undoes it in what the parser makes of the text, code included.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Of the private use area, where no text of a language has signs.
+_SPACE, _COLON = "\uf8f0", "\uf8f1"
+_WORD = r"""(?:[^\s()<>"'\\]|\([^()\n"'<>]*\))+"""
+_TARGET = re.compile(rf"\]\((?P<target>{_WORD}(?:[ ]+{_WORD})+)(?=[ ]*(?:\"[^\"\n]*\")?\))")
+_ADDRESS = re.compile(r"\(?(?:[a-zA-Z][\w+.-]*:|\.{0,2}/)|[^\s/]+/|.*\.\w{2,5}(?:[?#]\S*)?$")
+_NO_DEFINITION = re.compile(r"\n([ >]*):(?![ \t])")
+
+
+def repair(text: str) -> str:
+    """`text` with these places marked; the same text where there are none."""
+    if is_repaired(text):
+        return text
+    if "](" in text:
+        text = _TARGET.sub(_joined, text)
+    # Without a blank line or a list before it, any line that begins with a colon would define the line above.
+    return _NO_DEFINITION.sub(rf"\n\1{_COLON}", text)
+
+
+def is_repaired(text: str) -> bool:
+    """Whether `text` holds any of these marks."""
+    return _SPACE in text or _COLON in text
+
+
+def restore(text: str) -> str:
+    """`text`, which the parser made of a repaired one, as it is written."""
+    return text.replace(_SPACE, " ").replace(_COLON, ":") if is_repaired(text) else text
+
+
+def _joined(found: re.Match[str]) -> str:
+    target = found["target"]
+    return f"]({target.replace(' ', _SPACE)}" if _ADDRESS.match(target) else found[0]
