@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 from xml.etree.ElementTree import Element
 
 # Elements that have neither content nor an end tag (HTML Standard, "void elements", with the obsolete ones that browsers know).
@@ -39,15 +39,6 @@ VOID = frozenset(
 SOURCES = frozenset({"audio", "source", "track", "video"})
 # The names of the attribute that holds the markup of an element without a name.
 _MARKUP = "html"
-
-
-class Slip(NamedTuple):
-    """Something in the text that is not what it looks like. `line` counts from the text's first line as 0."""
-
-    line: int
-    code: str
-    message: str
-    advice: str
 
 
 @dataclass

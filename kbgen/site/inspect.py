@@ -52,7 +52,7 @@ class Inspector:
         # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
         # the page around a text.
         self._whole = bool(events.heard) or inspection.documents is not None
-        self._renderer = Renderer(plan, mkdocs, events, facts_only=not self._whole)
+        self._renderer = Renderer(plan, mkdocs, events, facts_only=not self._whole, thorough=True)
         self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
 
     def inspect(self, task: Task) -> Written:

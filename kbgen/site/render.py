@@ -60,11 +60,11 @@ class Written:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False) -> None:
+    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False, thorough: bool = False) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
-        self._facts_only = facts_only
+        self._facts_only, self._thorough = facts_only, thorough
         self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
@@ -137,7 +137,7 @@ class Renderer:
     def _fresh_converter(self) -> markdown.Converter:
         settings = self._plan.settings
         read = self._mkdocs.reader(settings, colours=not self._facts_only)
-        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only)
+        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only, thorough=self._thorough)
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
         expanded = self.expanded(source, path)
