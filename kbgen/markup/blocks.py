@@ -31,7 +31,9 @@ NOTES = frozenset(
     | {"question", "quote", "success", "summary", "tip", "warning"}
 )
 FOLDS = frozenset({"details", "fold", "spoiler", "collapse", "accordion", "dropdown", "expand"})
-SIGNS = ("!!!", "???", ":::", '=== "', "===+", "===!", "markdown")
+# A text without any of these has nothing to rewrite; looking for five words takes a tenth of what the expression takes.
+_WORDS_IN = ("!!!", "???", ":::", "===", "markdown")
+_SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^>\n]*\smarkdown")
 
 _LEAD = r"(?P<lead>[ >]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)"
 _WORDS = r"[\w-]+(?:[ ]+[\w-]+)*"
@@ -83,7 +85,7 @@ class _Line(NamedTuple):
 
 def rewrite(text: str, left_out: Holding[int] = frozenset()) -> Rewritten:
     """`text` with all notes, folds, tabs and boxes rewritten, but those that open on a line among `left_out`."""
-    if not any(sign in text for sign in SIGNS):
+    if not any(word in text for word in _WORDS_IN):
         return Rewritten(text)
     marks: list[Mark] = []
     lines = [_Line(number, _without_tabs(line)) for number, line in enumerate(text.split("\n"))]
@@ -113,7 +115,7 @@ class _Rewriting:
         while at < len(lines):
             line = lines[at]
             text = line.text
-            if not any(sign in text for sign in SIGNS) or line.number in self._left_out or depth >= DEEPEST:
+            if not _SIGNS.search(text) or line.number in self._left_out or depth >= DEEPEST:
                 yield line
                 at += 1
                 continue

