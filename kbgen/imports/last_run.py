@@ -21,7 +21,7 @@ from kbgen.imports.folder import Folder
 from kbgen.resources import package_dir
 
 # Libraries that turn pages into Markdown.
-LIBRARIES = ("beautifulsoup4", "markdownify", "markdown", "pyyaml")
+LIBRARIES = ("beautifulsoup4", "markdownify", "markdown", "pyromark", "pyyaml")
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Notes:
         self._notes: dict[str, Element] = {}
         self._marks: dict[str, int] = {}
         self._labels: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
 
     def define(self, label: str) -> Element:
         """The element that takes the content of the note with this label; of two with one label the first counts."""
@@ -32,7 +33,7 @@ class Notes:
         name = self._labels.setdefault(key, label)
         mark = SubElement(parent, "sup", {"id": _mark(name, times)})
         link = SubElement(mark, "a", {"class": "footnote-ref", "href": f"#fn:{name}"})
-        link.text = str(list(self._marks).index(key) + 1)
+        link.text = str(self._numbers.setdefault(key, len(self._numbers) + 1))
 
     def write(self, root: Element) -> None:
         """Put the list of notes at the end of `root`."""

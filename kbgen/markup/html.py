@@ -10,6 +10,8 @@ import re
 from html.parser import HTMLParser
 from typing import Protocol
 
+# A comment to browsers (HTML Standard, 13.2.5.42, "bogus comment state"); Python's reader stumbles over some.
+_SECTION = re.compile(r"<!\[[^>]*>?")
 # The tags that most articles use have no attributes.
 _PLAIN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[ \t\n]*/?>")
 
@@ -46,6 +48,8 @@ class Tokens(HTMLParser):
             else:
                 self._sink.start(tag, [], 0, html)
             return
+        if "<![" in html:
+            html = _SECTION.sub(lambda found: "\n" * found[0].count("\n"), html)
         self.reset()
         self.feed(html)
         self.close()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+# Chromium stops at 512 elements in one another (`kMaximumHTMLParserDOMTreeDepth`), and passes over a tree call themselves.
+DEEPEST = 200
+
 
 class Stack:
     """Open elements from the root down, and for each whether raw HTML opened it. `top` is the one that takes what comes next."""
@@ -13,7 +16,10 @@ class Stack:
         self.entries: list[tuple[Element, bool]] = [(root, False)]
 
     def open(self, element: Element, *, raw: bool = False) -> None:
-        """Put `element` at the end of the top one, and open it."""
+        """Put `element` at the end of the top one, and open it; too deep down, what it holds goes into the top one."""
+        if len(self.entries) > DEEPEST:
+            self.entries.append((self.top, raw))
+            return
         self.top.append(element)
         self.entries.append((element, raw))
         self.top = element

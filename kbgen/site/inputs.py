@@ -7,6 +7,7 @@ content: kbgen's own code, the libraries that make HTML, the settings, the theme
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -17,8 +18,8 @@ from kbgen.config import Settings
 from kbgen.resources import locales_dir, package_dir, theme_dir
 from kbgen.site.cache import Stamp
 
-# Libraries whose version shows in the pages.
-LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2", "babel", "whoosh")
+# What a requirement begins with: the name of the library (PEP 508).
+_NAME = re.compile(r"[\w.-]+")
 # The folder that libraries are installed into, which changes when one is replaced.
 INSTALLED = str(Path(click.__file__).parents[1])
 LEFT_OUT = frozenset({"__pycache__", ".git", "node_modules"})
@@ -59,6 +60,22 @@ def environment_stamps(settings: Settings) -> dict[str, Stamp]:
     return found | {INSTALLED: (Path(INSTALLED).stat().st_mtime_ns, 0)}
 
 
+def library_versions() -> list[tuple[str, str]]:
+    """Every library that kbgen asks for and that is installed, with its version: any of them may show in the pages."""
+    # It brings a reader of mail along, for nothing where nothing has changed.
+    from importlib.metadata import PackageNotFoundError, requires, version
+
+    found = []
+    for requirement in sorted(requires("kbgen") or ()):
+        name = _NAME.match(requirement)
+        try:
+            found += [(name[0], version(name[0]))] if name else []
+        except PackageNotFoundError:
+            # An extra that nobody asked for.
+            continue
+    return found
+
+
 def place_of(settings: Settings) -> str:
     """Where the site goes, seen from the project's folder: what is remembered of one place says nothing of another."""
     return os.path.relpath(settings.site_dir, settings.root)
@@ -66,11 +83,8 @@ def place_of(settings: Settings) -> str:
 
 def environment_key(settings: Settings, stamps: dict[str, Stamp], *, drafts: bool) -> str:
     """One name for code, libraries, settings, theme and catalogues: it changes when any of them does."""
-    # It brings a reader of mail along, for nothing where nothing has changed.
-    from importlib.metadata import version
-
     digest = blake2b(digest_size=16)
-    digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
+    digest.update(repr(library_versions()).encode())
     digest.update(f"{settings.fingerprint} {drafts} {place_of(settings)}".encode())
     for name in sorted(stamps.keys() - {INSTALLED}):
         # The name alone: a project that was moved to another folder, or a cache to another machine, is still the same.
