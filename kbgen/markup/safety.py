@@ -6,8 +6,9 @@ the word of a site that trusts its authors: then nobody asks here.
 
 Attributes that are not on the list and no danger are taken off the element without a word: browsers do nothing with them, so
 nothing is missing on the page, and nobody has to mend a text that was written for another generator (`v-if`, `markdown`). What a
-later browser or a site's own script would do with them has not been judged. Of `style` those declarations stay that
-look after the element itself.
+later browser or a site's own script would do with them has not been judged. Elements that HTML does not know (`<Tabs>`) become
+`<span>` for the same reasons: a browser shows what is in them either way. Of `style` those declarations stay that look after the
+element itself.
 """
 
 from __future__ import annotations
@@ -73,9 +74,11 @@ def judge(root: Element) -> list[Finding]:
             if name in _ISLANDS:
                 _judge_island(element, name, findings)
             elif name:
-                advice = _ADVICE.get(name, ADVICE)
-                if name not in ELEMENTS:
-                    findings.append(Finding(element, f"The article holds the HTML tag `<{tag[:40]}>`.", advice))
+                if name not in KNOWN:
+                    element.tag = name = "span"
+                elif name not in ELEMENTS:
+                    advice = _ADVICE.get(name, ADVICE)
+                    findings.append(Finding(element, f"The article holds the HTML tag `<{name}>`.", advice))
                 _judge_attributes(element, name, findings)
                 continue
             done.update(element.iter())
