@@ -7,7 +7,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -28,8 +28,9 @@ class Served:
 class _Compressed(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, sent: list[tuple[str, int]], **named: Any) -> None:
+    def __init__(self, *arguments: Any, sent: list[tuple[str, int]], kept: bool, **named: Any) -> None:
         self.sent = sent
+        self.kept = kept
         super().__init__(*arguments, **named)
 
     def do_GET(self) -> None:
@@ -47,28 +48,30 @@ class _Compressed(SimpleHTTPRequestHandler):
         if squeezed:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
-        if not squeezed or "-" in path.name:
+        if not squeezed or "-" in path.name or (self.kept and path.suffix != ".html"):
             self.send_header("Cache-Control", "max-age=31536000, immutable")  # names that change with the content
         self.end_headers()
         self.sent.append((self.path, len(content)))
-        self.wfile.write(content)
+        # A browser that was sent elsewhere meanwhile takes no more.
+        with suppress(ConnectionError):
+            self.wfile.write(content)
 
     def log_message(self, *_: Any) -> None:
         pass
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of `folder`, while the context lasts."""
-    with counted(folder) as found:
+def served(folder: Path, *, kept: bool = False) -> Iterator[str]:
+    """The address of `folder`, while the context lasts. Browsers may keep what is no page, if it is `kept`."""
+    with counted(folder, kept=kept) as found:
         yield found.address
 
 
 @contextmanager
-def counted(folder: Path) -> Iterator[Served]:
+def counted(folder: Path, *, kept: bool = False) -> Iterator[Served]:
     """`folder` served, with what was sent."""
     sent: list[tuple[str, int]] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder), sent=sent))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder), sent=sent, kept=kept))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -79,11 +82,11 @@ def counted(folder: Path) -> Iterator[Served]:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Chromium: `KBGEN_CHROMIUM`, else the system's, else playwright's own."""
+def browser(*arguments: str) -> Iterator[Browser]:
+    """Chromium, with `arguments` of its own: `KBGEN_CHROMIUM`, else the system's, else playwright's own."""
     executable = os.environ.get("KBGEN_CHROMIUM") or shutil.which("chromium") or None
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox"])
+        found = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", *arguments])
         try:
             yield found
         finally:

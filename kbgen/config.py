@@ -63,8 +63,8 @@ class Settings:
 
     `options` keeps the plugin's whole mapping, for the parts (contact, checks, reports) that read a key of their own.
     `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates. `files` are
-    `mkdocs.yml`, what it inherits from, and the hooks and other places that it names. `markdown` is the reader that the file asks
-    for, empty where it leaves that to the extensions that it or a plugin names.
+    `mkdocs.yml`, what it inherits from, and the hooks and other places that it names; `scripts` are those of `extra_javascript`.
+    `markdown` is the reader that the file asks for, empty where it leaves that to the extensions that it or a plugin names.
     """
 
     config_file: Path
@@ -87,6 +87,7 @@ class Settings:
     custom_dir: Path | None = None
     fingerprint: str = ""
     files: tuple[Path, ...] = ()
+    scripts: tuple[str, ...] = ()
 
     @property
     def root(self) -> Path:
@@ -197,11 +198,19 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         teams=_teams(options.get("teams") or {}, wrong),
         options=options,
         custom_dir=(root / str(custom_dir)).absolute() if custom_dir else None,
+        scripts=_scripts(document),
         fingerprint=hashlib.blake2b(repr(sorted(document.items(), key=str)).encode(), digest_size=16).hexdigest(),
     )
     if issues:
         raise ConfigError(f"{config_file.name} has {len(issues)} mistake{'s' if len(issues) > 1 else ''}.", issues)
     return settings
+
+
+def _scripts(document: Mapping[str, Any]) -> tuple[str, ...]:
+    named = document.get("extra_javascript")
+    # MkDocs takes `path.js` and `{path: path.js, type: module}`.
+    entries = (entry.get("path", "") if isinstance(entry, Mapping) else entry for entry in named) if isinstance(named, list) else ()
+    return tuple(str(entry) for entry in entries if entry)
 
 
 def _edit_uri(document: Mapping[str, Any]) -> str:

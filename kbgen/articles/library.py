@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.identity import refer_by_id, reference_issues, settle_ids
 from kbgen.articles.moves import Moves, read_moves
@@ -26,7 +27,7 @@ __all__ = ["assemble", "read_article", "read_library", "without_drafts"]
 def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
     """Read all of the content folder. Never raises for what it holds."""
     source = find_sources(settings)
-    issues = list(source.issues)
+    issues = [*source.issues, *active_files(settings, source.files)]
     entries: list[Article | Section] = []
     for file in source.articles:
         raw, unreadable = read_bytes(file)

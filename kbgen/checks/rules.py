@@ -158,6 +158,7 @@ _EVERY = [
         ("file-size", _STOPS, "The file is too large."),
         ("file-encoding", _STOPS, "The file is not UTF-8."),
         ("file-control", _STOPS, "A control character is in the text."),
+        ("file-active", _STOPS, "The file could run a program when a reader opens it."),
         ("moves", _STOPS, "The record of moved articles cannot be understood or kept."),
     ),
     *_rules(

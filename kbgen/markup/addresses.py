@@ -34,7 +34,11 @@ def seen(address: str) -> str:
 
 def runs(address: str) -> bool:
     """Whether following `address` could run a program or show what is written in it."""
-    return ":" in (bare := seen(address)) and _DANGEROUS.match(bare) is not None
+    # Most addresses begin like this.
+    if address.startswith("https://"):
+        return False
+    bare = seen(address)
+    return ":" in bare and _DANGEROUS.match(bare) is not None
 
 
 def runs_when_loaded(address: str) -> bool:
@@ -45,4 +49,5 @@ def runs_when_loaded(address: str) -> bool:
 def any_runs(candidates: str) -> bool:
     """The same of a list of pictures with their sizes (`srcset`)."""
     # Spaces and commas part addresses; a comma may stand within one too, and then its parts are looked at.
-    return ":" in seen(candidates) and any(map(runs, re.split(r"[\s,]+", _RASTER.sub("", candidates))))
+    left = _RASTER.sub("", candidates)
+    return ":" in left and any(map(runs, [left, *re.split(r"[\s,]+", left)]))

@@ -26,6 +26,8 @@ _PICTURES = frozenset(("image", "feimage", "img"))
 _ANIMATIONS = frozenset(("animate", "set", "animatecolor"))
 # Signs below 0x80 mean the same in all of them, so that no reading makes markup of text.
 _ENCODING = re.compile(r"utf-?8|us-ascii|ascii|utf-?16(?:le|be)?|iso-?8859-\d+|latin-?1|windows-125\d|koi8-[ru]", re.IGNORECASE)
+# Of an address: see `addresses.seen`, which would drop the spaces of a drawing too.
+_DROPPED = re.compile(r"\A[\x00-\x20]+|[\t\n\r]+")
 
 
 class _Fault(Exception):
@@ -54,7 +56,7 @@ def fault_of(raw: bytes) -> str:
 
 def fault_of_address(address: str) -> str:
     """The same of the drawing in a `data:` address."""
-    text = addresses.seen(address)
+    text = _DROPPED.sub("", address)
     match = addresses.DRAWN.match(text)
     raw = unquote_to_bytes(text[match.end() :] if match else text)
     if match and ";base64" in match[1].lower():

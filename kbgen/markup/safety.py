@@ -6,14 +6,14 @@ the word of a site that trusts its authors: then nobody asks here.
 
 Attributes that are not on the list and no danger are taken off the element without a word: browsers do nothing with them, so
 nothing is missing on the page, and nobody has to mend a text that was written for another generator (`v-if`, `markdown`). What a
-later browser or a site's own script would do with them has not been judged. Of `style` those declarations stay that
-look after the element itself.
+later browser or a site's own script would do with them has not been judged. Elements that HTML does not know (`<Tabs>`) become
+`<span>` for the same reasons: a browser shows what is in them either way. Of `style` those declarations stay that look after the
+element itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -39,6 +39,8 @@ _FILMS = (("video", "src"), ("video", "poster"), ("audio", "src"), ("track", "sr
 _LOADS = frozenset([("img", "src"), ("img", "poster"), ("img", "captions"), ("source", "src"), ("image", "href"), *_FILMS])
 _LISTS = frozenset([("img", "srcset"), ("source", "srcset")])
 _ADDRESSES = _LINKS | _LOADS | _LISTS
+# On whatever element: they are looked at before they are dropped.
+_HREF = ("href", "src")
 # They act without a program: tell another host of a click, send a form elsewhere, show a page within the page.
 _ACTS = frozenset(("ping", "formaction", "srcdoc"))
 _FOREIGN = re.compile(r"url\s*\((?!\s*['\"]?#)|\\", re.IGNORECASE)
@@ -59,24 +61,27 @@ def judge(root: Element) -> list[Finding]:
     An element whose tag is no text is our own, made and escaped by ourselves, and is left alone with all that is in it.
     """
     findings: list[Finding] = []
-    waiting: list[Iterator[Element]] = [iter([root])]
-    while waiting:
-        element = next(waiting[-1], None)
-        if element is None:
-            waiting.pop()
-            continue
-        name = _name(element)
-        if not name:
-            continue
-        if name in _ISLANDS:
-            findings += _island(element, name)
-            continue
-        if name not in ELEMENTS:
-            findings.append(Finding(element, f"The article holds the HTML tag `<{element.tag[:40]}>`.", _ADVICE.get(name, ADVICE)))
-        if element.attrib:
-            findings += _attributes(element, name, ATTRIBUTES)
-        if len(element):
-            waiting.append(iter(element))
+    # What a drawing, a formula or an element of our own holds was judged with it.
+    done: set[Element] = set()
+    for element in root.iter():
+        tag, attributes = element.tag, element.attrib
+        if tag in ELEMENTS:
+            # Most elements have no attributes: an article is judged in the time that a few of its words take.
+            if attributes and element not in done:
+                _judge_attributes(element, tag, findings)
+        elif element not in done:
+            name = _name(element)
+            if name in _ISLANDS:
+                _judge_island(element, name, findings)
+            elif name:
+                if name not in KNOWN:
+                    element.tag = name = "span"
+                elif name not in ELEMENTS:
+                    advice = _ADVICE.get(name, ADVICE)
+                    findings.append(Finding(element, f"The article holds the HTML tag `<{name}>`.", advice))
+                _judge_attributes(element, name, findings)
+                continue
+            done.update(element.iter())
     return findings
 
 
@@ -85,35 +90,41 @@ def _name(element: Element) -> str:
     return tag.lower() if isinstance(tag, str) else ""
 
 
-def _island(root: Element, kind: str) -> Iterator[Finding]:
+def _judge_island(root: Element, kind: str, findings: list[Finding]) -> None:
     """The same of a drawing or a formula: HTML inside one would be read in another way than it was written."""
     for element in root.iter():
         name = _name(element)
         if element is not root and name not in _ISLANDS[kind]:
-            yield Finding(element, f"The article holds `<{name[:40]}>` inside `<{kind}>`.")
+            findings.append(Finding(element, f"The article holds `<{name[:40]}>` inside `<{kind}>`."))
         elif name in ("title", "desc") and len(element):
             # What is in them is HTML again.
-            yield Finding(element, f"The `<{name}>` of a drawing holds more than text.")
-        yield from _attributes(element, name, DRAWN)
+            findings.append(Finding(element, f"The `<{name}>` of a drawing holds more than text."))
+        _judge_attributes(element, name, findings, drawn=True)
 
 
-def _attributes(element: Element, name: str, inert: frozenset[str]) -> Iterator[Finding]:
-    for written, given in list(element.attrib.items()):
-        attribute, value = written.lower(), given or ""
+def _judge_attributes(element: Element, name: str, findings: list[Finding], *, drawn: bool = False) -> None:
+    attributes = element.attrib
+    for written in list(attributes):
+        if written in ATTRIBUTES:
+            continue
+        attribute, value = written.lower(), attributes[written] or ""
         # `xlink:href`, and `{namespace}href` as XML readers write it, may be `href`.
-        bare = attribute.rpartition("}")[2].rpartition(":")[2]
+        bare = attribute.rpartition("}")[2].rpartition(":")[2] if ":" in attribute or "}" in attribute else attribute
         if message := _fault(name, bare, value):
-            yield Finding(element, message)
+            findings.append(Finding(element, message))
         elif attribute == "style":
             _restyle(element, written, value)
-        elif not (_is_drawn(name, attribute, value) if inert is DRAWN else _stays(name, attribute, ATTRIBUTES)):
-            del element.attrib[written]
-    if name == "input" and element.get("type", "").lower() not in _FIELDS:
-        yield Finding(element, "The article holds a field to write into, `<input>`.")
+        elif not (_is_drawn(name, attribute, value) if drawn else _stays(name, attribute, ATTRIBUTES)):
+            del attributes[written]
+    if name == "input" and attributes.get("type", "").lower() not in _FIELDS:
+        findings.append(Finding(element, "The article holds a field to write into, `<input>`."))
 
 
 def _fault(name: str, attribute: str, value: str) -> str:
     """What is wrong with one attribute, whatever the list says of it; empty where nothing is."""
+    place = (name, attribute)
+    if place in _ADDRESSES or attribute in _HREF:
+        return _fault_of_address(place, value) if ":" in value or "&" in value else ""
     if attribute.startswith("on"):
         return f"The article holds the attribute `{attribute[:40]}`, which runs a program."
     if attribute in _ACTS:
@@ -121,15 +132,16 @@ def _fault(name: str, attribute: str, value: str) -> str:
     if attribute == "style":
         wrong = styles.fault(value)
         return f"The attribute `style` {wrong}." if wrong else ""
-    place = (name, attribute)
+    return ""
+
+
+def _fault_of_address(place: tuple[str, str], value: str) -> str:
     if place == ("img", "src") and addresses.DRAWN.match(addresses.seen(value)):
         wrong = fault_of_address(value)
         return f"The drawing in the address of a picture {wrong}." if wrong else ""
     if place in _LISTS:
         return _RUNS if addresses.any_runs(value) else ""
-    if place in _LOADS:
-        return _RUNS if addresses.runs_when_loaded(value) else ""
-    return _RUNS if (place in _LINKS or attribute in ("href", "src")) and addresses.runs(value) else ""
+    return _RUNS if (addresses.runs_when_loaded(value) if place in _LOADS else addresses.runs(value)) else ""
 
 
 def _stays(name: str, attribute: str, inert: frozenset[str]) -> bool:

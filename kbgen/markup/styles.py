@@ -53,7 +53,13 @@ def fault(style: str) -> str:
 
 
 def _harmless(name: str, value: str) -> bool:
-    if name not in PROPERTIES or value.count("(") != value.count(")") or value.count('"') % 2 or value.count("'") % 2:
+    if (
+        name not in PROPERTIES
+        or "/*" in value
+        or value.count("(") != value.count(")")
+        or value.count('"') % 2
+        or value.count("'") % 2
+    ):
         return False
     if not all(function.lower() in _FUNCTIONS for function in _FUNCTION.findall(value)):
         return False

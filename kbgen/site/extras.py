@@ -12,8 +12,6 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from kbgen.articles.article import Article
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.plan import Plan
@@ -21,15 +19,6 @@ from kbgen.site.templates import Templates
 
 MANIFEST = "kbgen-manifest.json"
 MANIFEST_VERSION = 1
-# Chooses among the site's languages the first that the browser asks for: exactly, else by its language alone.
-CHOOSE = """(function(have,first){var want=navigator.languages||[navigator.language||first],found;
-for(var i=0;i<want.length&&!found;i++){found=have.find(function(t){return t.toLowerCase()===want[i].toLowerCase()})||
-have.find(function(t){return t.split("-")[0]===want[i].toLowerCase().split("-")[0]})}
-location.replace((found||first)+"/"+location.search+location.hash)})(%s,%s)"""
-# Shows, on a host that knows one 404 page only, the part in the language of the address.
-SHOW = """(function(base){var tag=location.pathname.slice(base.length).split("/")[0],part=document.getElementById("in-"+tag);
-if(part){document.documentElement.lang=tag;document.documentElement.dir=part.dir;
-document.querySelectorAll("[id^=in-]").forEach(function(p){p.hidden=p!==part})}})(%s)"""
 
 
 def root_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
@@ -38,12 +27,10 @@ def root_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     views = plan.views[default]
     home = views.section(views.outline.sections[""])
     chooser = replace(home, template="chooser.html", url="", base="./", canonical=views.absolute(""))
-    script = CHOOSE % (json.dumps(list(plan.views)), json.dumps(default))
-    yield chooser.file, templates.render_with(chooser, script=Markup(script)).encode()
+    yield chooser.file, templates.render(chooser).encode()
     missing = replace(home, template="missing.html", url="404.html", base=views.root_path, canonical="")
     parts = [(alternate, plan.views[alternate.tag].not_found(), plan.interfaces[alternate.tag]) for alternate in home.alternates]
-    script = SHOW % json.dumps(views.root_path)
-    yield missing.file, templates.render_with(missing, script=Markup(script), parts=parts).encode()
+    yield missing.file, templates.render_with(missing, parts=parts).encode()
 
 
 def data_files(plan: Plan) -> Iterator[tuple[str, bytes]]:

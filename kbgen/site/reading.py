@@ -6,10 +6,11 @@ that has not changed comes without its text (`body_line` is 0): few builds need 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.banner import read_banners
 from kbgen.articles.glossary import read_glossaries
@@ -66,10 +67,11 @@ def read_content(
         commit = history.head
         # Who works without git need not hear of it at every build, only when an article went and may have moved.
         note = history.note if not history.without_git or before.sources.keys() - sources.keys() else ""
+    active = active_files(settings, _changed_files(settings, found.files, stamps, before))
     library, more = assemble(settings, entries, found.files, shared, moves)
     glossary, terms = read_glossaries(settings)
     banners, wrong = read_banners(settings)
-    all_issues = sorted([*issues, *more, *terms, *unreadable, *lines, *wrong])
+    all_issues = sorted([*issues, *active, *more, *terms, *unreadable, *lines, *wrong])
     return Content(replace(library, glossary=glossary, banners=banners), all_issues, sources, commit, note)
 
 
@@ -98,6 +100,15 @@ class _Text(NamedTuple):
 def _remembered(before: State, text: _Text) -> SourceState | None:
     source = before.sources.get(text.name)
     return source if source and source.stamp == text.stamp and before.trusts(text.stamp) else None
+
+
+def _changed_files(settings: Settings, names: Iterable[str], stamps: Mapping[str, Stamp], before: State) -> Iterator[str]:
+    """Those of the writers' files that are not published already as they are: nothing is published that was found wrong."""
+    base = str(settings.content_dir)
+    for name in names:
+        stamp = stamps.get(f"{base}/{name}")
+        if not stamp or name not in before.files or before.inputs.get(f"{base}/{name}") != stamp or not before.trusts(stamp):
+            yield name
 
 
 def _reader(settings: Settings) -> Settings:

@@ -121,9 +121,10 @@ def _page(plan: Plan, templates: Templates, redirect: Redirect, name: str) -> by
         "title": redirect.title,
         "url": f"{base if base != './' else ''}{quote(redirect.target)}",
         "canonical": views.absolute(redirect.target),
+        "base": base,
     }
     template = templates.environment.get_template("moved.html")
-    return template.render(page=page, _=interface.gettext).encode()
+    return template.render(page=page, assets=plan.assets.names, _=interface.gettext).encode()
 
 
 def _netlify(plan: Plan, every: list[Redirect]) -> str:

@@ -3,103 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
-import subprocess
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-DEPLOY = Path(__file__).parents[2] / "deploy"
 READER = {"User-Agent": "Mozilla/5.0"}
 VOTE = {"article": "guides/set-up", "locale": "fa", "helpful": True}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _adapted(text: str, changes: dict[str, str]) -> str:
-    """The configuration with its placeholders replaced, each of which stands there once."""
-    for placeholder, value in changes.items():
-        assert text.count(placeholder) == 1, placeholder
-        text = text.replace(placeholder, value)
-    return text
-
-
-def _program(name: str, package: str) -> str:
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if program is None:
-        pytest.skip(f"needs {name} (apt-get install {package})")
-    return program
-
-
-def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
-    """The command that runs `deploy/nginx.conf`, changed only in the marked places."""
-    program = _program("nginx", "nginx-light")
-    changes = {
-        "server 127.0.0.1:8400;": f"server {upstream};",
-        "listen 80;": f"listen 127.0.0.1:{port};",
-        "server_name help.example.com;": "server_name 127.0.0.1;",
-        "root /srv/help/site;": f"root {folder / 'site'};",
-    }
-    server = _adapted((DEPLOY / "nginx.conf").read_text("utf-8"), changes)
-    folders = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    main = folder / "nginx.conf"
-    user = "user root;" if Path("/proc/self").owner() == "root" else ""
-    main.write_text(
-        f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/proxy.log; events {{}}\n"
-        f"http {{ include /etc/nginx/mime.types; access_log {folder}/access.log; {folders}\n{server}\n}}"
-    )
-    subprocess.run([program, "-t", "-c", str(main)], check=True, capture_output=True)
-    return [program, "-c", str(main)]
-
-
-def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
-    """The command that runs `deploy/Caddyfile`, without TLS and without the port for its administration."""
-    program = _program("caddy", "caddy")
-    changes = {
-        "\n{\n\tservers": "\n{\n\tadmin off\n\tservers",
-        "help.example.com {": f"http://127.0.0.1:{port} {{",
-        "root * /srv/help/site": f"root * {folder / 'site'}",
-        "reverse_proxy 127.0.0.1:8400": f"reverse_proxy {upstream}",
-    }
-    main = folder / "Caddyfile"
-    main.write_text(_adapted((DEPLOY / "Caddyfile").read_text("utf-8"), changes), "utf-8")
-    return [program, "run", "--config", str(main), "--adapter", "caddyfile"]
-
-
-@pytest.fixture(params=["nginx", "caddy"])
-def proxied(request: pytest.FixtureRequest, start_collector: Any, tmp_path: Path) -> Iterator[tuple[str, Any]]:
-    """The address of a web server in front of a collector, and the collector."""
-    collector = start_collector(tmp_path / "kb.db")
-    (tmp_path / "site" / "fa" / "guides").mkdir(parents=True)
-    (tmp_path / "site" / "fa" / "index.html").write_text("<h1>خانه</h1>", "utf-8")
-    (tmp_path / "site" / "fa" / "guides" / "index.html").write_text("<h1>راهنما</h1>", "utf-8")
-    (tmp_path / "site" / "404.html").write_text("not here")
-    (tmp_path / "site" / "fa" / "404.html").write_text("اینجا نیست", "utf-8")
-    (tmp_path / "site" / "kb.0123456789.css").write_text("a{}")
-    port = _free_port()
-    command = {"nginx": _nginx, "caddy": _caddy}[request.param](tmp_path, port, collector.url.removeprefix("http://"))
-    homes = {name: str(tmp_path) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
-    with (tmp_path / "proxy.log").open("ab") as log:
-        process = subprocess.Popen(command, stderr=log, env=os.environ | homes)
-    for _ in range(500):
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            break
-        except OSError:
-            time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}", collector
-    process.terminate()
-    process.wait(10)
 
 
 def test_site_and_votes_share_one_origin(proxied: tuple[str, Any]) -> None:

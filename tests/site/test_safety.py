@@ -126,3 +126,37 @@ def test_texts_are_escaped_and_markup_that_equals_them_is_not():
     source = "{{ text }} {{ markup }} {{ text }} {{ number }}{% macro m(x) %}{{ x }}{% endmacro %} {{ m(text) }}"
     template = prepare(jinja2.Environment()).from_string(source)
     assert template.render(text="<&'", markup=Markup("<&'"), number=3) == "&lt;&amp;&#39; <&' &lt;&amp;&#39; 3 &lt;&amp;&#39;"
+
+
+ACTIVE = {"en/a.md": "# A\n\n[x](x.html)\n", "en/x.html": "<script>alert(1)</script>"}
+
+
+def test_an_active_file_beside_articles_is_never_published(small, kbgen):
+    config = small(ACTIVE)
+    assert "content/en/x.html: error: A browser opens this file as a page" in kbgen("build", "-f", config, expect=1).said
+    assert "[file-active]" in kbgen("check", "-f", config, expect=1).said
+    assert not (config.parent / "site").exists()
+
+
+def test_a_drawing_that_becomes_active_is_found_by_the_next_build(small, kbgen):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
+    config = small({"en/a.md": "# A\n\n![x](x.svg)\n", "en/x.svg": drawing.format("")})
+    kbgen("build", "-f", config)
+    published = config.parent / "site" / "en" / "x.svg"
+    (config.parent / "content" / "en" / "x.svg").write_text(drawing.format("<script/>"))
+    kbgen("build", "-f", config, expect=1)
+    assert published.read_text() == drawing.format("")
+
+
+def test_scripts_that_mkdocs_yml_names_are_published(small, kbgen):
+    files = {"en/a.md": "# A\n", "js/own.js": "import './part.mjs'", "js/part.mjs": "", "one.js": ""}
+    config = small(files, more="extra_javascript: [{path: js/own.js, type: module}, one.js, 'https://example.org/x.js']")
+    kbgen("build", "--strict", "-f", config)
+    assert {file.name for file in (config.parent / "site").glob("js/*")} == {"own.js", "part.mjs"}
+    assert (config.parent / "site" / "one.js").exists()
+
+
+def test_a_site_that_allows_raw_html_publishes_active_files(small, kbgen):
+    config = small(ACTIVE, options="      allow_raw_html: true\n")
+    kbgen("build", "-f", config)
+    assert (config.parent / "site" / "en" / "x.html").read_text() == "<script>alert(1)</script>"

@@ -3,7 +3,7 @@
 export function startVideos() {
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-player]") : null;
-    if (!(link instanceof HTMLAnchorElement) || !link.dataset.player) return;
+    if (!(link instanceof HTMLAnchorElement) || !link.dataset.player?.startsWith("https://")) return;
     event.preventDefault();
     const player = document.createElement("iframe");
     player.className = "kb-video";
