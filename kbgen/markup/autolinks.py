@@ -30,8 +30,19 @@ class Address(NamedTuple):
 
 
 def may_hold_addresses(text: str) -> bool:
-    """Whether looking through `text` is worth the while."""
-    return "://" in text or "@" in text or "www." in text or "WWW." in text
+    """Whether looking through `text` is worth the while. Addresses of links, `](https://`, and those in `<…>` are not."""
+    if "@" in text or "www." in text or "WWW." in text:
+        return True
+    at = text.find("://")
+    while at >= 0:
+        start = at - 1
+        while start >= 0 and text[start].isalpha():
+            start -= 1
+        before = text[start] if start >= 0 else ""
+        if before in " \n\t*_~" or (before == "(" and text[start - 1 : start] != "]"):
+            return True
+        at = text.find("://", at + 3)
+    return False
 
 
 def addresses(text: str) -> Iterator[Address]:

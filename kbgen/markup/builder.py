@@ -68,28 +68,44 @@ class Builder:
         self._code_words = ""
         self._alignments: Sequence[str] = ()
         self._header = False
+        # What is worth looking for.
         self._braces = "{" in source
+        self._tags = "<" in source
+        self._contents = "TOC" in source or "toc" in source
         self._repaired = is_repaired(source)
         self._bare = may_hold_addresses(source)
+        self._careful = self._braces or self._repaired or self._bare or self._tags
 
     def read(self, events: Iterable[Any]) -> None:
         """Grow the tree by all events."""
-        stack = self._stack
+        # Three of four events are of the kinds that are dealt with here: a call for each takes as long as all else in it.
+        stack, careful = self._stack, self._careful
         for self._event, event in enumerate(events):
             if event.__class__ is str:
                 _OTHERS[event](self, "")
                 continue
             ((name, value),) = event.items()
             if name == "Text":
-                if self._words is None:
+                if self._words is not None:
+                    self._words.append(value)
+                elif careful:
                     self._text(value)
                 else:
-                    self._words.append(value)
+                    add_text(stack.top, value)
             elif name == "End":
-                if self._words is None:
-                    self._end()
-                else:
+                if self._words is not None:
                     self._end_words(self._words)
+                    continue
+                if stack.entries[-1][1]:
+                    stack.close_all_raw()
+                element = stack.close()
+                tag = element.tag
+                if tag not in _INLINE:
+                    element.tail = "\n"
+                    if (end := _ENDS.get(tag)) is not None:
+                        end(self, element)
+                elif tag == "a":
+                    self._in_link -= 1
             elif name != "Start":
                 _OTHERS[name](self, value)
             elif self._words is not None:
@@ -217,41 +233,32 @@ class Builder:
         self._event = self._html_event
         self._raw.read(html)
 
-    def _end(self) -> None:
-        stack = self._stack
-        if stack.entries[-1][1]:
-            stack.close_all_raw()
-        element = stack.close()
-        tag = element.tag
-        if tag in _INLINE:
-            if tag == "a":
-                self._in_link -= 1
-            return
-        element.tail = "\n"
-        if tag == "p":
-            self._end_paragraph(element)
-        elif tag in _HEADINGS:
-            self._end_heading(element)
-        elif tag == "tr" and self._header:
-            self._header = False
-            stack.close().tail = "\n"
-            stack.open(Element("tbody"))
-        elif tag == "tbody":
-            # The parser has no word for it; a table may do without.
-            if not len(element):
-                stack.top.remove(element)
-            stack.close().tail = "\n"
-        elif tag == "blockquote":
-            assembly.name_callout(element)
-        elif self._braces and tag in ("li", "td", "th", "dt", "dd"):
-            attributes.take(element, attributes.AT_END)
-
     def _end_paragraph(self, paragraph: Element) -> None:
         if self._braces:
             attributes.take(paragraph, attributes.ON_LAST_LINE)
-        if not len(paragraph) and (text := paragraph.text) and text[0] in "[${" and _CONTENTS.fullmatch(text.strip()):
+        if self._contents and not len(paragraph) and _CONTENTS.fullmatch((paragraph.text or "").strip()):
             self._stack.top.remove(paragraph)
-        self._raw.end_paragraph()
+        if self._tags:
+            self._raw.end_paragraph()
+
+    def _end_item(self, item: Element) -> None:
+        if self._braces:
+            attributes.take(item, attributes.AT_END)
+
+    def _end_quote(self, quote: Element) -> None:
+        assembly.name_callout(quote)
+
+    def _end_row(self, _: Element) -> None:
+        if self._header:
+            self._header = False
+            self._stack.close().tail = "\n"
+            self._stack.open(Element("tbody"))
+
+    def _end_table_body(self, body: Element) -> None:
+        # The parser has no word for it; a table may do without.
+        if not len(body):
+            self._stack.top.remove(body)
+        self._stack.close().tail = "\n"
 
     def _end_heading(self, heading: Element) -> None:
         text = heading.text or ""
@@ -365,6 +372,14 @@ _STARTS: Mapping[str, Callable[[Builder, Any], None]] = {
     "TableCell": Builder._start_cell,
     "Link": Builder._start_link,
     "Image": Builder._start_picture,
+}
+_ENDS: Mapping[str, Callable[[Builder, Element], None]] = {
+    "p": Builder._end_paragraph,
+    "tr": Builder._end_row,
+    "tbody": Builder._end_table_body,
+    "blockquote": Builder._end_quote,
+    **dict.fromkeys(_HEADINGS, Builder._end_heading),
+    **dict.fromkeys(("li", "td", "th", "dt", "dd"), Builder._end_item),
 }
 _OTHERS: Mapping[str, Callable[[Builder, Any], None]] = {
     "Code": Builder._code_span,
