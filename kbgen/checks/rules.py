@@ -93,6 +93,7 @@ _EVERY = [
         ("article-body", _STOPS, "The kind of the article needs a heading that is not there."),
         ("article-html", _STOPS, "The text holds HTML or a link that could run a program."),
         ("article-time", _STOPS, "The article takes too long to convert."),
+        ("article-depth", _STOPS, "Notes, lists or definitions stand in one another too deeply."),
         ("link", _WARNING, "The link, picture or download leads to nothing."),
         ("anchor", _WARNING, "The article exists, the heading does not."),
         ("link-external", _WARNING, "The other site does not answer, or not with this page; looked at with `--external` only."),

@@ -125,10 +125,17 @@ class _Lines:
         self._lines: dict[Element, int | None] | None = None
 
     def of(self, element: Element) -> int | None:
-        """The line on which `element` begins; known of links and pictures."""
+        """The line on which `element` begins; of links and pictures as a rule, of others where their tag or first words stand."""
         if self._lines is None:
             self._lines = self._found()
-        return self._lines.get(element)
+        if element in self._lines:
+            return self._lines[element]
+        lower = self._text.lower()
+        words = " ".join("".join(element.itertext()).split()[:4]).lower()
+        at = lower.find(f"<{element.tag}")
+        if at < 0 and words:
+            at = lower.find(words)
+        return lower.count("\n", 0, at) if at >= 0 else None
 
     def _found(self) -> dict[Element, int | None]:
         prose = without_code(self._text)

@@ -109,6 +109,9 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
         with result.stage("index"), index_site(plan, tasks, stage, now, before, options) as index:
             # While other processes make the index.
             others = write_others(plan, lambda: Renderer(plan, mkdocs, events), written.values(), stage, before, now, result)
+        if not options.tolerant and errors_in(result.issues):
+            # A banner is read with the other texts that are no pages.
+            stop_at_issues(settings, result, strict=options.strict)
         events.post_build()
         others |= index.files
         result.files += len(others)
