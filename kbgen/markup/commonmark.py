@@ -6,7 +6,8 @@ Receives an article's text, gives its `Tree`. The parser is pulldown-cmark by wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pyromark
@@ -33,9 +34,7 @@ TRIES = 6
 def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
     """The tree of `text`. `raw` keeps tags that HTML does not know, as CommonMark has it; otherwise they are text unless something
     closes them. Without `colours` code is known for its words alone."""
-    if OPEN in text or CLOSE in text:
-        text = text.replace(OPEN, "").replace(CLOSE, "")
-    text = repair(text)
+    text = repair(_without_signs(text))
     left_out: set[int] = set()
     for _ in range(TRIES):
         rewritten = rewrite(text, left_out)
@@ -46,6 +45,40 @@ def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
         left_out.update(lost)
     rewritten = Rewritten(text)
     return _tree(_built(rewritten, raw=raw, colours=colours), rewritten)
+
+
+def prepared(text: str) -> Rewritten:
+    """`text` as `read` gives it to the parser: repaired, its notes rewritten, and those that stand in code as they are typed."""
+    text = repair(_without_signs(text))
+    left_out: set[int] = set()
+    for _ in range(TRIES):
+        rewritten = rewrite(text, left_out)
+        found = _marks_in(rewritten.text) if rewritten.marks else set()
+        lost = [mark.line for number, mark in enumerate(rewritten.marks) if number not in found]
+        if not lost:
+            return rewritten
+        left_out.update(lost)
+    return Rewritten(text)
+
+
+def _without_signs(text: str) -> str:
+    return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text or CLOSE in text else text
+
+
+def _marks_in(text: str) -> set[int]:
+    found: set[int] = set()
+    begun = False
+    events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
+    for event in events:
+        if isinstance(event, str):
+            begun = False
+            continue
+        words = event.get("Text", "")
+        if begun and words.startswith(OPEN):
+            found.add(int(words[1 : words.index(CLOSE)]))
+        started = event.get("Start")
+        begun = isinstance(started, dict) and "Heading" in started
+    return found
 
 
 def _built(rewritten: Rewritten, *, raw: bool, colours: bool) -> Builder:

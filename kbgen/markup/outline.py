@@ -12,9 +12,8 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
-from kbgen.markup.blocks import rewrite
-from kbgen.markup.commonmark import OPTIONS, EventLines
-from kbgen.markup.repairs import repair, restore
+from kbgen.markup.commonmark import OPTIONS, EventLines, prepared
+from kbgen.markup.repairs import restore
 
 
 class Heading(NamedTuple):
@@ -38,7 +37,7 @@ def headings(text: str) -> Iterator[Heading]:
     """The headings of `text`, in order."""
     if "#" not in text and "\n=" not in text and "\n-" not in text:
         return
-    rewritten = rewrite(repair(text))
+    rewritten = prepared(text)
     found = [block for block in _blocks(rewritten.text) if block.kind == "Heading"]
     events = EventLines(rewritten.text) if found else None
     for block in found:
@@ -60,7 +59,7 @@ def first_heading(text: str) -> str:
 def first_paragraph(text: str) -> str:
     """The words of the first paragraph; those of the first list item where there is no paragraph."""
     item = ""
-    for block in _blocks(rewrite(repair(text)).text):
+    for block in _blocks(prepared(text).text):
         words = " ".join(attributes.ON_LAST_LINE.sub("", block.words).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
             return words
