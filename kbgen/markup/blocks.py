@@ -35,7 +35,7 @@ FOLDS = frozenset({"details", "fold", "spoiler", "collapse", "accordion", "dropd
 _WORDS_IN = ("!!!", "???", ":::", "===", "markdown")
 _SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^>\n]*\smarkdown")
 
-_LEAD = r"(?P<lead>[ >]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)"
+_LEAD = r"(?P<lead>(?:[ >]|(?:[-*+]|\d{1,9}[.)])[ ])*)"
 _WORDS = r"[\w-]+(?:[ ]+[\w-]+)*"
 _NOTE = re.compile(
     rf'{_LEAD}(?:!!!|(?P<fold>\?\?\?)(?P<open>\+)?)[ ]*(?:(?P<kinds>{_WORDS})(?:[ ]+"(?P<title>.*)")?|"(?P<only>.*)")[ ]*$'

@@ -34,35 +34,41 @@ TRIES = 6
 def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
     """The tree of `text`. `raw` keeps tags that HTML does not know, as CommonMark has it; otherwise they are text unless something
     closes them. Without `colours` code is known for its words alone."""
-    text = repair(_without_signs(text))
+    text = _without_signs(text)
     left_out: set[int] = set()
     for _ in range(TRIES):
-        rewritten = rewrite(text, left_out)
+        rewritten = _rewritten(text, left_out)
         builder = _built(rewritten, raw=raw, colours=colours)
         lost = [mark.line for number, mark in enumerate(rewritten.marks) if number not in builder.found]
         if not lost:
             return _tree(builder, rewritten)
         left_out.update(lost)
-    rewritten = Rewritten(text)
+    rewritten = Rewritten(repair(text))
     return _tree(_built(rewritten, raw=raw, colours=colours), rewritten)
 
 
 def prepared(text: str) -> Rewritten:
     """`text` as `read` gives it to the parser: repaired, its notes rewritten, and those that stand in code as they are typed."""
-    text = repair(_without_signs(text))
+    text = _without_signs(text)
     left_out: set[int] = set()
     for _ in range(TRIES):
-        rewritten = rewrite(text, left_out)
+        rewritten = _rewritten(text, left_out)
         found = _marks_in(rewritten.text) if rewritten.marks else set()
         lost = [mark.line for number, mark in enumerate(rewritten.marks) if number not in found]
         if not lost:
             return rewritten
         left_out.update(lost)
-    return Rewritten(text)
+    return Rewritten(repair(text))
 
 
 def _without_signs(text: str) -> str:
     return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text or CLOSE in text else text
+
+
+def _rewritten(text: str, left_out: set[int]) -> Rewritten:
+    # Repaired afterwards: to a line that closes a box, a sign for its first colon would be none of its own.
+    rewritten = rewrite(text, left_out)
+    return rewritten._replace(text=repair(rewritten.text))
 
 
 def _marks_in(text: str) -> set[int]:
