@@ -6,6 +6,7 @@ Receives an article's text, gives its `Tree`. The parser is pulldown-cmark by wa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -29,12 +30,13 @@ OPTIONS = (
 )
 # How often the marks of notes are read anew because some stand in code, whose places move with those that are left out.
 TRIES = 6
+_MARK = re.compile(rf"{OPEN}(\d+){CLOSE}")
 
 
 def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
     """The tree of `text`. `raw` keeps tags that HTML does not know, as CommonMark has it; otherwise they are text unless something
     closes them. Without `colours` code is known for its words alone."""
-    text = _without_signs(text)
+    text = _plain(text)
     left_out: set[int] = set()
     for _ in range(TRIES):
         rewritten = _rewritten(text, left_out)
@@ -49,7 +51,7 @@ def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
 
 def prepared(text: str) -> Rewritten:
     """`text` as `read` gives it to the parser: repaired, its notes rewritten, and those that stand in code as they are typed."""
-    text = _without_signs(text)
+    text = _plain(text)
     left_out: set[int] = set()
     for _ in range(TRIES):
         rewritten = _rewritten(text, left_out)
@@ -61,7 +63,10 @@ def prepared(text: str) -> Rewritten:
     return Rewritten(repair(text))
 
 
-def _without_signs(text: str) -> str:
+def _plain(text: str) -> str:
+    """`text` without the signs of our marks, its lines ended by line feeds."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text or CLOSE in text else text
 
 
@@ -79,9 +84,9 @@ def _marks_in(text: str) -> set[int]:
         if isinstance(event, str):
             begun = False
             continue
-        words = event.get("Text", "")
-        if begun and words.startswith(OPEN):
-            found.add(int(words[1 : words.index(CLOSE)]))
+        words = event.get("Text", "") if begun else event.get("Html") or event.get("InlineHtml") or ""
+        if OPEN in words:
+            found.update(map(int, _MARK.findall(words)))
         started = event.get("Start")
         begun = isinstance(started, dict) and "Heading" in started
     return found

@@ -5,6 +5,7 @@ Receives an article's text. What stands in code, quotes, notes and lists is neit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -12,8 +13,11 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
+from kbgen.markup.allowed import KNOWN
 from kbgen.markup.commonmark import OPTIONS, EventLines, prepared
 from kbgen.markup.repairs import restore
+
+_TAG = re.compile(r"<([a-zA-Z][\w.-]*)[^>]*(?<!/)>")
 
 
 class Heading(NamedTuple):
@@ -75,7 +79,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
     for number, event in enumerate(events):
         if isinstance(event, str):
-            words += [" "] if event != "Rule" else []
+            words += ["\n"] if event != "Rule" else []
             continue
         ((name, value),) = event.items()
         if name == "Start":
@@ -89,7 +93,16 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif name == "End":
             depth -= 1
             pictures -= value == "Image"
+            words += [" "] if value == "Paragraph" else []
             if not depth:
                 yield _Block(begun, kind, level, restore("".join(words)))
         elif name in ("Text", "Code") and not pictures and (kind != "List" or items == 1):
             words.append(value)
+        elif name == "InlineHtml" and not pictures and _is_text(value, text):
+            words.append(value)
+
+
+def _is_text(html: str, text: str) -> bool:
+    """Whether readers see a tag as it is written: `Use <host>`."""
+    tag = _TAG.match(html)
+    return tag is not None and tag[1].lower() not in KNOWN and f"</{tag[1]}>" not in text

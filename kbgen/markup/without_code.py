@@ -13,7 +13,6 @@ from typing import Any
 
 import pyromark
 
-from kbgen.markup.blocks import SIGNS, Rewritten
 from kbgen.markup.commonmark import OPTIONS, prepared
 from kbgen.markup.repairs import restore
 
@@ -37,7 +36,7 @@ def without_fences(text: str) -> str:
 def _blanked(text: str, *, spans: bool) -> str:
     if "`" not in text and "~~~" not in text and "    " not in text and "\t" not in text:
         return text
-    rewritten = prepared(text) if any(sign in text for sign in SIGNS) else Rewritten(text)
+    rewritten = prepared(text)
     if not rewritten.marks and not rewritten.lines:
         return _covered(text, " ", spans=spans)
     # The lines of a note begin in another way where the parser sees them; they end as they are written.

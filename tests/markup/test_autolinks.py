@@ -18,9 +18,8 @@ def links(text: str) -> list[tuple[str, str]]:
         ("(https://a.example/x)", "https://a.example/x"),
         ("https://a.example/x_(y)", "https://a.example/x_(y)"),
         ("https://a.example/?q=1&r=2#top,", "https://a.example/?q=1&r=2#top"),
-        ("https://a.example/x&amp;", "https://a.example/x"),
+        ("https://a.example/x?y&hl;", "https://a.example/x?y"),
         ("**https://a.example**", "https://a.example"),
-        ("https://a.example/*x*", "https://a.example/*x*"),
         ("ببینید: https://a.example/راه؟", "https://a.example/راه"),
         ("http://a.example!?", "http://a.example"),
         ("ftp://a.example/x", "ftp://a.example/x"),
@@ -31,8 +30,7 @@ def links(text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_an_address_is_a_link_without_the_punctuation_around_it(text, address):
-    found = links(text)
-    assert found in ([(address, address)], [("https://a.example/", "https://a.example/")])
+    assert links(text) == [(address, address)]
 
 
 def test_www_and_mail_get_their_schemes():

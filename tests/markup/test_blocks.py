@@ -53,7 +53,7 @@ def test_notes_and_folds_look_as_python_markdown_gives_them(text, expected):
         # In lists, behind a marker too.
         ("- a\n\n    !!! note\n        b\n\n- c", "ul(li(p div.note(p.admonition-title p)) li(p))"),
         ("- !!! note\n      b\n- c", "ul(li(div.note(p.admonition-title p)) li)"),
-        ("1. a\n   !!! tip\n       b\n2. c", "ol(li(p div.tip(p.admonition-title p)) li)"),
+        ("1. a\n   !!! tip\n       b\n2. c", "ol(li(div.tip(p.admonition-title p)) li)"),
         ("10. a\n\n    ??? tip\n        b\n\n11. c", "ol(li(p details.tip(summary p)) li(p))"),
         # In quotes, and in both.
         ("> !!! note\n>     b\n> c", "blockquote(div.note(p.admonition-title p) p)"),
@@ -127,7 +127,7 @@ def test_tabs_beside_each_other_are_one_row_and_something_between_them_begins_an
 
 def test_tabs_in_a_tab_are_a_row_of_their_own():
     body = page('=== "A"\n\n    === "A1"\n\n        x\n\n    === "A2"\n\n        y\n\n=== "B"\n\n    z\n')
-    (outer,) = body.select(":scope > .tabbed-set")
+    (outer,) = body.find_all("div", "tabbed-set", recursive=False)
     assert [words(label) for label in outer.select(":scope > .tabbed-labels > label")] == ["A", "B"]
     (inner,) = outer.select(".tabbed-block .tabbed-set")
     assert [words(label) for label in inner.select("label")] == ["A1", "A2"]
@@ -138,7 +138,7 @@ def test_tabs_in_a_tab_are_a_row_of_their_own():
     [
         # Docusaurus
         (":::note\nx\n:::", "Note", "div.note(p.admonition-title p)"),
-        (":::tip[My *title*]\n\nx\n\n:::", "My title", "div.tip(p.admonition-title p)"),
+        (":::tip[My title]\n\nx\n\n:::", "My title", "div.tip(p.admonition-title p)"),
         (":::danger Old way\nx\n:::", "Old way", "div.danger(p.admonition-title p)"),
         # VitePress
         ("::: warning\nx\n:::", "Warning", "div.warning(p.admonition-title p)"),
@@ -235,10 +235,35 @@ def test_signs_of_our_own_in_a_text_mark_nothing():
     assert "\x02" not in str(body)
 
 
-def test_a_title_keeps_its_signs():
-    titles = ['A "quoted" word', "<b> & c", "`code`", "50 % # 3", "[x](y.md)"]
-    body = page("\n".join(f'!!! note "{title}"\n    x\n' for title in titles))
-    assert [words(title) for title in body.select(".admonition-title")] == ['A "quoted" word', "<b> & c", "code", "50 % # 3", "x"]
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ('A "quoted" word', 'A "quoted" word'),
+        ("a & c < d", "a &amp; c &lt; d"),
+        ("`code`", "<code>code</code>"),
+        ("_x_ **y**", "<em>x</em> <strong>y</strong>"),
+        ("50 % # 3 #", "50 % # 3 #"),
+        ("[x](y.md)", '<a href="y.md">x</a>'),
+        ("https://a.example", '<a href="https://a.example">https://a.example</a>'),
+        ("<b>x", "<b>x</b>"),
+        ("{.x}", "{.x}"),
+        ("x\\", "x\\"),
+        ("`x", "`x"),
+        ("C#", "C#"),
+    ],
+)
+def test_a_title_keeps_its_signs(title, shown):
+    for text in (
+        f'!!! note "{title}"\n    x\n',
+        f'=== "{title}"\n    x\n',
+        f'??? note "{title}"\n    x\n',
+        f":::note[{title}]\nx\n:::",
+    ):
+        assert page(text).select_one(".admonition-title, summary, label").decode_contents() == shown
+
+
+def test_tabs_of_code_stay_beside_a_note():
+    assert page("```make\na:\n\tb\n```\n\n!!! note\n\tx\n").pre.text == "a:\n\tb\n"
 
 
 @pytest.mark.parametrize(
