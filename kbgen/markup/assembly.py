@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from kbgen.markup.blocks import OPEN, Mark
+from kbgen.markup.blocks import CLOSE, OPEN, Mark
 
 _CALLOUT = re.compile(r"\[!(?P<kind>[a-zA-Z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)\n?")
 
@@ -126,10 +126,13 @@ def _before(quote: Element, tag: str, attributes: dict[str, str]) -> Element:
 def _title(title: Element, heading: Element) -> None:
     """Give `title` the words of the heading that a mark and a title make, without their signs."""
     text = heading.text or ""
-    title.text = text[text.index("\x03") + 1 :] if text.startswith(OPEN) else text
+    title.text = text[text.index(CLOSE) + 1 :].lstrip(" ") if text.startswith(OPEN) else text
     title.extend(list(heading))
-    last = title[-1] if len(title) else None
-    if last is not None and last.tail:
-        last.tail = last.tail.rstrip("\x03")
-    elif last is None:
-        title.text = title.text.rstrip("\x03")
+    # The last sign stands behind all else, in whatever element that ends.
+    last = title
+    while len(last) and not last[-1].tail:
+        last = last[-1]
+    if len(last):
+        last[-1].tail = (last[-1].tail or "").rstrip(f" {CLOSE}")
+    else:
+        last.text = (last.text or "").rstrip(f" {CLOSE}")

@@ -1,7 +1,7 @@
 r"""Notes, folds, tabs and boxes, rewritten as block quotes with a mark, so that a parser of CommonMark nests them in lists, quotes
 and one another.
 
-    !!! tip "Quicker"          > ###### ␂0␃Quicker␃
+    !!! tip "Quicker"          > ###### ␂0␃ Quicker ␃
         Press a key.           > Press a key.
 
     ??? note                   :::warning[Mind]        === "Phone"
@@ -35,7 +35,7 @@ FOLDS = frozenset({"details", "fold", "spoiler", "collapse", "accordion", "dropd
 _WORDS_IN = ("!!!", "???", ":::", "===", "markdown")
 _SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^>\n]*\smarkdown")
 
-_LEAD = r"(?P<lead>[ >]*(?:(?:[-*+]|\d{1,9}[.)])[ ]+)*)"
+_LEAD = r"(?P<lead>(?:[ >]|(?:[-*+]|\d{1,9}[.)])[ ])*)"
 _WORDS = r"[\w-]+(?:[ ]+[\w-]+)*"
 _NOTE = re.compile(
     rf'{_LEAD}(?:!!!|(?P<fold>\?\?\?)(?P<open>\+)?)[ ]*(?:(?P<kinds>{_WORDS})(?:[ ]+"(?P<title>.*)")?|"(?P<only>.*)")[ ]*$'
@@ -48,14 +48,15 @@ _BOX = re.compile(
 _BOX_END = re.compile(r"(?P<lead>[ >]*)(?P<colons>:{3,})[ ]*$")
 _BOX_TITLE = re.compile(r"""\{[^}]*\btitle=(?:"([^"]*)"|'([^']*)')""")
 _HTML = re.compile(
-    r"(?P<lead>[ >]*)(?P<start><(?P<tag>[a-zA-Z][\w-]*)(?=[^<>]*\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>])[^<>]*>)"
+    rf"{_LEAD}(?P<start><(?P<tag>[a-zA-Z][\w-]*)(?=[^<>]*\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>])[^<>]*>)"
     r"(?P<rest>.*)$"
 )
+_MARKDOWN = re.compile(r"\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?(?=[\s>])")
 _MARKER = re.compile(r"[-*+]|\d+[.)]")
 
 
 class Mark(NamedTuple):
-    """What a mark stands for: `kind` is `note`, `fold`, `tab` or `box`, `classes` its names, `title` whether it has one of its own.
+    """What a mark stands for: `kind` is `note`, `fold`, `tab`, `box` or `html`, `classes` its names, `title` one of its own.
 
     `open` is for folds that start unfolded and tabs that start in front, `first` for a tab that begins a new row of tabs. `line` is
     that of the text, counted from 0, and `empty` says that nothing stands in it.
@@ -88,8 +89,8 @@ def rewrite(text: str, left_out: Holding[int] = frozenset()) -> Rewritten:
     if not any(word in text for word in _WORDS_IN):
         return Rewritten(text)
     marks: list[Mark] = []
-    lines = [_Line(number, _without_tabs(line)) for number, line in enumerate(text.split("\n"))]
-    written = list(_Rewriting(marks, left_out).lines(lines, 0))
+    lines = [_Line(number, line) for number, line in enumerate(text.split("\n"))]
+    written = list(_Rewriting(marks, left_out, 3 * len(lines) + 100_000).lines(lines, 0))
     if not marks and len(written) == len(lines):
         return Rewritten(text)
     inserted = len(written) != len(lines)
@@ -106,8 +107,10 @@ def _without_tabs(line: str) -> str:
 
 
 class _Rewriting:
-    def __init__(self, marks: list[Mark], left_out: Holding[int]) -> None:
+    def __init__(self, marks: list[Mark], left_out: Holding[int], patience: int) -> None:
         self._marks = marks
+        # So many lines are looked at for the ends of boxes that have none; a text of a megabyte could begin 200,000.
+        self._patience = patience
         self._left_out = left_out
 
     def lines(self, lines: list[_Line], depth: int) -> Iterator[_Line]:
@@ -115,17 +118,19 @@ class _Rewriting:
         while at < len(lines):
             line = lines[at]
             text = line.text
+            # Tabs stay wherever no indentation has to be taken away: code may need them.
             if not _SIGNS.search(text) or line.number in self._left_out or depth >= DEEPEST:
                 yield line
                 at += 1
                 continue
+            text = _without_tabs(text)
             if (found := _NOTE.match(text) or _TAB.match(text)) is not None:
                 end, inner = _indented(lines, at + 1, _continued(found["lead"]))
-            elif (found := _BOX.match(text)) is not None and (fenced := _fenced(lines, at, found)) is not None:
+            elif (found := _BOX.match(text)) is not None and (fenced := self._fenced(lines, at, found)) is not None:
                 end, inner = fenced
             else:
                 html = _HTML.match(text)
-                yield from self._html(html, line, lines[at + 1 :]) if html else (line,)
+                yield from self._html(html, line, lines[at + 1 : at + 2]) if html else (line,)
                 at += 1
                 continue
             boxed = found.re is _BOX
@@ -138,18 +143,46 @@ class _Rewriting:
                 yield _Line(lines[end - 1].number, lead + _END)
             at = end
 
+    def _fenced(self, lines: list[_Line], start: int, found: re.Match[str]) -> tuple[int, list[_Line]] | None:
+        """Where the box that opens at `start` ends, behind the line that closes it, and what is in it; None where nothing does."""
+        if self._patience < 0:
+            return None
+        lead, length = _continued(found["lead"]), len(found["colons"])
+        inner: list[_Line] = []
+        open_boxes = 0
+        for place in range(start + 1, len(lines)):
+            below = _below(_without_tabs(lines[place].text), lead)
+            if below is None:
+                if lines[place].text.strip():
+                    break
+                below = ""
+            if ":::" in below:
+                ended, opened = _BOX_END.match(below), _BOX.match(below)
+                if ended and len(ended["colons"]) == length and not ended["lead"].strip():
+                    if not open_boxes:
+                        return place + 1, inner
+                    open_boxes -= 1
+                elif opened and len(opened["colons"]) == length:
+                    open_boxes += 1
+            inner.append(_Line(lines[place].number, below))
+        self._patience -= len(inner)
+        return None
+
     def _quote(self, found: re.Match[str], line: _Line, inner: list[_Line], depth: int) -> Iterator[_Line]:
         mark = _mark(found, line.number, empty=not any(each.text.strip() for each in inner))
         number = len(self._marks)
         self._marks.append(mark)
-        yield _Line(line.number, f"{found['lead']}> ###### {OPEN}{number}{CLOSE}{mark.title or ''}{CLOSE}")
+        yield _Line(line.number, f"{found['lead']}> ###### {OPEN}{number}{CLOSE} {mark.title or ''} {CLOSE}")
         lead = _continued(found["lead"])
         for each in self.lines(inner, depth + 1):
             yield _Line(each.number, f"{lead}> {each.text}" if each.text else f"{lead}>")
 
     def _html(self, found: re.Match[str], line: _Line, following: list[_Line]) -> Iterator[_Line]:
         lead, rest = found["lead"], found["rest"]
-        yield _Line(line.number, lead + found["start"])
+        marked = f' markdown="{OPEN}{len(self._marks)}{CLOSE}"'
+        self._marks.append(Mark("html", "", None, line.number))
+        yield _Line(line.number, lead + _MARKDOWN.sub(marked, found["start"], count=1))
+        lead = _continued(lead)
         end = f"</{found['tag']}>"
         if rest.strip():
             yield _Line(line.number, lead.rstrip(" "))
@@ -185,7 +218,7 @@ def _indented(lines: list[_Line], start: int, lead: str) -> tuple[int, list[_Lin
     inner: list[_Line] = []
     width, end = 0, start
     for place in range(start, len(lines)):
-        below = _below(lines[place].text, lead)
+        below = _below(_without_tabs(lines[place].text), lead)
         if below is None:
             if lines[place].text.strip():
                 break
@@ -200,29 +233,6 @@ def _indented(lines: list[_Line], start: int, lead: str) -> tuple[int, list[_Lin
             end = place + 1
         inner.append(_Line(lines[place].number, below[width:] if words else ""))
     return end, inner[: end - start]
-
-
-def _fenced(lines: list[_Line], start: int, found: re.Match[str]) -> tuple[int, list[_Line]] | None:
-    """Where the box that opens at `start` ends, behind the line that closes it, and what is in it; None where nothing closes it."""
-    lead, length = _continued(found["lead"]), len(found["colons"])
-    inner: list[_Line] = []
-    open_boxes = 0
-    for place in range(start + 1, len(lines)):
-        below = _below(lines[place].text, lead)
-        if below is None:
-            if lines[place].text.strip():
-                return None
-            below = ""
-        if ":::" in below:
-            ended, opened = _BOX_END.match(below), _BOX.match(below)
-            if ended and len(ended["colons"]) == length and not ended["lead"].strip():
-                if not open_boxes:
-                    return place + 1, inner
-                open_boxes -= 1
-            elif opened and len(opened["colons"]) == length:
-                open_boxes += 1
-        inner.append(_Line(lines[place].number, below))
-    return None
 
 
 def _mark(found: re.Match[str], line: int, *, empty: bool) -> Mark:

@@ -197,7 +197,9 @@ class Builder:
         self.places[element] = self._event, 0
         among.append(element)
 
-    def _note_raw(self, element: Element, line: int) -> None:
+    def _note_raw(self, element: Element, line: int, marked: str) -> None:
+        if marked.startswith(OPEN):
+            self.found.add(int(marked[1:-1]))
         self.places[element] = self._event, line
         tag = element.tag
         if tag == "a":
@@ -324,7 +326,7 @@ class Builder:
     def _soft_break(self, _: str) -> None:
         if self._words is not None:
             self._words.append("\n")
-        else:
+        elif self._stack.top.tag not in _DROP_FIRST or len(self._stack.top) or self._stack.top.text:
             add_text(self._stack.top, "\n")
 
     def _hard_break(self, _: str) -> None:

@@ -6,7 +6,9 @@ Receives an article's text, gives its `Tree`. The parser is pulldown-cmark by wa
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 import pyromark
@@ -28,24 +30,66 @@ OPTIONS = (
 )
 # How often the marks of notes are read anew because some stand in code, whose places move with those that are left out.
 TRIES = 6
+_MARK = re.compile(rf"{OPEN}(\d+){CLOSE}")
 
 
 def read(text: str, *, raw: bool = False, colours: bool = True) -> Tree:
     """The tree of `text`. `raw` keeps tags that HTML does not know, as CommonMark has it; otherwise they are text unless something
     closes them. Without `colours` code is known for its words alone."""
-    if OPEN in text or CLOSE in text:
-        text = text.replace(OPEN, "").replace(CLOSE, "")
-    text = repair(text)
+    text = _plain(text)
     left_out: set[int] = set()
     for _ in range(TRIES):
-        rewritten = rewrite(text, left_out)
+        rewritten = _rewritten(text, left_out)
         builder = _built(rewritten, raw=raw, colours=colours)
         lost = [mark.line for number, mark in enumerate(rewritten.marks) if number not in builder.found]
         if not lost:
             return _tree(builder, rewritten)
         left_out.update(lost)
-    rewritten = Rewritten(text)
+    rewritten = Rewritten(repair(text))
     return _tree(_built(rewritten, raw=raw, colours=colours), rewritten)
+
+
+def prepared(text: str) -> Rewritten:
+    """`text` as `read` gives it to the parser: repaired, its notes rewritten, and those that stand in code as they are typed."""
+    text = _plain(text)
+    left_out: set[int] = set()
+    for _ in range(TRIES):
+        rewritten = _rewritten(text, left_out)
+        found = _marks_in(rewritten.text) if rewritten.marks else set()
+        lost = [mark.line for number, mark in enumerate(rewritten.marks) if number not in found]
+        if not lost:
+            return rewritten
+        left_out.update(lost)
+    return Rewritten(repair(text))
+
+
+def _plain(text: str) -> str:
+    """`text` without the signs of our marks, its lines ended by line feeds."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace(OPEN, "").replace(CLOSE, "") if OPEN in text or CLOSE in text else text
+
+
+def _rewritten(text: str, left_out: set[int]) -> Rewritten:
+    # Repaired afterwards: to a line that closes a box, a sign for its first colon would be none of its own.
+    rewritten = rewrite(text, left_out)
+    return rewritten._replace(text=repair(rewritten.text))
+
+
+def _marks_in(text: str) -> set[int]:
+    found: set[int] = set()
+    begun = False
+    events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
+    for event in events:
+        if isinstance(event, str):
+            begun = False
+            continue
+        words = event.get("Text", "") if begun else event.get("Html") or event.get("InlineHtml") or ""
+        if OPEN in words:
+            found.update(map(int, _MARK.findall(words)))
+        started = event.get("Start")
+        begun = isinstance(started, dict) and "Heading" in started
+    return found
 
 
 def _built(rewritten: Rewritten, *, raw: bool, colours: bool) -> Builder:

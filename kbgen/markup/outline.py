@@ -5,6 +5,7 @@ Receives an article's text. What stands in code, quotes, notes and lists is neit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
@@ -12,9 +13,11 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
-from kbgen.markup.blocks import rewrite
-from kbgen.markup.commonmark import OPTIONS, EventLines
-from kbgen.markup.repairs import repair, restore
+from kbgen.markup.allowed import KNOWN
+from kbgen.markup.commonmark import OPTIONS, EventLines, prepared
+from kbgen.markup.repairs import restore
+
+_TAG = re.compile(r"<([a-zA-Z][\w.-]*)[^>]*(?<!/)>")
 
 
 class Heading(NamedTuple):
@@ -38,7 +41,7 @@ def headings(text: str) -> Iterator[Heading]:
     """The headings of `text`, in order."""
     if "#" not in text and "\n=" not in text and "\n-" not in text:
         return
-    rewritten = rewrite(repair(text))
+    rewritten = prepared(text)
     found = [block for block in _blocks(rewritten.text) if block.kind == "Heading"]
     events = EventLines(rewritten.text) if found else None
     for block in found:
@@ -60,7 +63,7 @@ def first_heading(text: str) -> str:
 def first_paragraph(text: str) -> str:
     """The words of the first paragraph; those of the first list item where there is no paragraph."""
     item = ""
-    for block in _blocks(rewrite(repair(text)).text):
+    for block in _blocks(prepared(text).text):
         words = " ".join(attributes.ON_LAST_LINE.sub("", block.words).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
             return words
@@ -76,7 +79,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
     for number, event in enumerate(events):
         if isinstance(event, str):
-            words += [" "] if event != "Rule" else []
+            words += ["\n"] if event != "Rule" else []
             continue
         ((name, value),) = event.items()
         if name == "Start":
@@ -90,7 +93,16 @@ def _blocks(text: str) -> Iterator[_Block]:
         elif name == "End":
             depth -= 1
             pictures -= value == "Image"
+            words += [" "] if value == "Paragraph" else []
             if not depth:
                 yield _Block(begun, kind, level, restore("".join(words)))
         elif name in ("Text", "Code") and not pictures and (kind != "List" or items == 1):
             words.append(value)
+        elif name == "InlineHtml" and not pictures and _is_text(value, text):
+            words.append(value)
+
+
+def _is_text(html: str, text: str) -> bool:
+    """Whether readers see a tag as it is written: `Use <host>`."""
+    tag = _TAG.match(html)
+    return tag is not None and tag[1].lower() not in KNOWN and f"</{tag[1]}>" not in text

@@ -104,7 +104,9 @@ def tree_of(source: str, *, raw: bool = False) -> Element:
     except ParseError:
         root = Element("div")
         stack = Stack(root)
-        pieces = RawHtml(stack, source, keep=raw, text=lambda text: add_text(stack.top, text), noted=lambda element, line: None)
+        pieces = RawHtml(
+            stack, source, keep=raw, text=lambda text: add_text(stack.top, text), noted=lambda element, line, marked: None
+        )
         pieces.read(source)
         return root
 

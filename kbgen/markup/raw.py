@@ -16,13 +16,14 @@ from kbgen.markup.tree import VOID
 
 
 class RawHtml:
-    """Takes pieces of HTML; elements go to `stack`, text to `text`, and `noted` learns of each element and its line in the piece.
+    """Takes pieces of HTML; elements go to `stack`, text to `text`, and `noted` learns of each element, its line in the piece,
+    and its attribute `markdown`, which no page shows.
 
     `keep` takes every tag for an element, whatever HTML says of its name, as CommonMark does.
     """
 
     def __init__(
-        self, stack: Stack, source: str, *, keep: bool, text: Callable[[str], None], noted: Callable[[Element, int], None]
+        self, stack: Stack, source: str, *, keep: bool, text: Callable[[str], None], noted: Callable[[Element, int, str], None]
     ) -> None:
         self.text = text
         self._stack = stack
@@ -46,10 +47,10 @@ class RawHtml:
             return
         element = Element(tag)
         for name, value in given:
-            # The first of its name counts (HTML Standard, 13.2.5.33); `markdown` is for Python-Markdown.
-            if name not in element.attrib and name != "markdown":
+            # The first of its name counts (HTML Standard, 13.2.5.33).
+            if name not in element.attrib:
                 element.set(name, value or "")
-        self._noted(element, line)
+        self._noted(element, line, element.attrib.pop("markdown", ""))
         if tag in VOID:
             self._stack.top.append(element)
         else:

@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import pyromark
 
 from kbgen.markup.allowed import KNOWN
-from kbgen.markup.blocks import NOTES, Mark, Rewritten, rewrite
-from kbgen.markup.commonmark import OPTIONS
+from kbgen.markup.blocks import NOTES, Mark, Rewritten
+from kbgen.markup.commonmark import OPTIONS, prepared
 from kbgen.markup.outline import headings
-from kbgen.markup.repairs import repair, restore
+from kbgen.markup.repairs import restore
 
 _CLOSING_FENCE = re.compile(r"[ >\t]*(?:`{3,}|~{3,})[ \t]*$")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
@@ -40,7 +40,7 @@ class Slip(NamedTuple):
 
 def slips(text: str) -> list[Slip]:
     """The slips in `text`, in the order of its lines; at most a hundred."""
-    rewritten = rewrite(repair(text))
+    rewritten = prepared(text)
     found = [*_marks(rewritten.marks), *_same_addresses(text)]
     found += _Reading(rewritten).slips()
     return sorted(set(found))[:MOST]

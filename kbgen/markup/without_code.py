@@ -1,17 +1,23 @@
 """A text with its code blanked, so that what looks like a link or a comment in it is not taken for one.
 
-Receives a text, gives text of the same length in which every other character keeps its place. The parser says what is code.
+Receives a text, gives text of the same length in which every other character keeps its place. The parser says what is code, in
+notes as well: indented lines of a note are none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 import pyromark
 
-from kbgen.markup.commonmark import OPTIONS
+from kbgen.markup.commonmark import OPTIONS, prepared
+from kbgen.markup.repairs import restore
+
+_CODE = "\x04"
+_COVERED = re.compile(f"{_CODE}+")
 
 
 # Of one article it is asked for by several, one after the other.
@@ -30,6 +36,20 @@ def without_fences(text: str) -> str:
 def _blanked(text: str, *, spans: bool) -> str:
     if "`" not in text and "~~~" not in text and "    " not in text and "\t" not in text:
         return text
+    rewritten = prepared(text)
+    if not rewritten.marks and not rewritten.lines:
+        return _covered(text, " ", spans=spans)
+    # The lines of a note begin in another way where the parser sees them; they end as they are written.
+    lines = text.split("\n")
+    seen, covered = rewritten.text.split("\n"), _covered(rewritten.text, _CODE, spans=spans).split("\n")
+    for place, line, cover in zip(rewritten.lines or range(len(lines)), seen, covered, strict=True):
+        for code in _COVERED.finditer(cover):
+            lines[place] = _without(lines[place], line[code.start() : code.end()].lstrip(" >"), len(line) - code.end())
+    return "\n".join(lines)
+
+
+def _covered(text: str, sign: str, *, spans: bool) -> str:
+    """`text` with `sign` in place of each character of its code."""
     source = text.encode()
     pieces: list[str] = []
     done = 0
@@ -41,10 +61,16 @@ def _blanked(text: str, *, spans: bool) -> str:
         code = (spans and "Code" in event) or (isinstance(started, dict) and "CodeBlock" in started)
         start, end = place["start"], place["end"]
         if code and start >= done:
-            pieces += [source[done:start].decode(), _blank(source[start:end].decode())]
+            covered = "\n".join([sign * len(line) for line in source[start:end].decode().split("\n")])
+            pieces += [source[done:start].decode(), covered]
             done = end
     return "".join([*pieces, source[done:].decode()]) if pieces else text
 
 
-def _blank(text: str) -> str:
-    return "\n".join([" " * len(line) for line in text.split("\n")])
+def _without(line: str, code: str, behind: int) -> str:
+    """`line` with `code`, which ends so many characters before its end, blanked."""
+    code = restore(code)
+    start = len(line) - behind - len(code)
+    if start < 0 or line[start : start + len(code)] != code:
+        start = line.find(code)
+    return line[:start] + " " * len(code) + line[start + len(code) :] if start >= 0 else line
