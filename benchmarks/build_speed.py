@@ -39,12 +39,13 @@ PAGEFIND = ("python", "-m", "pagefind", "--site", "public")
 
 @dataclass(frozen=True)
 class Generator:
-    """A peer: commands that build its folder, and where they put the site."""
+    """A peer: commands that build its folder, and where they put the site. `code` is a checkout of kbgen other than this one."""
 
     name: str
     folder: Path
     commands: tuple[tuple[str, ...], ...]
     site: str
+    code: Path | None = None
 
     @property
     def present(self) -> bool:
@@ -85,6 +86,8 @@ class Generator:
         program = str(BIN / command[0]) if (BIN / command[0]).exists() else command[0]
         # As for anybody who installed them: Python programs keep their compiled modules.
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        if self.code:
+            environment["PYTHONPATH"] = str(self.code)
         pipes: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
         return subprocess.Popen([program, *command[1:]], cwd=self.folder, env=environment, **pipes)
 

@@ -1,0 +1,51 @@
+"""Converts every article of a site a few times and prints, for each time, seconds and those of the processor.
+
+One turn of `markdown_speed.py`, in a process of its own:
+
+    PYTHONPATH=<checkout> python benchmarks/markdown_conversion.py mkdocs.yml
+
+Run as a file, so that `kbgen` is the checkout's that `PYTHONPATH` names. What is measured is `Renderer.body`, from the file to the
+HTML of the body, as in a build; reading the site, planning it and loading modules come before the clock starts.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+from kbgen.config import load
+from kbgen.site import mkdocs as mkdocs_config
+from kbgen.site.build import checked, plan_site
+from kbgen.site.cache import State
+from kbgen.site.events import Events
+from kbgen.site.pace import collect_rarely
+from kbgen.site.reading import read_content
+from kbgen.site.render import Renderer
+from kbgen.site.result import Result
+
+# In the first, patterns of programming languages and the like are made; a build makes them once in each process.
+ROUNDS = 4
+
+
+def main() -> None:
+    """Convert and print."""
+    collect_rarely()
+    settings = load(Path(sys.argv[1]))
+    mkdocs = mkdocs_config.load(settings, site_dir=settings.site_dir)
+    result = Result()
+    library = checked(read_content(settings, {}, State()), result, drafts=False, day=date.today())
+    plan = plan_site(settings, library, mkdocs, result)
+    renderer = Renderer(plan, mkdocs, Events(mkdocs))
+    views = plan.views[settings.source_locale]
+    articles = [(article, views.article(article)) for _, article in sorted(plan.outlines[settings.source_locale].articles.items())]
+    for _ in range(ROUNDS):
+        began, worked = time.perf_counter(), time.process_time()
+        for article, page in articles:
+            renderer.body(article, page)
+        print(time.perf_counter() - began, time.process_time() - worked)
+
+
+if __name__ == "__main__":
+    main()
