@@ -1,14 +1,15 @@
-"""Isolates what runs the other way, so that punctuation stays where the writer put it.
+"""Isolates what runs the other way, so that names, numbers and signs read as the writer put them.
 
-In right-to-left text a Latin product name or version next to punctuation lets the bidirectional algorithm move that
-punctuation, and turn the groups of a telephone number around (Unicode Standard Annex 9). Each such run gets a `<bdi>`;
-inline code is always left to right. `isolate` works on the tree of one article in place, `isolated` on the titles and other
-plain texts that templates show.
+In right-to-left text the bidirectional algorithm (Unicode Standard Annex 9) moves the signs of a Latin name and turns the
+groups of a telephone number around. Each such run, found by `kbgen.language.runs`, gets a `<bdi>`; inline code is always left
+to right. `isolate` works on the tree of one article in place, `isolated` on the titles and other plain texts that templates
+show.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,103 +17,237 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup, escape
 
+from kbgen.language.runs import BACKWARD, CORE, is_overridden, runs
+
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
-# A run of Latin words with the signs that belong to names, versions, addresses and options (a hyphen behind a letter joins
-# two scripts and stays outside), or a telephone number; marks of stashed code (\x02 … \x03) are never touched.
-RUN = re.compile(
-    r"(?<![\x02\w])(?:[.@#/~]|(?<![\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc-])--?)?"
-    r"[A-Za-z\u00c0-\u024f][\w.+#/@:&=%~'’-]*(?: +-{0,2}[A-Za-z0-9\u00c0-\u024f][\w.+#/@:&=%~'’-]*)*"
-    r"|(?<![\w.+])\+?\d[\d ]{6,}\d",
-    re.ASCII,
-)
-MAY_HOLD_RUNS = re.compile(r"[A-Za-z\u00c0-\u024f]|\d[\d ]{6}", re.ASCII)
 # Inline code of up to so many characters stays on one line. At 360 px a line holds 33 of them; of a table's two columns the
 # one that explains needs its half.
 LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
-TRAILING = ".:,;'’"
-RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-OPAQUE: frozenset[str | None] = frozenset({None, "code", "pre", "kbd", "samp", "bdi", "script", "style", "video"})
+# In longer code: a word with a hyphen, as far as the next sign behind which a line may end.
+HYPHENATED = re.compile(r"[^\s/=,:;|]*-[^\s/=,:;|]*")
+BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
+INLINE = frozenset(
+    {"a", "abbr", "b", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q", "s", "small"}
+    | {"span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"}
+)
+LINES = BLOCKS | INLINE
+FRAMES = frozenset({"ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr"})  # no text of their own
+CODE = frozenset({"code", "kbd", "samp"})
+OPAQUE = CODE | {"pre", "bdi", "bdo", "script", "style", "video"}
+# How children count in the line of text that runs are looked for in: code as a word; what has right-to-left letters as one of
+# these; a picture or the end of a line as a mark beside which runs end; what is no part of the sentence as a letter of its own.
+WORD, OPPOSITE, MARK, OTHER = "xx", "\u0640", " \u200f ", " \u0640 "
+MARKS = frozenset({"br", "img", "wbr"})
+STASHED = re.compile("\x02[^\x03]*\x03")  # where Python-Markdown puts back what it has set aside
+DEEPEST = 8  # elements within elements that are read as one line
+# Where a piece of a line begins, and which child it is, or, if so said, the text behind it (-1: before the first).
+Piece = tuple[int, int, bool]
 
 
 def isolate(root: Element, article: Article) -> None:
-    """Wrap Latin runs of right-to-left articles in `<bdi>`; in all, inline code runs from left to right, and what is too long
-    for one line is marked."""
-    in_tables = {code for table in root.iter("table") for code in table.iter("code")}
-    for code in root.iter("code"):
-        code.set("dir", "ltr")
-        if len("".join(code.itertext())) > (LONGEST_IN_TABLE if code in in_tables else LONGEST_WHOLE):
-            code.set("class", f"{code.get('class', '')} kb-long".lstrip())
+    """Isolate the foreign runs of right-to-left articles; in all, inline code runs from left to right, and what is too long for
+    one line is marked, with the options in it kept whole."""
+    codes = list(root.iter("code"))
+    if codes:
+        in_tables = {code for table in root.iter("table") for code in table.iter("code")}
+        for code in codes:
+            _keep_whole(code, code in in_tables)
     if article.language.direction == "rtl":
-        for link in root.iter("a"):
-            # A link that is Latin throughout is one run, its last mark included.
-            text = "".join(link.itertext())
-            if MAY_HOLD_RUNS.search(text) and RUN.search(text) and not RIGHT_TO_LEFT.search(text):
-                link.set("dir", "ltr")
         _walk(root)
+    elif "rtl" in article.markdown:
+        for part in _backward_parts(root):
+            _walk(part)
+
+
+def _backward_parts(root: Element) -> Iterator[Element]:
+    """The outermost elements that say `dir="rtl"` in an article that runs from left to right."""
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.get("dir") == "rtl":
+            yield element
+        else:
+            waiting.extend(element)
+
+
+def _walk(root: Element) -> None:
+    # Not by recursion: elements may be nested more deeply than Python's calls.
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if not len(element):
+            if element.text and CORE.search(element.text) and not _is_opaque(element):
+                _isolate_around(element, [])
+        elif not _is_opaque(element):
+            children = list(element)
+            runs_here = element.tag not in FRAMES and _holds_runs(element, children)
+            waiting += _isolate_around(element, children) if runs_here else children
+
+
+def _is_opaque(element: Element) -> bool:
+    return element.tag in OPAQUE or not isinstance(element.tag, str) or element.get("dir") == "ltr"
 
 
 def isolated(text: str, direction: str) -> str:
-    """`text` for a place of `direction`: unchanged, or markup with its Latin runs in `<bdi>` and the rest escaped."""
+    """`text` for a place of `direction`: unchanged, or markup with its foreign runs in `<bdi>` and the rest escaped."""
     # A plain string: markup that equals a text must not stand for it in the cache.
-    return _isolated(str(text)) if direction == "rtl" and MAY_HOLD_RUNS.search(text) else text
+    return _isolated(str(text)) if direction == "rtl" and CORE.search(text) else text
 
 
 # A title stands on the pages of its neighbours too; a kept answer takes 0.1 µs, a new one 10 µs.
 @lru_cache(maxsize=16384)
 def _isolated(text: str) -> str:
-    if not RIGHT_TO_LEFT.search(text):
-        # Latin throughout: one run, its last mark included.
-        return Markup("<bdi>{}</bdi>").format(text)
     parts, at = [], 0
-    for start, end in _runs(text):
-        parts += [escape(text[at:start]), Markup("<bdi>{}</bdi>").format(text[start:end])]
+    for start, end in runs(text):
+        tag = Markup('<bdo dir="ltr">{}</bdo>') if is_overridden(text[start:end]) else Markup("<bdi>{}</bdi>")
+        parts += [escape(text[at:start]), tag.format(text[start:end])]
         at = end
-    return Markup("").join([*parts, escape(text[at:])])
+    return Markup("").join([*parts, escape(text[at:])]) if parts else text
 
 
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Where Latin runs begin and end in `text`."""
-    if not MAY_HOLD_RUNS.search(text):
+def _keep_whole(code: Element, in_table: bool) -> None:
+    """Set the direction of inline code, and let lines end inside it only where it is long, and not inside an option."""
+    code.set("dir", "ltr")
+    text = "".join(code.itertext())
+    if len(text) <= (LONGEST_IN_TABLE if in_table else LONGEST_WHOLE):
         return
-    for match in RUN.finditer(text):
-        found = match.group().rstrip(TRAILING)
-        if found and not (match.start() and text[match.start() - 1] == "\x02"):
-            yield match.start(), match.start() + len(found)
+    code.set("class", f"{code.get('class', '')} kb-long".lstrip())
+    if len(code) or "-" not in text:
+        return
+    at = 0
+    for found in HYPHENATED.finditer(text):
+        if len(found[0]) > LONGEST_WHOLE or (in_table and not found[0].startswith("-")):
+            continue
+        _append(code, text[at : found.start()])
+        option = Element("span", {"class": "kb-whole"})
+        option.text = found[0]
+        code.append(option)
+        at = found.end()
+    if at:
+        code[-1].tail = text[at:]
 
 
-def _walk(element: Element) -> None:
-    for index in range(len(element) - 1, -1, -1):
-        child = element[index]
-        if child.tag not in OPAQUE and child.get("dir") != "ltr":
-            _walk(child)
-        if child.tail:
-            rest, runs = _split(child.tail)
-            child.tail = rest
-            for offset, run in enumerate(runs, 1):
-                element.insert(index + offset, run)
-    if element.text:
-        element.text, runs = _split(element.text)
-        for offset, run in enumerate(runs):
-            element.insert(offset, run)
+def _append(code: Element, text: str) -> None:
+    if len(code):
+        code[-1].tail = text
+    else:
+        code.text = text
 
 
-def _split(text: str) -> tuple[str, list[Element]]:
-    """The text before the first run, and the runs as elements, each with the text behind it as its tail."""
-    before, at = "", 0
-    runs: list[Element] = []
-    for start, end in _runs(text):
-        between = text[at:start]
-        if runs:
-            runs[-1].tail = between
+def _isolate_around(element: Element, children: list[Element]) -> list[Element]:
+    """Isolate the runs of the line of text that `element` holds; returns the children that hold lines of their own."""
+    tag = element.tag
+    line, pieces = _line(element, children)
+    if "\x02" in line:
+        line = STASHED.sub(lambda mark: OPPOSITE * len(mark[0]), line)
+    found = runs(line, tag in BLOCKS or tag == "a")
+    if not found:
+        return children
+    if tag == "a" and not BACKWARD.search(line):
+        # A link that is foreign throughout is one run, its last mark included.
+        element.set("dir", "ltr")
+        return []
+    starts = [piece[0] for piece in pieces]
+    inside: set[int] = set()
+    for start, end, first, last in reversed(_over_whole_children(found, pieces, starts)):
+        if first == last and not first[2]:
+            # Code is isolated already; of another child it is for itself to say, where something else stands beside it.
+            child = children[first[1]]
+            if child.tag not in INLINE or child.tag == "a" or BACKWARD.search(line):
+                continue
+        _wrap(element, first, last, start, end)
+        inside.update(range(first[1] + first[2], last[1] + 1))
+    return [child for place, child in enumerate(children) if place not in inside]
+
+
+def _holds_runs(element: Element, children: list[Element]) -> bool:
+    """Whether runs may stand in the line of `element`, beside or around its children: a look that spares most lines the rest."""
+    text = "".join([element.text or "", *[child.tail or "" for child in children]])
+    if CORE.search(text):
+        return True
+    if element.tag not in LINES:
+        return False
+    return not BACKWARD.search(text) or sum(child.tag in CODE for child in children) > 1
+
+
+def _line(element: Element, children: list[Element]) -> tuple[str, list[Piece]]:
+    """What a reader sees in one line of text, and which part of it is which text or child."""
+    parts = [element.text or ""]
+    pieces: list[Piece] = [(0, -1, True)]
+    at = len(parts[0])
+    for place, child in enumerate(children):
+        for part, is_text in ((_seen(child), False), (child.tail or "", True)):
+            pieces.append((at, place, is_text))
+            parts.append(part)
+            at += len(part)
+    return "".join(parts), pieces
+
+
+def _seen(child: Element, depth: int = 0) -> str:
+    """How `child` counts in the line around it."""
+    tag, name = child.tag, child.get("class")
+    if tag in CODE or name == "keys":
+        return WORD
+    if tag in MARKS:
+        return MARK
+    if tag not in INLINE or depth == DEEPEST:
+        return OTHER
+    if name == "kb-anchor":
+        return ""
+    if name == "footnote-ref":
+        return OTHER
+    text = child.text or ""
+    if child.get("dir") or "\x02" in text or BACKWARD.search(text):
+        return OPPOSITE
+    if len(child):
+        text += "".join(_seen(inner, depth + 1) + (inner.tail or "") for inner in child)
+        if BACKWARD.search(text):
+            return OPPOSITE
+    return text
+
+
+def _over_whole_children(
+    found: list[tuple[int, int]], pieces: list[Piece], starts: list[int]
+) -> list[tuple[int, int, Piece, Piece]]:
+    """The runs with the pieces that they begin and end in. A child stands inside or outside, never in two halves."""
+    whole: list[tuple[int, int, Piece, Piece]] = []
+    for start, end in found:
+        first, last = pieces[bisect_right(starts, start) - 1], pieces[bisect_right(starts, end - 1) - 1]
+        if whole and not first[2] and first == whole[-1][3]:
+            # The run before ends in the same child.
+            start, _, first, _ = whole.pop()
+        whole.append((start, end, first, last))
+    return whole
+
+
+def _wrap(element: Element, first: Piece, last: Piece, start: int, end: int) -> None:
+    """Put what stands from `start` in the piece `first` to `end` in the piece `last` into an element of its own."""
+    begins, ends = first[1] + first[2], last[1] + 1
+    moved = element[begins:ends]
+    text = _text_of(element, first) if first[2] else ""
+    before, inside = text[: start - first[0]], text[start - first[0] :]
+    if not last[2]:
+        behind, moved[-1].tail = moved[-1].tail or "", None
+    elif moved:
+        tail = moved[-1].tail or ""
+        moved[-1].tail, behind = tail[: end - last[0]], tail[end - last[0] :]
+    else:
+        inside, behind = inside[: end - start], inside[end - start :]
+    run = Element("bdi")
+    run.text, run.tail = inside, behind
+    run.extend(moved)
+    if is_overridden("".join(run.itertext())):
+        run.tag = "bdo"
+        run.set("dir", "ltr")
+    element[begins:ends] = [run]
+    if first[2]:
+        if first[1] < 0:
+            element.text = before
         else:
-            before = between
-        run = Element("bdi")
-        run.text = text[start:end]
-        runs.append(run)
-        at = end
-    if not runs:
-        return text, runs
-    runs[-1].tail = text[at:]
-    return before, runs
+            element[first[1]].tail = before
+
+
+def _text_of(element: Element, piece: Piece) -> str:
+    return (element.text if piece[1] < 0 else element[piece[1]].tail) or ""

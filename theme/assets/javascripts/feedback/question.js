@@ -19,7 +19,7 @@ export function startQuestion(form, config) {
   let timer = 0;
   let asked = "";
 
-  /** @param {{article: string, url: string, title: string}[]} found */
+  /** @param {{article: string, url: string, label: HTMLElement}[]} found */
   const show = (found) => {
     list.replaceChildren(...found.slice(0, MOST).map((one, place) => suggestion(one, place + 1, config.base)));
     box.hidden = !found.length;
@@ -44,14 +44,14 @@ export function startQuestion(form, config) {
 }
 
 /**
- * @param {{article: string, url: string, title: string}} found
+ * @param {{article: string, url: string, label: HTMLElement}} found
  * @param {number} rank
  * @param {string} base
  */
-function suggestion({ article, url, title }, rank, base) {
+function suggestion({ article, url, label }, rank, base) {
   const link = document.createElement("a");
   link.href = base + url;
-  link.textContent = title;
+  link.append(label);
   // The half-written question stays where it is.
   link.target = "_blank";
   link.addEventListener("click", () => tell("kb:suggestion-open", { article, rank }));

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { isolatedText } from "./direction.js";
 import { element, hit } from "./hit.js";
 import { nearest } from "./nearest.js";
 import { Teller, recent } from "./session.js";
@@ -78,7 +79,7 @@ export function attachCombobox(form, input, searcher, say, config) {
       for (const link of links) link.addEventListener("click", () => teller.opened(query));
       all.textContent = answer.count > LIMIT ? say.count("All {n} results", answer.count) : "";
       all.hidden = !all.textContent;
-      const told = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query });
+      const told = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query: isolatedText(query) });
       fill(links, message(answer, near, query), told);
       for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
     } catch {
@@ -91,8 +92,8 @@ export function attachCombobox(form, input, searcher, say, config) {
   function message(answer, near, query) {
     const parts = [];
     if (answer.partial) parts.push(say("Part of the index did not arrive, so results may be missing."));
-    if (answer.corrected) parts.push(say("Results for “{query}”", { query: answer.corrected }));
-    if (!answer.count) parts.push(say("Nothing found for “{query}”.", { query }));
+    if (answer.corrected) parts.push(say("Results for “{query}”", { query: isolatedText(answer.corrected) }));
+    if (!answer.count) parts.push(say("Nothing found for “{query}”.", { query: isolatedText(query) }));
     if (near) parts.push(say("The nearest articles:"));
     return parts.join(" ");
   }

@@ -1,34 +1,62 @@
 /**
- * Which way a text runs, and which parts of it run the other way: twin of `kbgen/pages/direction.py`.
+ * Which way a text runs, and its foreign runs isolated: twin of `kbgen/pages/direction.py`.
  * @module
  */
 
-// Latin words with the signs that belong to names, versions, addresses and options, or a telephone number.
-const LETTER = "[A-Za-z\\u00c0-\\u024f]";
-const SIGN = "(?:[.@#/~]|(?<![\\u0590-\\u08ff\\ufb1d-\\ufdff\\ufe70-\\ufefc-])--?)?";
-const REST = "[\\w.+#/@:&=%~'’-]*";
-const MORE = `(?: +-{0,2}[A-Za-z0-9\\u00c0-\\u024f]${REST})*`;
-const RUN = new RegExp(`(?<!\\w)${SIGN}${LETTER}${REST}${MORE}|(?<![\\w.+])\\+?\\d[\\d ]{6,}\\d`, "g");
-const MAY_HOLD_RUNS = new RegExp(`${LETTER}|\\d[\\d ]{6}`);
-const TRAILING = /[.:,;'’]+$/;
-const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+import { isOverridden, runs } from "./runs.js";
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g;
+const LEFT_TO_RIGHT = /[a-z\u00c0-\u024f]/gi;
+const [ISOLATE, END] = ["\u2068", "\u2069"];
 
 /**
  * The page's direction for whatever has a letter of its script: `dir="auto"` would turn a Persian heading around that begins
- * with a product's name.
+ * with a product's name. On a page from left to right, the direction of most letters.
  * @param {string} text @returns {"ltr" | "rtl"}
  */
 export function directionOf(text) {
-  const rtlPage = document.documentElement.dir === "rtl";
-  const [rtl, latin] = [RIGHT_TO_LEFT.test(text), /[a-z]/i.test(text)];
-  if (rtlPage) return rtl || !latin ? "rtl" : "ltr";
-  return latin || !rtl ? "ltr" : "rtl";
+  const [rtl, latin] = [RIGHT_TO_LEFT, LEFT_TO_RIGHT].map((letters) => text.match(letters)?.length ?? 0);
+  if (document.documentElement.dir === "rtl") return rtl || !latin ? "rtl" : "ltr";
+  return latin >= rtl ? "ltr" : "rtl";
 }
 
-/** @param {string} text @returns {[number, number][]} where runs of a right-to-left page that have to be isolated begin and end */
-export function latinRuns(text) {
-  if (document.documentElement.dir !== "rtl" || !MAY_HOLD_RUNS.test(text)) return [];
-  // Latin throughout: one run, its last mark included.
-  if (!RIGHT_TO_LEFT.test(text)) return [[0, text.length]];
-  return [...text.matchAll(RUN)].map((found) => [found.index, found.index + found[0].replace(TRAILING, "").length]);
+/** @param {string} text @returns {import("./runs.js").Run[]} where runs begin and end that have to be isolated on this page */
+const runsHere = (text) => (document.documentElement.dir === "rtl" || directionOf(text) === "rtl" ? runs(text) : []);
+
+/**
+ * @param {string} text @param {(from: number, to: number) => Node[]} part nodes for a part of it
+ * @param {number} from @param {number} to
+ * @returns {Node[]} `text` between `from` and `to`, its foreign runs in <bdi>
+ */
+export function isolated(text, part = (low, high) => [document.createTextNode(text.slice(low, high))], from = 0, to = text.length) {
+  const nodes = [];
+  let at = from;
+  for (const [start, end] of runsHere(text)) {
+    const [low, high] = [Math.max(start, from), Math.min(end, to)];
+    if (low >= high) continue;
+    const run = document.createElement(isOverridden(text.slice(low, high)) ? "bdo" : "bdi");
+    if (run.localName === "bdo") run.dir = "ltr";
+    run.append(...part(low, high));
+    nodes.push(...part(at, low), run);
+    at = high;
+  }
+  return [...nodes, ...part(at, to)];
+}
+
+/** @param {string} text @returns {HTMLElement} a title or name in a box of its own direction */
+export function boxed(text) {
+  const box = document.createElement("span");
+  box.dir = directionOf(text);
+  box.append(...isolated(text));
+  return box;
+}
+
+/** @param {string} text @returns {string} the same for places that take no markup, with Unicode's isolates */
+export function isolatedText(text) {
+  let [plain, at] = ["", 0];
+  for (const [start, end] of runsHere(text)) {
+    plain += text.slice(at, start) + ISOLATE + text.slice(start, end) + END;
+    at = end;
+  }
+  return plain + text.slice(at);
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { latinRuns } from "./direction.js";
+import { isolated } from "./direction.js";
 
 const BEFORE = 30;
 const LENGTH = 170;
@@ -13,7 +13,8 @@ const LENGTH = 170;
 /**
  * @param {[string, string, string][]} passages anchor, heading, text @param {Map<string, number>} marks stems and phrases
  * @param {import("./text.js").Language} language
- * @returns {{anchor: string, heading: string, text: string}} the best passage, its text cut to an excerpt
+ * @returns {{anchor: string, heading: string, text: string, from: number, to: number}} the best passage, and which part of its
+ * text is the excerpt: what stands around the part decides what of it runs the other way
  */
 export function excerpt(passages, marks, language) {
   let best = { score: 0, passage: passages[0] ?? ["", "", ""], places: [] };
@@ -24,7 +25,8 @@ export function excerpt(passages, marks, language) {
     if (score > best.score) best = { score, passage, places };
   }
   const [anchor, heading, text] = best.passage;
-  return { anchor, heading, text: cut(text, best.places, marks) };
+  const [from, to] = cut(text, best.places, marks);
+  return { anchor, heading, text, from, to };
 }
 
 /** The weight of the different marks among `places`. */
@@ -46,29 +48,28 @@ export function found(text, marks, language) {
   return places;
 }
 
+/** @returns {[number, number]} */
 function cut(text, places, marks) {
-  if (text.length <= LENGTH) return text;
+  if (text.length <= LENGTH) return [0, text.length];
   const near = (place) => places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE);
   const worths = places.map((place) => worth(near(place), marks));
   const densest = places[worths.indexOf(Math.max(...worths))]?.start ?? 0;
   const start = densest > BEFORE ? text.indexOf(" ", densest - BEFORE) + 1 : 0;
-  let end = start + LENGTH;
-  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + LENGTH / 2);
-  return `${start > 0 ? "… " : ""}${text.slice(start, end)}${end < text.length ? " …" : ""}`;
+  const end = start + LENGTH;
+  return [start, end < text.length ? Math.max(text.lastIndexOf(" ", end), start + LENGTH / 2) : text.length];
 }
 
-/** @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language @returns {Node[]} text, <mark> and <bdi> nodes, never markup */
-export function marked(text, marks, language) {
+/**
+ * @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language
+ * @param {number} from @param {number} to
+ * @returns {Node[]} text, <mark> and <bdi> nodes for this part of it, never markup
+ */
+export function marked(text, marks, language, from = 0, to = text.length) {
   const places = found(text, marks, language).sort((a, b) => a.start - b.start || b.end - a.end);
-  const nodes = [];
-  let at = 0;
-  for (const [start, end] of latinRuns(text)) {
-    const run = document.createElement("bdi");
-    run.append(...between(text, start, end, places));
-    nodes.push(...between(text, at, start, places), run);
-    at = end;
-  }
-  return [...nodes, ...between(text, at, text.length, places)];
+  const nodes = isolated(text, (low, high) => between(text, low, high, places), from, to);
+  if (from > 0) nodes.unshift(document.createTextNode("… "));
+  if (to < text.length) nodes.push(document.createTextNode(" …"));
+  return nodes;
 }
 
 /** The part of `text` from `from` to `to`, with what stands at `places` in <mark>. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { directionOf } from "./direction.js";
+import { boxed, directionOf } from "./direction.js";
 import { excerpt, marked } from "./excerpt.js";
 
 const KINDS = { faq: "FAQ", guide: "User guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
@@ -35,7 +35,7 @@ export function hit(result, rank, query, answer, index, say, config) {
   const text = element("span", "kb-hit__text");
   title.dir = directionOf(result.title);
   const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kindName(result.kind, say)));
-  if (section) place.append(element("bdi", "", section));
+  if (section) place.append(boxed(section));
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
     document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article: result.article, rank } }));
@@ -45,9 +45,9 @@ export function hit(result, rank, query, answer, index, say, config) {
     const best = excerpt(passages, answer.marks, index.language);
     if (best.anchor) link.href = `${config.base}${result.url}#${encodeURIComponent(best.anchor)}`;
     heading.dir = directionOf(best.heading);
-    text.dir = directionOf(best.text);
+    text.dir = directionOf(best.text.slice(best.from, best.to));
     heading.replaceChildren(...marked(best.heading, answer.marks, index.language));
-    text.replaceChildren(...marked(best.text, answer.marks, index.language));
+    text.replaceChildren(...marked(best.text, answer.marks, index.language, best.from, best.to));
   };
   return link;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { directionOf, isolatedText } from "./direction.js";
 import { element, hit, kindName } from "./hit.js";
 import { nearest } from "./nearest.js";
 import { Teller } from "./session.js";
@@ -77,7 +78,7 @@ export function attachPage(form, input, place, searcher, say, config) {
 
   function show(query, answer, near, opened) {
     const shown = near ?? answer;
-    status.textContent = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query });
+    status.textContent = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query: isolatedText(query) });
     all.hidden = answer.count > 0;
     index?.toggleAttribute("hidden", answer.count > 0);
     const notes = [];
@@ -121,7 +122,10 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
-    const options = values.map((value) => new Option(`${name(value)} (${say.number(counts.get(value) ?? 0)})`, value, false, value === chosen));
+    const options = values.map((value) => {
+      const text = `${isolatedText(name(value))} (${say.number(counts.get(value) ?? 0)})`;
+      return Object.assign(new Option(text, value, false, value === chosen), { dir: directionOf(name(value)) });
+    });
     options.sort((one, other) => one.text.localeCompare(other.text, config.locale));
     select.replaceChildren(select.options[0], ...options);
     select.parentElement.hidden = values.length < 2 && !chosen;

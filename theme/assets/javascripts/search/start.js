@@ -38,7 +38,9 @@ export function startSearch() {
   document.addEventListener("kb:suggest", async (event) => {
     const { query, limit, answer } = /** @type {CustomEvent} */ (event).detail;
     try {
-      answer((await (await engine()).searcher.search(query, { limit })).results);
+      const [{ searcher }, { boxed }] = await Promise.all([engine(), import("./direction.js")]);
+      const { results } = await searcher.search(query, { limit });
+      answer(results.map((result) => ({ ...result, label: boxed(result.title) })));
     } catch {
       answer([]);
     }
