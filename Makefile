@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-.PHONY: setup serve test check build messages lock browser clean
+.PHONY: setup serve test check build messages lock programs clean
 
 setup: $(VENV)/.ready
 
@@ -25,7 +25,7 @@ serve: setup
 build: setup
 	@kbgen build
 
-test: setup browser
+test: setup programs
 	@python -m pytest -n 2
 
 check: setup
@@ -38,8 +38,8 @@ messages: setup
 	@kbgen messages extract
 	@kbgen messages update
 
-browser: setup
-	@sh tools/install-browser.sh
+programs: setup
+	@sh tools/install-test-programs.sh
 
 lock: setup
 	@python -m pip install --quiet --disable-pip-version-check uv

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -15,8 +14,12 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.needs import program
+
 DEPLOY = Path(__file__).parents[2] / "deploy"
 READER = {"User-Agent": "Mozilla/5.0"}
+# nginx and Caddy, each left out where it is not there.
+SERVERS = [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("nginx", "caddy")]
 VOTE = {"article": "guides/set-up", "locale": "fa", "helpful": True}
 
 
@@ -34,16 +37,9 @@ def _adapted(text: str, changes: dict[str, str]) -> str:
     return text
 
 
-def _program(name: str, package: str) -> str:
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if program is None:
-        pytest.skip(f"needs {name} (apt-get install {package})")
-    return program
-
-
 def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
     """The command that runs `deploy/nginx.conf`, changed only in the marked places."""
-    program = _program("nginx", "nginx-light")
+    nginx = str(program("nginx"))
     changes = {
         "server 127.0.0.1:8400;": f"server {upstream};",
         "listen 80;": f"listen 127.0.0.1:{port};",
@@ -58,13 +54,12 @@ def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
         f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/proxy.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log {folder}/access.log; {folders}\n{server}\n}}"
     )
-    subprocess.run([program, "-t", "-c", str(main)], check=True, capture_output=True)
-    return [program, "-c", str(main)]
+    subprocess.run([nginx, "-t", "-c", str(main)], check=True, capture_output=True)
+    return [nginx, "-c", str(main)]
 
 
 def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
     """The command that runs `deploy/Caddyfile`, without TLS and without the port for its administration."""
-    program = _program("caddy", "caddy")
     changes = {
         "\n{\n\tservers": "\n{\n\tadmin off\n\tservers",
         "help.example.com {": f"http://127.0.0.1:{port} {{",
@@ -73,10 +68,10 @@ def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
     }
     main = folder / "Caddyfile"
     main.write_text(_adapted((DEPLOY / "Caddyfile").read_text("utf-8"), changes), "utf-8")
-    return [program, "run", "--config", str(main), "--adapter", "caddyfile"]
+    return [str(program("caddy")), "run", "--config", str(main), "--adapter", "caddyfile"]
 
 
-@pytest.fixture(params=["nginx", "caddy"])
+@pytest.fixture(params=SERVERS)
 def proxied(request: pytest.FixtureRequest, start_collector: Any, tmp_path: Path) -> Iterator[tuple[str, Any]]:
     """The address of a web server in front of a collector, and the collector."""
     collector = start_collector(tmp_path / "kb.db")
@@ -175,7 +170,7 @@ def test_large_bodies_are_refused(proxied: tuple[str, Any]) -> None:
 
 
 # Caddy has no limit of requests; the collector's own, which holds behind both, is tested in tests/collect/test_app.py.
-@pytest.mark.parametrize("proxied", ["nginx"], indirect=True)
+@pytest.mark.parametrize("proxied", SERVERS[:1], indirect=True)
 def test_floods_end_at_nginx(proxied: tuple[str, Any]) -> None:
     url, _ = proxied
     headers = {"Origin": url, **READER}
