@@ -10,7 +10,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 SPECIFICATION := node_modules/commonmark-spec/spec.txt
 
-.PHONY: setup serve test check build messages lock browser clean
+.PHONY: setup serve test check build messages lock programs clean
 
 setup: $(VENV)/.ready
 
@@ -27,7 +27,7 @@ serve: setup
 build: setup
 	@kbgen build
 
-test: setup browser $(SPECIFICATION)
+test: setup programs $(SPECIFICATION)
 	@python -m pytest -n 2
 
 check: setup
@@ -44,8 +44,8 @@ messages: setup
 $(SPECIFICATION): package-lock.json | setup
 	@npm ci --ignore-scripts --silent || echo "npm's packages could not be installed; tests that need them are left out."
 
-browser: setup
-	@sh tools/install-browser.sh
+programs: setup
+	@sh tools/install-test-programs.sh
 
 lock: setup
 	@python -m pip install --quiet --disable-pip-version-check uv

@@ -80,15 +80,15 @@ def cli(context: click.Context, debug: bool) -> None:
 
 
 def main(arguments: list[str] | None = None) -> Any:
-    """Run kbgen; errors that it raises on purpose are told in a sentence, and the exit code says that it failed."""
+    """Run kbgen; errors that it raises on purpose are told in a sentence, and the exit code says that it failed.
+
+    Raises `KeyboardInterrupt` where it was stopped: see `kbgen.__main__`.
+    """
     try:
         return cli.main(arguments, prog_name="kbgen", standalone_mode=False)
     except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        sys.exit(130)
-    except KeyboardInterrupt:
-        click.echo("Stopped.", err=True)
-        sys.exit(130)
+        # Ctrl-C, or No to a question.
+        raise KeyboardInterrupt from None
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -20,6 +20,8 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import needs
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
@@ -30,6 +32,11 @@ _numbers = itertools.count()
 # On a busy machine an example can wait for longer than the 200 ms that Hypothesis gives it: that says nothing about our code.
 settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out what this machine cannot run, and say why."""
+    needs.check(item)
 
 
 def write_manifest(site: Path, articles: list[tuple[str, str]] = ARTICLES) -> Path:
@@ -171,23 +178,16 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
             collector.process.wait(10)
 
 
-CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-
-
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, else any on the path, else Playwright's own. Without one the tests fail: they skip nothing in silence.
+    """A browser of this machine: see `needs.py`.
 
     Playwright runs once in a process, and while it does, `asyncio.run` refuses to: it ends with the module that wanted it.
     """
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        found = next((path for path in map(shutil.which, CHROMIUM) if path), str(own) if own.exists() else None)
-        if found is None:
-            pytest.fail("These tests need Chromium, and there is none. Run: make browser", pytrace=False)
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=needs.chromium(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

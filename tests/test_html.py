@@ -9,23 +9,16 @@ from pathlib import Path
 
 import pytest
 
-pytestmark = pytest.mark.nu
-# npm's package vnu-jar carries it; package-lock.json pins the version.
-ROOT = Path(__file__).parents[1]
-JAR = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+from tests.needs import NU, ROOT
+
+# The checker reads the whole manual.
+pytestmark = [pytest.mark.needs("java", "nu"), pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="session")
 def checker() -> list[str]:
     """The command that checks files."""
-    java = shutil.which("java")
-    if java is None:
-        pytest.fail(
-            "The HTML check needs Java, and there is none. Install a Java runtime (Debian: default-jre-headless).", pytrace=False
-        )
-    if not JAR.is_file():
-        pytest.fail("The HTML check needs npm's vnu-jar, which is not there. Run: npm ci", pytrace=False)
-    return [java, "-Xss4m", "-jar", str(JAR), "--format", "json", "--exit-zero-always", "--skip-non-html"]
+    return ["java", "-Xss4m", "-jar", str(NU), "--format", "json", "--exit-zero-always", "--skip-non-html"]
 
 
 def test_the_checker_finds_what_is_wrong(checker, tmp_path):

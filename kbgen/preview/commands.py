@@ -60,8 +60,9 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
         server = serve_in_thread(app, host or "127.0.0.1", int(port))
         watcher.start()
+        stopped = _stop_signals()
         reporter.say(f"{server.url}/  (Ctrl-C stops)")
-        _wait()
+        stopped.wait()
         watcher.stop()
         preview.end()
         server.stop()
@@ -69,8 +70,9 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         store.close()
 
 
-def _wait() -> None:
+def _stop_signals() -> threading.Event:
+    """What is set once somebody stops the preview; from here on that is an orderly end."""
     ended = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: ended.set())
-    ended.wait()
+    return ended

@@ -10,8 +10,8 @@ import click
 
 from kbgen.errors import OperatorError
 from kbgen.report import options
-from kbgen.report.options import config_option, locale_option, now, since_option, site_option, until_option
-from kbgen.store.commands import DAY_MS, Moment, database_option
+from kbgen.report.options import Beginning, chosen, config_option, locale_option, now, since_option, site_option, until_option
+from kbgen.store.commands import DAY_MS, database_option
 
 if TYPE_CHECKING:
     from kbgen.report.site import Site
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @database_option
 @config_option
 @site_option
-@since_option
+@since_option("30d")
 @until_option
 @locale_option
 @click.option("-o", "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder to write to.  [default: report]")
@@ -47,7 +47,7 @@ def report(
     database: str,
     config_file: Path,
     site_dir: Path | None,
-    since: int,
+    since: Beginning,
     until: int | None,
     locales: tuple[str, ...],
     out: Path | None,
@@ -67,19 +67,16 @@ def report(
     from kbgen.report.feedback import read_report
     from kbgen.report.machine import as_json
     from kbgen.report.output import DEFAULT_FOLDER, JSON_NAME, write, write_pages, write_popular
-    from kbgen.report.period import period
     from kbgen.report.pull_request import as_markdown
     from kbgen.report.spreadsheet import as_csv
     from kbgen.report.study import Rules, study
     from kbgen.report.wont_do import GAPS_FILE
 
-    end = now() if until is None else until
-    if since >= end:
-        raise click.UsageError("--since must be before --until.")
+    days = chosen(since, until)
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
-        found = study(snapshot, site, period(since, end), locales, options.put_off(site), Rules(threshold, fewest), earlier)
+        found = study(snapshot, site, days, locales, options.put_off(site), Rules(threshold, fewest), earlier)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -113,7 +110,7 @@ def _voice(site: Site, locales: Sequence[str]) -> Voice:
 @database_option
 @config_option
 @site_option
-@since_option
+@since_option("30d")
 @until_option
 @locale_option
 @click.option(
@@ -125,7 +122,7 @@ def gaps(
     database: str,
     config_file: Path,
     site_dir: Path | None,
-    since: int,
+    since: Beginning,
     until: int | None,
     locales: tuple[str, ...],
     replaying: bool,
@@ -137,13 +134,12 @@ def gaps(
     A gap that will not be closed is put into content/gaps.yml with the reason.
     """
     from kbgen.report.asked_questions import questions
-    from kbgen.report.period import period
     from kbgen.report.replay import Outcome, replay
     from kbgen.report.study import count
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
-        tally = count(snapshot, site, period(since, now() if until is None else until), locales)
+        tally = count(snapshot, site, chosen(since, until), locales)
         if replaying and not site.indexes:
             raise OperatorError("There is no search index to ask. Build the site first: kbgen build")
         if not replaying:
@@ -171,12 +167,12 @@ def gaps(
 @database_option
 @config_option
 @site_option
-@click.option("--since", type=Moment(), default="90d", show_default=True, help="The first day: a date, or days ago.")
+@since_option("90d")
 @until_option
 @click.option("--fewest", type=click.IntRange(2), default=3, show_default=True, help="Readers whom an article must have helped.")
 @click.option("--dry-run", is_flag=True, help="Only print what the file would be.")
 def learn(
-    database: str, config_file: Path, site_dir: Path | None, since: int, until: int | None, fewest: int, dry_run: bool
+    database: str, config_file: Path, site_dir: Path | None, since: Beginning, until: int | None, fewest: int, dry_run: bool
 ) -> None:
     """Propose, for each article, the words that led readers to it and helped; writes content/asked.yml.
 
@@ -186,7 +182,6 @@ def learn(
     from kbgen.report.asked_file import merged, read_asked
     from kbgen.report.learn import learned
     from kbgen.report.output import write
-    from kbgen.report.period import period
     from kbgen.report.study import count
     from kbgen.search.asked import ASKED_FILE
     from kbgen.search.relevance import TESTS_FILE, load_tests
@@ -194,7 +189,7 @@ def learn(
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         if site.content_dir is None:
             raise OperatorError("The words go into the content folder. Run this where mkdocs.yml is, or name it with -f.")
-        tally = count(snapshot, site, period(since, now() if until is None else until))
+        tally = count(snapshot, site, chosen(since, until))
         tests, _ = load_tests(site.content_dir / TESTS_FILE)
         phrases = learned(tally, site, tests, fewest)
         path = site.content_dir / ASKED_FILE
@@ -217,25 +212,24 @@ def learn(
 @click.option(
     "-l", "--locale", default="", help="The language of the mail; by default the team's own (teams: … locale), or the source's."
 )
-@click.option("--since", type=Moment(), default="7d", show_default=True, help="The first day: a date, or days ago.")
+@since_option("7d")
 @until_option
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("report"), show_default=True, help="The folder."
 )
 def digest(
-    database: str, config_file: Path, site_dir: Path | None, owner: str, locale: str, since: int, until: int | None, out: Path
+    database: str, config_file: Path, site_dir: Path | None, owner: str, locale: str, since: Beginning, until: int | None, out: Path
 ) -> None:
     """Write the week's mail for one team: digest-OWNER.eml, and its two parts as HTML and text. Nothing is sent."""
     from kbgen.report.digest import digest as make_digest
     from kbgen.report.digest import team_locale
     from kbgen.report.draft import slug
     from kbgen.report.output import voices, write
-    from kbgen.report.period import period
     from kbgen.report.study import study
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
-        found = study(snapshot, site, period(since, now() if until is None else until), put_off=options.put_off(site))
+        found = study(snapshot, site, chosen(since, until), put_off=options.put_off(site))
     voice = next(voice for voice in voices(site) if voice.tag == tag)
     message = make_digest(found, site, owner, voice)
     stem = f"digest-{slug(owner)}"

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kbgen.errors import ConfigError, OperatorError
-from kbgen.store.commands import Moment
+from kbgen.store.commands import DAY_MS, Moment
 
 if TYPE_CHECKING:
     from kbgen.config import Settings
+    from kbgen.report.period import Period
     from kbgen.report.site import Site
     from kbgen.report.wont_do import WontDo
     from kbgen.store.store import Snapshot
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 config_option = click.option(
     "-f",
@@ -34,7 +38,39 @@ site_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The built site, instead of the configured one.",
 )
-since_option = click.option("--since", type=Moment(), default="30d", show_default=True, help="The first day: a date, or days ago.")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """The first moment of a period: `at` in milliseconds since 1970, or `days` before its end."""
+
+    at: int = 0
+    days: int | None = None
+
+    def before(self, end: int) -> int:
+        """Milliseconds since 1970, in a period that ends at `end`."""
+        return self.at if self.days is None else end - self.days * DAY_MS
+
+
+class BeginningParam(click.ParamType[Beginning]):
+    """A date (UTC), or so many days before the end: `2026-11-01`, `30d`."""
+
+    name = Moment.name
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Beginning:
+        """What `--since` says."""
+        text = str(value)
+        if text.endswith("d") and text[:-1].isdecimal():
+            return Beginning(days=int(text[:-1]))
+        return Beginning(Moment().convert(value, param, ctx))
+
+
+def since_option(default: str) -> Callable[[Command], Command]:
+    """`--since`, with the period of the verb as its default."""
+    help_text = "The first day: a date, or so many days before the end."
+    return click.option("--since", type=BeginningParam(), default=default, show_default=True, help=help_text)
+
+
 until_option = click.option("--until", type=Moment(), default=None, help="The day after the last; now unless set.")
 locale_option = click.option("-l", "--locale", "locales", multiple=True, help="Only readers of this locale; repeatable.")
 
@@ -83,6 +119,17 @@ def check_locales(site: Site, locales: Sequence[str]) -> None:
     for tag in locales:
         if tag not in known:
             raise OperatorError(f"{tag} is not a locale of this site. It has: {', '.join(known)}.")
+
+
+def chosen(since: Beginning, until: int | None) -> Period:
+    """The period that was asked for."""
+    from kbgen.report.period import period
+
+    end = now() if until is None else until
+    start = since.before(end)
+    if start >= end:
+        raise click.UsageError("--since must be before --until.")
+    return period(start, end)
 
 
 def now() -> int:

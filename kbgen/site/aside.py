@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import marshal
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from kbgen.site.ctrl_c import later
 
 T = TypeVar("T")
 
@@ -23,7 +26,11 @@ def aside(function: Callable[[], T], processors: int) -> Callable[[], T]:
         return function
     outlet, inlet = os.pipe()
     try:
-        child = os.fork()
+        # The child leaves Ctrl-C to its parent for good, from its first step on.
+        with later():
+            child = os.fork()
+            if not child:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
     except OSError:
         # No room for one more process.
         os.close(outlet)

@@ -3,12 +3,14 @@
 Receives seconds and runs what stands in the `with` block; raises `TimeUp` there when they are over. The system's interval
 timer interrupts even a regular expression at work, which a thread could not (`sre` looks for signals every 4,096 steps).
 Signals reach the main thread only and need POSIX: elsewhere there is no limit. Workers of a build are main threads.
+A process has one such timer. Where somebody else had set it, as the time limit of a test does, it goes on afterwards.
 """
 
 from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -29,9 +31,13 @@ def time_limit(seconds: float) -> Iterator[None]:
         raise TimeUp
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
+    began = time.monotonic()
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if left:
+            # What was due meanwhile comes at once; zero would be never.
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), interval)

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kbgen.errors import OperatorError
+from kbgen.site.ctrl_c import later
 from kbgen.site.spare import Spare, UnfitSpareError, make_like
 
 AT_FDCWD = -100
@@ -177,7 +178,8 @@ def staging(site_dir: Path, spare: Path | None, waiting: Callable[[], None]) -> 
             place = f": {error.filename}" if error.filename else ""
             raise OperatorError(f"{error.strerror or error}{place}. Nothing was published; the site is as it was.") from None
         finally:
-            shutil.rmtree(stage.folder, ignore_errors=True)
+            with later():
+                shutil.rmtree(stage.folder, ignore_errors=True)
 
 
 @contextmanager
@@ -201,7 +203,8 @@ def _lock(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
             try:
                 yield
             finally:
-                path.unlink(missing_ok=True)
+                with later():
+                    path.unlink(missing_ok=True)
             return
 
 

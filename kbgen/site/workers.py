@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from kbgen.errors import OperatorError
+from kbgen.site.ctrl_c import later
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -87,7 +88,10 @@ def spread(
         try:
             # Small shares where there is little to do, so that every worker has some of it.
             share = max(1, min(most, len(todo) // jobs))
-            yield pool.map(_run, [function] * len(todo), todo, chunksize=share)
+            # No worker dies of a Ctrl-C before `_start` has it ignored, and none begins that the list of children has not got yet.
+            with later():
+                results = pool.map(_run, [function] * len(todo), todo, chunksize=share)
+            yield results
         except BrokenProcessPool:
             raise OperatorError(
                 "A process of the build ended before its work was done; perhaps memory ran out. Try with one process: -j 1."
@@ -95,8 +99,9 @@ def spread(
         except BaseException:
             # Nobody waits for the rest: not for what is queued, nor for a long article at work. The pool's own thread is waited
             # for: left behind, it may close what Python's exit then wants to write to, and a traceback follows "Stopped."
-            for child in set(multiprocessing.active_children()) - others:
-                child.terminate()
+            with later():
+                for child in set(multiprocessing.active_children()) - others:
+                    child.terminate()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from benchmarks.corpus import DATA
 from kbgen.articles.article import Article, Status
 from kbgen.articles.library import assemble, read_article, read_library, without_drafts
 from kbgen.config import LocaleSettings, Settings
@@ -151,12 +150,7 @@ def test_a_new_locale_is_only_a_folder_and_an_entry(content):
     assert library.articles["he"]["a.md"].title == "א"
 
 
-DATA = Path(os.environ.get("KBGEN_DATA", Path(__file__).parents[2] / "../shared/data")).resolve()
-
-
-@pytest.mark.skipif(
-    not (DATA / "help-articles").is_dir(), reason=f"the articles for trying out are not at {DATA}; name their folder in KBGEN_DATA"
-)
+@pytest.mark.needs("articles")
 def test_an_existing_folder_of_794_articles_is_read_without_an_error():
     folder = DATA / "help-articles"
     locales = tuple(LocaleSettings(tag, tag) for tag in ("en", "ar", "fa"))

@@ -101,9 +101,8 @@ def assert_same_answers(page: Page, folder: Path, locale: str, asked: list[str])
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.needs("articles")
 def test_browser_ranks_real_articles_as_the_command_does(chromium: Browser, tmp_path: Path, locale: str) -> None:
-    if not DATA.is_dir():
-        pytest.skip(f"no articles in {DATA}; name their folder with KBGEN_DATA")
     folder = publish(tmp_path, locale, documents()[locale])
     letters = "abcdefghij" if locale == "en" else "ابپتنمودرس"
     asked = [change(query.text, locale, name, letters) for name in CHANGES for query in queries(locale)]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from kbgen.pages.examine import Examiner
 
+from benchmarks.corpus import DATA
 from kbgen import config
 from kbgen.articles.article import Article
 from kbgen.pages.body import Body
@@ -23,7 +23,6 @@ from kbgen.site.result import Result
 from tests.checks.conftest import Site, article
 
 ROOT = Path(__file__).parents[2]
-DATA = Path(os.environ.get("KBGEN_DATA") or ROOT.parent / "shared" / "data")
 
 
 def bodies(folder: Path, kind: type[Converter] | type[Examiner]) -> dict[str, Body]:
@@ -57,9 +56,8 @@ def test_the_same_is_found_in_the_scenario_that_uses_everything(scenario) -> Non
     assert_same(scenario("lantern"))
 
 
+@pytest.mark.needs("articles")
 def test_the_same_is_found_in_real_articles(tmp_path: Path) -> None:
-    if not (DATA / "help-articles").is_dir():
-        pytest.skip(f"There is no corpus in {DATA}; name its folder in KBGEN_DATA.")
     tmp_path.joinpath("mkdocs.yml").write_text(
         f"site_name: x\ndocs_dir: {DATA / 'help-articles'}\ntheme: {{name: material}}\nplugins:\n  - kbgen:\n"
         "      locales: {en: English, ar: العربية, fa: فارسی}\n      front_matter: lenient\n      allow_raw_html: true\n"

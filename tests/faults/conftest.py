@@ -15,6 +15,10 @@ from typing import Any
 
 import pytest
 
+from tests.needs import program
+
+# nginx and Caddy, each left out where it is not there.
+SERVERS = [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("nginx", "caddy")]
 DEPLOY = Path(__file__).parents[2] / "deploy"
 
 
@@ -58,16 +62,9 @@ def _adapted(text: str, changes: dict[str, str]) -> str:
     return text
 
 
-def _program(name: str, package: str) -> str:
-    program = shutil.which(name) or shutil.which(name, path="/usr/sbin")
-    if program is None:
-        pytest.skip(f"needs {name} (apt-get install {package})")
-    return program
-
-
 def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
     """The command that runs `deploy/nginx.conf`, changed only in the marked places."""
-    program = _program("nginx", "nginx-light")
+    nginx = str(program("nginx"))
     changes = {
         "server 127.0.0.1:8400;": f"server {upstream};",
         "listen 80;": f"listen 127.0.0.1:{port};",
@@ -82,13 +79,12 @@ def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
         f"daemon off; {user} pid {folder}/nginx.pid; error_log {folder}/proxy.log; events {{}}\n"
         f"http {{ include /etc/nginx/mime.types; access_log {folder}/access.log; {folders}\n{server}\n}}"
     )
-    subprocess.run([program, "-t", "-c", str(main)], check=True, capture_output=True)
-    return [program, "-c", str(main)]
+    subprocess.run([nginx, "-t", "-c", str(main)], check=True, capture_output=True)
+    return [nginx, "-c", str(main)]
 
 
 def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
     """The command that runs `deploy/Caddyfile`, without TLS and without the port for its administration."""
-    program = _program("caddy", "caddy")
     changes = {
         "\n{\n\tservers": "\n{\n\tadmin off\n\tservers",
         "help.example.com {": f"http://127.0.0.1:{port} {{",
@@ -97,7 +93,7 @@ def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
     }
     main = folder / "Caddyfile"
     main.write_text(_adapted((DEPLOY / "Caddyfile").read_text("utf-8"), changes), "utf-8")
-    return [program, "run", "--config", str(main), "--adapter", "caddyfile"]
+    return [str(program("caddy")), "run", "--config", str(main), "--adapter", "caddyfile"]
 
 
 @contextmanager
@@ -119,7 +115,7 @@ def served(server: str, folder: Path, upstream: str) -> Iterator[str]:
     process.wait(10)
 
 
-@pytest.fixture(params=["nginx", "caddy"])
+@pytest.fixture(params=SERVERS)
 def proxied(request: pytest.FixtureRequest, start_collector: Any, tmp_path: Path) -> Iterator[tuple[str, Any]]:
     """The address of a web server in front of a collector, and the collector."""
     collector = start_collector(tmp_path / "kb.db")
@@ -133,7 +129,7 @@ def proxied(request: pytest.FixtureRequest, start_collector: Any, tmp_path: Path
         yield address, collector
 
 
-@pytest.fixture(scope="module", params=["nginx", "caddy"])
+@pytest.fixture(scope="module", params=SERVERS)
 def site_behind(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, lantern: Path
 ) -> Iterator[tuple[str, Path]]:

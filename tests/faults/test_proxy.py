@@ -9,6 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.faults.conftest import SERVERS
+
 READER = {"User-Agent": "Mozilla/5.0"}
 VOTE = {"article": "guides/set-up", "locale": "fa", "helpful": True}
 
@@ -86,7 +88,7 @@ def test_large_bodies_are_refused(proxied: tuple[str, Any]) -> None:
 
 
 # Caddy has no limit of requests; the collector's own, which holds behind both, is tested in tests/collect/test_app.py.
-@pytest.mark.parametrize("proxied", ["nginx"], indirect=True)
+@pytest.mark.parametrize("proxied", SERVERS[:1], indirect=True)
 def test_floods_end_at_nginx(proxied: tuple[str, Any]) -> None:
     url, _ = proxied
     headers = {"Origin": url, **READER}

@@ -38,7 +38,7 @@ class Serve:
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
-        assert self.process.wait(60) == 0, "".join(self.said)
+        assert self.process.wait(120) == 0, "".join(self.said)
 
 
 @pytest.fixture

@@ -25,10 +25,11 @@ NOW = 1_795_219_200_000
 
 @dataclass
 class Journal:
-    """Writes down what readers do. Each visit gets its own number; days count back from now."""
+    """Writes down what readers do. Each visit gets its own number; days count back from `now`."""
 
     events: list[tuple[Any, ...]] = field(default_factory=list)
     votes: list[tuple[Any, ...]] = field(default_factory=list)
+    now: int = NOW
     _visits: Any = field(default_factory=lambda: itertools.count(1))
 
     def visit(
@@ -36,7 +37,7 @@ class Journal:
     ) -> int:
         """One visit: a minute passes between its steps unless a step says `seconds`."""
         number = next(self._visits) if visit is None else visit
-        at = NOW - int(days * DAY_MS)
+        at = self.now - int(days * DAY_MS)
         for kind, fields in steps:
             at += int(fields.get("seconds", 60) * 1000)
             values = {"language": locale if "article" in fields else None, **fields, **more}

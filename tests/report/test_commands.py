@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -75,6 +76,9 @@ def test_report_prints_other_formats(form: str, own: Path, journal: Journal, dat
         (("report", "--database", "none.db"), "There is no database"),
         (("report", "--database", "kb.db", "--locale", "xx"), "xx is not a locale of this site"),
         (("report", "--database", "kb.db", "--since", "2026-11-22", *UNTIL), "--since must be before --until"),
+        (("gaps", "--database", "kb.db", "--since", "2026-11-22", *UNTIL), "--since must be before --until"),
+        (("learn", "--database", "kb.db", "--since", "2026-11-21", *UNTIL), "--since must be before --until"),
+        (("digest", "--database", "kb.db", "--owner", "notes", "--since", "0d", *UNTIL), "--since must be before --until"),
         (("report", "--database", "kb.db", "--site", "empty"), "Build the site first"),
         (("report", "--database", "kb.db", "--before", "mkdocs.yml"), "is not JSON"),
         (("digest", "--database", "kb.db", "--owner", "nobody"), "There is no team nobody"),
@@ -262,6 +266,7 @@ def test_the_report_is_live_on_the_private_listener_only(
 def test_the_live_report_knows_what_will_not_be_done_and_says_where_drafts_count(
     start_collector: Callable[..., object], own: Path, journal: Journal, database: Callable[[], Path]
 ) -> None:
+    journal.now = int(time.time() * 1000)  # the clock of a collector is the machine's
     journal.many(4, search("phone support at night"))
     journal.many(3, search("export my data"))
     (own / "content" / "gaps.yml").write_text("- {question: phone support at night, locale: en, reason: Mail only.}\n", "utf-8")

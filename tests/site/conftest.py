@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
+from benchmarks.corpus import DATA
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,4 @@ def small(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder of articles and queries that are no part of the repository; its tests are skipped where it is absent."""
-    folder = Path(os.environ.get("KBGEN_DATA", Path(__file__).parents[2].parent / "shared" / "data"))
-    if not folder.is_dir():
-        pytest.skip(f"needs the articles in {folder}; name another folder with KBGEN_DATA")
-    return folder
+    return DATA

@@ -9,6 +9,7 @@ import tempfile
 import zlib
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -225,7 +226,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-TestAnyEdits = Edits.TestCase
+TestAnyEdits = pytest.mark.timeout(600)(Edits.TestCase)
 TestAnyEdits.settings = settings(
     max_examples=int(os.environ.get("KBGEN_EXAMPLES", "6")),
     stateful_step_count=12,

@@ -18,10 +18,12 @@ SLOW = "# Slow\n\n" + "[" * 20_000 + "\n"
 
 
 def start(config: Path, *options: str) -> subprocess.Popen[str]:
-    """A build in a process group of its own."""
+    """A build in a process group of its own, as a shell starts it."""
     command = [sys.executable, "-m", "kbgen", "build", "-f", str(config), *options]
     environment = os.environ | {"PYTHONUNBUFFERED": "1"}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, start_new_session=True
+    )
 
 
 def wait_until(condition, process: subprocess.Popen[str]) -> None:
@@ -66,8 +68,9 @@ def test_ctrl_c_leaves_the_old_site_and_nothing_half_done(published, kbgen, file
     process = start(config, "-j", jobs)
     wait_until(staging(config).is_dir, process)
     time.sleep(0.5)  # into rendering, wherever it is by then: the outcome must be the same at every moment
-    process.send_signal(signal.SIGINT)
-    said = process.communicate(timeout=30)[0]
+    # A terminal sends it to all processes of the command.
+    os.killpg(process.pid, signal.SIGINT)
+    said = process.communicate(timeout=120)[0]
     assert process.returncode == 130
     assert said.strip().splitlines()[-1] == "Stopped."
     assert "Traceback" not in said
@@ -85,7 +88,7 @@ def test_a_killed_build_leaves_the_old_site_and_the_next_one_works(published, kb
     wait_until(staging(config).is_dir, process)
     time.sleep(0.5)
     process.kill()
-    process.communicate(timeout=30)
+    process.communicate(timeout=120)
     assert files_of(config.parent / "site") == before
     (config.parent / "content" / "en" / "a-slow.md").unlink()
     # Its workers hold the lock for as long as they live, which is no longer than a moment.
@@ -113,7 +116,7 @@ def test_a_second_build_waits_and_says_so(published, files_of):
         second = start(config)
         assert "Another build of site is running; waiting for it." in second.stdout.readline()
         assert not (config.parent / "site" / "en" / "new").exists()
-    said = second.communicate(timeout=60)[0]
+    said = second.communicate(timeout=120)[0]
     assert second.returncode == 0, said
     assert (config.parent / "site" / "en" / "new").exists()
 

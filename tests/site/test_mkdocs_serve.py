@@ -9,12 +9,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
 
 Look = Callable[[str, str], str]
+# Some looks in turn, each of which may last.
+pytestmark = pytest.mark.timeout(600)
 
 
 @pytest.fixture
@@ -49,9 +52,16 @@ def served(scenario) -> Iterator[tuple[Path, Look]]:
                 continue
         return text
 
-    yield project, look
-    process.send_signal(signal.SIGINT)
-    assert process.wait(30) == 0, log.read_text("utf-8")
+    try:
+        yield project, look
+        process.send_signal(signal.SIGINT)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(60)
+        # MkDocs may lose one, as every program in Python, while it loads modules.
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 0, log.read_text("utf-8")
+    finally:
+        process.kill()
 
 
 def test_what_is_saved_is_shown_and_a_mistake_is_named_and_mended(served):

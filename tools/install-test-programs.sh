@@ -1,0 +1,27 @@
+#!/bin/sh
+# What the tests need beside Python packages: a browser, and the web servers that deploy/ has configurations for. As root they come
+# from Debian's packages; else the browser is Playwright's own. Without one of them the tests that need it are left out, and say so.
+set -u
+PATH=$PATH:/usr/sbin
+
+has() { for name; do command -v "$name" >/dev/null && return 0; done; return 1; }
+has_browser() { has chromium chromium-browser google-chrome; }
+
+missing=
+has nginx || missing="$missing nginx-light"
+has caddy || missing="$missing caddy"
+has_browser || missing="$missing chromium"
+
+if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
+  echo "Installing$missing …"
+  apt-get update -qq
+  # One by one: where one is not to be had, the others still come.
+  for package in $missing; do
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null
+  done
+fi
+if ! has_browser; then
+  echo "Fetching Chromium …"
+  python -m playwright install chromium >/dev/null 2>&1
+fi
+exit 0
