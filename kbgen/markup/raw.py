@@ -9,13 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from kbgen.markup.allowed import DRAWING, FORMULA, KNOWN
+from kbgen.markup.allowed import KNOWN
 from kbgen.markup.html import Tokens
 from kbgen.markup.stack import Stack
 from kbgen.markup.tree import VOID
-
-_ISLANDS = {"svg": DRAWING, "math": FORMULA}
-_NO_NAMES: frozenset[str] = frozenset()
 
 
 class RawHtml:
@@ -42,8 +39,7 @@ class RawHtml:
 
     def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
         """See `html.Sink`."""
-        island = self._island()
-        if tag not in KNOWN and tag not in island and not self._keep:
+        if tag not in KNOWN and not self._keep:
             # An element of another program, `<Tabs>`, is nothing here but what stands in it.
             if not written.endswith("/>") and not self._stands(f"</{tag}>"):
                 self.text(written)
@@ -54,8 +50,7 @@ class RawHtml:
             if name not in element.attrib and name != "markdown":
                 element.set(name, value or "")
         self._noted(element, line)
-        # A slash at the end closes in drawings and formulas, and nowhere else.
-        if tag in VOID or (island and written.endswith("/>")):
+        if tag in VOID:
             self._stack.top.append(element)
         else:
             self._stack.open(element, raw=True)
@@ -75,13 +70,6 @@ class RawHtml:
             pending, self._pending = self._pending, []
             for tag in pending:
                 self._stack.close_raw(tag)
-
-    def _island(self) -> frozenset[str]:
-        """The names that count here beside those of HTML: within `<svg>` those of drawings, within `<math>` those of formulas."""
-        for element, raw in reversed(self._stack.entries):
-            if not raw or element.tag in _ISLANDS:
-                return _ISLANDS.get(element.tag, _NO_NAMES)
-        return _NO_NAMES
 
     def _stands(self, tag: str) -> bool:
         self._lower = self._lower or self._source.lower()
