@@ -123,15 +123,21 @@ def write_site(folder: Path, texts: Iterable[Relative], *, trusted: bool = False
     """A project with one article for each text; returns its `mkdocs.yml`."""
     content = folder / "content" / "en"
     (content / "_snippets").mkdir(parents=True)
-    variables = []
+    variables: dict[str, str] = {}
     for one in texts:
         file = content / f"part-{one.number // FOLDER}" / f"r{one.number}.md"
         file.parent.mkdir(exist_ok=True)
-        text = one.text.replace("= own", f"= own{one.number}").replace("+ own", f"+ own{one.number}")
+        text = one.text
+        # A file of variables has at most 16 KiB.
+        if "{= own" in text:
+            variables.setdefault(one.variable, f"own{len(variables)}")
+            text = text.replace("{= own", f"{{= {variables[one.variable]}")
+        if "{+ own" in text:
+            text = text.replace("{+ own", f"{{+ own{one.number}")
+            (content / "_snippets" / f"own{one.number}.md").write_text(one.snippet, "utf-8")
         file.write_text(f"---\ntitle: {json.dumps(one.title)}\n---\n\n{text}\n", "utf-8", newline="")
-        variables.append(f"own{one.number}: {json.dumps(one.variable)}\n")
-        (content / "_snippets" / f"own{one.number}.md").write_text(one.snippet, "utf-8")
-    (content / "_variables.yml").write_text("".join(variables), "utf-8")
+    lines = [f"{name}: {json.dumps(value)}\n" for value, name in variables.items()]
+    (content / "_variables.yml").write_text("".join(lines), "utf-8")
     for picture in ("a.png", "f.mp4"):
         (content / picture).write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "mkdocs.yml").write_text(MKDOCS.format(more=", allow_raw_html: true" if trusted else ""), "utf-8")

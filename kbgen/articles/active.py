@@ -19,6 +19,8 @@ from kbgen.markup.drawing import fault_of
 CODE = "file-active"
 # What servers send as HTML, or browsers open as an archive of pages or with a program of their own.
 PAGES = frozenset(("html", "htm", "shtml", "shtm", "stm", "hta", "htc", "mht", "mhtml", "swf", "svgz"))
+# What servers that can do so run themselves.
+SERVER = frozenset(("php", "phtml", "phar", "asp", "aspx", "ashx", "asmx", "jsp", "jspx", "cgi"))
 SCRIPTS = frozenset(("js", "mjs", "cjs"))
 # What servers send as one of the kinds of XML (the lists of nginx, Apache and Python).
 _XML = (
@@ -53,6 +55,8 @@ def active_files(settings: Settings, names: Iterable[str]) -> Iterator[Issue]:
         ending = _ending(name)
         if ending in PAGES:
             yield _issue(settings, name, "A browser opens this file as a page, which can run programs.", _PAGE)
+        elif ending in SERVER:
+            yield _issue(settings, name, "The file is a program that some servers run.", _PAGE)
         elif ending in SCRIPTS and not _belongs(name, settings.scripts):
             yield _issue(settings, name, "The file is a program that no page of the site asks for.", _SCRIPT)
         elif ending in DOCUMENTS and (fault := _fault(settings, name)):

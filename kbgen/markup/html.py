@@ -57,6 +57,14 @@ class Tokens(HTMLParser):
             # The inside of an element that nothing closes.
             self._sink.text(self.rawdata)
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """See `_markupbase`, which ends with an assertion where a section is none that SGML knows: `<![CDA[`."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            # Browsers take it for a comment (HTML Standard, "markup declaration open state").
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """See `HTMLParser`. A slash before the end of a tag means nothing in HTML."""
         self._sink.start(tag, attrs, self.getpos()[0] - 1, self.get_starttag_text() or f"<{tag}>")

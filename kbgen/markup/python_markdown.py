@@ -47,6 +47,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.tasklist": {"custom_checkbox": False},
 }
+_PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)?")
 # A reference that stands between these is part of a longer one.
 _LONGER_BEFORE, _LONGER_BEHIND = re.compile(r"[\w./#:-]"), re.compile(r"[\w./#?-]")
@@ -100,7 +101,10 @@ def tree_of(source: str, *, raw: bool = False) -> Element:
     parser = XMLParser()
     try:
         parser.feed(f"<div>{_NAMED.sub(_reference, source)}</div>")
-        return parser.close()
+        root = parser.close()
+        if "xmlns" in source:
+            _drop_namespaces(root)
+        return root
     except ParseError:
         root = Element("div")
         stack = Stack(root)
@@ -109,6 +113,15 @@ def tree_of(source: str, *, raw: bool = False) -> Element:
         )
         pieces.read(source)
         return root
+
+
+def _drop_namespaces(root: Element) -> None:
+    """HTML knows the elements of drawings and formulas by their names alone."""
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        for name in [name for name in element.attrib if name[0] == "{"]:
+            space, _, local = name.rpartition("}")
+            element.set(_PREFIXES.get(space[1:], "") + local, element.attrib.pop(name))
 
 
 def _reference(found: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from kbgen.markup.allowed import KNOWN
+from kbgen.markup.allowed import ISLANDS, KNOWN
 from kbgen.markup.html import Tokens
 from kbgen.markup.stack import Stack
 from kbgen.markup.tree import VOID
@@ -40,9 +40,11 @@ class RawHtml:
 
     def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
         """See `html.Sink`."""
-        if tag not in KNOWN and not self._keep:
+        empty = written.endswith("/>")
+        drawn = (empty or tag not in KNOWN) and self._stands_in_drawing()
+        if tag not in KNOWN and not self._keep and not drawn:
             # An element of another program, `<Tabs>`, is nothing here but what stands in it.
-            if not written.endswith("/>") and not self._stands(f"</{tag}>"):
+            if not empty and not self._stands(f"</{tag}>"):
                 self.text(written)
             return
         element = Element(tag)
@@ -51,7 +53,8 @@ class RawHtml:
             if name not in element.attrib:
                 element.set(name, value or "")
         self._noted(element, line, element.attrib.pop("markdown", ""))
-        if tag in VOID:
+        if tag in VOID or (empty and drawn):
+            # Only in drawings and formulas a slash at its end closes a tag.
             self._stack.top.append(element)
         else:
             self._stack.open(element, raw=True)
@@ -71,6 +74,9 @@ class RawHtml:
             pending, self._pending = self._pending, []
             for tag in pending:
                 self._stack.close_raw(tag)
+
+    def _stands_in_drawing(self) -> bool:
+        return any(element.tag in ISLANDS for element, raw in self._stack.entries if raw)
 
     def _stands(self, tag: str) -> bool:
         self._lower = self._lower or self._source.lower()

@@ -18,7 +18,7 @@ def found(settings, *names):
     "name",
     [
         *("page.html", "Page.HTM", "page.xhtml", "data.xml", "x.shtml", "x.mht", "x.mhtml", "x.hta", "x.swf", "x.svgz"),
-        *("x.svg", "x.SVG", "x.xht", "x.xsl", "x.rss", "app.js", "app.mjs", "app.cjs"),
+        *("x.php", "x.phtml", "x.aspx", "x.jsp", "x.svg", "x.SVG", "x.xht", "x.xsl", "x.rss", "app.js", "app.mjs", "app.cjs"),
         # Packed for the way, or in the language that its name says: Apache unpacks and reads both as pages.
         *("page.html.gz", "x.svg.br", "data.xml.zst", "page.html.fa", "page.htm.gz.en"),
     ],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from benchmarks.relatives import relatives
+from benchmarks.payloads import HANDLERS, PLACES, TAGS
+from benchmarks.relatives import Relative, relatives
 from benchmarks.unsafe_relatives import REFUSED, run
 
 SEED = 2026
@@ -25,6 +26,16 @@ def test_harmless_texts_of_the_same_shapes_are_published() -> None:
 
 
 def test_what_is_refused_would_have_run() -> None:
-    texts = [one for one in relatives(SEED, 200, harmful=True) if one.text.startswith(("<img", "<svg", "<script", "<details"))]
-    outcome = run(texts, trusted=True)
-    assert len(outcome.ran) > len(texts) / 3
+    # Those that are HTML to Markdown too.
+    payloads = [
+        *TAGS[:2],
+        *TAGS[3:5],
+        *HANDLERS[:3],
+        *HANDLERS[9:12],
+        HANDLERS[14],
+        *HANDLERS[16:18],
+        *(place.replace("{}", "javascript:ran()") for place in PLACES[16:18]),
+    ]
+    texts = [Relative(number, payload, "T", "own", "own", True, "tag") for number, payload in enumerate(payloads)]
+    assert len(run(texts).refused) == len(texts)
+    assert len(run(texts, trusted=True).ran) > len(texts) / 2
