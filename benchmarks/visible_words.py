@@ -90,20 +90,25 @@ def compare(before: Path, after: Path) -> dict[str, list[str]]:
     return found
 
 
+# What a checkout brings along for its own manual: each builds with its own.
+OWN = ("theme", "locales")
+LEFT_OUT = ("site", ".kbgen", ".git", ".venv", "node_modules")
+
+
 def built(root: Path, code: Path, site: Path) -> Path:
     """The site at `site` (a folder with `mkdocs.yml`, or with articles by locale) built with the checkout at `code`."""
     target = root / f"site-{code.name}"
     if (site / "mkdocs.yml").is_file():
-        folder = Path(
-            shutil.copytree(site, target, ignore=shutil.ignore_patterns("site", ".kbgen", ".git", ".venv", "node_modules"))
-        )
+        own = [name for name in OWN if (site / name).is_dir() and (code / name).is_dir()]
+        shutil.copytree(site, target, ignore=shutil.ignore_patterns(*LEFT_OUT, *own))
+        for name in own:
+            shutil.copytree(code / name, target / name)
     else:
         write_real_site(target, site)
-        folder = target
-    done = kbgen(code, "build", "-q", "-f", folder / "mkdocs.yml")
+    done = kbgen(code, "build", "-q", "-f", target / "mkdocs.yml")
     if done.returncode:
         raise SystemExit(f"{code}: the build failed.\n{done.stderr[-4000:]}")
-    return folder / "site"
+    return target / "site"
 
 
 def main() -> None:
