@@ -17,10 +17,13 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain, repeat
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -83,8 +86,10 @@ class _Evil(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Access-Control-Allow-Origin", "*")
         self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        # A frame that is gone takes no more.
+        with suppress(ConnectionError):
+            self.end_headers()
+            self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         pass
@@ -161,8 +166,8 @@ def build_what_can_be(mkdocs: Path, outcome: Outcome) -> Path:
                 (mkdocs.parent / path).unlink()
 
 
-def open_pages(pages: Collection[str], address: str, chromium: Browser, evil: ThreadingHTTPServer) -> list[str]:
-    """Those of `pages` on which something ran."""
+def open_pages(site: Path, pages: Collection[str]) -> list[str]:
+    """Those of `pages` on which something ran, in a browser of their own."""
     ran: list[str] = []
     current = ""
 
@@ -170,26 +175,27 @@ def open_pages(pages: Collection[str], address: str, chromium: Browser, evil: Th
         if not ran or ran[-1] != current:
             ran.append(current)
 
-    context, page = _fresh(chromium, mark)
-    for count, current in enumerate(pages):
-        if count % 500 == 499:
-            context.close()
-            context, page = _fresh(chromium, mark)
-            print(f"  {count + 1} of {len(pages)} pages, {len(ran)} ran", flush=True)
-        styles = evil.styles  # type: ignore[attr-defined]
-        try:
-            page.goto(f"{address}{current}", wait_until="load")
-            page.evaluate(TOUCH)
-        except Error:
-            # A page that leads away while it is looked at: a program, or a refresh, unless it was said to run already.
-            mark()
-            context.close()
-            context, page = _fresh(chromium, mark)
-        if evil.styles != styles:  # type: ignore[attr-defined]
-            mark()
-        for other in context.pages[1:]:
-            other.close()
-    context.close()
+    with careless_browser() as (chromium, evil), served(site, kept=True) as address:
+        context, page = _fresh(chromium, mark)
+        for count, current in enumerate(pages):
+            if count % 500 == 499:
+                context.close()
+                context, page = _fresh(chromium, mark)
+                print(f"  {count + 1} of {len(pages)} pages, {len(ran)} ran", flush=True)
+            styles = evil.styles  # type: ignore[attr-defined]
+            try:
+                page.goto(f"{address}{current}", wait_until="load")
+                page.evaluate(TOUCH)
+            except Error:
+                # A page that leads away while it is looked at: a program did that, or a refresh.
+                mark()
+                context.close()
+                context, page = _fresh(chromium, mark)
+            if evil.styles != styles:  # type: ignore[attr-defined]
+                mark()
+            for other in context.pages[1:]:
+                other.close()
+        context.close()
     return ran
 
 
@@ -202,17 +208,22 @@ def _fresh(chromium: Browser, mark: object) -> tuple[BrowserContext, Page]:
     return context, page
 
 
-def run(texts: list[Relative], *, trusted: bool = False) -> Outcome:
+def run(texts: list[Relative], *, trusted: bool = False, jobs: int = 1) -> Outcome:
     """Build `texts` and open what was published, lists and search included."""
     outcome = Outcome()
-    with TemporaryDirectory() as folder, careless_browser() as (chromium, evil):
+    with TemporaryDirectory() as folder:
         site = build_what_can_be(write_site(Path(folder), texts, trusted=trusted), outcome)
         outcome.published = [one.number for one in texts if one.number not in outcome.refused]
         sections = sorted({number // FOLDER for number in outcome.published})
         lists = ["en/", "en/search/?q=ran", "en/search/?q=relative+script", *(f"en/part-{number}/" for number in sections)]
         pages = [f"en/part-{number // FOLDER}/r{number}/" for number in outcome.published]
-        with served(site, kept=True) as address:
-            ran = open_pages([*pages, *lists], address, chromium, evil)
+        shares = [[*pages, *lists][start::jobs] for start in range(jobs)]
+        if jobs == 1:
+            ran = open_pages(site, shares[0])
+        else:
+            # A fresh interpreter each: Playwright runs once in a process.
+            with ProcessPoolExecutor(jobs, get_context("spawn")) as pool:
+                ran = sorted(chain.from_iterable(pool.map(open_pages, repeat(site), shares)))
         outcome.ran = [int(name.split("/")[2][1:]) if name in pages else -1 for name in ran]
     return outcome
 
@@ -223,19 +234,20 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=10_000)
     parser.add_argument("--harmless", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=13)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="browsers at a time")
     parser.add_argument("--show", type=int, default=10, help="how many of those that ran, or were refused for nothing, are printed")
     options = parser.parse_args()
     texts = list(relatives(options.seed, options.count, harmful=True))
-    outcome = run(texts)
+    outcome = run(texts, jobs=options.jobs)
     for number in outcome.ran[: options.show]:
         print("RAN", number, repr(texts[number].text) if number >= 0 else "on a list")
     harmless = list(relatives(options.seed, options.harmless, harmful=False))
-    kept = run(harmless)
+    kept = run(harmless, jobs=options.jobs)
     for number in list(kept.refused)[: options.show]:
         print("REFUSED", kept.refused[number], repr(harmless[number].text))
     refused = [number for number, code in sorted(outcome.refused.items()) if code == REFUSED]
     sample = set(random.Random(options.seed).sample(refused, min(ALLOWED, len(refused))))
-    allowed = run([one for one in texts if one.number in sample], trusted=True)
+    allowed = run([one for one in texts if one.number in sample], trusted=True, jobs=options.jobs)
     lines = _lines(options.seed, texts, outcome, harmless, kept, allowed)
     RESULT.write_text("\n".join(lines), "utf-8")
     print("\n".join(lines))
