@@ -54,6 +54,7 @@ FORMULA = _names(
     ms mspace msqrt mstyle msub msubsup msup mtable mtd mtext mtr munder munderover none semantics
     """
 )
+ISLANDS = {"svg": DRAWING, "math": FORMULA}
 
 # Attributes that do nothing by themselves, on whatever element they stand. `name` is for elements of their own: a picture of the
 # name `querySelector` would take the place of the method of that name (HTML, "named access on the Document object").

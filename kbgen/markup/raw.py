@@ -6,12 +6,13 @@ know, and that nothing closes, is what somebody wrote: `Type <name>`, `List<Stri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from kbgen.markup.allowed import KNOWN
+from kbgen.markup.allowed import ISLANDS, KNOWN
 from kbgen.markup.html import Tokens
-from kbgen.markup.stack import Stack
+from kbgen.markup.stack import DEEPEST, Stack
 from kbgen.markup.tree import VOID
 
 
@@ -32,6 +33,7 @@ class RawHtml:
         self._pending: list[str] = []
         self._tokens = Tokens(self)
         self._lower = ""
+        self._has_drawings = re.search("<(?:svg|math)", source, re.IGNORECASE) is not None
 
     def read(self, html: str) -> None:
         """Take one piece."""
@@ -39,9 +41,11 @@ class RawHtml:
 
     def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
         """See `html.Sink`."""
-        if tag not in KNOWN and not self._keep:
+        empty = written.endswith("/>")
+        drawn = (empty or tag not in KNOWN) and self._stands_in_drawing()
+        if tag not in KNOWN and not self._keep and not drawn:
             # An element of another program, `<Tabs>`, is nothing here but what stands in it.
-            if not written.endswith("/>") and not self._stands(f"</{tag}>"):
+            if not empty and not self._stands(f"</{tag}>"):
                 self.text(written)
             return
         element = Element(tag)
@@ -50,7 +54,8 @@ class RawHtml:
             if name not in element.attrib and name != "markdown":
                 element.set(name, value or "")
         self._noted(element, line)
-        if tag in VOID:
+        if tag in VOID or (empty and drawn):
+            # Only in drawings and formulas a slash at its end closes a tag.
             self._stack.top.append(element)
         else:
             self._stack.open(element, raw=True)
@@ -70,6 +75,15 @@ class RawHtml:
             pending, self._pending = self._pending, []
             for tag in pending:
                 self._stack.close_raw(tag)
+
+    def _stands_in_drawing(self) -> bool:
+        # Looked for from the top down, and only where there are any: nothing but raw HTML stands inside a drawing.
+        if not self._has_drawings:
+            return False
+        for element, raw in self._stack.entries[DEEPEST::-1]:
+            if not raw or element.tag in ISLANDS:
+                return raw
+        return False
 
     def _stands(self, tag: str) -> bool:
         self._lower = self._lower or self._source.lower()

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from kbgen.markup import addresses, styles
-from kbgen.markup.allowed import ATTRIBUTES, DRAWING, DRAWN, ELEMENTS, FORMULA, INERT, KNOWN, NAMED, OURS
+from kbgen.markup.allowed import ATTRIBUTES, DRAWN, ELEMENTS, INERT, ISLANDS, KNOWN, NAMED, OURS
 from kbgen.markup.drawing import fault_of_address
 
 __all__ = ["ADVICE", "KNOWN", "Finding", "judge"]
@@ -30,7 +30,6 @@ _ADVICE = {
     "script": f"Programs of the whole site belong into a file that extra_javascript names. {ADVICE}",
 }
 _RUNS = "A link runs a program instead of leading to a page."
-_ISLANDS = {"svg": DRAWING, "math": FORMULA}
 # Where the address in an attribute leads: followed by the reader, or loaded with the page.
 _QUOTING = ("blockquote", "q", "ins", "del")
 _LINKS = frozenset([("a", "href"), ("area", "href"), ("img", "longdesc"), *((name, "cite") for name in _QUOTING)])
@@ -71,7 +70,7 @@ def judge(root: Element) -> list[Finding]:
                 _judge_attributes(element, tag, findings)
         elif element not in done:
             name = _name(element)
-            if name in _ISLANDS:
+            if name in ISLANDS:
                 _judge_island(element, name, findings)
             elif name:
                 if name not in KNOWN:
@@ -94,7 +93,7 @@ def _judge_island(root: Element, kind: str, findings: list[Finding]) -> None:
     """The same of a drawing or a formula: HTML inside one would be read in another way than it was written."""
     for element in root.iter():
         name = _name(element)
-        if element is not root and name not in _ISLANDS[kind]:
+        if element is not root and name not in ISLANDS[kind]:
             findings.append(Finding(element, f"The article holds `<{name[:40]}>` inside `<{kind}>`."))
         elif name in ("title", "desc") and len(element):
             # What is in them is HTML again.

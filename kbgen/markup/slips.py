@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from kbgen.markup.allowed import KNOWN
+from kbgen.markup.allowed import ISLANDS, KNOWN
 from kbgen.markup.blocks import NOTES, Mark, Rewritten, rewrite
 from kbgen.markup.commonmark import OPTIONS
 from kbgen.markup.outline import headings
@@ -169,9 +169,12 @@ class _Reading:
     def _html(self, text: str, place: Any) -> None:
         for tag in _TAG.finditer(text) if not text.startswith(("<!", "<?")) else ():
             name = tag[1].lower()
-            if name not in KNOWN and not self._stands_closed(name):
+            if name not in KNOWN and not self._stands_closed(name) and not self._is_drawn(name):
                 message = f"`<{tag[1][:40]}>` is no element of HTML, and is shown as it is."
                 self._add(place["start"], "tag-unknown", message, f"Write it as code: `<{tag[1][:40]}>`.")
+
+    def _is_drawn(self, name: str) -> bool:
+        return any(name in names and f"<{island}".encode() in self._source.lower() for island, names in ISLANDS.items())
 
     def _stands_closed(self, name: str) -> bool:
         lower = self._source.lower()
