@@ -72,7 +72,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       filters.hidden = true;
       more.hidden = true;
       note.textContent = "";
-      status.textContent = say("Search cannot be reached. Check your connection and try again.");
+      status.textContent = say("The search is not available right now. Check your connection and try again.");
     }
   }
 
@@ -82,13 +82,14 @@ export function attachPage(form, input, place, searcher, say, config) {
     all.hidden = answer.count > 0;
     index?.toggleAttribute("hidden", answer.count > 0);
     const notes = [];
-    if (answer.partial) notes.push(say("Part of the index did not arrive, so results may be missing."));
+    if (answer.partial) notes.push(say("Part of the search index did not load, so some results may be missing."));
     if (near) notes.push(say("The nearest articles:"));
     note.replaceChildren(notes.join(" "));
     if (answer.corrected) {
       const offer = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", answer.corrected)));
       offer.href = `?q=${encodeURIComponent(answer.corrected)}`;
-      note.prepend(say("Did you mean"), " ", offer, " ");
+      const [before, after] = say("Did you mean “{query}”?").split("{query}");
+      note.prepend(before, offer, `${after} `);
     }
     watcher.disconnect();
     list.replaceChildren(
