@@ -123,11 +123,13 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
+    // Arabic stands under the first letter after the article, as in `kbgen/language/collation.py`.
+    const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
+    values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {
       const text = `${isolatedText(name(value))} (${say.number(counts.get(value) ?? 0)})`;
       return Object.assign(new Option(text, value, false, value === chosen), { dir: directionOf(name(value)) });
     });
-    options.sort((one, other) => one.text.localeCompare(other.text, config.locale));
     select.replaceChildren(select.options[0], ...options);
     select.parentElement.hidden = values.length < 2 && !chosen;
   }
