@@ -159,7 +159,7 @@ class Sentences:
         text = self.voice.gettext
         names = {
             "page": text("Contact page"),
-            "mail": text("E-mail"),
+            "mail": text("Email"),
             "phone": text("Phone"),
             "chat": text("Chat"),
             "form": text("Form"),
