@@ -26,7 +26,10 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
     "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
     "report": ("kbgen.report.commands:report", "Say what readers asked and did not find, and what failed them."),
-    "gaps": ("kbgen.report.commands:gaps", "List what readers asked in vain; replay it on today's site."),
+    "gaps": (
+        "kbgen.report.commands:gaps",
+        "List the questions that readers asked without finding an answer; replay them on today's site.",
+    ),
     "learn": ("kbgen.report.commands:learn", "Propose readers' own words for search."),
     "digest": ("kbgen.report.commands:digest", "Write the week's mail for one team."),
     "simulate": ("kbgen.report.commands:simulate", "Make up readers, to try reports out."),

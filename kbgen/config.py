@@ -119,7 +119,7 @@ OPTIONS: dict[str, str] = {
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
     "checks": "How much each check matters (`levels`), and what is too long (`limits`).",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
-    "contact": "Ways to a person, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
+    "contact": "Ways to contact support, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
 }
 
 

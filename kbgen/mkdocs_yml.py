@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[dict[str, Any], tuple[Path, ...]]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
         problem = getattr(error, "problem", None) or "not readable as YAML"
-        issue = Issue(path.name, line, "config-yaml", f"{problem}.", suggestion="Mend the YAML and try again.")
+        issue = Issue(path.name, line, "config-yaml", f"{problem}.", suggestion="Fix the YAML and try again.")
         raise ConfigError(f"{path.name} cannot be read.", [issue]) from None
     if not isinstance(document, dict):
         raise ConfigError(f"{path.name} holds no settings.", [Issue(path.name, 1, "config-yaml", "The file is not a mapping.")])

@@ -155,7 +155,7 @@ class _Walk:
         if target != self.root and not target.startswith(self.root + os.sep):
             self.wrong(place, "path-symlink", "The link leads out of the content folder.", "Copy the file here instead.")
         elif not os.path.exists(target):  # noqa: PTH110
-            self.wrong(place, "path-symlink", "The link leads nowhere.", "Mend or remove it.")
+            self.wrong(place, "path-symlink", "The link leads nowhere.", "Fix or remove it.")
         elif linked:
             # One step only: links inside linked folders could multiply without end.
             self.wrong(

@@ -59,7 +59,7 @@ def external_issues(
                 progress("Links", done, len(places))
                 for link in places[url] if problem else ():
                     message = f"{link.url[:200]} {problem}."
-                    advice = "Mend the address, or link to another page."
+                    advice = "Fix the address, or link to another page."
                     issues.append(Issue(link.file, link.line, "link-external", message, Level.WARNING, advice))
     return sorted(issues)
 

@@ -122,7 +122,7 @@ EVENTS = (
     ),
     Shape(
         "contact",
-        "A way to a person was taken: the contact page itself, or one of its channels.",
+        "A way to contact support was used: the contact page itself, or one of its channels.",
         (
             Field("channel", Type.TEXT, "Which way; page is the contact page.", True, choices=CHANNELS),
             _article(required=False),
@@ -137,7 +137,7 @@ EVENTS = (
     ),
     Shape(
         "sent",
-        "The question was sent to a person although articles were suggested (count) or none was (0).",
+        "The question was sent to support although articles were suggested (count) or none was (0).",
         (Field("channel", Type.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE),
     ),
 )

@@ -55,7 +55,7 @@ def extract(root: Path, templates: Iterable[Path]) -> Catalog:
             except Exception as error:
                 # Jinja's lexer and parser raise their own errors, Python's parser others.
                 line = getattr(error, "lineno", None) or 0
-                raise AuthorError(f"{place}:{line}: {error}. Mend the file and extract again.") from error
+                raise AuthorError(f"{place}:{line}: {error}. Fix the file and extract again.") from error
             for _line, message, comments, context in found:
                 catalogue.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     return catalogue

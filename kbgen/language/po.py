@@ -49,7 +49,7 @@ def read(path: Path) -> PoFile:
             [Issue(shown(path), 0, "catalogue-syntax", "The file is not UTF-8.", suggestion="Save it as UTF-8.")],
         ) from None
     except _SyntaxProblem as problem:
-        issue = Issue(shown(path), problem.line, "catalogue-syntax", str(problem), suggestion="Mend it with a gettext editor.")
+        issue = Issue(shown(path), problem.line, "catalogue-syntax", str(problem), suggestion="Fix it with a gettext editor.")
         raise AuthorError(f"{shown(path)} cannot be read.", [issue]) from None
 
 

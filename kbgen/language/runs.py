@@ -68,7 +68,7 @@ CODE = re.compile(r"[={}]|\);")
 # of `cd ..`, belong to what they stand beside.
 PARTING_BEFORE = re.compile("[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+")
 PARTING_BEHIND = re.compile("[-–—−,;:!?…/|+=×÷<>&•·→←✓]+|\\.|\\.{3}")
-SENTENCE = ".:,;!?…'’-–—−"
+SENTENCE = ".:,;!?…'’-–—−>"
 BEFORE_LETTERS, BEHIND_LETTERS = ".:,;!?…'’-–—−/&=|", SENTENCE + "/&=|"
 OPENING, ENDING = SPACES + '([{=:,“"', SPACES + SENTENCE + ")]}"
 PUNCTUATION = "\u060c\u061b\u061f\u06d4\u066a"

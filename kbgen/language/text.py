@@ -80,6 +80,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", _DELETED.sub("", text))))
 
 
+def spelled(form: str, language: str) -> str:
+    """A folded word with the letters that its language writes: Persian has no ي and no ك. What folding lost is not known."""
+    return persian.spelled(form) if language.partition("-")[0] == "fa" else form
+
+
 def tokenise(text: str, language: str) -> list[Token]:
     """The words of `text` in order. `language` is a tag such as `fa` or `pt-BR`; an unknown one is not stemmed."""
     primary = language.partition("-")[0]

@@ -96,9 +96,9 @@ def _blocks(text: str) -> Iterator[_Block]:
             words += [" "] if value == "Paragraph" else []
             if not depth:
                 yield _Block(begun, kind, level, restore("".join(words)))
-        elif (name in ("Text", "Code") and not pictures and (kind != "List" or items == 1)) or (
-            name == "InlineHtml" and not pictures and _is_text(value, text)
-        ):
+        elif pictures or (kind == "List" and items > 1):
+            continue
+        elif name in ("Text", "Code") or (name == "InlineHtml" and _is_text(value, text)):
             words.append(value)
 
 

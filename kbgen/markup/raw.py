@@ -6,13 +6,16 @@ know, and that nothing closes, is what somebody wrote: `Type <name>`, `List<Stri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from kbgen.markup.allowed import ISLANDS, KNOWN
 from kbgen.markup.html import Tokens
-from kbgen.markup.stack import Stack
+from kbgen.markup.stack import DEEPEST, Stack
 from kbgen.markup.tree import VOID
+
+_DRAWINGS = re.compile(r"<(?:svg|math)", re.IGNORECASE)
 
 
 class RawHtml:
@@ -33,6 +36,7 @@ class RawHtml:
         self._pending: list[str] = []
         self._tokens = Tokens(self)
         self._lower = ""
+        self._has_drawings = _DRAWINGS.search(source) is not None
 
     def read(self, html: str) -> None:
         """Take one piece."""
@@ -76,7 +80,13 @@ class RawHtml:
                 self._stack.close_raw(tag)
 
     def _stands_in_drawing(self) -> bool:
-        return any(element.tag in ISLANDS for element, raw in self._stack.entries if raw)
+        # Looked for from the top down, and only where there are any: nothing but raw HTML stands inside a drawing.
+        if not self._has_drawings:
+            return False
+        for element, raw in self._stack.entries[DEEPEST::-1]:
+            if not raw or element.tag in ISLANDS:
+                return raw
+        return False
 
     def _stands(self, tag: str) -> bool:
         self._lower = self._lower or self._source.lower()

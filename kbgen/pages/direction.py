@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 # Inline code of up to so many characters stays on one line. At 360 px a line holds 33 of them; of a table's two columns the
 # one that explains needs its half.
 LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
-# In longer code: a word with a hyphen, as far as the next sign behind which a line may end.
-HYPHENATED = re.compile(r"[^\s/=,:;|]*-[^\s/=,:;|]*")
+# In longer code: a word with a hyphen, from one sign behind which a line may end to the next.
+HYPHENATED = re.compile(r"[^\s/|]*-[^\s/|]*")
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
 INLINE = frozenset(
     {"a", "abbr", "b", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q", "s", "small"}

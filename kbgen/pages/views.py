@@ -216,7 +216,7 @@ class Views:
 
     def not_found(self) -> Page:
         """The locale's 404 page; a server shows it at any depth, so its addresses start at the server's root."""
-        title = self.interface.gettext("This page is not here")
+        title = self.interface.gettext("Page not found")
         sections = tuple(self._section_card(below) for below in self.outline.subsections[""])
         listing = Listing(title=title, sections=sections)
         url = special_url(self.interface.tag, "not-found")

@@ -160,4 +160,4 @@ class Preview:
 
 def _said(issues: Iterable[Issue]) -> str:
     count = len(errors_in(issues))
-    return f"{count} mistake{'s' if count > 1 else ''} to mend before this can be published." if count else ""
+    return f"{count} mistake{'s' if count > 1 else ''} to fix before this can be published." if count else ""

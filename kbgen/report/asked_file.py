@@ -61,15 +61,15 @@ def _read(text: str, name: str) -> tuple[yaml.MappingNode | None, dict[str, dict
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"{name}:{mark.line + 1}" if mark else name
-        raise AuthorError(f"{place} is not readable as YAML. Mend it first: kbgen check tells more.") from None
+        raise AuthorError(f"{place} is not readable as YAML. Fix it first: kbgen check says more.") from None
     if root is None or document is None:
         return None, {}
     if not isinstance(root, yaml.MappingNode) or not isinstance(document, dict) or root.flow_style:
-        raise AuthorError(f"{name} is not a list of articles with their phrases. Mend it first: kbgen check tells more.")
+        raise AuthorError(f"{name} is not a list of articles with their phrases. Fix it first: kbgen check says more.")
     known: dict[str, dict[str, list[str]]] = {}
     for article, locales in document.items():
         if not isinstance(locales, dict | None):
-            raise AuthorError(f"{name}: what stands under {article} is no list of locales. Mend it first: kbgen check tells more.")
+            raise AuthorError(f"{name}: what stands under {article} is no list of locales. Fix it first: kbgen check says more.")
         known[str(article)] = {
             str(tag): [str(one) for one in (some if isinstance(some, list) else [some]) if one is not None]
             for tag, some in (locales or {}).items()

@@ -71,11 +71,11 @@ def _issues(settings: Settings, article: Article, entry: Mapping[str, Any], thre
     owner = f" Owner: {article.owner}." if article.owner else ""
     since = ""
     if not found.settled and found.then.votes:
-        since = f" Since the edit of {article.updated}: {now.yes} of {now.votes}; {fewest} are needed to judge it anew."
+        since = f" Since the edit of {article.updated}: {now.yes} of {now.votes}; {fewest} are needed to judge it again."
     message = (
         f"Readers do not find it helpful: {basis.yes} of {basis.votes} said yes, at most {basis.bounds[1]:.0%} of all would "
         f"(aim: {threshold:.0%}).{since}{owner}"
     )
-    advice = f"Reasons: {said}." if said else "Read the comments in the report, mend the article, and set updated."
+    advice = f"Reasons: {said}." if said else "Read the comments in the report, fix the article, and set updated."
     where = issue_path(settings, f"{article.locale}/{article.path}")
     return [Issue(where, 0, "feedback", message, Level.WARNING, advice)]

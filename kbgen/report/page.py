@@ -165,7 +165,7 @@ def tile_names(voice: Voice) -> dict[str, str]:
         "found": text("Searches with something opened"),
         "helpful": text("“Yes, it helped”"),
         "effort": text("Ease of finding help, 1 to 5"),
-        "contact": text("Visits that went to a person"),
+        "contact": text("Visits that ended in contact"),
     }
 
 
@@ -197,8 +197,8 @@ def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[s
         ),
         (text("“Yes, it helped”"), [(text("“Yes, it helped”"), [value["helpful"] for value in values])], voice.percent, 1.0),
         (
-            text("Visits that went to a person"),
-            [(text("Visits that went to a person"), [value["contact"] for value in values])],
+            text("Visits that ended in contact"),
+            [(text("Visits that ended in contact"), [value["contact"] for value in values])],
             voice.percent,
             None,
         ),
@@ -239,7 +239,7 @@ def _row(name: str, span: Span, report: Report, voice: Voice) -> SpanRow:
 
 def week_spark(question: Question, voice: Voice) -> Markup:
     """The readers left in each week."""
-    title = voice.gettext("Readers left without help, by week")
+    title = voice.gettext("Readers left without help, week by week")
     return charts.spark(title, question.weeks) if sum(question.weeks) and len(question.weeks) > 1 else Markup()
 
 

@@ -22,7 +22,7 @@ def as_markdown(report: Report, voice: Voice) -> str:
     lines += _tiles(report, voice)
     lines += [f"## {text('Gaps: what to write next')}", ""]
     if report.gaps:
-        names = [text("Number"), text("Question"), text("Readers left without help"), text("Nearest")]
+        names = [text("Number"), text("Question"), text("Readers left without help"), text("Closest article")]
         lines += [_row(names), _row(["---"] * 4)]
         for number, gap in enumerate(report.gaps[:10], 1):
             nearest = _plain(gap.nearest[0].title) if gap.nearest else "–"
@@ -32,7 +32,7 @@ def as_markdown(report: Report, voice: Voice) -> str:
         lines.append(text("No reader was left without help."))
     lines += ["", f"## {text('Articles that fail their readers')}", ""]
     if report.articles:
-        lines += [_row([text("Article"), text("It helped"), text("Votes"), text("Owner")]), _row(["---"] * 4)]
+        lines += [_row([text("Article"), text("Helpful"), text("Votes"), text("Owner")]), _row(["---"] * 4)]
         for article in report.articles[:10]:
             cells = [voice.percent(article.basis.share), voice.number(article.basis.votes), _plain(article.owner)]
             language = voice.locale.language_name(article.locale)
@@ -48,7 +48,7 @@ def as_markdown(report: Report, voice: Voice) -> str:
     if report.demand:
         lines += ["", f"## {text('Translations in demand')}", ""]
         lines += [
-            _row([text("Article"), text("Into"), text("Read untranslated"), text("Searches only it answers")]),
+            _row([text("Article"), text("Language"), text("Read without a translation"), text("Searches only it answers")]),
             _row(["---"] * 4),
         ]
         for wanted in report.demand[:10]:

@@ -46,7 +46,7 @@ class Sentences:
             why = text("{yes} of {all} said that it helped").format(
                 yes=self.voice.number(article.basis.yes), all=self.voice.number(article.basis.votes)
             )
-            found.append(Point(text("Mend first"), self.title(article), why, "articles"))
+            found.append(Point(text("Fix first"), self.title(article), why, "articles"))
         if self.report.demand:
             wanted = self.report.demand[0]
             readers = count("{n} reader wanted it", "{n} readers wanted it", wanted.reads + wanted.searches)
@@ -80,7 +80,7 @@ class Sentences:
         elif not near.lacks and question.unopened:
             reasons.append(text("It has the words, but nobody opened it: its title may not say so."))
         elif not near.lacks:
-            reasons.append(text("It has the words, yet was not shown or not enough."))
+            reasons.append(text("It has the words, but was not shown or did not answer."))
         return Markup(" ").join(reasons)
 
     def how(self, question: Question) -> str:
@@ -90,7 +90,7 @@ class Sentences:
             count("{n} found nothing", "{n} found nothing", question.nothing) if question.nothing else "",
             count("{n} opened nothing", "{n} opened nothing", question.unopened) if question.unopened else "",
             count("{n} tried other words", "{n} tried other words", question.reworded) if question.reworded else "",
-            count("{n} went to a person", "{n} went to a person", question.contact) if question.contact else "",
+            count("{n} contacted support", "{n} contacted support", question.contact) if question.contact else "",
         ]
         return self.voice.locale.join([part for part in parts if part])
 
@@ -112,7 +112,7 @@ class Sentences:
         if days.now is None:
             return text("The earlier report reaches to the end of this one: no days after it are left to compare.")
         return text(
-            "Compared by the day: {then} up to {day} with {now} up to {until}. A gap counts as closed where a day leaves a quarter "
+            "Compared per day: {then} up to {day} with {now} up to {until}. A gap counts as closed where a day leaves a quarter "
             "of the readers or fewer, and chance alone would hardly do that."
         ).format(
             then=count("{n} day", "{n} days", days.then.days),
@@ -131,8 +131,8 @@ class Sentences:
         days = self.report.sum(self.report.period.first, self.report.period.last)
         share = self.voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
         return self.voice.gettext(
-            "{share} of visits ended without a way to a person being taken. That is no share of answered readers: some gave up, "
-            "some knew another way."
+            "{share} of visits ended without contacting support. That is not the share of readers who found an answer: some gave "
+            "up, some knew another way."
         ).format(share=share)
 
     def verdict(self, article: ArticleFigures) -> str:
@@ -159,7 +159,7 @@ class Sentences:
         text = self.voice.gettext
         names = {
             "page": text("Contact page"),
-            "mail": text("E-mail"),
+            "mail": text("Email"),
             "phone": text("Phone"),
             "chat": text("Chat"),
             "form": text("Form"),
@@ -189,8 +189,8 @@ class Sentences:
         if notes.later:
             found.append(
                 count(
-                    "{n} record bears a later time than this report: a clock may have been wrong. It is not counted.",
-                    "{n} records bear a later time than this report: a clock may have been wrong. They are not counted.",
+                    "{n} record has a later time than this report: a clock may have been wrong. It is not counted.",
+                    "{n} records have a later time than this report: a clock may have been wrong. They are not counted.",
                     notes.later,
                 )
             )

@@ -43,7 +43,7 @@ def load_wont_do(path: Path, locales: Collection[str]) -> tuple[list[WontDo], li
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        return [], [Issue(path.name, line, "gaps-yaml", "The file is not readable as YAML.", suggestion="Mend this line.")]
+        return [], [Issue(path.name, line, "gaps-yaml", "The file is not readable as YAML.", suggestion="Fix this line.")]
     if root is None or entries is None:
         return [], []
     if not isinstance(entries, list):

@@ -37,7 +37,7 @@ def load_asked(
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        return {}, [Issue(path.name, line, "asked-yaml", "The file is not readable as YAML.", suggestion="Mend this line.")]
+        return {}, [Issue(path.name, line, "asked-yaml", "The file is not readable as YAML.", suggestion="Fix this line.")]
     asked: dict[tuple[str, str], tuple[str, ...]] = {}
     issues: list[Issue] = []
 

@@ -6,11 +6,13 @@ is an empty plan. The browser's twin is `theme/assets/javascripts/search/query.j
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kbgen.language.layouts import other_layouts
-from kbgen.language.text import Token, stop_words, tokenise, variants
+from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants
 from kbgen.search.vocabulary import Vocabulary
 
 MAX_CHARACTERS = 400
@@ -21,6 +23,10 @@ VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 1.0, 0.5
 ONE_TYPO, TWO_TYPOS = 0.9, 0.7
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
+# What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
+_SPACE = " \t\n\r\f\v"
+_GAP = re.compile(f"([{_SPACE}\u200c]+)")
+_CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,19 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         terms += [Term(tuple((key, weight * share) for key, share in keys), token.form) for keys in reading.terms]
     terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
     terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
-    words = [reading.shown if shown else token.form for token, reading, shown in zip(tokens, readings, telling, strict=True)]
-    changed = other or any(reading.corrected and tells for reading, tells in zip(readings, telling, strict=True))
-    return Plan(tuple(terms), " ".join(words) if changed and terms else "")
+    read = zip(tokens, readings, telling, strict=True)
+    changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
+    return Plan(tuple(terms), _in_own_words(query, changed) if (other or changed) and terms else "")
+
+
+def _in_own_words(query: str, changed: Mapping[str, str]) -> str:
+    """What the reader typed, with the corrected words alone put right: their own letters, signs and half-spaces stay."""
+    pieces = _GAP.split(query.strip(_SPACE))
+    for at, piece in enumerate(pieces):
+        found = _CORE.fullmatch(piece)
+        if found and found[2] and fold(found[2]) in changed:
+            pieces[at] = found[1] + changed[fold(found[2])] + found[3]
+    return "".join(pieces)
 
 
 @dataclass(frozen=True)

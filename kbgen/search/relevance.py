@@ -45,7 +45,7 @@ def load_tests(path: Path) -> tuple[list[RelevanceTest], list[Issue]]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        return [], [Issue(path.name, line, "search-tests-yaml", "The file is not readable as YAML.", suggestion="Mend this line.")]
+        return [], [Issue(path.name, line, "search-tests-yaml", "The file is not readable as YAML.", suggestion="Fix this line.")]
     if root is None or entries is None:
         return [], []
     advice = "Write for example: - {query: forgot my password, locale: en, article: account/password.md, first: 3}."

@@ -22,15 +22,15 @@ MESSAGES: tuple[str, ...] = (
     N_("Nothing found for “{query}”."),
     N_("The nearest articles:"),
     N_("Results for “{query}”"),
-    N_("Did you mean"),
+    N_("Did you mean “{query}”?"),
     N_("Recent searches"),
     N_("More results"),
     N_("Kind"),
     N_("Section"),
     N_("All kinds"),
     N_("All sections"),
-    N_("Search cannot be reached. Check your connection and try again."),
-    N_("Part of the index did not arrive, so results may be missing."),
+    N_("The search is not available right now. Check your connection and try again."),
+    N_("Part of the search index did not load, so some results may be missing."),
     N_("FAQ"),
     N_("User guide"),
     N_("Troubleshooting"),
@@ -40,5 +40,5 @@ MESSAGES: tuple[str, ...] = (
 
 PLURALS: tuple[tuple[str, str], ...] = (
     ngettext("{n} result", "{n} results"),
-    ngettext("All {n} results", "All {n} results"),
+    ngettext("All results ({n})", "All results ({n})"),
 )

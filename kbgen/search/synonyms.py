@@ -115,7 +115,7 @@ def _read(path: Path) -> tuple[list[str], list[Issue]]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 0
-        return [], [Issue(path.name, line, "synonyms-yaml", "The file is not readable as YAML.", suggestion="Mend this line.")]
+        return [], [Issue(path.name, line, "synonyms-yaml", "The file is not readable as YAML.", suggestion="Fix this line.")]
     if root is None:
         return [], []
     advice = "Write one group a line: - phone, mobile, cell phone."

@@ -24,7 +24,7 @@ def banner_files(plan: Plan, renderer: Renderer, issues: list[Issue]) -> Iterato
             continue
         names = {
             "info": interface.gettext("For your information"),
-            "warning": interface.gettext("Please note"),
+            "warning": interface.gettext("Important"),
             "problem": interface.gettext("Known problem"),
         }
         body = renderer.banner(tag, banner)

@@ -87,7 +87,7 @@ def build(
     seconds = sum(result.seconds.values())
     reporter.say(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
-        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered anew, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
+        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
     )
 
 

@@ -23,11 +23,11 @@ MESSAGES: tuple[str, ...] = (
     N_("Copied"),
     # feedback/widget.js
     N_("Thank you. Your answer is saved."),
-    N_("Your answer was taken back."),
-    N_("You are offline. Your answer will be sent as soon as you are back."),
-    N_("Your answer could not be saved just now. It will be sent later by itself."),
+    N_("Your answer was withdrawn."),
+    N_("You are offline. Your answer will be sent as soon as you are back online."),
+    N_("Your answer could not be saved just now. It will be sent automatically later."),
     N_("Your answer could not be saved."),
-    N_("Take my answer back"),
+    N_("Withdraw my answer"),
     # feedback/more.js
     N_("What was wrong?"),
     N_("It is out of date"),
@@ -38,11 +38,11 @@ MESSAGES: tuple[str, ...] = (
     N_("How easy was it to find help?"),
     N_("Very hard"),
     N_("Hard"),
-    N_("Neither"),
+    N_("Neither easy nor hard"),
     N_("Easy"),
     N_("Very easy"),
     N_("Anything else? (optional)"),
-    N_("Please leave out names, passwords and account numbers. We keep your words for up to a year to improve this article."),
+    N_("Please leave out names, passwords and account numbers. We keep your comment for up to a year to improve this article."),
     N_("Send"),
 )
 

@@ -26,5 +26,5 @@ def template_issue(error: jinja2.TemplateError, root: Path) -> Issue:
         trace = trace.tb_next
     where = Path(str(file)) if file else root / "theme"
     name = where.relative_to(root).as_posix() if where.is_relative_to(root) else where.name
-    advice = "Mend the template, or take it out: kbgen's own is used where the site has none."
+    advice = "Fix the template, or take it out: kbgen's own is used where the site has none."
     return Issue(name, int(line or 0), "template", f"{error.message or type(error).__name__}.", suggestion=advice)

@@ -50,7 +50,7 @@ def read_records(settings: Settings, locale: str) -> tuple[dict[str, Record], li
         found = _record(line)
         if found is None:
             message = "The line is not a record of a translation."
-            advice = "After a merge keep one line for each article; then kbgen translations accept writes it anew."
+            advice = "After a merge keep one line for each article; then kbgen translations accept writes it again."
             issues.append(Issue(where, number, "translations-file", message, Level.WARNING, advice))
         else:
             records[found[0]] = found[1]

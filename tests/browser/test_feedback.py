@@ -38,9 +38,9 @@ def _come_to_rest(page: Page) -> None:
 
 SAID = {
     "thanks": "Thank you. Your answer is saved.",
-    "undone": "Your answer was taken back.",
-    "waiting": "You are offline. Your answer will be sent as soon as you are back.",
-    "busy": "Your answer could not be saved just now. It will be sent later by itself.",
+    "undone": "Your answer was withdrawn.",
+    "waiting": "You are offline. Your answer will be sent as soon as you are back online.",
+    "busy": "Your answer could not be saved just now. It will be sent automatically later.",
     "failed": "Your answer could not be saved.",
 }
 
@@ -397,7 +397,7 @@ def test_without_javascript_no_field_takes_a_question_that_would_be_lost(help_ce
     page.goto(help_center.address("fa", "contact/"))
     expect(page.locator("#kb-question")).to_be_hidden()
     plain = page.locator(".kb-contact a.kb-button:visible")
-    expect(plain).to_have_text(load("fa", (locales_dir(),)).gettext("Write to us"))
+    expect(plain).to_have_text(load("fa", (locales_dir(),)).gettext("Send us a message"))
     expect(plain).to_have_attribute("href", "mailto:help@example.com")
 
 
@@ -407,10 +407,10 @@ NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holi
 @pytest.mark.parametrize(
     ("zone", "locale", "now", "words"),
     [
-        ("Asia/Tehran", "en", NOW, "Open now, until 4:00\u202fPM"),
-        ("Europe/London", "en", NOW, "Open now, until 12:30\u202fPM"),
-        ("America/New_York", "en", "2026-11-24T13:00:00Z", "Opens on Wednesday at 11:30\u202fPM"),
-        ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Opens at 8:00\u202fAM"),
+        ("Asia/Tehran", "en", NOW, "Available now, until 4:00\u202fPM"),
+        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM"),
+        ("America/New_York", "en", "2026-11-24T13:00:00Z", "Available on Wednesday from 11:30\u202fPM"),
+        ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Available from 8:00\u202fAM"),
         ("Asia/Tehran", "fa", NOW, "۱۶:۰۰"),
         ("Asia/Tehran", "fa", "2026-11-24T13:00:00Z", "پنجشنبه"),
     ],
@@ -428,9 +428,9 @@ def test_open_now_changes_while_the_page_is_open(help_center: Any, context: Cont
     page = context(timezone_id="Asia/Tehran").new_page()
     page.clock.install(time="2026-11-24T12:29:50Z")
     page.goto(help_center.address("en", "contact/"))
-    expect(page.locator("[data-kb-open]").first).to_contain_text("Open now")
+    expect(page.locator("[data-kb-open]").first).to_contain_text("Available now")
     page.clock.run_for(20_000)
-    expect(page.locator("[data-kb-open]").first).to_contain_text("Opens on Thursday")
+    expect(page.locator("[data-kb-open]").first).to_contain_text("Available on Thursday")
 
 
 def test_widget_code_is_small() -> None:

@@ -127,3 +127,15 @@ def test_the_page_for_an_address_that_is_nowhere_speaks_every_language(reader: P
     links = {part.get_attribute("lang"): part.locator("a").inner_text() for part in reader.locator("section[lang]").all()}
     assert sorted(links) == ["ar", "en", "fa"]
     assert len(set(links.values())) == 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_the_five_alerts_of_github_are_told_apart(reader: Page, lantern_address: str, scheme: str, medium: str) -> None:
+    reader.emulate_media(color_scheme=scheme, media=medium)  # type: ignore[arg-type]  # the two of each are literals
+    reader.goto(f"{lantern_address}en/stories/school/")
+    kinds = ("note", "tip", "important", "warning", "caution")
+    html = "".join(f'<div class="admonition {kind}"><p class="admonition-title">{kind}</p></div>' for kind in kinds)
+    reader.locator(".kb-prose").evaluate("(prose, html) => prose.insertAdjacentHTML('afterbegin', html)", html)
+    colours = reader.locator(".admonition-title").evaluate_all("(titles) => titles.map((one) => getComputedStyle(one).color)")
+    assert len(set(colours[: len(kinds)])) == len(kinds)

@@ -289,6 +289,30 @@ def test_arabic_script_has_its_own_font_and_latin_pages_load_none(context: Calla
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_long_code_does_not_break_inside_an_option(context: Callable[..., BrowserContext], site: str, locale: str) -> None:
+    page = context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site}{locale}/start/set-up/")
+    page.evaluate("""() => {
+      const whole = (word) => `<span class="kb-whole">${word}</span>`;
+      const code = `pip wheel ${whole("--no-deps")} ${whole("--config-file=my-kb.yml")} content/${whole("first-article.md")}`;
+      const line = (length) => `<p>${"m ".repeat(length)}<code dir="ltr" class="kb-long">${code}</code></p>`;
+      const tall = whole(`--${"W".repeat(10)}-${"W".repeat(11)}`);
+      const table = `<div class="kb-table"><table><tr><td><code dir="ltr" class="kb-long">a ${whole("--no-deps")}</code></td>
+        <td>${"m ".repeat(90)}</td></tr></table></div>`;
+      const title = `<h1><code dir="ltr" class="kb-long">${tall} ${tall}</code></h1>`;
+      const all = [...Array(30).keys()].map(line).join("") + title + table;
+      document.querySelector(".kb-prose").innerHTML = all;
+    }""")
+    # An option on one line is as high as its letters.
+    heights = page.locator("p .kb-whole, td .kb-whole").evaluate_all(
+        "all => all.map((each) => each.getBoundingClientRect().height)"
+    )
+    assert len(heights) == 91
+    assert max(heights) < 1.5 * min(heights)
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_short_code_stays_in_one_piece_and_no_code_is_wider_than_a_phone(
     context: Callable[..., BrowserContext], site: str, locale: str
 ) -> None:

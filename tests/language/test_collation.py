@@ -38,6 +38,14 @@ def test_words_are_in_the_order_of_the_alphabet(language: str, words: list[str])
         ("ar", ["مکتب", "مكتبة", "ملف", "ميل", "میناء"]),
         # Vowel signs and tatweel decide nothing.
         ("ar", ["حِساب", "حسابات", "حســابان"]),
+        # The article decides nothing, whether it has vowel signs or stands inside a term; letters that look like it do.
+        ("ar", ["الأسئلة الشائعة", "البحث", "ترجمة", "الخدمة الذاتية", "دليل", "القسم", "لغة المصدر", "المقالة", "نشر", "الوسم"]),
+        ("ar", ["آلة", "التزام", "التقاط", "إلغاء", "الله", "ألوان", "الباب", "اَلْجَواب", "حساب"]),
+        ("ar", ["إعداد البريد", "الإعداد الثاني", "إعداد الجهاز", "الالتزام", "التقاط الصورة", "البيت"]),
+        ("ar", ["ال", "الآن", "التاريخ", "اللغة"]),
+        ("ar-EG", ["أذونات", "التنبيه", "جديد"]),
+        # Persian has no article: الگو is a word of its own.
+        ("fa", ["اصل", "الکترونیک", "الگو", "امضا", "باز"]),
         ("en", ["anchor", "Article", "zoo"]),
     ],
 )

@@ -15,7 +15,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.language.runs import runs
+from kbgen.language.runs import SPACES, runs
 from tests.language.bidi import JOINED, RUNS, WORDS, assembled, cases, displayed, sentences
 
 ROOT = Path(__file__).parents[2]
@@ -64,7 +64,7 @@ def test_runs_of_any_text_stand_in_order_apart_and_hold_more_than_spaces(text: s
     at = 0
     for start, end in runs(text, alone):
         assert at <= start < end <= len(text)
-        assert text[start:end] == text[start:end].strip() != ""
+        assert text[start:end] == text[start:end].strip(SPACES) != ""
         at = end
 
 

@@ -35,3 +35,9 @@ def test_what_a_drawing_must_not_hold_is_found_though_it_closes_itself():
 def test_the_name_of_a_shape_outside_a_drawing_is_what_somebody_typed():
     assert "".join(read("Type <path> here.").root.itertext()).strip() == "Type <path> here."
     assert [slip.code for slip in slips("Type <path> here.")] == ["tag-unknown"]
+
+
+def test_a_shape_that_closes_itself_does_so_however_deep_in_a_drawing_it_stands():
+    text = f"<svg>{'<g>' * 5000}{'<path/>' * 5000}<title>Line</title>"
+    drawing = next(read(text).root.iter("svg"))
+    assert sum(1 for shape in drawing.iter("path") if not len(shape)) == 5000

@@ -194,3 +194,25 @@ def test_inline_code_that_lines_may_break_inside_is_marked_as_long(convert):
         ("change-p", ["kb-long"]),
     ]
     assert convert("`" + "x" * 25 + "`{.y}", "en").code["class"] == ["y", "kb-long"]
+
+
+@pytest.mark.parametrize(
+    ("code", "whole"),
+    [
+        ("pip wheel --no-deps -w dist . && ls", ["--no-deps", "-w"]),
+        ("kbgen build --config-file=kb.yml", ["--config-file=kb.yml"]),
+        ("content/en/start/first-article.md", ["first-article.md"]),
+        # A phone's line may not hold it.
+        ("cat kbgen-0.1.0-py3-none-any.whl", []),
+        ("no hyphen, though the code is long", []),
+    ],
+)
+def test_options_and_names_in_long_code_stay_whole(convert, code, whole):
+    found = convert(f"Run `{code}`.", "fa").code
+    assert found.get_text() == code
+    assert [option.get_text() for option in found.select(".kb-whole")] == whole
+
+
+def test_in_tables_only_options_do(convert):
+    table = convert("| `change-password.md --dry-run` | b |\n|---|---|\n", "en")
+    assert [option.get_text() for option in table.select("code .kb-whole")] == ["--dry-run"]

@@ -54,6 +54,9 @@ def test_query_finds_its_article_first(small: Callable[[str], Searcher], query: 
         ("reset pasword", "en", "reset password"),
         ("password", "en", ""),
         ("passcode", "en", ""),
+        # The reader's own words stay as they were typed: capitals, signs, joiners and the letters of their language.
+        ("I forgot my PASWORD, help! ", "en", "I forgot my password, help!"),
+        ("می‌خواهم گذروازه‌ها رو عوض کنم ", "fa", "می‌خواهم گذرواژه‌ها رو عوض کنم"),
     ],
 )
 def test_understanding_is_told_where_it_differs(small: Callable[[str], Searcher], query: str, locale: str, understood: str) -> None:

@@ -17,7 +17,7 @@ const LABELS = {
   "other-question": "It is not what I was looking for",
   translation: "The translation is poor",
 };
-const EFFORTS = ["Very hard", "Hard", "Neither", "Easy", "Very easy"];
+const EFFORTS = ["Very hard", "Hard", "Neither easy nor hard", "Easy", "Very easy"];
 
 /**
  * @param {string} kind the kind of article
@@ -38,7 +38,7 @@ export function moreFields(kind, translation, say) {
     make("textarea", "", { name: "comment", rows: "3", maxlength: "2000", dir: "auto", "aria-describedby": "kb-feedback-note" }),
   );
   const note = make("p", "kb-feedback__note", { id: "kb-feedback-note" });
-  note.textContent = say("Please leave out names, passwords and account numbers. We keep your words for up to a year to improve this article.");
+  note.textContent = say("Please leave out names, passwords and account numbers. We keep your comment for up to a year to improve this article.");
   const done = make("button", "kb-feedback__send", { type: "submit", "data-kb-send": "" });
   done.textContent = say("Send");
   more.append(why, effort, words, note, done);

@@ -10,11 +10,11 @@ import { mayComeAgain, send, ticket as newTicket } from "./send.js";
 import { drop, inTurn, keep } from "./unsent.js";
 
 const THANKS = "Thank you. Your answer is saved.";
-const UNDONE = "Your answer was taken back.";
+const UNDONE = "Your answer was withdrawn.";
 /** By the outcome of sending; what was stored is thanked for. */
 const NOT_STORED = {
-  offline: "You are offline. Your answer will be sent as soon as you are back.",
-  busy: "Your answer could not be saved just now. It will be sent later by itself.",
+  offline: "You are offline. Your answer will be sent as soon as you are back online.",
+  busy: "Your answer could not be saved just now. It will be sent automatically later.",
   refused: "Your answer could not be saved.",
 };
 
@@ -33,7 +33,7 @@ export async function startWidget(section, config) {
   undo.type = "button";
   undo.className = "kb-feedback__undo";
   undo.dataset.kbUndo = "";
-  undo.textContent = say("Take my answer back");
+  undo.textContent = say("Withdraw my answer");
   form.append(more, undo);
   const status = /** @type {HTMLElement} */ (section.querySelector("[data-kb-status]"));
   const url = `${config.base}_kb/votes`;

@@ -77,7 +77,7 @@ export function attachCombobox(form, input, searcher, say, config) {
       const shown = near ?? answer;
       const links = shown.results.map((result, at) => hit(result, at + 1, query, shown, index, say, config));
       for (const link of links) link.addEventListener("click", () => teller.opened(query));
-      all.textContent = answer.count > LIMIT ? say.count("All {n} results", answer.count) : "";
+      all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
       all.hidden = !all.textContent;
       const told = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query: isolatedText(query) });
       fill(links, message(answer, near, query), told);
@@ -85,13 +85,13 @@ export function attachCombobox(form, input, searcher, say, config) {
     } catch {
       if (mine !== turn) return;
       all.hidden = true;
-      fill([], say("Search cannot be reached. Check your connection and try again."));
+      fill([], say("The search is not available right now. Check your connection and try again."));
     }
   }
 
   function message(answer, near, query) {
     const parts = [];
-    if (answer.partial) parts.push(say("Part of the index did not arrive, so results may be missing."));
+    if (answer.partial) parts.push(say("Part of the search index did not load, so some results may be missing."));
     if (answer.corrected) parts.push(say("Results for “{query}”", { query: isolatedText(answer.corrected) }));
     if (!answer.count) parts.push(say("Nothing found for “{query}”.", { query: isolatedText(query) }));
     if (near) parts.push(say("The nearest articles:"));

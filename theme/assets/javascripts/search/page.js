@@ -72,7 +72,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       filters.hidden = true;
       more.hidden = true;
       note.textContent = "";
-      status.textContent = say("Search cannot be reached. Check your connection and try again.");
+      status.textContent = say("The search is not available right now. Check your connection and try again.");
     }
   }
 
@@ -82,13 +82,14 @@ export function attachPage(form, input, place, searcher, say, config) {
     all.hidden = answer.count > 0;
     index?.toggleAttribute("hidden", answer.count > 0);
     const notes = [];
-    if (answer.partial) notes.push(say("Part of the index did not arrive, so results may be missing."));
+    if (answer.partial) notes.push(say("Part of the search index did not load, so some results may be missing."));
     if (near) notes.push(say("The nearest articles:"));
     note.replaceChildren(notes.join(" "));
     if (answer.corrected) {
       const offer = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", answer.corrected)));
       offer.href = `?q=${encodeURIComponent(answer.corrected)}`;
-      note.prepend(say("Did you mean"), " ", offer, " ");
+      const [before, after] = say("Did you mean “{query}”?").split("{query}");
+      note.prepend(before, offer, `${after} `);
     }
     watcher.disconnect();
     list.replaceChildren(
@@ -122,11 +123,13 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
+    // Arabic stands under the first letter after the article, as in `kbgen/language/collation.py`.
+    const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
+    values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {
       const text = `${isolatedText(name(value))} (${say.number(counts.get(value) ?? 0)})`;
       return Object.assign(new Option(text, value, false, value === chosen), { dir: directionOf(name(value)) });
     });
-    options.sort((one, other) => one.text.localeCompare(other.text, config.locale));
     select.replaceChildren(select.options[0], ...options);
     select.parentElement.hidden = values.length < 2 && !chosen;
   }

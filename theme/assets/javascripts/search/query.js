@@ -4,6 +4,7 @@
  */
 
 import { otherLayouts } from "./layouts.js";
+import { fold } from "./text.js";
 
 const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
@@ -51,9 +52,20 @@ export function plan(query, vocabulary, language, layouts) {
   });
   for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
   for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
-  const words = readings.map((reading, at) => (telling[at] ? reading.shown : tokens[at].form));
-  const changed = other || readings.some((reading, at) => reading.corrected && telling[at]);
-  return { terms, corrected: changed && terms.length ? words.join(" ") : "" };
+  const changed = new Map();
+  readings.forEach((reading, at) => {
+    if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
+  });
+  return { terms, corrected: (other || changed.size) && terms.length ? inOwnWords(query, changed) : "" };
+}
+
+function inOwnWords(query, changed) {
+  const words = query.replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, "").split(/([ \t\n\r\f\v\u200c]+)/);
+  return words.map((piece) => {
+    const [, before, core, after] = /** @type {string[]} */ (piece.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su));
+    const right = core && changed.get(fold(core));
+    return right ? before + right + after : piece;
+  }).join("");
 }
 
 function read(form, vocabulary, language, typing) {

@@ -50,7 +50,7 @@ const JOINED_DIGITS = all(`[+(]?[${DIGITS}]+[\\-–()][\\-–()${DIGITS}]*`);
 const CODE = /[={}]|\);/u;
 const PARTING_BEFORE = /^[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+$/u;
 const PARTING_BEHIND = /^(?:[-–—−,;:!?…/|+=×÷<>&•·→←✓]+|\.|\.{3})$/u;
-const SENTENCE = ".:,;!?…'’-–—−";
+const SENTENCE = ".:,;!?…'’-–—−>";
 const BEFORE_LETTERS = ".:,;!?…'’-–—−/&=|";
 const BEHIND_LETTERS = SENTENCE + "/&=|";
 const OPENING = SPACES + '([{=:,“"';

@@ -93,6 +93,11 @@ export class Language {
     return rules && !ASCII.test(form) ? rules.variants(form) : [];
   }
 
+  /** @param {string} form a folded word @returns {string} the same in the letters that the language writes */
+  spelled(form) {
+    return this.persian ? form.replaceAll("ي", "ی").replaceAll("ك", "ک") : form;
+  }
+
   /** @param {string} word @returns {[string, string][]} forms and stems */
   #read(word) {
     let found = this.known.get(word);
