@@ -48,6 +48,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "pymdownx.tasklist": {"custom_checkbox": False},
 }
 _PREFIXES = {"http://www.w3.org/1999/xlink": "xlink:", "http://www.w3.org/XML/1998/namespace": "xml:"}
+_CAPITALS = re.compile("</?[A-Z]")
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)(\w+;)?")
 # A reference that stands between these is part of a longer one.
 _LONGER_BEFORE, _LONGER_BEHIND = re.compile(r"[\w./#:-]"), re.compile(r"[\w./#?-]")
@@ -79,11 +80,14 @@ class PythonMarkdown:
         found: dict[str, list[Element]] = {name: [] for name in ("a", "img", "table", "h1", "h2", "h3", "h4", "h5", "h6")}
         headings = []
         for element in root.iter():
-            if element.tag in found:
-                found[element.tag].append(element)
-                if element.tag[0] == "h":
+            tag = element.tag
+            if tag in found and element.get("class") != "highlighttable":
+                found[tag].append(element)
+                if tag[0] == "h":
                     headings.append(element)
                     element.attrib.pop("data-toc-label", None)
+            elif tag == "div" and "highlight" in element.get("class", "").split():
+                _dress_code(element)
         lines = _Lines(text, root)
         return Tree(
             root,
@@ -96,10 +100,22 @@ class PythonMarkdown:
         )
 
 
+def _dress_code(block: Element) -> None:
+    """Code runs from left to right, and is reached with the keyboard so that it can be scrolled; the numbers of its lines are not."""
+    block.set("dir", "ltr")
+    numbers = {code for numbers in block.iter("div") if numbers.get("class") == "linenodiv" for code in numbers}
+    for code in block.iter("pre"):
+        if code not in numbers:
+            code.set("tabindex", "0")
+
+
 def tree_of(source: str, *, raw: bool = False) -> Element:
     """The elements of a whole text in HTML, below a `div`."""
     parser = XMLParser()
     try:
+        if _CAPITALS.search(source):
+            # `<BR>` is `<br>` in HTML alone.
+            raise ParseError
         parser.feed(f"<div>{_NAMED.sub(_reference, source)}</div>")
         root = parser.close()
         if "xmlns" in source:

@@ -26,6 +26,8 @@ _SPACED = re.compile(r"(?<!\S)(\*\*|__)[ ]+(?=\S)[^*_\n]*?[ ]+\1(?!\w)")
 _HEADING = re.compile(r"^#{2,6}(?=[^\W\d_])[^\n]*", re.MULTILINE)
 _ROW = re.compile(r"\|.*\|$")
 _TAG = re.compile(r"</?([a-zA-Z][\w.-]*)")
+# `##Heading` and `** words **` are what they look like to Python-Markdown, and `:::` is nothing.
+_MEANT = frozenset({"heading-space", "emphasis-open", "box-open"})
 MOST = 100
 
 
@@ -38,12 +40,12 @@ class Slip(NamedTuple):
     advice: str
 
 
-def slips(text: str) -> list[Slip]:
-    """The slips in `text`, in the order of its lines; at most a hundred."""
+def slips(text: str, *, python: bool = False) -> list[Slip]:
+    """The slips in `text`, in the order of its lines; at most a hundred. To Python-Markdown (`python`) some of them are none."""
     rewritten = prepared(text)
     found = [*_marks(rewritten.marks), *_same_addresses(text)]
     found += _Reading(rewritten).slips()
-    return sorted(set(found))[:MOST]
+    return sorted({slip for slip in found if not python or slip.code not in _MEANT})[:MOST]
 
 
 def _marks(marks: tuple[Mark, ...]) -> Iterator[Slip]:

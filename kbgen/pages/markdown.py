@@ -16,7 +16,7 @@ from kbgen.articles.article import Kind
 from kbgen.issues import Issue, Level
 from kbgen.markup.safety import judge
 from kbgen.markup.serialise import to_html
-from kbgen.markup.slips import slips
+from kbgen.markup.slips import Slip
 from kbgen.markup.tree import Tree
 from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, references, tasks, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question, Target
@@ -25,6 +25,7 @@ from kbgen.pages.references import Site
 from kbgen.search.document import Passage
 
 Read = Callable[[str], Tree]
+Look = Callable[[str], list[Slip]]
 
 
 @dataclass
@@ -70,12 +71,12 @@ class Converter:
     """Turns the Markdown of any number of articles into bodies, one after the other.
 
     `read` makes trees of texts. With `trusted` any HTML is published. With `facts_only` nothing is shaped for readers or written
-    out: what a check needs, in half the time. With `thorough` slips of the pen are looked for.
+    out: what a check needs, in half the time. `look_for` finds slips of the pen in a text.
     """
 
-    def __init__(self, read: Read, *, trusted: bool = False, facts_only: bool = False, thorough: bool = False) -> None:
+    def __init__(self, read: Read, *, trusted: bool = False, facts_only: bool = False, look_for: Look | None = None) -> None:
         self._read = read
-        self._thorough = thorough
+        self._look_for = look_for
         self._trusted = trusted
         self._facts_only = facts_only
 
@@ -84,8 +85,8 @@ class Converter:
         source, left = without_allowances(article.markdown)
         if left:
             article.lines = tuple(article.lines[line] for line in left) if article.lines else left
-        if self._thorough:
-            for line, code, message, advice in slips(source):
+        if self._look_for is not None:
+            for line, code, message, advice in self._look_for(source):
                 article.issues.append(Issue(article.file, article.file_line(line), code, message, Level.WARNING, advice))
         tree = self._read(source)
         article.line_in_text = tree.line_of

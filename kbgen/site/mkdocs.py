@@ -21,7 +21,7 @@ from mkdocs import exceptions
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from kbgen.config import PYTHON_MARKDOWN, Settings
+from kbgen.config import COMMONMARK, PYTHON_MARKDOWN, Settings
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
 from kbgen.markup import commonmark
@@ -58,15 +58,18 @@ class MkDocs:
         """Options of those extensions, by name."""
         return dict(self.config.mdx_configs or {})
 
-    def reader(self, settings: Settings, *, colours: bool) -> Read:
-        """How the site's articles are read: as `settings` say, else by Python-Markdown where the site or one of its plugins names
-        extensions or their options, else as CommonMark."""
+    def dialect(self, settings: Settings) -> str:
+        """What articles are read as: what `settings` say, else what Python-Markdown takes where the site or one of its plugins
+        names extensions or their options, else CommonMark."""
         named = set(map(str, self.extensions)) - BUILT_IN or self.extension_options
-        if settings.markdown == PYTHON_MARKDOWN or (not settings.markdown and named):
-            return partial(
-                PythonMarkdown(self.extensions, self.extension_options, colours=colours).read, raw=settings.allow_raw_html
-            )
-        return partial(commonmark.read, raw=settings.allow_raw_html, colours=colours)
+        return settings.markdown or (PYTHON_MARKDOWN if named else COMMONMARK)
+
+    def reader(self, settings: Settings, *, colours: bool) -> Read:
+        """What makes trees of the site's articles."""
+        if self.dialect(settings) == COMMONMARK:
+            return partial(commonmark.read, raw=settings.allow_raw_html, colours=colours)
+        reader = PythonMarkdown(self.extensions, self.extension_options, colours=colours)
+        return partial(reader.read, raw=settings.allow_raw_html)
 
     @property
     def styles(self) -> list[str]:

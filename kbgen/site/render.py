@@ -22,8 +22,10 @@ from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
 from kbgen.articles.source import INDEX
+from kbgen.config import PYTHON_MARKDOWN
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
+from kbgen.markup.slips import slips
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
@@ -142,7 +144,8 @@ class Renderer:
     def _fresh_converter(self) -> markdown.Converter:
         settings = self._plan.settings
         read = self._mkdocs.reader(settings, colours=not self._facts_only)
-        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only, thorough=self._thorough)
+        look_for = partial(slips, python=self._mkdocs.dialect(settings) == PYTHON_MARKDOWN) if self._thorough else None
+        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only, look_for=look_for)
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
         expanded = self.expanded(source, path)
