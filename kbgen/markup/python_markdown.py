@@ -101,7 +101,7 @@ class PythonMarkdown:
 
 
 def _dress_code(block: Element) -> None:
-    """Code runs from left to right, and the keyboard reaches it, so that it can be scrolled; the numbers of its lines need not be."""
+    """Code runs from left to right, and the keyboard reaches it, so that it can be scrolled; not the numbers of its lines."""
     block.set("dir", "ltr")
     numbers = {code for numbers in block.iter("div") if numbers.get("class") == "linenodiv" for code in numbers}
     for code in block.iter("pre"):
