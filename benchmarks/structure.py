@@ -133,7 +133,7 @@ class _Tree:
             return
         if classes & _GONE.get(tag, set()) or (tag == "span" and not attributes and not len(element) and not element.text):
             return
-        if classes & _WRAPPERS.get(tag, set()) or (tag == "span" and "pre" in self._verbatim) or tag == "bdi":
+        if classes & _WRAPPERS.get(tag, set()) or (tag == "span" and self._verbatim) or tag == "bdi":
             self.children(element)
             return
         if self._footnote(tag, attributes, classes, element):

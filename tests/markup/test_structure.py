@@ -40,6 +40,7 @@ def test_what_differs_for_a_reader_differs(one: str, other: str) -> None:
         ('<div class="kb-table" tabindex="0"><table><tr><td>a</td></tr></table></div>', "<table><tr><td>a</td></tr></table>"),
         ('<div class="highlight" dir="ltr"><pre tabindex="0"><span></span><code><span class="n">a</span>\n</code></pre></div>',
          '<pre><code class="language-python">a\n</code></pre>'),
+        ('<p><code dir="ltr">a <span class="kb-whole">-b</span> c</code></p>', "<p><code>a -b c</code></p>"),
         ('<p><a class="kb-zoom" href="a.png"><img alt="a" src="a.png" loading="lazy" decoding="async"></a></p>',
          '<p><img src="a.png" alt="a"></p>'),
         ('<ul class="task-list"><li class="task-list-item"><input type="checkbox" aria-label="Done" disabled checked/> a</li></ul>',
