@@ -31,7 +31,6 @@ def test_an_empty_banner_is_none(content):
         ("---\nlevel: info\nuntil: tomorrow\n---\nx", 3, "banner"),
         ("---\nunitl: 2026-01-01\n---\nx", 2, "banner"),
         ("---\nlevel: info\nx", 1, "front-matter-open"),
-        ("\n<script>x</script>", 2, "article-html"),
         (b"\xff", 0, "banner"),
     ],
 )

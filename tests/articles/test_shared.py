@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kbgen.articles.shared import MAX_LENGTH, Shared, read_shared, uses_in
+from kbgen.markup import commonmark
+from kbgen.markup.safety import judge
 
 TEXTS = Shared(
     "en",
@@ -77,11 +79,12 @@ def test_lines_are_those_of_the_article_whatever_a_snippet_adds():
     assert expanded.lines == (0, 1, 1, 1, 2)
 
 
-def test_parts_that_are_harmless_alone_are_refused_together():
-    shared = Shared("en", {"en": {"=a": "ipt>alert(1)</scr", "+b": "<script>x</script>"}})
-    assert [issue.code for issue in expand("<scr{= a }ipt>", shared=shared).issues] == ["article-html"]
-    assert [issue.line for issue in expand("ok\n{+ b }", shared=shared).issues] == [6]
-    assert shared.expand("en", "{+ b }", 1, "a.md", raw=True).issues == ()
+def test_parts_that_are_harmless_alone_are_judged_together_on_the_page():
+    # Filling in joins them; what the page then holds is judged where it is made.
+    shared = Shared("en", {"en": {"=a": "ipt>alert(1)</scr"}})
+    expanded = expand("<scr{= a }ipt>", shared=shared)
+    assert (expanded.text, expanded.issues) == ("<script>alert(1)</script>", ())
+    assert [finding.element.tag for finding in judge(commonmark.read(expanded.text).root)] == ["script"]
 
 
 def test_the_digest_changes_with_everything_that_is_filled_in_and_nothing_else():

@@ -31,7 +31,7 @@ TEXTS = [
     "- [ ] a\n- [x] b\n",
     "![a](b.png){width=3} [l](m.md 't')\n",
     '```py title="x" hl_lines="1"\na = "<&>"\n```\n\n    code\n',
-    "<div>\n<p>html <br> & x</p>\n</div>\n\n<b>unclosed\n\ntext &nbsp; &copy; &#65; &unknown; a & b\n",
+    "<div>\n<p>html <br> & x</p>\n</div>\n\ntext &nbsp; &copy; &#65; &unknown; a & b\n",
     "سلام **دنیا** <kbd>Ctrl</kbd> <span dir=ltr>x</span>\n",
     "line  \nbreak\n\n---\n\n> quote\n",
 ]
