@@ -97,11 +97,12 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     target = target.strip()
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
-    if _UNSAFE.search(target):
+    scheme = _SCHEME.match(target)
+    # In an address elsewhere a backslash may stand; it is encoded.
+    if _UNSAFE.search(target.replace("\\", "") if scheme else target):
         return _broken("The link holds a backslash or a control character.", "Write / between folders.")
     if target.startswith("//"):
         return Link(LinkKind.EXTERNAL, target)
-    scheme = _SCHEME.match(target)
     if scheme:
         return _with_scheme(index, locale, target, scheme[1].lower())
     address, _, anchor = target.partition("#")

@@ -1,7 +1,8 @@
 """Addresses that stand in a text as they are: `https://…`, `www.…`, `name@example.org`.
 
-Which signs belong to an address follows GitHub Flavored Markdown 0.29, "Autolinks (extension)": it begins at the start of a text,
-behind a space or one of `* _ ~ (`; a full stop and other punctuation at its end, a bracket without its partner and something that
+Which signs belong to an address follows GitHub Flavored Markdown 0.29, "Autolinks (extension)", as cmark-gfm reads it: `www.`
+begins at the start of a text, behind a space or one of `* _ ~ (`, `https://` behind anything but a letter or digit and needs no
+dot; a full stop and other punctuation at its end, a bracket without its partner and something that
 looks like a reference of HTML stay outside. Receives a text, gives pieces of it.
 """
 
@@ -12,12 +13,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _ADDRESS = re.compile(
-    r"(?<![^\s*_~(])(?:(?P<scheme>https?://|ftp://)|(?=www\.))(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<rest>[^\s<]*)"
+    r"(?:(?<![^\W_])(?P<scheme>https?://|ftp://)|(?<![^\s*_~(])(?=www\.))(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<rest>[^\s<]*)"
     r"|(?P<protocol>(?<![\w.+:/-])(?:mailto:|xmpp:))?(?P<mail>(?<![\w.+-])[a-zA-Z0-9._+-]+@[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+)"
     r"(?P<resource>/[a-zA-Z0-9@.]+)?",
     re.IGNORECASE,
 )
-_TRAILING = "?!.,:*_~'\"؟،؛"
+_TRAILING = "?!.,:*_~'\"؟،؛۔"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;$")
 
 
@@ -39,7 +40,7 @@ def may_hold_addresses(text: str) -> bool:
         while start >= 0 and text[start].isalpha():
             start -= 1
         before = text[start] if start >= 0 else ""
-        if before in " \n\t*_~" or (before == "(" and text[start - 1 : start] != "]"):
+        if before != "<" and (before != "(" or text[start - 1 : start] != "]"):
             return True
         at = text.find("://", at + 3)
     return False
@@ -49,7 +50,9 @@ def addresses(text: str) -> Iterator[Address]:
     """The addresses in `text`, in order."""
     for found in _ADDRESS.finditer(text):
         if found["mail"] is None:
-            if _is_domain(found["host"]) and (end := _end(text, found.start(), found.end())) > found.start("host"):
+            if (found["scheme"] or _is_domain(found["host"])) and (end := _end(text, found.start(), found.end())) > found.start(
+                "host"
+            ):
                 yield Address(found.start(), end, ("" if found["scheme"] else "http://") + text[found.start() : end])
         elif found["mail"][-1] not in "-_":
             end = found.end() if (found["protocol"] or "").lower() == "xmpp:" else found.end("mail")

@@ -71,6 +71,8 @@ class Builder:
         # What is worth looking for.
         self._braces = "{" in source
         self._tags = "<" in source
+        # Where somebody writes how a note is written, `\\[!NOTE]`, none is one but GitHub's own.
+        self._callouts = "[!" in source and "\\[!" not in source
         self._contents = "TOC" in source or "toc" in source
         self._repaired = is_repaired(source)
         self._bare = may_hold_addresses(source)
@@ -248,7 +250,8 @@ class Builder:
             attributes.take(item, attributes.AT_END)
 
     def _end_quote(self, quote: Element) -> None:
-        assembly.name_callout(quote)
+        if self._callouts:
+            assembly.name_callout(quote)
 
     def _end_row(self, _: Element) -> None:
         if self._header:

@@ -114,6 +114,6 @@ def _numbers(lines: str) -> list[int]:
 @lru_cache(maxsize=LATEST)
 def _lexer(language: str) -> Any:
     try:
-        return get_lexer_by_name(language, stripnl=False)
+        return get_lexer_by_name(language, stripnl=False, ensurenl=False)
     except ClassNotFound:
-        return TextLexer(stripnl=False)
+        return TextLexer(stripnl=False, ensurenl=False)

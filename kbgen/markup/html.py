@@ -48,6 +48,7 @@ class Tokens(HTMLParser):
             else:
                 self._sink.start(tag, [], 0, html)
             return
+        html = _without_comments(html)
         if "<![" in html:
             html = _SECTION.sub(lambda found: "\n" * found[0].count("\n"), html)
         self.reset()
@@ -78,3 +79,15 @@ class Tokens(HTMLParser):
     def handle_data(self, data: str) -> None:
         """See `HTMLParser`."""
         self._sink.text(data)
+
+
+def _without_comments(html: str) -> str:
+    """`html` without the comments and instructions that it begins with, but with their lines: where nothing closes one, Python's
+    reader goes to the end of the text from each that follows."""
+    lines = 0
+    while (start := html.lstrip()).startswith(("<!--", "<?")):
+        close = "-->" if start[1] == "!" else "?>"
+        end = html.find(close)
+        lines += html.count("\n", 0, end if end >= 0 else len(html))
+        html = html[end + len(close) :] if end >= 0 else ""
+    return "\n" * lines + html

@@ -67,6 +67,10 @@ class RawHtml:
         """See `html.Sink`. An end tag within a paragraph may be that of an element around it: then both end together."""
         if self._stack.close_raw(tag):
             return
+        if tag == "br":
+            # As browsers take it (HTML Standard, 13.2.6.4.7).
+            self.start("br", [], line, written)
+            return
         if tag not in KNOWN and not self._keep and not self._stands(f"<{tag}"):
             self.text(written)
         elif self._stack.top.tag == "p":

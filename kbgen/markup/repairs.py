@@ -15,7 +15,10 @@ _SPACE, _COLON = "\uf8f0", "\uf8f1"
 _WORD = r"""(?:[^\s()<>"'\\]++|\([^()\n"'<>]*+\))++"""
 _TARGET = re.compile(rf"\]\((?P<target>{_WORD}(?:[ ]+{_WORD})+)(?=[ ]*(?:\"[^\"\n]*\")?\))")
 _ADDRESS = re.compile(r"\(?(?:[a-zA-Z][\w+.-]*:|\.{0,2}/)|[^\s/]+/|.*\.\w{2,5}(?:[?#]\S*)?$")
-_NO_DEFINITION = re.compile(r"\n([ >]*):(?![ \t])")
+# The line below the head of a table may begin with a colon too: `:-- | --:`.
+_NO_DEFINITION = re.compile(r"\n([ >]*):(?![ \t]|-+:?[ \t]*(?:\||\n|\Z))")
+# `[x](/url (title))` is CommonMark's own.
+_TITLED = re.compile(r"[^ ]+ \([^()]*\)$")
 
 
 def repair(text: str) -> str:
@@ -40,4 +43,5 @@ def restore(text: str) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     target = found["target"]
-    return f"]({target.replace(' ', _SPACE)}" if _ADDRESS.match(target) else found[0]
+    meant = _ADDRESS.match(target) and not _TITLED.match(target)
+    return f"]({target.replace(' ', _SPACE)}" if meant else found[0]

@@ -6,10 +6,10 @@ Works on the tree of one article in place and notes what it finds in the article
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown.extensions.toc import slugify_unicode, unique
+from markdown.extensions import toc
 
 from kbgen.markup.tree import Tree
 from kbgen.pages.body import Heading
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 # "Cause" and "See also" head many articles; a kept answer takes 0.1 µs, a new one 10 µs.
-_slug = lru_cache(maxsize=4096)(slugify_unicode)
+_slug = lru_cache(maxsize=4096)(toc.slugify_unicode)
+# Its types are of an older version.
+_unique: Any = toc.unique
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 # What may stand around a text without meaning anything: `<div dir="rtl">` around a whole page.
 _WRAPPERS = frozenset({"article", "center", "div", "main", "section"})
@@ -36,10 +38,11 @@ def give_ids(tree: Tree) -> None:
     """Give each heading without an address one that is made from its words, as Python-Markdown's `toc` makes it."""
     if not tree.headings:
         return
+    counters: dict[str, int] = {}
     used = {element.attrib["id"] for element in tree.root.iter() if "id" in element.attrib}
     for heading in tree.headings:
         if "id" not in heading.attrib:
-            heading.set("id", unique(_slug(_words(heading), "-"), used))
+            heading.set("id", _unique(_slug(_words(heading), "-"), used, counters))
 
 
 def _words(heading: Element) -> str:
