@@ -18,7 +18,7 @@ _ADDRESS = re.compile(
     r"(?P<resource>/[a-zA-Z0-9@.]+)?",
     re.IGNORECASE,
 )
-_TRAILING = "?!.,:*_~'\"؟،؛۔"
+_TRAILING = "?!.,:*_~'\"؟،؛۔»”’›"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;$")
 
 
@@ -50,9 +50,9 @@ def addresses(text: str) -> Iterator[Address]:
     """The addresses in `text`, in order."""
     for found in _ADDRESS.finditer(text):
         if found["mail"] is None:
-            if (found["scheme"] or _is_domain(found["host"])) and (end := _end(text, found.start(), found.end())) > found.start(
-                "host"
-            ):
+            if _is_domain(found["host"], short=bool(found["scheme"])) and (
+                end := _end(text, found.start(), found.end())
+            ) > found.start("host"):
                 yield Address(found.start(), end, ("" if found["scheme"] else "http://") + text[found.start() : end])
         elif found["mail"][-1] not in "-_":
             end = found.end() if (found["protocol"] or "").lower() == "xmpp:" else found.end("mail")
@@ -60,9 +60,9 @@ def addresses(text: str) -> Iterator[Address]:
             yield Address(found.start(), end, ("" if found["protocol"] else "mailto:") + text[found.start() : end])
 
 
-def _is_domain(host: str) -> bool:
+def _is_domain(host: str, *, short: bool) -> bool:
     labels = host.split(".")
-    return len(labels) > 1 and not any("_" in label for label in labels[-2:])
+    return (short or len(labels) > 1) and not any("_" in label for label in labels[-2:])
 
 
 def _end(text: str, start: int, end: int) -> int:
