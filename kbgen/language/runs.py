@@ -42,9 +42,10 @@ ARABIC, NATIVE = re.compile(f"[{_ARABIC}]"), re.compile(f"[{_ARABIC}{_PERSIAN}]"
 CORE = re.compile(f"[{_LETTER}{_DIGIT}\U00010000-\U0010ffff]")
 # Most runs are plain words or one address, and most numbers plain: none of them needs a second look.
 WORDS = re.compile(
-    f"(?:[.,:;!?]+[{SPACES}]+)?[([]*"
-    f"([0-9]*[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*|[A-Za-z][^{_BRACKETS}{SPACES}]*[A-Za-z0-9])"
-    f"[])]*[.,:!?]*[{SPACES}]*"
+    f"(?:[.,:;!?]+[{SPACES}]+)?[])]*+[{SPACES}]*+[([]*"
+    "([0-9]*[A-Za-z][A-Za-z0-9]*(?:[ -][A-Za-z0-9]+)*"
+    f"|[A-Za-z][^{_BRACKETS}{SPACES}]*(?:[A-Za-z0-9]|/(?=[]){SPACES}])))"
+    rf"(?![]).,:!?{SPACES}]*\.\.)[]).,:!?{SPACES}]*+[([]?[{SPACES}]*+"
 )
 PLAIN = re.compile(f"{_NUMBER}[.,:;!?)]*[{SPACES}]*")
 NUMBERS = re.compile(f"{_NUMBER}(?:[{SPACES}]+{_NUMBER})*")
@@ -67,7 +68,7 @@ CODE = re.compile(r"[={}]|\);")
 # Signs between spaces that part words of a sentence, before a run and behind it; others, such as `€` and `*`, and the two dots
 # of `cd ..`, belong to what they stand beside.
 PARTING_BEFORE = re.compile("[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+")
-PARTING_BEHIND = re.compile("[-–—−,;:!?…/|+=×÷<>&•·→←✓]+|\\.|\\.{3}")
+PARTING_BEHIND = re.compile(r"(?!\.\.(?!\.))[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+")
 SENTENCE = ".:,;!?…'’-–—−>"
 BEFORE_LETTERS, BEHIND_LETTERS = ".:,;!?…'’-–—−/&=|", SENTENCE + "/&=|"
 OPENING, ENDING = SPACES + '([{=:,“"', SPACES + SENTENCE + ")]}"

@@ -79,7 +79,7 @@ def _walk(root: Element) -> None:
         element = waiting.pop()
         if not len(element):
             if element.text and CORE.search(element.text) and not _is_opaque(element):
-                _isolate_around(element, [])
+                _isolate_in(element, element.text)
         elif not _is_opaque(element):
             children = list(element)
             runs_here = element.tag not in FRAMES and _holds_runs(element, children)
@@ -136,6 +136,26 @@ def _append(code: Element, text: str) -> None:
         code.text = text
 
 
+def _isolate_in(element: Element, text: str) -> None:
+    """Isolate the runs of `text`, which is all that `element` holds."""
+    if "\x02" in text:
+        return
+    found = runs(text, element.tag in BLOCKS or element.tag == "a")
+    if found and element.tag == "a" and not BACKWARD.search(text):
+        # A link that is foreign throughout is one run, its last mark included.
+        element.set("dir", "ltr")
+        return
+    for start, end in reversed(found):
+        run = _run(text[start:end])
+        run.text, run.tail, text = text[start:end], text[end:], text[:start]
+        element.insert(0, run)
+    element.text = text
+
+
+def _run(text: str) -> Element:
+    return Element("bdo", {"dir": "ltr"}) if is_overridden(text) else Element("bdi")
+
+
 def _isolate_around(element: Element, children: list[Element]) -> list[Element]:
     """Isolate the runs of the line of text that `element` holds; returns the children that hold lines of their own."""
     tag = element.tag
@@ -164,12 +184,13 @@ def _isolate_around(element: Element, children: list[Element]) -> list[Element]:
 
 def _holds_runs(element: Element, children: list[Element]) -> bool:
     """Whether runs may stand in the line of `element`, beside or around its children: a look that spares most lines the rest."""
-    text = "".join([element.text or "", *[child.tail or "" for child in children]])
-    if CORE.search(text):
-        return True
+    texts = [text for text in (element.text, *[child.tail for child in children]) if text]
+    for text in texts:
+        if CORE.search(text):
+            return True
     if element.tag not in LINES:
         return False
-    return not BACKWARD.search(text) or sum(child.tag in CODE for child in children) > 1
+    return sum(child.tag in CODE for child in children) > 1 or not any(map(BACKWARD.search, texts))
 
 
 def _line(element: Element, children: list[Element]) -> tuple[str, list[Piece]]:
@@ -235,12 +256,9 @@ def _wrap(element: Element, first: Piece, last: Piece, start: int, end: int) -> 
         moved[-1].tail, behind = tail[: end - last[0]], tail[end - last[0] :]
     else:
         inside, behind = inside[: end - start], inside[end - start :]
-    run = Element("bdi")
+    run = _run(inside + "".join("".join(child.itertext()) + (child.tail or "") for child in moved))
     run.text, run.tail = inside, behind
     run.extend(moved)
-    if is_overridden("".join(run.itertext())):
-        run.tag = "bdo"
-        run.set("dir", "ltr")
     element[begins:ends] = [run]
     if first[2]:
         if first[1] < 0:

@@ -49,7 +49,7 @@ const SLASH = /^[/|]$/u;
 const JOINED_DIGITS = all(`[+(]?[${DIGITS}]+[\\-–()][\\-–()${DIGITS}]*`);
 const CODE = /[={}]|\);/u;
 const PARTING_BEFORE = /^[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+$/u;
-const PARTING_BEHIND = /^(?:[-–—−,;:!?…/|+=×÷<>&•·→←✓]+|\.|\.{3})$/u;
+const PARTING_BEHIND = /^(?!\.\.(?!\.))[-–—−.,;:!?…/|+=×÷<>&•·→←✓]+$/u;
 const SENTENCE = ".:,;!?…'’-–—−>";
 const BEFORE_LETTERS = ".:,;!?…'’-–—−/&=|";
 const BEHIND_LETTERS = SENTENCE + "/&=|";
