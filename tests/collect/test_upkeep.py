@@ -23,9 +23,7 @@ def _rows(store: Store, table: str, column: str) -> list[Any]:
 
 async def _run_until(parts: Any, condition: Callable[[], bool]) -> None:
     await parts.start()
-    for _ in range(400):
-        if condition():
-            break
+    while not condition():
         await asyncio.sleep(0.02)
     await parts.stop()
 
@@ -72,9 +70,7 @@ def test_site_that_nobody_published_for_months_is_seen_anew_each_day(tmp_path: P
             await asyncio.sleep(0.02)
         wall[0] += 90_000
         real[0] += 90_000
-        for _ in range(400):
-            if min(_rows(store, "articles", "seen_at")) == int(wall[0] * 1000):
-                break
+        while min(_rows(store, "articles", "seen_at")) != int(wall[0] * 1000):
             await asyncio.sleep(0.02)
         await parts.stop()
 

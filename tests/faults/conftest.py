@@ -104,7 +104,7 @@ def served(server: str, folder: Path, upstream: str) -> Iterator[str]:
     homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     with (folder / "proxy.log").open("ab") as log:
         process = subprocess.Popen(command, stderr=log, env=os.environ | homes)
-    for _ in range(500):
+    while process.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
             break
@@ -112,7 +112,7 @@ def served(server: str, folder: Path, upstream: str) -> Iterator[str]:
             time.sleep(0.02)
     yield f"http://127.0.0.1:{port}"
     process.terminate()
-    process.wait(10)
+    process.wait(60)
 
 
 @pytest.fixture(params=SERVERS)

@@ -91,7 +91,7 @@ def test_read_only_file_system_is_refused_at_the_start_and_named(
     start_collector(small_disk / "kb.db").end()
     mount("ro")
     second = start_collector(small_disk / "kb.db", wait=False)
-    assert second.process.wait(20) == 1
+    assert second.process.wait(120) == 1
     assert str(small_disk) in second.log.read_text()
     assert "read-only" in second.log.read_text()
 
@@ -136,7 +136,7 @@ def test_corrupt_database_is_refused_with_the_way_to_restore_and_left_as_it_is(
     content[place : place + length] = os.urandom(length)
     path.write_bytes(content)
     collector = start_collector(path, wait=False)
-    assert collector.process.wait(20) == 1
+    assert collector.process.wait(120) == 1
     log = collector.log.read_text()
     assert "damaged" in log
     assert f"kbgen restore --replace --database {path}" in log
@@ -155,7 +155,7 @@ def test_way_to_restore_that_is_printed_works(start_collector: Any, tmp_path: Pa
     collector.end()
     path.write_bytes(b"garbage" * 1000)
     broken = start_collector(path, wait=False)
-    broken.process.wait(20)
+    broken.process.wait(120)
     steps = [line.strip() for line in broken.log.read_text().splitlines() if line.startswith("  ")]
     assert len(steps) == 1
     for step in steps:

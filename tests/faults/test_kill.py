@@ -21,7 +21,7 @@ def _load(collector: Any, enough: int, then: Any, first: int) -> list[str]:
     stop = threading.Event()
 
     def vote(worker: int) -> None:
-        with httpx.Client(headers={"Origin": collector.url, "User-Agent": "Mozilla/5.0"}, timeout=10) as client:
+        with httpx.Client(headers={"Origin": collector.url, "User-Agent": "Mozilla/5.0"}, timeout=60) as client:
             number = first
             while not stop.is_set():
                 number += 1
@@ -38,7 +38,7 @@ def _load(collector: Any, enough: int, then: Any, first: int) -> list[str]:
     workers = [threading.Thread(target=vote, args=(worker,)) for worker in range(8)]
     for worker in workers:
         worker.start()
-    collector.wait_for(lambda: len(acknowledged) >= enough, f"{enough} acknowledged votes", 60)
+    collector.wait_for(lambda: len(acknowledged) >= enough, f"{enough} acknowledged votes")
     then()
     stop.set()
     for worker in workers:

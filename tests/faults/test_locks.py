@@ -22,7 +22,7 @@ from kbgen.store.store import StoreUnavailable, open_store
 def test_second_collector_exits_and_says_who_the_first_is(start_collector: Any, tmp_path: Path) -> None:
     first = start_collector(tmp_path / "kb.db")
     second = start_collector(tmp_path / "kb.db", wait=False)
-    assert second.process.wait(20) == 1
+    assert second.process.wait(120) == 1
     assert f"Process {first.process.pid} is writing to" in second.log.read_text()
     assert first.vote().status_code == 200
 
@@ -63,7 +63,7 @@ def test_port_in_use_is_named(start_collector: Any, tmp_path: Path) -> None:
     first = start_collector(tmp_path / "kb.db")
     port = first.url.rpartition(":")[2]
     second = start_collector(tmp_path / "other.db", "--port", port, wait=False)
-    assert second.process.wait(20) == 1
+    assert second.process.wait(120) == 1
     assert f"Cannot listen on 127.0.0.1:{port}" in second.log.read_text()
 
 

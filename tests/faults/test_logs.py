@@ -32,5 +32,5 @@ def test_log_at_the_start_says_which_sqlite_it_is(start_collector: Any, tmp_path
 def test_missing_site_is_named_at_the_start(start_collector: Any, tmp_path: Path) -> None:
     (tmp_path / "site").mkdir()
     collector = start_collector(tmp_path / "kb.db", wait=False)
-    assert collector.process.wait(20) == 1
+    assert collector.process.wait(120) == 1
     assert "kbgen build" in collector.log.read_text()

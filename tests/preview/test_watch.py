@@ -25,7 +25,7 @@ def watched(scenario) -> Iterator[tuple[Path, Callable[[], set[str]]]]:
 
     watcher = Watcher(Places.of(config.load(project / "mkdocs.yml")), saved, lambda: None)
     watcher.start()
-    yield project, lambda: {Path(file).relative_to(project).as_posix() for file in bursts.get(timeout=60)}
+    yield project, lambda: {Path(file).relative_to(project).as_posix() for file in bursts.get(timeout=120)}
     watcher.stop()
 
 

@@ -27,7 +27,7 @@ def start(config: Path, *options: str) -> subprocess.Popen[str]:
 
 
 def wait_until(condition, process: subprocess.Popen[str]) -> None:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not condition():
         assert process.poll() is None, process.stdout.read()
         assert time.monotonic() < end

@@ -37,7 +37,7 @@ def served(scenario) -> Iterator[tuple[Path, Look]]:
 
     def look(page: str, wanted: str) -> str:
         # The limit only ends a test that would hang: the machine may be busy with others.
-        end = time.monotonic() + 90
+        end = time.monotonic() + 150
         text = ""
         while wanted not in text:
             assert process.poll() is None, log.read_text("utf-8")
@@ -47,7 +47,7 @@ def served(scenario) -> Iterator[tuple[Path, Look]]:
                 text = log.read_text("utf-8")
                 continue
             try:
-                text = httpx.get(f"http://127.0.0.1:{port}/lantern/{page}", timeout=90).text
+                text = httpx.get(f"http://127.0.0.1:{port}/lantern/{page}", timeout=150).text
             except httpx.TransportError:
                 continue
         return text

@@ -215,7 +215,7 @@ def test_nginx_reads_the_rules_and_redirects_by_them(kbgen, lantern_repository, 
             assert (answer.status_code, answer.headers["Location"]) == (301, f"/lantern/fa/billing/{quote('کارت')}/")
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def test_rename_moves_an_article_in_all_languages_and_rewrites_links(kbgen, lantern_repository):

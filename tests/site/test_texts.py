@@ -147,13 +147,13 @@ def test_a_banner_is_a_file_of_its_own_and_changes_no_page(kbgen, small, files_o
     kbgen("build", "-f", config)
     site = config.parent / "site"
     before = files_of(site)
-    (config.parent / "content/en/_banner.md").write_text("---\nlevel: problem\nuntil: 2030-01-01\n---\nSee [a](a.md).\n")
+    (config.parent / "content/en/_banner.md").write_text("---\nlevel: problem\nuntil: 2126-01-01\n---\nSee [a](a.md).\n")
     said = kbgen("build", "-f", config).said
     assert "0 rendered," in said
     after = files_of(site)
     assert {name for name in after if after[name] != before.get(name)} == {"en/banner.json"}
     banner = json.loads(after["en/banner.json"])
-    assert (banner["level"], banner["label"], banner["until"]) == ("problem", "Known problem", "2030-01-01")
+    assert (banner["level"], banner["label"], banner["until"]) == ("problem", "Known problem", "2126-01-01")
     assert 'href="a/"' in banner["html"]
 
 
