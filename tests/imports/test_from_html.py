@@ -6,14 +6,14 @@ import html
 import re
 from xml.etree import ElementTree
 
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.imports.from_html import markdown_of
 from kbgen.imports.marks import finish
-from kbgen.pages.markdown import EXTENSIONS, OPTIONS
+from kbgen.markup import commonmark
+from kbgen.markup.serialise import to_html
 
 
 class Around:
@@ -37,9 +37,7 @@ def converted(source: str) -> str:
 
 
 def rendered(text: str) -> str:
-    return markdown.markdown(
-        text, extensions=list(EXTENSIONS), extension_configs={key: dict(value) for key, value in OPTIONS.items()}
-    )
+    return to_html(commonmark.read(text).root)
 
 
 def words(source: str) -> str:
