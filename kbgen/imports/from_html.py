@@ -21,8 +21,13 @@ from kbgen.imports.tree import parse
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _INLINE = re.compile(r"([\\`*{}]|(?<![^\W_])_|_(?![^\W_])|\](?=[\[(])|\[(?=\^))")
-# What means something to Python-Markdown at the start of a line, with what to write instead.
-_START = re.compile(r"^(\s*)(#|>|\+(?=\s)|-(?=[\s-])|(?P<number>\d+)\.(?=\s)|!!!|\?\?\?|===|~~~|:(?=\s)|\[(?=[ xX]\]))")
+# What means something to either reader of Markdown at the start of a line, with what to write instead.
+_START = re.compile(
+    r"^(\s*)(#|>|[+-](?=[\s-]|$)|(?P<number>\d+)(?P<sign>[.)])(?=\s|$)|!!!|\?\?\?|=+(?=\s|$|=)|:(?=\s|::|$)|\[(?=[ xX]\]))"
+)
+# What strikes words out, unless it stands before a number: "~5 minutes".
+_TILDE = re.compile(r"(?<=\S)~|~(?!\d)")
+_CLOSING = re.compile(r"#+$")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|brush|highlight-source|code)[-:_ ]+([\w#.+-]+)")
 _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
@@ -42,6 +47,7 @@ def escaped(text: str) -> str:
     """Plain text as Markdown that shows it unchanged, for use inside a paragraph."""
     # A definition (`[name]: address`) is found before backslashes count.
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace("]:", "]&#58;")
+    text = _TILDE.sub("&#126;", text) if "~" in text else text
     return _INLINE.sub(r"\\\1", text)
 
 
@@ -137,7 +143,7 @@ class _Writer(MarkdownConverter):
         if "_inline" in parent_tags:
             return inner
         plain = re.sub(r"^\*\*(.*)\*\*$", r"\1", inner) if inner.count("**") == 2 else inner
-        return f"\n\n{'#' * n} {plain.rstrip('#')}{heading_mark(_anchor(el))}\n\n" if plain else ""
+        return f"\n\n{'#' * n} {_CLOSING.sub(_escaped_each, plain)}{heading_mark(_anchor(el))}\n\n" if plain else ""
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:
@@ -268,9 +274,14 @@ class _Writer(MarkdownConverter):
 def _unmarked(match: re.Match[str]) -> str:
     space, mark = match[1], match[2]
     if match["number"]:
-        return f"{space}{match['number']}\\."
-    codes = {"?": "&#63;", "=": "&#61;", "~": "&#126;", ":": "&#58;"}
+        return f"{space}{match['number']}\\{match['sign']}"
+    codes = {"?": "&#63;", "=": "&#61;", ":": "&#58;"}
     return f"{space}{codes[mark[0]]}{mark[1:]}" if mark[0] in codes else f"{space}\\{mark}"
+
+
+def _escaped_each(signs: re.Match[str]) -> str:
+    # Signs at the end of a heading would only close it: `## C#` to Python-Markdown, `## C #` to both readers.
+    return "".join(f"\\{sign}" for sign in signs[0])
 
 
 def _anchor(heading: Tag) -> str:

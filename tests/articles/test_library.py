@@ -102,7 +102,6 @@ def test_every_bad_file_is_named_and_the_good_ones_are_read(content):
         "en/huge.md": b"a" * 2_000_000,
         "en/bomb.md": "---\na: &a [x]\nb: [*a, *a]\n---\n",
         "en/open.md": "---\ntitle: x\n",
-        "en/script.md": guide() + "<script>",
     }
     library, issues = read_library(content(files))
     assert [(issue.path, issue.code) for issue in issues] == [
@@ -110,14 +109,8 @@ def test_every_bad_file_is_named_and_the_good_ones_are_read(content):
         ("content/en/huge.md", "file-size"),
         ("content/en/latin.md", "file-encoding"),
         ("content/en/open.md", "front-matter-open"),
-        ("content/en/script.md", "article-html"),
     ]
     assert "good.md" in library.articles["en"]
-
-
-def test_raw_html_is_allowed_where_the_site_says_so(content):
-    _, issues = read_library(content({"en/a.md": guide() + "<script>"}, allow_raw_html=True))
-    assert issues == []
 
 
 def test_one_file_read_again_gives_the_library_of_a_clean_build(content):

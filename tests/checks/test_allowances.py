@@ -40,20 +40,32 @@ def test_what_cannot_be_understood_names_no_code(said: str) -> None:
     assert found.codes == () or not found.reason
 
 
+def test_a_comment_in_a_note_is_no_example() -> None:
+    assert [found.codes for found in allowances(f"!!! note\n\n    <!-- kbgen: allow link {BECAUSE} -->\n    x\n")] == [("link",)]
+
+
 def test_a_comment_in_a_code_block_is_an_example() -> None:
     text = f"```\n<!-- kbgen: allow link {BECAUSE} -->\n```\n\n`<!-- kbgen: allow link {BECAUSE} -->`\n"
     assert allowances(text) == []
-    assert without_allowances(text) == text
+    assert without_allowances(text) == (text, ())
 
 
 @pytest.mark.parametrize(
-    ("body", "left"),
+    ("body", "left", "lines"),
     [
-        ("- a\n<!-- kbgen: allow link because x -->\n- b\n", "- a\n- b\n"),
-        ("a <!-- kbgen: allow link because x --> b\n", "a  b\n"),
-        ("<!-- kbgen: allow link because x -->", ""),
-        ("a\n<!-- another comment -->\n", "a\n<!-- another comment -->\n"),
+        ("- a\n<!-- kbgen: allow link because x -->\n- b\n", "- a\n- b\n", (0, 2, 3)),
+        ("a <!-- kbgen: allow link because x --> b\n", "a  b\n", ()),
+        ("<!-- kbgen: allow link because x -->", "", ()),
+        ("a\n<!-- another comment -->\n", "a\n<!-- another comment -->\n", ()),
+        ("!!! note\n    <!-- kbgen: allow link because x -->\n    b\n", "!!! note\n    b\n", (0, 2, 3)),
+        ("<!-- kbgen: allow link because x -->\na\n<!-- kbgen: allow link because y -->\nb", "a\nb", (1, 3)),
     ],
 )
-def test_readers_get_the_text_without_the_comments(body: str, left: str) -> None:
-    assert without_allowances(body) == left
+def test_readers_get_the_text_without_the_comments_and_each_line_knows_which_it_was(
+    body: str, left: str, lines: tuple[int, ...]
+) -> None:
+    text, kept = without_allowances(body)
+    assert text == left
+    if lines:
+        assert kept == lines
+        assert [body.split("\n")[line] for line in kept] == text.split("\n")

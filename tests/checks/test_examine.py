@@ -5,13 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from kbgen.pages.examine import Examiner
 
 from benchmarks.corpus import DATA
 from kbgen import config
 from kbgen.articles.article import Article
 from kbgen.pages.body import Body
-from kbgen.pages.markdown import Converter
 from kbgen.site import mkdocs
 from kbgen.site.build import plan_site
 from kbgen.site.cache import State
@@ -25,12 +23,12 @@ from tests.checks.conftest import Site, article
 ROOT = Path(__file__).parents[2]
 
 
-def bodies(folder: Path, kind: type[Converter] | type[Examiner]) -> dict[str, Body]:
+def bodies(folder: Path, *, facts_only: bool) -> dict[str, Body]:
     settings = config.load(folder / "mkdocs.yml")
     loaded = mkdocs.load(settings)
     content = read_content(settings, {}, State())
     plan: Plan = plan_site(settings, content.library, loaded, Result())
-    renderer = Renderer(plan, loaded, Events(loaded), kind)
+    renderer = Renderer(plan, loaded, Events(loaded), facts_only=facts_only)
 
     def body(entry: Article) -> Body:
         return renderer.body(entry, plan.views[entry.locale].article(entry))
@@ -43,8 +41,9 @@ def facts(body: Body) -> object:
 
 
 def assert_same(folder: Path) -> None:
-    whole, examined = bodies(folder, Converter), bodies(folder, Examiner)
+    whole, examined = bodies(folder, facts_only=False), bodies(folder, facts_only=True)
     assert len(whole) > 0
+    assert {body.html for body in examined.values()} == {""}
     assert {path: facts(body) for path, body in whole.items()} == {path: facts(body) for path, body in examined.items()}
 
 
@@ -65,7 +64,8 @@ def test_the_same_is_found_in_real_articles(tmp_path: Path) -> None:
     assert_same(tmp_path)
 
 
-def test_the_same_is_found_in_marks_of_every_sort(site: Site) -> None:
+@pytest.mark.parametrize("reader", ["commonmark", "python"])
+def test_the_same_is_found_in_marks_of_every_sort(site: Site, reader: str) -> None:
     body = r"""
 Intro with a [reference][there], [there] and ![a picture][pic] and <https://example.org>, **bold _both_**, `[no](link.md)`.
 
@@ -104,4 +104,7 @@ Intro with a [reference][there], [there] and ![a picture][pic] and <https://exam
         "en/a/x.md": article("X", body),
         "en/a/y.md": article("Y", "[a](x.md#twice_1) ~~[b](x.md#own-id)~~ www.example.org &amp; x  \ny"),
     }
-    assert_same(site(files))
+    folder = site(files)
+    config_file = folder / "mkdocs.yml"
+    config_file.write_text(config_file.read_text("utf-8") + f"      markdown: {reader}\n", "utf-8")
+    assert_same(folder)

@@ -6,14 +6,14 @@ import html
 import re
 from xml.etree import ElementTree
 
-import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.imports.from_html import markdown_of
 from kbgen.imports.marks import finish
-from kbgen.pages.markdown import EXTENSIONS, OPTIONS
+from kbgen.markup import commonmark
+from kbgen.markup.serialise import to_html
 
 
 class Around:
@@ -37,9 +37,7 @@ def converted(source: str) -> str:
 
 
 def rendered(text: str) -> str:
-    return markdown.markdown(
-        text, extensions=list(EXTENSIONS), extension_configs={key: dict(value) for key, value in OPTIONS.items()}
-    )
+    return to_html(commonmark.read(text).root)
 
 
 def words(source: str) -> str:
@@ -51,6 +49,9 @@ def words(source: str) -> str:
     [
         ("<p>A <b>bold</b> and <em>slanted</em> word.</p>", "A **bold** and *slanted* word.\n"),
         ("<h1>Title</h1><h4>Part</h4><h4>Next</h4><h2>End</h2>", "## Title\n\n### Part\n\n### Next\n\n### End\n"),
+        ("<h2>C#</h2><h2>Signs ##</h2>", "## C\\#\n\n## Signs \\#\\#\n"),
+        ("<p>~5 minutes, ~~old~~, a~b</p>", "~5 minutes, &#126;&#126;old&#126;&#126;, a&#126;b\n"),
+        ("<p>1) no list<br>-<br>+<br>:::note<br>= x<br>==</p>", "1\\) no list  \n\\-  \n\\+  \n&#58;::note  \n&#61; x  \n&#61;=\n"),
         ("<h3><b>All bold</b></h3>", "## All bold\n"),
         ("<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li></ul>", "- a\n    - b\n        1. c\n"),
         ("<ol start='3'><li>c</li><li>d</li></ol>", "3. c\n4. d\n"),

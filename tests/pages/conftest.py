@@ -11,6 +11,8 @@ from kbgen.articles.article import Kind
 from kbgen.config import LocaleSettings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
+from kbgen.markup import commonmark
+from kbgen.markup.python_markdown import PythonMarkdown
 from kbgen.pages.body import Target
 from kbgen.pages.interface import Interface
 from kbgen.pages.markdown import Article, Converter
@@ -29,10 +31,10 @@ def interface(tag: str) -> Interface:
     return Interface(Locale.of(LocaleSettings(tag, tag), words), words)
 
 
-@pytest.fixture(scope="session")
-def convert() -> Callable[..., BeautifulSoup]:
-    """`convert("Text.", "fa", terms=(…))`: the body as a tree."""
-    converter = Converter()
+@pytest.fixture(scope="session", params=[commonmark.read, PythonMarkdown().read], ids=["commonmark", "python-markdown"])
+def convert(request: pytest.FixtureRequest) -> Callable[..., BeautifulSoup]:
+    """`convert("Text.", "fa", terms=(…))`: the body as a tree; the same for every reader."""
+    converter = Converter(request.param)
 
     def body(markdown: str, tag: str, kind: Kind = Kind.WHITE_PAPER, terms: tuple[tuple[str, str], ...] = ()) -> BeautifulSoup:
         article = Article("a.md", f"content/{tag}/a.md", kind, "A", interface(tag), Anywhere(), markdown, terms=terms)
