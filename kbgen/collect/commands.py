@@ -29,8 +29,19 @@ RATE = click.FloatRange(min=0, min_open=True)
 @click.option("--private-host", default="127.0.0.1", show_default=True, help="Address for metrics and health; keep it private.")
 @click.option("--private-port", type=click.IntRange(-1, 65535), default=8401, show_default=True, help="Its port; -1 for none.")
 @click.option("--keep-words", type=click.IntRange(1, 3650), default=365, show_default=True, help="Days that words are kept.")
-@click.option("--address-rate", type=RATE, default=5.0, show_default=True, help="Requests a second from one address, for long.")
-@click.option("--global-rate", type=RATE, default=10_000.0, show_default=True, help="Requests a second that are taken in all.")
+@click.option(
+    "--keep-events",
+    type=click.IntRange(7, 3650),
+    default=400,
+    show_default=True,
+    help="Days that single votes and events are kept.",
+)
+@click.option("--time-zone", default="", help="Whose midnights end the days.  [default: contact: time_zone in mkdocs.yml, or UTC]")
+@click.option("--address-rate", type=RATE, default=5.0, show_default=True, help="Events a second from one network, for long.")
+@click.option("--global-rate", type=RATE, default=10_000.0, show_default=True, help="Events a second that are taken in all.")
+@click.option("--network-day", type=click.IntRange(1), default=20_000, show_default=True, help="Rows a day from one network.")
+@click.option("--global-day", type=click.IntRange(1), default=5_000_000, show_default=True, help="Rows a day in all.")
+@click.option("--private-name", "private_names", multiple=True, help="A host name for the private listener; repeatable.")
 def collect(
     database: str,
     site: Path,
@@ -42,8 +53,13 @@ def collect(
     private_host: str,
     private_port: int,
     keep_words: int,
+    keep_events: int,
+    time_zone: str,
     address_rate: float,
     global_rate: float,
+    network_day: int,
+    global_day: int,
+    private_names: tuple[str, ...],
 ) -> None:
     """Collect votes and events from the readers of a built site.
 
@@ -60,20 +76,27 @@ def collect(
     from kbgen.collect.rules import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, Rules, origin
     from kbgen.collect.server import announce, listen, run
     from kbgen.report.live import LiveReport
+    from kbgen.report.zone import Zone, team_zone
     from kbgen.store.store import open_store
 
     logs.configure(sys.stderr)
     # The writer's thread lets go of the interpreter's lock at every statement and then waits for the event loop to give it back:
     # 5 ms each time unless told otherwise. With 0.5 ms the same processor time stored a third more votes.
     sys.setswitchinterval(0.0005)
+    settings = config.load(config_file) if config_file else None
     rules = Rules(
         origins=tuple(origin(text) for text in origins),
         trusted=networks(proxies) if proxies else TRUSTED,
         address_rate=Rate(address_rate, max(ADDRESS_RATE.burst, 2 * address_rate)),
         global_rate=Rate(global_rate, max(GLOBAL_RATE.burst, 2 * global_rate)),
         keep_words_days=keep_words,
+        keep_events_days=keep_events,
+        network_day=network_day,
+        global_day=global_day,
+        zone=time_zone or team_zone(settings),
+        private_hosts=private_names,
     )
-    settings = config.load(config_file) if config_file else None
+    Zone(rules.zone)
     manifest = site.absolute() / "kbgen-manifest.json"
     read_manifest(manifest, 0)
     store = open_store(database)
@@ -82,7 +105,9 @@ def collect(
         private = listen(private_host, private_port) if private_port >= 0 else None
         parts = collector(store, manifest, rules)
         announce(store.description, public, private)
-        asyncio.run(run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms, settings).routes()))
+        asyncio.run(
+            run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone).routes())
+        )
     finally:
         store.close()
 

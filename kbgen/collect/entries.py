@@ -30,6 +30,8 @@ def vote_record(fields: Mapping[str, Any], known: Known, reader: Reader, now: in
         voter=reader.voter(article.locale, article.article),
         period=reader.period,
         visit=reader.visit(),
+        network=reader.network(),
+        earlier=reader.earlier(),
         ticket=bytes.fromhex(ticket) if ticket else None,
         reason=fields.get("reason"),
         effort=fields.get("effort"),
@@ -38,7 +40,7 @@ def vote_record(fields: Mapping[str, Any], known: Known, reader: Reader, now: in
     )
 
 
-def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, visit: int, now: int, suspect: bool) -> Event:
+def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, reader: Reader, now: int, suspect: bool) -> Event:
     """The event to store."""
     locale = fields["locale"]
     if locale not in known.locales:
@@ -55,7 +57,9 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, visit: i
         results=fields.get("count"),
         rank=fields.get("rank"),
         channel=fields.get("channel"),
-        visit=visit,
+        visit=reader.visit(),
+        network=reader.network(),
+        earlier=reader.earlier(),
         suspect=suspect,
     )
 

@@ -15,10 +15,14 @@ from collections.abc import Callable
 from starlette.requests import ClientDisconnect, Request
 
 from kbgen.collect.address import client_address
-from kbgen.collect.limits import Buckets
+from kbgen.collect.limits import Allowance, Buckets
 from kbgen.collect.rules import Rules
 from kbgen.collect.schema import MAX_BODY
+from kbgen.collect.voter import truncated
 from kbgen.errors import ClientError
+
+# Letters that a row of the day's allowance holds: an event with a search, or a tenth of a long comment.
+LETTERS = 200
 
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
@@ -27,19 +31,21 @@ _ROBOT = re.compile(r"bot\b|crawl|spider|slurp|curl/|wget/|python-|httpx/|go-htt
 
 
 class TooMany(ClientError):
-    """429: this address, or all together, sent more than the rules allow."""
+    """429: this network, or all together, sent more than the rules allow."""
 
     def __init__(self) -> None:
         super().__init__("Too many requests. Try again in a minute.", status=429)
 
 
 class Guard:
-    """The gate of one collector; remembers only hashed addresses and how much they have sent lately."""
+    """The gate of one collector; remembers only hashed networks and how much they have sent lately."""
 
     def __init__(self, rules: Rules, monotonic: Callable[[], float]) -> None:
         self._rules = rules
         self._addresses = Buckets(rules.address_rate, rules.most_addresses, monotonic)
         self._all = Buckets(rules.global_rate, 1, monotonic)
+        self._days = Allowance(rules.network_day, rules.most_addresses, monotonic)
+        self._day = Allowance(rules.global_day, 1, monotonic)
         # Addresses are hashed with a key that only this process knows and that dies with it.
         self._key = secrets.token_bytes(16)
 
@@ -48,11 +54,20 @@ class Guard:
         peer = request.client.host if request.client else ""
         return client_address(peer, ",".join(request.headers.getlist("x-forwarded-for")), self._rules.trusted)
 
-    def limit(self, address: str) -> None:
-        """Raise `TooMany` if this address or everybody has sent too much."""
-        key = hashlib.blake2b(address.encode("utf-8", "replace"), digest_size=8, key=self._key).digest()
-        if not self._addresses.take(key) or not self._all.take(b""):
+    def limit(self, address: str, cost: int = 1) -> None:
+        """Raise `TooMany` if this network or everybody has sent too much lately. `cost` are requests, and events beyond the
+        first."""
+        if cost and (not self._addresses.take(self._network(address), cost) or not self._all.take(b"", cost)):
             raise TooMany
+
+    def spend(self, address: str, cost: int) -> None:
+        """Raise `TooMany` if this network or everybody has had enough written for one day. `cost` are rows of `LETTERS` letters."""
+        if not self._days.spend(self._network(address), cost) or not self._day.spend(b"", cost):
+            raise TooMany
+
+    def _network(self, address: str) -> bytes:
+        # By household, as votes are: whoever has one IPv6 address has 2^64 of them.
+        return hashlib.blake2b(truncated(address), digest_size=8, key=self._key).digest()
 
     def allows(self, request: Request, origin: str) -> bool:
         """Whether pages of `origin` may write here."""

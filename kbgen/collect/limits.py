@@ -1,6 +1,6 @@
-"""How much one address, and all together, may send: token buckets, in memory that does not grow.
+"""How much one network, and all together, may send: token buckets, and an allowance for a day, in memory that does not grow.
 
-Receives keys (hashed addresses) and costs; answers whether there is room. Time is monotonic: a jump of the wall clock
+Receives keys (hashed networks) and costs; answers whether there is room. Time is monotonic: a jump of the wall clock
 neither opens nor closes the gate.
 """
 
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+
+DAY_SECONDS = 86_400.0
 
 
 @dataclass(frozen=True)
@@ -41,3 +43,25 @@ class Buckets:
 
     def __len__(self) -> int:
         return len(self._levels)
+
+
+class Allowance:
+    """So much for each of the last `most` keys in any day; a day begins with the first that a key spends."""
+
+    def __init__(self, amount: int, most: int, monotonic: Callable[[], float]) -> None:
+        self._amount = amount
+        self._most = most
+        self._monotonic = monotonic
+        self._spent: OrderedDict[bytes, tuple[float, int]] = OrderedDict()
+
+    def spend(self, key: bytes, cost: int) -> bool:
+        """Whether `key` may spend `cost` today. A refusal costs nothing."""
+        now = self._monotonic()
+        began, spent = self._spent.pop(key, (now, 0))
+        if now - began >= DAY_SECONDS:
+            began, spent = now, 0
+        allowed = spent + cost <= self._amount
+        self._spent[key] = (began, spent + cost if allowed else spent)
+        if len(self._spent) > self._most:
+            self._spent.popitem(last=False)
+        return allowed

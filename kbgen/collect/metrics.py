@@ -10,8 +10,15 @@ import bisect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from kbgen.collect.schema import EVENTS
+
 # Upper bounds in seconds; a commit takes 1 to 10 ms on a healthy disk.
 _BOUNDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0)
+
+
+ROUTES = ("/_kb/votes", "/_kb/events", "/_kb/form")
+# What a write may be answered with.
+STATUSES = (200, 204, 303, 400, 403, 404, 408, 413, 415, 429, 500, 503)
 
 
 @dataclass
@@ -88,6 +95,19 @@ class Metrics:
         self.failures = Counter("kbgen_store_failures_total", "Batches that the database did not take.")
         self.commits = Histogram("kbgen_commit_seconds", "From the start of a batch to its commit.")
         self.gauges: list[Gauge] = []
+        self._begin()
+
+    def _begin(self) -> None:
+        """Every series is there from the start, at 0: the first failure of all would otherwise be no increase of anything."""
+        for counter in (self.suspects, self.failures):
+            counter.add(count=0)
+        for answer in ("yes", "no", "taken back"):
+            self.votes.add(answer, count=0)
+        for shape in EVENTS:
+            self.events.add(shape.kind, count=0)
+        for route in ROUTES:
+            for status in STATUSES:
+                self.requests.add(route, str(status), count=0)
 
     def text(self) -> str:
         """Everything, as `GET /metrics` answers it."""

@@ -12,6 +12,10 @@ from kbgen.errors import OperatorError
 ADDRESS_RATE = Rate(per_second=5, burst=120)
 # More than one process was measured to store, so that only a flood meets it.
 GLOBAL_RATE = Rate(per_second=10_000, burst=20_000)
+# Rows that one network writes in a day: an office of two hundred where each reads fifty pages. Ten megabytes at most.
+NETWORK_DAY = 20_000
+# Rows that all write in a day: more than a site of a hundred million visits a year has, and two gigabytes at most.
+GLOBAL_DAY = 5_000_000
 TRUSTED = networks(LOOPBACK)
 
 
@@ -32,6 +36,14 @@ class Rules:
     body_seconds: float = 10.0
     # Comments and searches may hold personal data and are emptied after this many days.
     keep_words_days: int = 365
+    # Single votes and events are deleted after this many days; the figures of their days stay.
+    keep_events_days: int = 400
+    network_day: int = NETWORK_DAY
+    global_day: int = GLOBAL_DAY
+    # The time zone whose midnights end the days; the database's own, once it has decided, is kept.
+    zone: str = "UTC"
+    # Host names that the private listener answers to, besides addresses and localhost; see `hosts`.
+    private_hosts: tuple[str, ...] = ()
     poll_seconds: float = 2.0
 
 

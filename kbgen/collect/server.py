@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import resource
 import signal
 import socket
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
@@ -22,88 +23,33 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from kbgen import __version__
 from kbgen.collect.answers import answer_failure
 from kbgen.collect.app import Collector, create_app, health_routes
+from kbgen.collect.connection import MOST_CONNECTIONS, Connection
+from kbgen.collect.hosts import OwnHost
 from kbgen.errors import OperatorError
 
-# Connections at once; each costs some 20 kB. A proxy in front keeps slow clients away.
-MOST_CONNECTIONS = 1000
 # Seconds that requests get to finish after SIGTERM; a commit takes milliseconds, a locked database 5 seconds.
 DRAIN_SECONDS = 10
-# Bytes of request line and headers; nginx takes 32 KiB unless told otherwise. One chunk from the socket may be longer than this.
-MAX_HEAD = 32 * 1024
+# Files that the process needs for itself: the database, its log, the report's process, listeners.
+OWN_FILES = 40
+# Sockets accepted in one turn of the event loop: asyncio goes on for the whole backlog, past the point where no file is left.
+ACCEPTED_AT_ONCE = 16
 
 log = logging.getLogger("kbgen.collect")
 
 
-class Connection(HttpToolsProtocol):
-    """One connection: uvicorn's own, with an end to requests whose head never ends.
-
-    uvicorn with httptools takes headers of any length and waits for the rest of them for ever. Measured: 100 MB of one header
-    held the event loop for 37 s and 180 MB of memory. A proxy in front keeps such clients away; this keeps a collector alive that
-    has none. A head is refused with 431 beyond `MAX_HEAD` and with 408 after `head_seconds`; bodies are `guard`'s business.
-    """
-
-    head_seconds: ClassVar[float] = 10.0
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self._in_head = True
-        self._head_bytes = 0
-        self._deadline: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
-        """Who connects has to say something."""
-        super().connection_made(transport)
-        self._start_deadline()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing to wait for any more."""
-        self._stop_deadline()
-        super().connection_lost(exc)
-
-    def on_message_begin(self) -> None:
-        """The first byte of a request."""
-        self._in_head, self._head_bytes = True, 0
-        super().on_message_begin()
-
-    def on_headers_complete(self) -> None:
-        """The head is whole."""
-        self._in_head = False
-        self._stop_deadline()
-        super().on_headers_complete()
-
-    def data_received(self, data: bytes) -> None:
-        """A head that comes in one piece, as nearly all do, costs no timer of its own."""
-        super().data_received(data)
-        if not self._in_head or self.transport.is_closing():
-            return
-        self._head_bytes += len(data)
-        if self._head_bytes > MAX_HEAD:
-            self._refuse(431)
-        elif self._deadline is None:
-            self._start_deadline()
-
-    def _start_deadline(self) -> None:
-        self._deadline = self.loop.call_later(self.head_seconds, self._refuse, 408)
-
-    def _stop_deadline(self) -> None:
-        if self._deadline is not None:
-            self._deadline.cancel()
-            self._deadline = None
-
-    def _refuse(self, status: int) -> None:
-        # A second request's head may be refused while the first is being answered: nothing may be written into that answer.
-        if self._head_bytes and (self.cycle is None or self.cycle.response_complete):
-            self.transport.write(STATUS_LINE[status] + b"connection: close\r\ncontent-length: 0\r\n\r\n")
-        self.transport.close()
-
-
 class QuietServer(uvicorn.Server):
     """Uvicorn without signal handlers of its own: two listeners share one pair, and a thread can have none."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn does, with a queue of its own length for whoever is not accepted yet."""
+        asyncio.get_running_loop().set_exception_handler(_Handler())
+        await super().startup(sockets)
+        for one in sockets or ():
+            one.listen(2048)
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -124,11 +70,38 @@ def server(app: ASGIApp, *, lifespan: bool = True, connection: type[Connection] 
             # The rules decide which proxies are believed, and about more than uvicorn would.
             proxy_headers=False,
             server_header=False,
-            limit_concurrency=MOST_CONNECTIONS,
+            # A connection makes room for the next before this is reached.
+            limit_concurrency=MOST_CONNECTIONS + 100,
+            backlog=ACCEPTED_AT_ONCE,
             timeout_keep_alive=20,
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
     )
+
+
+class _Handler:
+    """What asyncio cannot tell anybody: where no file is left for a connection, once in ten seconds and without its trace."""
+
+    def __init__(self) -> None:
+        self._told = -10.0
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        if "out of system resource" not in str(context.get("message")):
+            loop.default_exception_handler(context)
+        elif loop.time() - self._told >= 10:
+            self._told = loop.time()
+            log.error("no file is left for a connection", extra={"fields": {"advice": "raise the limit of open files (ulimit -n)"}})
+
+
+def allow_files() -> int:
+    """Raise the limit of open files as far as this process may; returns how many connections that leaves room for."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 4 * MOST_CONNECTIONS
+    if soft < wanted:
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted if hard == resource.RLIM_INFINITY else min(hard, wanted), hard))
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(8, min(MOST_CONNECTIONS, (soft - OWN_FILES) * 3 // 4))
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -160,21 +133,27 @@ def _address(listener: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
-def private_app(parts: Collector, more: Sequence[BaseRoute] = ()) -> Starlette:
-    """What only the operator may see: `/metrics`, health, and `more` (the live report)."""
+def private_app(parts: Collector, more: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """What only the operator may see: `/metrics`, health, and `more` (the live report, which holds readers' comments)."""
 
     async def metrics(request: Request) -> Response:
         return PlainTextResponse(parts.metrics.text(), media_type="text/plain; version=0.0.4")
 
     routes = [Route("/metrics", metrics, methods=["GET"]), *health_routes(parts), *more]
-    return Starlette(routes=routes, exception_handlers=answer_failure())
+    app = Starlette(routes=routes, exception_handlers=answer_failure())
+    app.router.redirect_slashes = False
+    return OwnHost(app, parts.rules.private_hosts, ("/metrics", "/healthz", "/readyz"))
 
 
 async def run(parts: Collector, public: socket.socket, private: socket.socket | None, more: Sequence[BaseRoute] = ()) -> None:
     """Serve until SIGTERM or SIGINT."""
-    servers = [(server(create_app(parts)), public)]
+    most = allow_files()
+    if most < MOST_CONNECTIONS:
+        log.warning("few files may be open", extra={"fields": {"connections": most, "advice": "raise ulimit -n"}})
+    servers = [(server(create_app(parts), connection=_at_most(most)), public)]
     if private is not None:
-        servers.append((server(private_app(parts, more), lifespan=False), private))
+        # A quarter of what is left: the operator has to see in while the public listener is full.
+        servers.append((server(private_app(parts, more), lifespan=False, connection=_at_most(max(4, most // 4))), private))
 
     def end() -> None:
         log.info("stopping")
@@ -185,6 +164,10 @@ async def run(parts: Collector, public: socket.socket, private: socket.socket | 
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, end)
     await asyncio.gather(*(one.serve(sockets=[listener]) for one, listener in servers))
+
+
+def _at_most(connections: int) -> type[Connection]:
+    return type("Connection", (Connection,), {"most": connections})
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
+import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -22,15 +23,24 @@ from kbgen.preview.preview import Outcome, Preview
 
 # The page asks again after this long; proxies and browsers cut longer silences.
 WAIT_SECONDS = 25.0
+# Pages that may wait for a build, each in a thread of its own; pages themselves are answered by others.
+MOST_WAITING = 100
 SCRIPT = (Path(__file__).parent / "live.js").read_text("utf-8")
 
 
 def preview_app(preview: Preview) -> Starlette:
     """The application for `preview`."""
 
+    waiting = anyio.CapacityLimiter(MOST_WAITING)
+
     async def live(request: Request) -> Response:
+        if not waiting.available_tokens:
+            # The page asks again by itself after what it takes for a fault of the net.
+            return Response(status_code=503, headers={"Retry-After": "5"})
         number = int(request.query_params.get("after", "0")) if request.query_params.get("after", "0").isdigit() else 0
-        outcome = await anyio.to_thread.run_sync(partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True)
+        outcome = await anyio.to_thread.run_sync(
+            partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True, limiter=waiting
+        )
         return JSONResponse(outcome_json(outcome, request.query_params.get("page", "")))
 
     async def root(request: Request) -> Response:
@@ -91,7 +101,10 @@ def answer(preview: Preview, path: str) -> Response:
     site = preview.site_dir.resolve()
     if preview.outcome.error and not site.exists():
         return Response(_with_script("<!doctype html><title>kbgen</title>", preview, ""), media_type="text/html")
-    target = (site / unquote(path)).resolve()
+    name = unquote(path)
+    if "\x00" in name:
+        return Response("Not found", 404)
+    target = (site / name).resolve()
     if not target.is_relative_to(site):
         return Response("Not found", 404)
     if target.is_dir():

@@ -6,21 +6,19 @@ Receives a tally and what is known of the site; returns questions, those that le
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kbgen.language import catalogue as catalogues
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.text import fold, stop_words, tokenise
-from kbgen.report.asking import asking_words, task_words, trouble_words
+from kbgen.report.asking import asking_words, task_words, trouble_words, words_alike
 from kbgen.report.figures import Asking, Near, Question
 from kbgen.report.grouping import group
 from kbgen.report.index import Nearest, SiteIndex
-from kbgen.report.period import Period, Span
 from kbgen.report.site import Site
-from kbgen.report.tally import Tally, Words, folded
-from kbgen.report.wont_do import WontDo
+from kbgen.report.tally import Counts, Key, Tally, Words, folded, together
+from kbgen.report.wont_do import GAPS_FILE, Correction, WontDo, load_corrections
 from kbgen.report.wording import Wordings
 from kbgen.resources import locales_dir
 from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
@@ -42,20 +40,10 @@ class Group:
 
     locale: str
     members: list[Words]
+    counts: Counts
     nearest: tuple[Nearest, ...] = ()
-
-    def failed(self, first: int, last: int) -> dict[int, bool]:
-        """The visits in these days that its words did not help, with whether other words did."""
-        visits: dict[int, bool] = {}
-        for words in self.members:
-            for visit, day, later in zip(words.failed, words.days, words.later, strict=True):
-                if first <= day <= last:
-                    visits[visit] = visits.get(visit, True) and bool(later)
-        return visits
-
-    def left(self, first: int, last: int) -> int:
-        """How many visits in these days were left without help."""
-        return sum(not later for later in self.failed(first, last).values())
+    # Groups with one number are one question, whatever their languages: a lead said so.
+    bond: int = 0
 
 
 def wordings_of(locale: str, words: Sequence[Words], index: SiteIndex | None, synonyms: Synonyms, words_of: Catalogue) -> Wordings:
@@ -69,20 +57,20 @@ def wordings_of(locale: str, words: Sequence[Words], index: SiteIndex | None, sy
         key: tuple(sorted({*synonyms.phrases.get(key, ()), *more.phrases.get(key, ())}))
         for key in {*synonyms.phrases, *more.phrases}
     }
-    searches = [(word.shown, max(word.visits, len(word.failed))) for word in words]
-    return Wordings(locale, searches, index.forms if index else {}, Synonyms(targets, phrases), asking_words(words_of))
+    searches = [(word.shown, max(word.visits, word.failed)) for word in words]
+    forms = index.forms if index else {}
+    return Wordings(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
 
 
 def grouped(tally: Tally, site: Site, catalogue: Mapping[str, Catalogue]) -> dict[str, list[Group]]:
     """The groups of each locale, most asked first."""
-    window = tally.period.before.first
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
-        if words.visits or (words.days and words.days[-1] >= window) or any(day >= window for day in words.days):
+        if words.lasting:
             by_locale.setdefault(words.locale, []).append(words)
     found: dict[str, list[Group]] = {}
     for locale, members in sorted(by_locale.items()):
-        members.sort(key=lambda words: (-max(words.visits, len(words.failed)), words.shown))
+        members.sort(key=lambda words: (-max(words.visits, words.failed), words.shown))
         members = members[:MOST_COMPARED]
         synonyms, _ = load_synonyms(locale, site.content_dir)
         kin = wordings_of(locale, members, site.indexes.get(locale), synonyms, catalogue[locale])
@@ -90,8 +78,66 @@ def grouped(tally: Tally, site: Site, catalogue: Mapping[str, Catalogue]) -> dic
         for each in terms:
             kin.learn(each)
         groups = group([kin.weigh(each) for each in terms], kin)
-        found[locale] = [Group(locale, [members[number] for number in numbers]) for numbers in groups]
+        found[locale] = [Group(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
+    corrected(found, _corrections(site), tally)
+    count_readers(tally, [one for groups in found.values() for one in groups])
     return found
+
+
+def _corrections(site: Site) -> list[Correction]:
+    tags = [locale.tag for locale in site.locales]
+    return load_corrections(site.content_dir / GAPS_FILE, tags) if site.content_dir else []
+
+
+def corrected(found: dict[str, list[Group]], corrections: Sequence[Correction], tally: Tally) -> None:
+    """Put searches together and apart as a lead says."""
+    for one in corrections:
+        if one.apart:
+            _part(found.get(one.locale, []), one, tally)
+    for number, one in enumerate(corrections, 1):
+        homes = [_home(found, locale, text) for locale, text in ((one.locale, one.question), *one.same)]
+        some = list({id(home): home for home in homes if home is not None}.values())
+        bond = next((home.bond for home in some if home.bond), number)
+        for home in some if len(some) > 1 else ():
+            home.bond = bond
+    for groups in found.values():
+        by_bond: dict[int, Group] = {}
+        for home in list(groups):
+            first = by_bond.setdefault(home.bond, home) if home.bond else home
+            if first is not home:
+                first.members += home.members
+                groups.remove(home)
+
+
+def _home(found: Mapping[str, Sequence[Group]], locale: str, text: str) -> Group | None:
+    stems = _stems(text, locale)
+    return next((home for home in found.get(locale, ()) for words in home.members if _stems(words.shown, locale) == stems), None)
+
+
+def _part(groups: list[Group], one: Correction, tally: Tally) -> None:
+    stems = _stems(one.question, one.locale)
+    for home in list(groups):
+        own = [words for words in home.members if _stems(words.shown, one.locale) == stems]
+        if own and len(own) < len(home.members):
+            home.members = [words for words in home.members if words not in own]
+            groups.append(Group(one.locale, own, tally.counts()))
+
+
+def count_readers(tally: Tally, groups: Sequence[Group]) -> None:
+    """Count the readers of each group, each once a day however many of its wordings they used."""
+    home: dict[Key, Group] = {}
+    for found in groups:
+        for words in found.members:
+            home[words.locale, folded(words.shown)] = found
+            if words.single:
+                found.counts = found.counts.plus(words.single)
+    for day, readers, ways in tally.several:
+        marks: dict[int, tuple[Group, list[int]]] = {}
+        for key, one in ways:
+            if key in home:
+                marks.setdefault(id(home[key]), (home[key], []))[1].append(one)
+        for found, some in marks.values():
+            tally.count(found.counts, day, readers, together(some))
 
 
 def catalogues_of(site: Site, locales: Iterable[str]) -> dict[str, Catalogue]:
@@ -100,18 +146,13 @@ def catalogues_of(site: Site, locales: Iterable[str]) -> dict[str, Catalogue]:
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: Site, put_off: Sequence[WontDo], lately: Span | None = None) -> list[Question]:
-    """Every question that was asked in the period or the one before, those that left most readers first; `lately` are the days
-    that its figure of this name counts."""
-    period = tally.period
+def questions(tally: Tally, site: Site, put_off: Sequence[WontDo]) -> list[Question]:
+    """Every question that was asked in the period or the one before, those that left most readers first."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
-    weeks = period.weeks(tally.first_day)
-    first = weeks[0].first if weeks else period.first
+    skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, Group]] = []
     for groups in grouped(tally, site, catalogue).values():
-        for found in groups:
-            left = found.left(period.first, period.last)
-            ranked.append((-left, -sum(words.visits for words in found.members), found))
+        ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
     for _, _, found in ranked[:EXPLAINED]:
         index = site.indexes.get(found.locale)
@@ -119,15 +160,22 @@ def questions(tally: Tally, site: Site, put_off: Sequence[WontDo], lately: Span 
             found.nearest = tuple(index.nearest(found.members[0].shown))
     joined = _joined([found for _, _, found in ranked])
     reasons = _reasons(put_off)
-    made = [_question(found, period, first, len(weeks), site, catalogue, reasons, lately) for found in joined]
+    made = [_question(found, skipped, site, catalogue, reasons) for found in joined]
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
 
 
 def _joined(groups: Sequence[Group]) -> list[list[Group]]:
     """Groups of several languages that ask the same, as far as one article and heading holds them; each led by the largest."""
     homes: dict[tuple[str, str], list[Group]] = {}
+    bonds: dict[int, list[Group]] = {}
+    names = _names(groups)
     joined: list[list[Group]] = []
     for found in groups:
+        named = names.get(id(found))
+        key = found.bond or named
+        if key and key in bonds:
+            bonds[key].append(found)
+            continue
         best = found.nearest[0] if found.nearest else None
         place = (best.article, best.anchor) if best and best.cover >= LINKED and best.told >= TOLD else None
         home = homes.get(place) if place else None
@@ -135,51 +183,70 @@ def _joined(groups: Sequence[Group]) -> list[list[Group]]:
             home.append(found)
             continue
         joined.append([found])
+        if key:
+            bonds[key] = joined[-1]
         if place:
             homes.setdefault(place, joined[-1])
     return joined
 
 
+def _names(groups: Sequence[Group]) -> dict[int, int]:
+    """Groups of several languages that no article answers and that name the same thing in Latin letters, each the only one of its
+    language that does: sso in خروج sso and sso login. Returns a number below zero that they share, by the group's identity."""
+    latin = {id(found): _latin(found.members[0].shown) for found in groups}
+    bonds: dict[int, int] = {}
+    foreign = [found for found in groups if latin[id(found)] and latin[id(found)] != _words(found.members[0].shown)]
+    for number, names in enumerate(sorted({tuple(sorted(latin[id(found)])) for found in foreign}), 1):
+        by_locale: dict[str, list[Group]] = {}
+        for found in groups:
+            if set(names) <= latin[id(found)] and not (found.nearest and found.nearest[0].cover >= LINKED):
+                by_locale.setdefault(found.locale, []).append(found)
+        if len(by_locale) > 1 and all(len(some) == 1 for some in by_locale.values()):
+            bonds.update({id(some[0]): -number for some in by_locale.values()})
+    return bonds
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in fold(text).split() if len(word) > 1)
+
+
+def _latin(text: str) -> frozenset[str]:
+    return frozenset(word for word in _words(text) if word.isascii() and word[:1].isalpha())
+
+
 def _question(
     groups: Sequence[Group],
-    period: Period,
-    first: int,
-    weeks: int,
+    skipped: int,
     site: Site,
     catalogue: Mapping[str, Catalogue],
     reasons: Mapping[tuple[str, frozenset[str]], str],
-    lately: Span | None,
 ) -> Question:
+    """One question of one or several languages; the first weeks, so many, are not told of."""
     lead = groups[0]
     members = [words for found in groups for words in found.members]
-    by_week: Counter[int] = Counter()
-    for found in groups:
-        seen: set[int] = set()
-        for words in found.members:
-            for visit, day, later in zip(words.failed, words.days, words.later, strict=True):
-                if not later and visit not in seen and first <= day <= period.last:
-                    seen.add(visit)
-                    by_week[(day - first) // 7] += 1
-    locales = tuple((found.locale, found.left(period.first, period.last)) for found in groups)
-    shown = sorted(members, key=lambda words: (-max(words.visits, len(words.failed)), words.shown))[:WORDS_SHOWN]
+    counts = lead.counts
+    for found in groups[1:]:
+        counts = counts.plus(found.counts)
+    locales = tuple((found.locale, found.counts.left) for found in groups)
+    shown = sorted(members, key=lambda words: (-max(words.visits, words.failed), words.shown))[:WORDS_SHOWN]
     text = lead.members[0].shown
     question = Question(
         key=hashlib.blake2b(f"{lead.locale} {fold(text)}".encode(), digest_size=6).hexdigest(),
         locale=lead.locale,
         text=text,
         words=tuple(Asking(words.locale, words.shown, max(words.visits, 1)) for words in shown),
-        asked=sum(words.visits for words in members),
-        left=sum(count for _, count in locales),
-        before=sum(found.left(period.before.first, period.before.last) for found in groups),
-        nothing=sum(words.nothing for words in members),
-        unopened=sum(words.unopened for words in members),
-        reworded=sum(words.reworded for words in members),
-        contact=sum(words.contact for words in members),
-        weeks=tuple(by_week[week] for week in range(weeks)),
+        asked=counts.asked,
+        left=counts.left,
+        before=counts.before,
+        nothing=counts.nothing,
+        unopened=counts.unopened,
+        reworded=counts.reworded,
+        contact=counts.contact,
+        weeks=tuple(counts.weeks[skipped:]),
         nearest=tuple(_near(near, lead, site) for near in lead.nearest),
         locales=locales,
         kind=kind_of(text, lead.locale, catalogue[lead.locale]),
-        lately=sum(found.left(lately.first, lately.last) for found in groups) if lately else 0,
+        lately=counts.lately,
         members=frozenset((words.locale, folded(words.shown)) for words in members),
     )
     keys = [(words.locale, _stems(words.shown, words.locale)) for words in members] if reasons else []

@@ -35,3 +35,19 @@ def task_words(catalogue: Catalogue) -> str:
     return catalogue.pgettext(
         "words of doing", "how make add set install create change delete remove move import export connect use enable"
     )
+
+
+def words_alike(catalogue: Catalogue) -> str:
+    """Words that mean the same, or nearly, to whoever asks a help center: groups parted by semicolons."""
+    # Translators: not a translation but your language's own groups of words that customers use for one thing, parted by semicolons.
+    return catalogue.pgettext(
+        "words that mean the same",
+        "cancel stop end terminate abort; delete remove erase; close shut cancel; bill invoice; parcel package shipment; "
+        "item product goods; broken damaged defective; phone mobile device smartphone cell; "
+        "sms text; lost stolen missing gone; receive get arrive come; password passcode; login signin sign-in; account "
+        "profile; pay payment charge; refund reimbursement money-back; discount coupon voucher promo; client customer; employee "
+        "staff worker; automatic monthly recurring repeat repeated regular; connect link sync pair; raise increase; limit maximum "
+        "cap; address location; upload import; show display view; tax vat; abroad foreign overseas travel; "
+        "installment rate split; reminder remind overdue unpaid late; send ship; picture image photo logo; error fault bug; "
+        "email mail; change edit update modify; language locale",
+    )

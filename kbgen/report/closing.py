@@ -49,7 +49,8 @@ def earlier_of(document: Mapping[str, Any]) -> Earlier:
 def compared(period: Period, earlier: Earlier | None) -> Compared:
     """The days that are compared: those of the earlier report with those after it; or the period with the one before."""
     if earlier is None:
-        return Compared(period.before, Span(period.first, period.last))
+        recorded = period.covered
+        return Compared(recorded, Span(period.first, period.last) if recorded.days > 0 and not period.in_part else None)
     first = max(period.first, earlier.span.last + 1)
     return Compared(earlier.span, Span(first, period.last) if first <= period.last else None)
 

@@ -10,7 +10,7 @@ import click
 
 from kbgen.errors import OperatorError
 from kbgen.report import options
-from kbgen.report.options import Beginning, chosen, config_option, locale_option, now, since_option, site_option, until_option
+from kbgen.report.options import Beginning, config_option, locale_option, now, since_option, site_option, until_option
 from kbgen.store.commands import DAY_MS, database_option
 
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ def report(
     from kbgen.report.study import Rules, study
     from kbgen.report.wont_do import GAPS_FILE
 
-    days = chosen(since, until)
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
-        found = study(snapshot, site, days, locales, options.put_off(site), Rules(threshold, fewest), earlier)
+        span = options.period_of(snapshot, site, since, until)
+        found = study(snapshot, site, span, locales, options.put_off(site), Rules(threshold, fewest), earlier)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -139,7 +139,7 @@ def gaps(
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
-        tally = count(snapshot, site, chosen(since, until), locales)
+        tally = count(snapshot, site, options.period_of(snapshot, site, since, until), locales)
         if replaying and not site.indexes:
             raise OperatorError("There is no search index to ask. Build the site first: kbgen build")
         if not replaying:
@@ -180,7 +180,7 @@ def learn(
     believes these words.
     """
     from kbgen.report.asked_file import merged, read_asked
-    from kbgen.report.learn import learned
+    from kbgen.report.learn import doubtful, learned
     from kbgen.report.output import write
     from kbgen.report.study import count
     from kbgen.search.asked import ASKED_FILE
@@ -189,16 +189,18 @@ def learn(
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         if site.content_dir is None:
             raise OperatorError("The words go into the content folder. Run this where mkdocs.yml is, or name it with -f.")
-        tally = count(snapshot, site, chosen(since, until))
+        tally = count(snapshot, site, options.period_of(snapshot, site, since, until))
         tests, _ = load_tests(site.content_dir / TESTS_FILE)
         phrases = learned(tally, site, tests, fewest)
         path = site.content_dir / ASKED_FILE
-        simulated = bool(next(iter(snapshot.read("figures")))[4])
+        simulated = tally.left_out.simulated or bool(next(iter(snapshot.read("origin", now=2**62)))[0])
     text, added = merged(read_asked(path), phrases, str(path))
     if dry_run:
         click.echo(text, nl=False)
     elif added:
         write(path, text)
+    for tag, phrase in doubtful(tally, phrases) if added else ():
+        click.echo(f"Doubtful, no two readers on one day: {tag}: {phrase}", err=True)
     click.echo(f"{added} new phrases{'' if dry_run or not added else f' in {path}'}.", err=True)
     if simulated and added:
         click.echo("These readers never existed: kbgen simulate made them up. Look, but do not keep these words.", err=True)
@@ -229,7 +231,7 @@ def digest(
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
-        found = study(snapshot, site, chosen(since, until), put_off=options.put_off(site))
+        found = study(snapshot, site, options.period_of(snapshot, site, since, until), put_off=options.put_off(site))
     voice = next(voice for voice in voices(site) if voice.tag == tag)
     message = make_digest(found, site, owner, voice)
     stem = f"digest-{slug(owner)}"

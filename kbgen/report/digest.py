@@ -34,6 +34,13 @@ def team_locale(site: Site, owner: str, asked: str = "") -> str:
     return asked or (own if own in known_locales else site.source_locale)
 
 
+def nobodys(report: Report, site: Site) -> list[Question]:
+    """The gaps that no article is near, or only one without an owner: they are every team's."""
+    return [gap for gap in report.gaps if not gap.nearest or not site.facts(gap.nearest[0].article, gap.nearest[0].locale).owner][
+        :MOST
+    ]
+
+
 def of_team(report: Report, site: Site, owner: str) -> tuple[list[ArticleFigures], list[Question], int]:
     """The team's failing articles, the gaps nearest to its articles, and how many readers it had."""
     articles = [article for article in report.articles if article.owner == owner]
@@ -67,6 +74,7 @@ def digest(report: Report, site: Site, owner: str, voice: Voice) -> EmailMessage
         "team": site.team(owner, voice.tag),
         "articles": articles,
         "gaps": gaps,
+        "nobodys": nobodys(report, site),
         "votes": votes,
     }
     plain = Environment(

@@ -44,9 +44,10 @@ class Asking:
 
 @dataclass(frozen=True)
 class Question:
-    """Searches that ask the same. `left` readers were without help in the end, `before` in the period before; of the searches
-    of this period, `nothing` found nothing, and so on. `weeks` are the readers left in each week of the history, `lately` those
-    left in the days that closed gaps are judged by; `members` are all its searches as (locale, folded words)."""
+    """Searches that ask the same. Of the `asked` readers of this period, each once a day, `left` were without help in the end,
+    `nothing` found nothing, and so on; `before` were left in what was recorded of the period before. `weeks` are the readers left
+    in each week of the history, `lately` those left in the days that closed gaps are judged by; `members` are all its searches as
+    (locale, folded words)."""
 
     key: str
     locale: str
@@ -150,6 +151,9 @@ class Notes:
     flooded: int = 0
     flooded_sources: int = 0
     simulated: bool = False
+    # Beyond what one network may say: votes that judge nothing, readers who stand for no question.
+    votes: int = 0
+    readers: int = 0
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from typing import Protocol
 
 from kbgen.report.wording import Wording
 
-# Where precision is 1 on the labelled sets of all three languages: see benchmarks/results/grouping.md.
+# Where precision stays above nine in ten, on sets of all three languages that were made for it and that were not: see
+# benchmarks/results/grouping.md.
 JOIN = 0.55
 SYNONYM = 0.8
 RELATED = 0.7

@@ -93,8 +93,10 @@ class Judged:
 
 
 def judged(votes: Mapping[int, tuple[int, int]], edited: int | None, fewest: int = FEWEST) -> Judged:
-    """Part the votes of each day, as (yes, no), by the day of the last edit."""
-    since = [(yes, no) for day, (yes, no) in votes.items() if edited is None or day >= edited]
+    """Part the votes of each day, as (yes, no), by the day of the last edit. Those of that day itself are of neither text, for
+    nobody knows which one their readers saw; where no older ones are, as with a new article, they are of this one."""
+    first = min(votes, default=0)
+    since = [(yes, no) for day, (yes, no) in votes.items() if edited is None or day > edited or (day == edited and first == day)]
     until = [(yes, no) for day, (yes, no) in votes.items() if edited is not None and day < edited]
     new = Helpfulness(sum(yes for yes, _ in since), sum(no for _, no in since))
     old = Helpfulness(sum(yes for yes, _ in until), sum(no for _, no in until))

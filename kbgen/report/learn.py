@@ -1,8 +1,9 @@
 """Phrases that led readers to an article that helped: proposed as `content/asked.yml`, for a person to review.
 
-Receives a tally; returns phrases by article path and locale. A phrase needs enough readers whom one article helped; it is left out
-where another article helped as many, where it looks personal or like spam, and where a relevance test says that it belongs
-elsewhere.
+Receives a tally; returns phrases by article path and locale. A phrase needs enough witnesses, of different networks, whom one
+article helped; it is left out where another article helped as many, where it looks personal or like spam, where the article's title
+says it already, and where a relevance test says that it belongs elsewhere. Phrases of which no two witnesses came on one day are
+doubtful: one person who comes back day after day cannot be told from several.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kbgen.report.site import Site
 from kbgen.report.tally import Tally, Words
 from kbgen.search.relevance import RelevanceTest
 
-# Different readers whom an article helped, before their words are believed. A vote counts twice.
+# Witnesses of different networks whom an article helped, before their words are believed. A vote counts twice.
 FEWEST_READERS = 3
 # Of all whom the words led to help, so many must have been helped by this article.
 CLEAR = 0.6
@@ -24,6 +25,10 @@ LONGEST = 80
 WORDS = 8
 # Addresses, numbers that could be somebody's, the masks that the collector puts in their place, and markup.
 _PERSONAL = re.compile(r"https?:|www\.|@|\[(?:email|number)\]|\d{4,}|[<>{}\\]|(.)\1{4,}", re.IGNORECASE)
+
+# The name of a site, and a mail address that is spelt out, in the words of three languages.
+_SITE = re.compile(r"(?<![\w.])[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}(?![\w])|\bwww\b|://", re.IGNORECASE)
+_SPELT = re.compile(r"\b(?:at|ات|آت|أت)\b.*\b(?:dot|دات|نقطه|نقطة|دوت)\b|[(\[]\s*(?:at|dot)\s*[)\]]", re.IGNORECASE)
 
 Phrases = dict[str, dict[str, list[str]]]
 
@@ -38,7 +43,8 @@ def learned(tally: Tally, site: Site, tests: Sequence[RelevanceTest] = (), fewes
         if facts is None or not facts.present or not facts.path or not _decent(words.shown):
             continue
         stems = _stems(words.shown, words.locale)
-        if not stems or taken.get((words.locale, stems), facts.path) != facts.path or stems == _stems(facts.title, words.locale):
+        # Search has the words of a title already.
+        if not stems or taken.get((words.locale, stems), facts.path) != facts.path or stems <= _stems(facts.title, words.locale):
             continue
         found.setdefault((facts.path, words.locale), []).append(((words.answers or {})[article], words.shown, stems))
     phrases: Phrases = {}
@@ -53,6 +59,13 @@ def learned(tally: Tally, site: Site, tests: Sequence[RelevanceTest] = (), fewes
     return phrases
 
 
+def doubtful(tally: Tally, phrases: Phrases) -> list[tuple[str, str]]:
+    """The (locale, phrase) of which no two witnesses came on one day."""
+    agreed = {(locale, " ".join(words.shown.split())) for (locale, _), words in tally.words.items() if words.agreed}
+    found = {(locale, phrase) for locales in phrases.values() for locale, some in locales.items() for phrase in some}
+    return sorted(found - agreed)
+
+
 def _article(words: Words, fewest: int) -> str:
     """The article that helped clearly most of those who used the words; empty if none did."""
     answers = words.answers or {}
@@ -64,7 +77,8 @@ def _article(words: Words, fewest: int) -> str:
 
 
 def _decent(text: str) -> bool:
-    return 2 < len(text) <= LONGEST and len(text.split()) <= WORDS and not _PERSONAL.search(text)
+    fits = 2 < len(text) <= LONGEST and len(text.split()) <= WORDS
+    return fits and not any(pattern.search(text) for pattern in (_PERSONAL, _SITE, _SPELT))
 
 
 def _stems(text: str, locale: str) -> frozenset[str]:

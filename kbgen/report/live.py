@@ -19,21 +19,23 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kbgen.config import Settings
+from kbgen.report.history import recorded
 from kbgen.report.machine import as_json
 from kbgen.report.output import voices
 from kbgen.report.page import page, policy
 from kbgen.report.period import DAY_MS, period
 from kbgen.report.study import known_site, study
 from kbgen.report.wont_do import GAPS_FILE, WontDo, load_wont_do
+from kbgen.report.zone import team_zone
 from kbgen.store.store import open_store
 
-# Seconds that a report is shown again; over 1,000,000 events one takes some 15 s to make.
+# Seconds that a report is shown again.
 FRESH_SECONDS = 60
 DAYS = 30
 JSON = "report.json"
 
 
-def make(database: str, folder: Path, settings: Settings | None, now: int) -> dict[str, str]:
+def make(database: str, folder: Path, settings: Settings | None, now: int, zone: str = "") -> dict[str, str]:
     """The pages of the report by locale, in the site's order, and its JSON."""
     store = open_store(database, write=False)
     try:
@@ -42,7 +44,8 @@ def make(database: str, folder: Path, settings: Settings | None, now: int) -> di
             put_off: list[WontDo] = []
             if site.content_dir:
                 put_off, _ = load_wont_do(site.content_dir / GAPS_FILE, [locale.tag for locale in site.locales])
-            report = study(snapshot, site, period(now - DAYS * DAY_MS, now), put_off=put_off)
+            zone = recorded(snapshot).zone or zone or team_zone(settings)
+            report = study(snapshot, site, period(now - DAYS * DAY_MS, now, zone, now), put_off=put_off)
     finally:
         store.close()
     languages = [(locale.tag, locale.name, f"/report/{locale.tag}") for locale in site.locales]
@@ -60,6 +63,7 @@ class LiveReport:
     folder: Path
     now_ms: Callable[[], int]
     settings: Settings | None = None
+    zone: str = ""
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _made_at: float = 0.0
     _made: dict[str, str] = field(default_factory=dict)
@@ -78,7 +82,9 @@ class LiveReport:
                 # A fresh interpreter: a fork would take the collector's threads and locks along.
                 with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
                     loop = asyncio.get_running_loop()
-                    self._made = await loop.run_in_executor(pool, make, self.database, self.folder, self.settings, self.now_ms())
+                    self._made = await loop.run_in_executor(
+                        pool, make, self.database, self.folder, self.settings, self.now_ms(), self.zone
+                    )
                 self._made_at = time.monotonic()
             return self._made
 

@@ -24,11 +24,16 @@ def document(report: Report) -> dict[str, Any]:
         "simulated": report.notes.simulated,
         "first_day": as_date(period.first).isoformat(),
         "last_day": as_date(period.last).isoformat(),
+        "time_zone": period.zone,
+        "in_part": period.in_part,
+        "comparable": period.comparable,
+        "days_before": max(period.covered.days, 0),
         "locales": list(report.locales),
         "figures": _figures(report, Span(period.first, period.last)),
         "figures_before": _figures(report, period.before),
         "weeks": [
-            {"last_day": as_date(span.last).isoformat(), **_figures(report, span)} for span in period.weeks(report.first_day)
+            {"last_day": as_date(span.last).isoformat(), "in_part": span.cut, **_figures(report, span)}
+            for span in period.weeks(report.first_day)
         ],
         "months": [
             {"first_day": as_date(span.first).isoformat(), "in_part": span.cut, **_figures(report, span)}
@@ -72,7 +77,13 @@ def document(report: Report) -> dict[str, Any]:
             ],
         },
         "popular": {tag: list(articles) for tag, articles in report.popular.items()},
-        "left_out": {"suspects": report.notes.suspects, "floods": report.notes.flooded, "later_than_report": report.notes.later},
+        "left_out": {
+            "suspects": report.notes.suspects,
+            "floods": report.notes.flooded,
+            "later_than_report": report.notes.later,
+            "votes_beyond_one_networks_say": report.notes.votes,
+            "readers_beyond_one_networks_say": report.notes.readers,
+        },
         "feedback": _feedback(report),
     }
 
@@ -87,6 +98,7 @@ def _figures(report: Report, span: Span) -> dict[str, float | int | None]:
     values = measures(day)
     return {
         "visits": day.visits,
+        "readers": day.readers,
         "views": day.views,
         "searches": day.searches,
         "opened": day.opened,
@@ -94,6 +106,8 @@ def _figures(report: Report, span: Span) -> dict[str, float | int | None]:
         "yes": day.yes,
         "no": day.no,
         "contacts": day.contacts,
+        "looked_for_a_person": day.sought,
+        "deflected": None if not day.sought else round(1 - day.contacts / day.sought, 4),
         "effort": None if values["effort"] is None else round(values["effort"], 2),
         "without_contact": None if values["contact"] is None else round(1 - values["contact"], 4),
     }
@@ -110,6 +124,7 @@ def _gap(gap: Question, number: int) -> dict[str, Any]:
         "locale": gap.locale,
         "question": gap.text,
         "words": [{"locale": asked.locale, "text": asked.text, "readers": asked.readers} for asked in gap.words],
+        "asked": gap.asked,
         "left": gap.left,
         "before": gap.before,
         "found_nothing": gap.nothing,

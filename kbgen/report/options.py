@@ -53,7 +53,7 @@ class Beginning:
 
 
 class BeginningParam(click.ParamType[Beginning]):
-    """A date (UTC), or so many days before the end: `2026-11-01`, `30d`."""
+    """A date, or so many days before the end: `2026-11-01`, `30d`."""
 
     name = Moment.name
 
@@ -121,15 +121,21 @@ def check_locales(site: Site, locales: Sequence[str]) -> None:
             raise OperatorError(f"{tag} is not a locale of this site. It has: {', '.join(known)}.")
 
 
-def chosen(since: Beginning, until: int | None) -> Period:
-    """The period that was asked for."""
+def period_of(snapshot: Snapshot, site: Site, since: Beginning, until: int | None) -> Period:
+    """The period that was asked for, in the days of the team: those that the database counts in, or else those of the zone that
+    `mkdocs.yml` names."""
+    from kbgen.report.history import recorded
     from kbgen.report.period import period
+    from kbgen.report.zone import Zone, team_zone
 
+    zone = Zone(recorded(snapshot).zone or team_zone(site.settings))
     end = now() if until is None else until
     start = since.before(end)
     if start >= end:
         raise click.UsageError("--since must be before --until.")
-    return period(start, end)
+    # A date comes as its midnight in UTC, as no number of days ago from now does; it means the team's.
+    start, end = (zone.start(one // DAY_MS) if one % DAY_MS == 0 else one for one in (start, end))
+    return period(start, end, zone.name, now())
 
 
 def now() -> int:

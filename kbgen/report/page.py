@@ -18,6 +18,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from kbgen.report import charts
+from kbgen.report.changes import changed
+from kbgen.report.definitions import definitions
 from kbgen.report.figures import Question, Report
 from kbgen.report.helpfulness import THRESHOLD, Helpfulness
 from kbgen.report.period import Span
@@ -96,6 +98,7 @@ def page(
         "style": Markup(resource("report.css")),
         "script": Markup(resource("sort.js")),
         "tiles": tiles(report, voice),
+        "definitions": definitions(voice.gettext),
         "charts": trend_charts(report, voice),
         "weeks": weeks(report, voice),
         "months": months(report, voice),
@@ -116,33 +119,36 @@ def share(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-MEASURES = ("searches", "found", "helpful", "effort", "contact")
+MEASURES = ("searches", "found", "helpful", "effort", "contact", "readers", "nothing")
 
 
 def measures(day: Day) -> dict[str, float | None]:
-    """The five figures of a span of days. Contact is the share of visits that took a way to a person."""
+    """The figures of a span of days, by the names of `MEASURES`; what they mean is written in `definitions`."""
     return {
         "searches": float(day.searches),
         "found": share(day.opened, day.searches),
         "helpful": share(day.yes, day.yes + day.no),
         "effort": share(day.effort, day.efforts),
         "contact": share(day.contacts, day.visits),
+        "readers": float(day.readers),
+        "nothing": share(day.nothing, day.searches),
     }
 
 
 def tiles(report: Report, voice: Voice) -> list[Tile]:
-    """The figures of the period, beside those of the one before."""
+    """The figures of the period, beside those of the one before where both are whole."""
     period = report.period
-    now = measures(report.sum(period.first, period.last))
-    before = measures(report.sum(period.before.first, period.before.last))
-    by_week = [measures(report.sum(span.first, span.last)) for span in period.weeks(report.first_day)]
+    days, days_before = report.sum(period.first, period.last), report.sum(period.before.first, period.before.last)
+    now, before = measures(days), before_measures(report)
+    by_week = [measures(report.sum(span.first, span.last)) for span in period.weeks(report.first_day) if not span.cut]
     names = tile_names(voice)
-    good = {"searches": 0, "found": 1, "helpful": 1, "effort": 1, "contact": -1}
+    good = {"searches": 0, "found": 1, "helpful": 1, "effort": 1, "contact": -1, "readers": 0, "nothing": -1}
     made = []
     for key in MEASURES:
         value, old = now[key], before[key]
-        # What reads the same has not changed: "3.4, down from 3.4" is no news.
+        # What reads the same has not changed: "3.4, down from 3.4" is no news. Nor is what chance may have done.
         same = value is None or old is None or written(key, value, voice) == written(key, old, voice)
+        same = same or not changed(key, days, days_before)
         change = 0 if same or value is None or old is None else (value > old) - (value < old)
         made.append(
             Tile(
@@ -157,15 +163,27 @@ def tiles(report: Report, voice: Voice) -> list[Tile]:
     return made
 
 
+def before_measures(report: Report) -> dict[str, float | None]:
+    """The figures of the period before: counts only where it was recorded whole, shares where a week of it was."""
+    period = report.period
+    known = measures(report.sum(period.before.first, period.before.last))
+    return {
+        key: value if (period.comparable if key in ("searches", "readers") else period.shares_comparable) else None
+        for key, value in known.items()
+    }
+
+
 def tile_names(voice: Voice) -> dict[str, str]:
-    """What the five figures are called."""
+    """What the figures are called."""
     text = voice.gettext
     return {
         "searches": text("Searches"),
         "found": text("Searches with something opened"),
         "helpful": text("“Yes, it helped”"),
         "effort": text("Ease of finding help, 1 to 5"),
-        "contact": text("Visits that ended in contact"),
+        "contact": text("Visits that reached a person"),
+        "readers": text("Readers"),
+        "nothing": text("Searches that found nothing"),
     }
 
 
@@ -173,14 +191,14 @@ def written(key: str, value: float | None, voice: Voice) -> str:
     """A figure as people read it."""
     if value is None:
         return "–"
-    if key == "searches":
+    if key in ("searches", "readers"):
         return voice.number(value)
     return voice.number(value, 1) if key == "effort" else voice.percent(value)
 
 
 def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[str]]]:
     """Title, drawing and legend of each chart; none where there are fewer than three weeks."""
-    spans = report.period.weeks(report.first_day)
+    spans = [span for span in report.period.weeks(report.first_day) if not span.cut]
     if len(spans) < 3:
         return []
     days = [report.sum(span.first, span.last) for span in spans]
@@ -197,8 +215,8 @@ def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[s
         ),
         (text("“Yes, it helped”"), [(text("“Yes, it helped”"), [value["helpful"] for value in values])], voice.percent, 1.0),
         (
-            text("Visits that ended in contact"),
-            [(text("Visits that ended in contact"), [value["contact"] for value in values])],
+            text("Visits that reached a person"),
+            [(text("Visits that reached a person"), [value["contact"] for value in values])],
             voice.percent,
             None,
         ),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from kbgen.report.figures import Report
-from kbgen.report.page import MEASURES, measures, tile_names, written
+from kbgen.report.page import MEASURES, before_measures, measures, tile_names, written
 from kbgen.report.sentences import Sentences
 from kbgen.report.voice import Voice, straight
 
@@ -61,10 +61,10 @@ def as_markdown(report: Report, voice: Voice) -> str:
 
 
 def _tiles(report: Report, voice: Voice) -> list[str]:
-    """The five figures of the period beside those before, as the page has them on top."""
+    """The figures of the period beside those before, as the page has them on top."""
     if report.empty:
         return []
-    now, before = (measures(report.sum(span.first, span.last)) for span in (report.period, report.period.before))
+    now, before = measures(report.sum(report.period.first, report.period.last)), before_measures(report)
     names = tile_names(voice)
     lines = [_row(["", voice.gettext("Now"), voice.gettext("Before")]), _row(["---"] * 3)]
     return [*lines, *(_row([names[key], written(key, now[key], voice), written(key, before[key], voice)]) for key in MEASURES), ""]

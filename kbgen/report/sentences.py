@@ -95,8 +95,10 @@ class Sentences:
         return self.voice.locale.join([part for part in parts if part])
 
     def change(self, now: int, before: int) -> str:
-        """Against the period before."""
+        """Against the period before, where that was recorded whole."""
         text = self.voice.gettext
+        if not self.report.period.comparable:
+            return ""
         if not before:
             return text("new") if now else "–"
         if now == before:
@@ -107,7 +109,7 @@ class Sentences:
     def compared(self) -> str:
         """Which days are compared to tell the gaps that closed; empty where none are."""
         text, count, voice, days = self.voice.gettext, self.voice.count, self.voice, self.report.compared
-        if days is None:
+        if days is None or days.then.days <= 0:
             return ""
         if days.now is None:
             return text("The earlier report reaches to the end of this one: no days after it are left to compare.")
@@ -131,9 +133,38 @@ class Sentences:
         days = self.report.sum(self.report.period.first, self.report.period.last)
         share = self.voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
         return self.voice.gettext(
-            "{share} of visits ended without contacting support. That is not the share of readers who found an answer: some gave "
-            "up, some knew another way."
+            "{share} of visits ended without a person being reached. That is not the share of readers who found an answer: "
+            "some gave up, some knew another way."
         ).format(share=share)
+
+    def self_service(self) -> list[str]:
+        """The self-service score and the deflection, where there is anything to count."""
+        days = self.report.sum(self.report.period.first, self.report.period.last)
+        said = []
+        if days.contacts:
+            score = self.voice.number(days.visits / days.contacts, 1)
+            said.append(
+                self.voice.gettext("Self-service score: {score} visits for each that reached a person.").format(score=score)
+            )
+        if days.sought:
+            said.append(
+                self.voice.gettext("Deflection: {share} of {visits} visits that looked for a person reached none.").format(
+                    share=self.voice.percent(1 - days.contacts / days.sought), visits=self.voice.number(days.sought)
+                )
+            )
+        return said
+
+    def days(self) -> list[str]:
+        """Which days are counted, and what that leaves out."""
+        text, period = self.voice.gettext, self.report.period
+        said = [text("Days end at midnight in the time zone {zone}.").format(zone=period.zone)]
+        if period.in_part:
+            said.append(text("Today is not over: its figures are compared with nothing."))
+        else:
+            said.append(text("Only whole days are counted; today is not over."))
+        if not period.in_part and not period.comparable and not self.report.empty:
+            said.append(text("The period before was not recorded from its beginning, so nothing is compared with it."))
+        return said
 
     def verdict(self, article: ArticleFigures) -> str:
         """What the votes say."""
@@ -186,11 +217,27 @@ class Sentences:
                     notes.flooded,
                 )
             )
+        if notes.votes:
+            found.append(
+                count(
+                    "{n} vote was more than one network may say about one article in a day; it judges nothing.",
+                    "{n} votes were more than one network may say about one article in a day; they judge nothing.",
+                    notes.votes,
+                )
+            )
+        if notes.readers:
+            found.append(
+                count(
+                    "{n} reader was more than one network may be for one question in a day; they are left out of gaps.",
+                    "{n} readers were more than one network may be for one question in a day; they are left out of gaps.",
+                    notes.readers,
+                )
+            )
         if notes.later:
             found.append(
                 count(
-                    "{n} record has a later time than this report: a clock may have been wrong. It is not counted.",
-                    "{n} records have a later time than this report: a clock may have been wrong. They are not counted.",
+                    "{n} record has a later time than now: a clock was wrong. It is not counted.",
+                    "{n} records have a later time than now: a clock was wrong. They are not counted.",
                     notes.later,
                 )
             )

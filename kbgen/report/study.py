@@ -1,13 +1,13 @@
-"""The plot of a report: read visits, count them, group what was asked, judge what was read.
+"""The plot of a report: put the days together, group what was asked, judge what was read.
 
-Receives an open store, what is known of the site, and the period; returns a `Report`. Time grows linearly with events, memory
-with days, articles and different searches.
+Receives an open store, what is known of the site, and the period; returns a `Report`. Time grows with days, articles and different
+searches, and with the events of days that were not rolled up yet.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,11 +16,12 @@ from kbgen.report import closing
 from kbgen.report.asked_questions import questions, unasked
 from kbgen.report.figures import ArticleFigures, Comment, Demand, Near, Notes, Question, Report
 from kbgen.report.helpfulness import FEWEST, THRESHOLD, Verdict, judged
-from kbgen.report.journeys import visits
-from kbgen.report.period import DAY_MS, Period
+from kbgen.report.history import fill, recorded, settled
+from kbgen.report.period import Period
 from kbgen.report.site import Site, find_site
-from kbgen.report.tally import COMMENTS, Reading, Tally
+from kbgen.report.tally import Reading, Tally
 from kbgen.report.wont_do import WontDo
+from kbgen.report.zone import Zone
 from kbgen.store.store import Snapshot
 
 # What a page shows of each list; the machine-readable forms hold as much.
@@ -29,6 +30,8 @@ DEMANDED = 15
 POPULAR = 6
 # A question that so many asked is worth being called new or fading.
 NOTEWORTHY = 3
+# Comments that an article shows: the newest; more is a wall of text.
+COMMENTS = 20
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,19 @@ class Rules:
     fewest: int = FEWEST
 
 
-def count(snapshot: Snapshot, site: Site, period: Period, locales: Sequence[str] = ()) -> Tally:
-    """Read and count everything that the report needs."""
+def count(
+    snapshot: Snapshot,
+    site: Site,
+    period: Period,
+    locales: Sequence[str] = (),
+    earlier: closing.Earlier | None = None,
+) -> Tally:
+    """Read and count everything that the report needs. The period of the tally is that which the database allows."""
+    known = recorded(snapshot)
+    period = settled(period, known)
     edited = {key: facts.edited for key, facts in site.articles.items() if facts.edited is not None}
-    tally = Tally(period, edited, locales)
-    for steps in visits(snapshot.read("journeys", since=period.read_from, until=period.until)):
-        tally.add(steps)
+    tally = Tally(period, edited, locales, closing.compared(period, earlier).now)
+    fill(tally, snapshot, known)
     return tally
 
 
@@ -59,14 +69,16 @@ def study(
 ) -> Report:
     """The report on `period`. `earlier` is the last report, to tell which of its gaps closed."""
     rules = rules or Rules()
-    tally = count(snapshot, site, period, locales)
-    figures = next(iter(snapshot.read("figures")))
-    suspects, later = next(iter(snapshot.read("suspects_between", since=period.first * DAY_MS, until=period.until)))
+    tally = count(snapshot, site, period, locales, earlier)
+    period = tally.period
+    simulated, _, later = next(iter(snapshot.read("origin", now=period.now)))
     days = closing.compared(period, earlier)
-    asked = questions(tally, site, put_off, days.now)
-    articles = _articles(tally, site, rules)
+    asked = questions(tally, site, put_off)
+    articles = _articles(tally, site, rules, _comments(snapshot, period))
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
+    # A week without it, recorded from its beginning, is enough to call a question new.
+    known_before = period.shares_comparable
     return Report(
         site=site.name,
         period=period,
@@ -79,16 +91,24 @@ def study(
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
-        new=tuple(question for question in gaps if question.left >= NOTEWORTHY and not question.before)[:10],
-        fading=tuple(question for question in asked if question.before >= NOTEWORTHY and question.left * 2 <= question.before)[:10],
+        new=tuple(question for question in gaps if known_before and question.left >= NOTEWORTHY and not question.before)[:10],
+        fading=tuple(question for question in asked if _fades(question, period))[:10],
         articles=tuple(sorted(failing, key=_urgency)[:SHOWN]),
         contact_articles=tuple(sorted(articles, key=lambda article: -article.contacts)[:10]),
         contact_searches=tuple(sorted((q for q in asked if q.contact), key=lambda question: -question.contact)[:10]),
         demand=_demand(articles, asked, site),
-        channels=tuple(tally.channels.most_common()),
+        channels=tuple((channel, times) for channel, times in tally.channels.most_common() if times),
         suggestions=tally.suggestions,
         sent=tally.sent,
-        notes=Notes(int(suspects), int(later), tally.flooded, tally.flooded_sources, bool(figures[4])),
+        notes=Notes(
+            tally.left_out.suspects,
+            int(later),
+            tally.left_out.flooded,
+            tally.left_out.flooded_sources,
+            bool(simulated) or tally.left_out.simulated,
+            tally.left_out.votes,
+            tally.left_out.readers,
+        ),
         votes={
             key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
             for key, readers in sorted(tally.articles.items())
@@ -97,6 +117,23 @@ def study(
         popular=_popular(articles, site),
         reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
     )
+
+
+def _fades(question: Question, period: Period) -> bool:
+    """Whether a day leaves half of the readers that it left before, or fewer."""
+    return question.before >= NOTEWORTHY and question.left * 2 * period.covered.days <= question.before * period.days
+
+
+def _comments(snapshot: Snapshot, period: Period) -> dict[tuple[str, str], list[Comment]]:
+    """The newest comments on each article, of the history."""
+    zone = Zone(period.zone)
+    found: dict[tuple[str, str], list[Comment]] = {}
+    span = {"since": zone.start(period.history), "until": zone.start(period.last + 1)}
+    for at, article, locale, helpful, comment in snapshot.read("comments_between", **span):
+        some = found.setdefault((article, locale), [])
+        if len(some) < COMMENTS:
+            some.append(Comment(int(at), bool(helpful), comment))
+    return found
 
 
 def known_site(snapshot: Snapshot, settings: Settings | None, folder: Path | None) -> Site:
@@ -109,7 +146,9 @@ def _urgency(article: ArticleFigures) -> tuple[bool, float, str, str]:
     return article.verdict is not Verdict.FAILING, -article.visits * (1 - article.basis.share), article.article, article.locale
 
 
-def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
+def _articles(
+    tally: Tally, site: Site, rules: Rules, comments: Mapping[tuple[str, str], Sequence[Comment]]
+) -> list[ArticleFigures]:
     found = []
     for (article, locale), readers in sorted(tally.articles.items()):
         facts = site.facts(article, locale)
@@ -117,9 +156,8 @@ def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
         votes = judged({day: (yes, no) for day, (yes, no) in readers.votes.items()}, edited, rules.fewest)
         recent: Counter[str] = Counter()
         for (day, reason), count_ in readers.reasons.items():
-            if not votes.settled or edited is None or day >= edited:
+            if not votes.settled or edited is None or day > edited:
                 recent[reason] += count_
-        comments = sorted(readers.comments, reverse=True)[:COMMENTS]
         found.append(
             ArticleFigures(
                 article=article,
@@ -136,7 +174,7 @@ def _articles(tally: Tally, site: Site, rules: Rules) -> list[ArticleFigures]:
                 searched=(_rate(readers.since, "searched"), _rate(readers.until, "searched")),
                 contacted=(_rate(readers.since, "contacted"), _rate(readers.until, "contacted")),
                 reasons=tuple((reason, number) for reason, number in recent.most_common() if number),
-                comments=tuple(Comment(at, helpful, text) for at, helpful, text in comments),
+                comments=tuple(comments.get((article, locale), ())),
                 contacts=readers.contacts,
                 fallback=readers.fallback,
                 language=facts.language,

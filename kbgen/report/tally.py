@@ -1,7 +1,7 @@
-"""Counts visits: everything a report needs, in one pass and in memory that grows with days, articles and different searches.
+"""Puts days together: everything a report needs of its history, in memory that grows with days, articles and different searches.
 
-Receives visits (see `journeys`); after `add` of each, holds figures by day and locale, by article and by search. Words are
-told apart by their folded form; a visit counts once for each, however often it asked.
+Receives days (see `history`); after `add` of each, holds figures by day and locale, by article and by search. Readers who asked in
+one way only are counted at once; those who asked in several are kept, so that a question of many wordings counts each once a day.
 """
 
 from __future__ import annotations
@@ -12,57 +12,63 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from kbgen.language.text import fold
-from kbgen.report.journeys import Asked, Step, is_flood, questions
-from kbgen.report.period import DAY_MS, Period
+from kbgen.report.day import CHANNELS, ArticleDay, Day, LeftOut, Pattern, folded
+from kbgen.report.marks import Mark
+from kbgen.report.period import Period, Span
 
-# Comments that an article shows: the newest; more is a wall of text.
-COMMENTS = 20
+__all__ = ["Counts", "Day", "Key", "Reading", "Tally", "Words", "folded"]
+
 # A locale and a search, or an article and a locale.
 Key = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Day:
-    """What happened on one day in one locale."""
+class Counts:
+    """Readers, each once a day. The figures are those of the period, but for `before`, those left in the recorded part of the
+    period before, `lately`, in the days that closed gaps are judged by, and `weeks`, in each week of the history."""
 
-    visits: int = 0
-    views: int = 0
-    searches: int = 0
-    opened: int = 0
-    nothing: int = 0
-    yes: int = 0
-    no: int = 0
-    effort: int = 0
-    efforts: int = 0
-    contacts: int = 0
-
-    def add(self, other: Day) -> None:
-        """Add the figures of another day."""
-        for name in Day.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
-@dataclass(slots=True)
-class Words:
-    """One search, in the words of its readers. The counts are visits of the period.
-
-    `failed`, `days` and `later` run in step over the whole history: the number and the day of each visit that these words did
-    not help, and whether other words helped it later.
-    """
-
-    locale: str
-    shown: str
-    visits: int = 0
+    asked: int = 0
+    left: int = 0
+    before: int = 0
+    lately: int = 0
     nothing: int = 0
     unopened: int = 0
     reworded: int = 0
     contact: int = 0
-    failed: array[int] = field(default_factory=lambda: array("L"))
-    days: array[int] = field(default_factory=lambda: array("l"))
-    later: array[int] = field(default_factory=lambda: array("b"))
+    weeks: array[int] = field(default_factory=lambda: array("L"))
+
+    def plus(self, other: Counts) -> Counts:
+        """The readers of both."""
+        weeks = array("L", [one + two for one, two in zip(self.weeks, other.weeks, strict=True)]) if self.weeks else other.weeks
+        return Counts(
+            self.asked + other.asked,
+            self.left + other.left,
+            self.before + other.before,
+            self.lately + other.lately,
+            self.nothing + other.nothing,
+            self.unopened + other.unopened,
+            self.reworded + other.reworded,
+            self.contact + other.contact,
+            weeks,
+        )
+
+
+@dataclass(slots=True)
+class Words:
+    """One search, in the words of its readers. `visits` are readers of the period who used it, `failed` those of the whole history
+    whom it did not help; `single` those who asked nothing else that day. `answers` are witnesses that an article helped; it was
+    `agreed` if two of them came on one day."""
+
+    locale: str
+    shown: str
+    visits: int = 0
+    failed: int = 0
+    nothing: int = 0
+    lasting: bool = False
+    single: Counts | None = None
     opened: dict[str, int] | None = None
     answers: dict[str, int] | None = None
+    agreed: set[str] | None = None
 
 
 @dataclass(slots=True)
@@ -76,7 +82,7 @@ class Reading:
 
 @dataclass(slots=True)
 class Readers:
-    """One article in one locale. `votes` maps days to [yes, no]; `reasons` and `comments` carry their day."""
+    """One article in one locale. `votes` maps days to [yes, no]; `reasons` carry their day."""
 
     visits: int = 0
     visits_before: int = 0
@@ -86,152 +92,144 @@ class Readers:
     until: Reading = field(default_factory=Reading)
     votes: dict[int, list[int]] = field(default_factory=dict)
     reasons: Counter[tuple[int, str]] = field(default_factory=Counter)
-    comments: list[tuple[int, bool, str]] = field(default_factory=list)
 
 
 class Tally:
     """See the module's text. `edited` is the day of each article's last edit, where it is known."""
 
-    def __init__(self, period: Period, edited: Mapping[Key, int], locales: Iterable[str] = ()) -> None:
+    def __init__(self, period: Period, edited: Mapping[Key, int], locales: Iterable[str] = (), lately: Span | None = None) -> None:
         self.period = period
         self.days: dict[tuple[int, str], Day] = {}
         self.words: dict[Key, Words] = {}
         self.articles: dict[Key, Readers] = {}
+        # Readers who asked in several ways in a day: the day, how many they are, and what became of each.
+        self.several: list[tuple[int, int, tuple[tuple[Key, int], ...]]] = []
         self.channels: Counter[str] = Counter()
-        self.contact_searches: Counter[Key] = Counter()
         self.suggestions = 0
         self.sent = 0
-        self.flooded = 0
-        self.flooded_sources = 0
+        self.left_out = LeftOut()
         self.first_day: int | None = None
-        self._before = period.before
+        self.weeks = period.weeks()
+        self._first_week = self.weeks[0].first if self.weeks else period.first
+        self._lately = lately
         self._folded = lru_cache(maxsize=100_000)(folded)
         self._edited = edited
         self._only = frozenset(locales)
-        self._visit = 0
 
-    def add(self, steps: list[Step]) -> None:
-        """Count one visit."""
-        if self._only:
-            steps = [step for step in steps if step.locale in self._only]
-            if not steps:
-                return
-        day = steps[0].at // DAY_MS
-        current = self.period.first <= day <= self.period.last
-        if is_flood(steps):
-            if current:
-                self.flooded += len(steps)
-                self.flooded_sources += 1
+    def note(self, day: int, left_out: LeftOut) -> None:
+        """What a day's figures leave out; told for the period only."""
+        self.left_out.simulated |= left_out.simulated
+        if self.period.first <= day <= self.period.last:
+            for name in ("suspects", "flooded", "flooded_sources", "votes", "readers"):
+                setattr(self.left_out, name, getattr(self.left_out, name) + getattr(left_out, name))
+
+    def add(
+        self, day: int, locale: str, figures: Day, articles: Iterable[tuple[str, ArticleDay]], asked: Iterable[tuple[Pattern, int]]
+    ) -> None:
+        """Add one day in one locale."""
+        if self._only and locale not in self._only:
             return
-        self._visit += 1
         if self.first_day is None or day < self.first_day:
             self.first_day = day
-        asked = questions(steps)
-        figures = self._day(day, steps[0].locale)
-        figures.visits += 1
-        for question in asked:
-            figures.searches += 1
-            figures.opened += bool(question.opened)
-            figures.nothing += not question.results and not question.opened
-            self._ask(question, day, current)
-        self._walk(steps, day, current, figures)
+        self.days[day, locale] = figures
+        if self.period.first <= day <= self.period.last:
+            for channel in CHANNELS:
+                self.channels[channel] += getattr(figures, channel)
+            self.sent += figures.sent
+            self.suggestions += figures.suggestions
+        for article, found in articles:
+            self._read(day, article, locale, found)
+        for pattern, readers in asked:
+            self._asked(day, locale, pattern, readers)
 
-    def _day(self, day: int, locale: str) -> Day:
-        found = self.days.get((day, locale))
-        if found is None:
-            found = self.days[day, locale] = Day()
-        return found
+    def _read(self, day: int, article: str, locale: str, found: ArticleDay) -> None:
+        key = (article, locale)
+        readers = self.articles.get(key)
+        if readers is None:
+            readers = self.articles[key] = Readers()
+        if self.period.first <= day <= self.period.last:
+            readers.visits += found.visits
+            readers.contacts += found.contacts
+            readers.fallback += found.fallback
+        covered = self.period.covered
+        readers.visits_before += found.visits if covered.first <= day <= covered.last else 0
+        edit = self._edited.get(key)
+        # Nobody knows which text the readers of the day of an edit saw: it speaks neither for the old one nor for the new.
+        if edit is None or day != edit:
+            part = readers.since if edit is None or day > edit else readers.until
+            part.visits += found.visits
+            part.searched += found.searched
+            part.contacted += found.contacts
+        if found.yes or found.no:
+            readers.votes[day] = [found.yes, found.no]
+        for reason, times in found.reasons.items():
+            readers.reasons[day, reason] += times
 
-    def _ask(self, question: Asked, day: int, current: bool) -> None:
-        key = (question.locale, self._folded(question.query))
-        if not key[1]:
+    def _asked(self, day: int, locale: str, pattern: Pattern, readers: int) -> None:
+        current = self.period.first <= day <= self.period.last
+        ways = []
+        for shown, marks, opened, helped in pattern:
+            key = (locale, self._folded(shown))
+            words = self.words.get(key)
+            if words is None:
+                words = self.words[key] = Words(locale, shown)
+            ways.append((key, marks))
+            words.lasting = words.lasting or day >= self.period.before.first
+            words.failed += readers if marks & Mark.FAILED else 0
+            if not current:
+                continue
+            words.visits += readers
+            words.nothing += readers if marks & Mark.FAILED and marks & Mark.NOTHING else 0
+            for article in opened:
+                words.opened = words.opened or {}
+                words.opened[article] = words.opened.get(article, 0) + readers
+            if helped and marks & Mark.WITNESS:
+                self._answer(words, helped, readers, voted=bool(marks & Mark.VOTED))
+        if len(ways) == 1:
+            only = self.words[ways[0][0]]
+            only.single = only.single or self.counts()
+            self.count(only.single, day, readers, ways[0][1])
+        else:
+            self.several.append((day, readers, tuple(ways)))
+
+    def _answer(self, words: Words, article: str, readers: int, *, voted: bool) -> None:
+        words.answers, words.agreed = words.answers or {}, words.agreed or set()
+        # A vote says more than staying: it counts for two readers.
+        words.answers[article] = words.answers.get(article, 0) + (2 if voted else 1) * readers
+        if readers > 1:
+            words.agreed.add(article)
+
+    def counts(self) -> Counts:
+        """Nobody yet."""
+        return Counts(weeks=array("L", bytes(array("L").itemsize * len(self.weeks))))
+
+    def count(self, counts: Counts, day: int, readers: int, marks: int) -> None:
+        """Add so many readers of one day, whom the marks tell of."""
+        left = bool(marks & Mark.LEFT)
+        if self.period.first <= day <= self.period.last:
+            counts.asked += readers
+            counts.left += readers * left
+            counts.nothing += readers * bool(marks & Mark.NOTHING)
+            counts.unopened += readers * bool(marks & Mark.UNOPENED)
+            counts.reworded += readers * bool(marks & Mark.REWORDED)
+            counts.contact += readers * bool(marks & Mark.CONTACT)
+        if not left:
             return
-        words = self.words.get(key)
-        if words is None:
-            words = self.words[key] = Words(question.locale, question.query)
-        again = bool(words.failed) and words.failed[-1] == self._visit
-        if question.failed and not again:
-            words.failed.append(self._visit)
-            words.days.append(day)
-            words.later.append(not question.left)
-        if not current:
-            return
-        words.visits += 1
-        if question.contact:
-            self.contact_searches[key] += 1
-        for step in question.opened:
-            words.opened = words.opened or {}
-            article = step.article or ""
-            words.opened[article] = words.opened.get(article, 0) + 1
-        answer = question.answer
-        if answer:
-            words.answers = words.answers or {}
-            # A vote says more than staying: it counts for two readers.
-            words.answers[answer] = words.answers.get(answer, 0) + (2 if question.voted else 1)
-        if question.failed and not again:
-            words.nothing += not question.results
-            words.unopened += bool(question.results and not question.opened)
-            words.reworded += question.reworded
-            words.contact += question.contact
-
-    def _walk(self, steps: list[Step], day: int, current: bool, figures: Day) -> None:
-        """The articles of a visit: read, voted on, left for the search or for a person."""
-        read: dict[Key, int] = {}
-        contacts = [step for step in steps if step.kind == "contact"]
-        figures.contacts += bool(contacts)
-        turns = [step.at for step in steps if step.kind in ("search", "reword")]
-        for step in steps:
-            if step.kind == "view" and step.article:
-                figures.views += 1
-                read[step.article, step.locale] = step.at
-                if current and step.language and step.language != step.locale:
-                    self._readers(step.article, step.locale).fallback += 1
-            elif step.kind == "vote" and step.article:
-                self._vote(step, day, figures)
-            elif current and step.kind == "contact":
-                self.channels[step.channel or "page"] += 1
-            elif current and step.kind == "suggestion":
-                self.suggestions += 1
-            elif current and step.kind == "sent":
-                self.sent += 1
-        last_contact = contacts[-1].at if contacts else None
-        from_articles = {(step.article, step.locale) for step in contacts if step.article}
-        for (article, locale), at in read.items():
-            readers = self._readers(article, locale)
-            left = (article, locale) in from_articles or (last_contact is not None and last_contact >= at and not from_articles)
-            readers.visits += current
-            readers.visits_before += self._before.first <= day <= self._before.last
-            readers.contacts += current and left
-            edit = self._edited.get((article, locale))
-            part = readers.since if edit is None or day >= edit else readers.until
-            part.visits += 1
-            part.searched += any(turn > at for turn in turns)
-            part.contacted += left
-
-    def _readers(self, article: str, locale: str) -> Readers:
-        found = self.articles.get((article, locale))
-        if found is None:
-            found = self.articles[article, locale] = Readers()
-        return found
-
-    def _vote(self, step: Step, day: int, figures: Day) -> None:
-        readers = self._readers(step.article or "", step.locale)
-        helpful = bool(step.helpful)
-        figures.yes += helpful
-        figures.no += not helpful
-        if step.effort:
-            figures.effort += step.effort
-            figures.efforts += 1
-        votes = readers.votes.setdefault(day, [0, 0])
-        votes[0 if helpful else 1] += 1
-        if step.reason:
-            readers.reasons[day, step.reason] += 1
-        if step.comment:
-            readers.comments.append((step.at, helpful, step.comment))
-            if len(readers.comments) > 4 * COMMENTS:
-                readers.comments = sorted(readers.comments)[-COMMENTS:]
+        covered, lately = self.period.covered, self._lately
+        if covered.first <= day <= covered.last:
+            counts.before += readers
+        if lately and lately.first <= day <= lately.last:
+            counts.lately += readers
+        if day >= self._first_week and day <= self.period.last:
+            counts.weeks[(day - self._first_week) // 7] += readers
 
 
-def folded(text: str) -> str:
-    """The form by which searches are told apart."""
-    return " ".join(fold(text).split())
+def together(marks: Iterable[int]) -> int:
+    """What became of a question that one reader asked in several ways: whom one of them helped was not left."""
+    all_marks = list(marks)
+    found = 0
+    for one in all_marks:
+        found |= one
+    if any(not one & Mark.FAILED for one in all_marks):
+        found &= ~int(Mark.LEFT)
+    return found

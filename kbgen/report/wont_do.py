@@ -4,6 +4,12 @@
       locale: en
       reason: We answer by mail only.
 
+The same file corrects how searches are put together: `same_as` names questions that ask the same, in this language or another, and
+`apart: true` takes a search out of the question that it was put to.
+
+    - {question: add vat number, locale: en, same_as: [tax id on invoice, {question: "شماره مالیاتی", locale: fa}]}
+    - {question: delete account data, locale: en, apart: true}
+
 Receives the file; returns the entries and an issue for each that says too little.
 """
 
@@ -19,7 +25,7 @@ import yaml
 from kbgen.issues import Issue
 
 GAPS_FILE = "gaps.yml"
-_KEYS = {"question", "locale", "reason"}
+_KEYS = {"question", "locale", "reason", "same_as", "apart"}
 _ADVICE = 'Write for example: - {question: phone support at night, locale: en, reason: "We answer by mail only."}.'
 
 
@@ -31,6 +37,36 @@ class WontDo:
     locale: str
     reason: str
     line: int = 0
+
+
+@dataclass(frozen=True)
+class Correction:
+    """What a lead says about one search: `same` are (locale, question) that ask the same, `apart` that it asks something else."""
+
+    question: str
+    locale: str
+    same: tuple[tuple[str, str], ...] = ()
+    apart: bool = False
+
+
+def load_corrections(path: Path, locales: Collection[str]) -> list[Correction]:
+    """The entries that put searches together or apart; what is wrong with the file is told by `load_wont_do`."""
+    if not path.is_file():
+        return []
+    try:
+        entries = yaml.safe_load(path.read_text("utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return []
+    found = []
+    for entry in entries if isinstance(entries, list) else ():
+        if _problem(entry, locales) or not ("same_as" in entry or entry.get("apart")):
+            continue
+        same = tuple(
+            (one["locale"], one["question"]) if isinstance(one, dict) else (entry["locale"], one)
+            for one in entry.get("same_as") or ()
+        )
+        found.append(Correction(entry["question"], entry["locale"], same, bool(entry.get("apart"))))
+    return found
 
 
 def load_wont_do(path: Path, locales: Collection[str]) -> tuple[list[WontDo], list[Issue]]:
@@ -53,7 +89,7 @@ def load_wont_do(path: Path, locales: Collection[str]) -> tuple[list[WontDo], li
         problem = _problem(entry, locales)
         if problem:
             issues.append(Issue(path.name, node.start_mark.line + 1, "gaps-entry", problem, suggestion=_ADVICE))
-        else:
+        elif "reason" in entry:
             found.append(WontDo(entry["question"], entry["locale"], entry["reason"], node.start_mark.line + 1))
     return found, issues
 
@@ -61,10 +97,23 @@ def load_wont_do(path: Path, locales: Collection[str]) -> tuple[list[WontDo], li
 def _problem(entry: Any, locales: Collection[str]) -> str:
     if not isinstance(entry, dict):
         return "This entry is not a mapping."
-    missing = [key for key in ("question", "locale", "reason") if not isinstance(entry.get(key), str) or not entry[key].strip()]
+    corrects = "same_as" in entry or entry.get("apart") is True
+    needed = ("question", "locale") if corrects and "reason" not in entry else ("question", "locale", "reason")
+    missing = [key for key in needed if not isinstance(entry.get(key), str) or not entry[key].strip()]
     if missing:
         return f"This entry lacks {' and '.join(missing)}: a gap is put off with a reason, or not at all."
     unknown = sorted(map(str, entry.keys() - _KEYS))
     if unknown:
         return f"This entry has an unknown key: {', '.join(unknown)}."
+    if "apart" in entry and not isinstance(entry["apart"], bool):
+        return "apart is true or false."
+    same = entry.get("same_as", [])
+    if not isinstance(same, list) or not all(_is_question(one, locales) for one in same):
+        return "same_as is a list of questions: plain words, or {question: …, locale: …} with a locale of this site."
     return "" if entry["locale"] in locales else f"{entry['locale']} is not a locale of this site."
+
+
+def _is_question(entry: Any, locales: Collection[str]) -> bool:
+    if isinstance(entry, str):
+        return bool(entry.strip())
+    return isinstance(entry, dict) and isinstance(entry.get("question"), str) and entry.get("locale") in locales

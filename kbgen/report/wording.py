@@ -93,6 +93,7 @@ class Wordings:
         vocabulary: Mapping[str, int],
         synonyms: Synonyms,
         asking: str = "",
+        alike: str = "",
     ) -> None:
         self._locale = locale
         self._synonyms = synonyms
@@ -115,6 +116,7 @@ class Wordings:
         self._known = {token.stem for word in vocabulary for token in tokenise(word, locale)}
         self._known |= {stem for stem, texts in stems.items() if len(texts) > 1}
         self._asking = frozenset(token.stem for token in tokenise(asking, locale))
+        self._alike = _alike(alike, locale)
         self._speller = Speller(known)
         self._vocabulary = frozenset(vocabulary)
         self._stems: dict[str, str] = {}
@@ -142,7 +144,7 @@ class Wordings:
 
     def same(self, term: str) -> tuple[str, ...]:
         """The terms that mean the same."""
-        return self._synonyms.targets.get(term, ())
+        return (*self._synonyms.targets.get(term, ()), *self._alike.get(term, ()))
 
     def keys(self, term: str) -> tuple[str, ...]:
         """Where relatives of a term are looked for."""
@@ -191,3 +193,13 @@ class Wordings:
             for phrase in self._synonyms.phrases.get(stem, ()):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
                     yield " ".join(phrase)
+
+
+def _alike(groups: str, locale: str) -> dict[str, tuple[str, ...]]:
+    """The stems that mean the same as each, from groups of words parted by semicolons."""
+    found: dict[str, set[str]] = {}
+    for words in groups.split(";"):
+        stems = {token.stem for token in tokenise(words, locale)}
+        for stem in stems:
+            found.setdefault(stem, set()).update(stems - {stem})
+    return {stem: tuple(sorted(others)) for stem, others in found.items()}

@@ -8,15 +8,20 @@ PostgreSQL is a backup and a restore.
 from __future__ import annotations
 
 import os
+import secrets
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 from kbgen.errors import OperatorError
-from kbgen.store.place import WriterLock
+from kbgen.store.place import WriterLock, restore_mark
 from kbgen.store.sqlite import SqliteStore, refuse_corrupt
+from kbgen.store.statements import migrations
 from kbgen.store.store import TABLES, Snapshot, Store, is_postgres, open_store, sqlite_path
 
 Progress = Callable[[int], None]
@@ -27,19 +32,36 @@ def back_up(source: Store, target: Path, progress: Progress) -> int:
     target = target.absolute()
     if target.exists():
         raise OperatorError(f"{target} exists already. Name another file, or remove it.")
-    fresh = target.with_name(target.name + ".part")
-    _remove(fresh)
+    # A name of its own: two backups to one name must not write into each other's file.
+    fresh = target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
     copy = SqliteStore(fresh)
     try:
         with source.snapshot() as snapshot:
             rows = _copy(snapshot, copy, progress)
         copy.close()
         _make_portable(fresh)
-        fresh.replace(target)
+        _publish(fresh, target)
     finally:
         copy.close()
         _remove(fresh)
     return rows
+
+
+def _publish(fresh: Path, target: Path) -> None:
+    """Give a whole backup its name, if nobody else has it by now."""
+    try:
+        # Unlike a rename, a second name is refused where there is a file.
+        os.link(fresh, target)
+    except FileExistsError:
+        raise OperatorError(f"{target} exists by now: another backup was quicker. Name another file.") from None
+    except OSError:
+        # A file system without hard links.
+        fresh.replace(target)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def restore(backup: Path, database: str, progress: Progress, *, replace: bool = False) -> int:
@@ -53,26 +75,51 @@ def restore(backup: Path, database: str, progress: Progress, *, replace: bool = 
     with sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True) as connection:
         refuse_corrupt(connection, backup, "Take another backup.")
     connection.close()
-    source = SqliteStore(backup, write=False)
     if is_postgres(database):
-        return _restore_into(source, open_store(database), progress)
-    path = sqlite_path(database)
+        with _of_today(backup) as source:
+            return _restore_into(source, open_store(database), progress)
+    path = sqlite_path(database).resolve()
     if path.exists() and not replace:
         raise OperatorError(f"{path} exists already. To keep it beside the restored one: kbgen restore --replace")
-    fresh = path.with_name(path.name + ".part")
-    _remove(fresh)
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
     try:
-        rows = _restore_into(source, SqliteStore(fresh), progress)
+        with _of_today(backup) as source:
+            rows = _restore_into(source, SqliteStore(fresh), progress)
         _flush(fresh)
         lock = WriterLock(path)
+        mark = restore_mark(path)
         try:
+            # Between the two moves there is no database. Who is started then must not begin an empty one.
+            mark.write_text("A restore is putting another database here.\n", "utf-8")
+            _flush(mark)
             _move_aside(path)
             fresh.replace(path)
+            lock.left_open = False
+            lock.closed()
+            mark.unlink()
         finally:
             lock.release()
     finally:
         _remove(fresh)
     return rows
+
+
+@contextmanager
+def _of_today(backup: Path) -> Iterator[SqliteStore]:
+    """The backup, opened for reading; one of an older kbgen as a copy that was brought forward."""
+    with sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True) as connection:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    connection.close()
+    if version == 0 or version >= migrations("sqlite")[-1].number:
+        source = SqliteStore(backup, write=False)
+        yield source
+        source.close()
+        return
+    with tempfile.TemporaryDirectory(prefix="kbgen-restore-") as folder:
+        copy = Path(shutil.copyfile(backup, Path(folder) / "backup.db"))
+        source = SqliteStore(copy)
+        yield source
+        source.close()
 
 
 def _move_aside(path: Path) -> None:
@@ -128,5 +175,5 @@ def _flush(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", ".lock"):
+    for suffix in ("", "-wal", "-shm", ".lock", ".new"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

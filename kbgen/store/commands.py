@@ -15,11 +15,15 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kbgen.store.store import is_postgres
+
 if TYPE_CHECKING:
     from kbgen.store.forget import Progress
     from kbgen.store.store import Store
 
 DAY_MS = 86_400_000
+# PostgreSQL keeps old versions of rows until it cleans up; only then is what was forgotten gone from its files.
+_VACUUM = "PostgreSQL keeps the old rows in its files until it cleans up. To have that done now: VACUUM votes, events, daily;"
 
 database_option = click.option(
     "--database",
@@ -157,7 +161,15 @@ def forget(database: str, text: str | None, since: int | None, until: int | None
             return
         with _progress("Forgetting") as progress:
             done = forget_text(store, text, progress) if text else forget_period(store, start, end, progress)
+            if done.days and not text:
+                from kbgen.report.rolling import roll_up
+
+                roll_up(store, int(time.time() * 1000))
     click.echo(f"{done.votes} votes and {done.events} events {what}. Remember your backups.", err=True)
+    if done.days:
+        click.echo(f"The kept figures of {done.days} days changed with them: reports on those days will say less.", err=True)
+    if is_postgres(database):
+        click.echo(_VACUUM, err=True)
 
 
 def _count(store: Store, since: int, until: int) -> tuple[int, int]:
@@ -170,13 +182,21 @@ def _count(store: Store, since: int, until: int) -> tuple[int, int]:
 @database_option
 @click.option("--days", type=click.IntRange(1, 3650), default=365, show_default=True, help="How long words are kept.")
 def expire(database: str, days: int) -> None:
-    """Empty comments and searches older than so many days; that someone voted or searched stays.
+    """Empty comments and searches older than so many days; that someone voted or searched stays, in every figure.
 
     The collector does this by itself each hour (`kbgen collect --keep-words`); this is for a database that no collector
     writes to.
     """
+    from kbgen.report.rolling import roll_up
+    from kbgen.report.zone import Zone
     from kbgen.store.forget import expire_words
 
+    now = int(time.time() * 1000)
     with _opened(database, write=True) as store, _progress("Expiring") as progress:
-        done = expire_words(store, int(time.time() * 1000) - days * DAY_MS, progress)
+        # Their figures stay: without this a report would not know any more what was asked.
+        roll_up(store, now)
+        done = expire_words(store, now - days * DAY_MS, progress)
+        store.run("daily_words_expire", day=Zone().day(now - days * DAY_MS))
     click.echo(f"{done.votes} comments and {done.events} searches emptied.", err=True)
+    if is_postgres(database):
+        click.echo(_VACUUM, err=True)

@@ -10,17 +10,20 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kbgen.store.store import Store
+from kbgen.store.daily import without
+from kbgen.store.export import FOREVER
+from kbgen.store.store import Step, Store
 
 Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How many votes and events were, or would be, changed."""
+    """How many votes and events were, or would be, changed; `days` are those whose kept figures were."""
 
     votes: int
     events: int
+    days: int = 0
 
 
 def find_text(store: Store, text: str) -> tuple[list[int], list[int]]:
@@ -37,26 +40,47 @@ def find_text(store: Store, text: str) -> tuple[list[int], list[int]]:
 
 
 def forget_text(store: Store, text: str, progress: Progress) -> Forgotten:
-    """Empty every comment and search that contains `text`; that someone voted or searched stays."""
+    """Empty every comment and search that contains `text`, also where only a day's figures are kept; that someone voted or searched
+    stays."""
     votes, events = find_text(store, text)
+    days = _forget_asked(store, text)
     for query, ids in (("vote_comment_clear", votes), ("event_text_clear", events)):
         for row in ids:
             store.run(query, id=row)
             progress(1)
-    return Forgotten(len(votes), len(events))
+    return Forgotten(len(votes), len(events), days)
+
+
+def _forget_asked(store: Store, text: str) -> int:
+    """Take a text out of the words that are kept with days; returns of how many days."""
+    wanted, days = _folded(text), set()
+    with store.snapshot() as snapshot:
+        steps: list[Step] = []
+        for day, locale, _, _, asked in snapshot.read("daily_between", first=-FOREVER, last=FOREVER):
+            rest, lost = without(bytes(asked), lambda words: wanted in _folded(words)) if asked else (b"", 0)
+            if lost:
+                days.add(day)
+                steps.append(("daily_asked", {"day": day, "locale": locale, "asked": rest}))
+    if steps:
+        store.apply(steps)
+    return len(days)
 
 
 def forget_period(store: Store, since: int, until: int, progress: Progress) -> Forgotten:
-    """Delete every vote and event in [since, until), in milliseconds."""
+    """Delete every vote and event in [since, until), in milliseconds, and the kept figures of its days. Days that it holds in part
+    are marked: they are made anew from what is left of them (`kbgen.report.rolling`)."""
     limits = {"since": since, "until": until}
-    return Forgotten(
-        _until_done(lambda: store.run("votes_delete_between", **limits), progress),
-        _until_done(lambda: store.run("events_delete_between", **limits), progress),
-    )
+    with store.snapshot() as snapshot:
+        touched = [row for row in snapshot.read("rolled_all") if row[1] < until and row[2] > since]
+    votes = _until_done(lambda: store.run("votes_delete_between", **limits), progress)
+    events = _until_done(lambda: store.run("events_delete_between", **limits), progress)
+    for day, since_at, until_at, *_ in touched:
+        store.run("rolled_delete" if since <= since_at and until_at <= until else "rolled_mark", day=day)
+    return Forgotten(votes, events, len(touched))
 
 
 def expire_words(store: Store, before: int, progress: Progress) -> Forgotten:
-    """Empty comments and searches older than `before`, in milliseconds."""
+    """Empty comments and searches older than `before`, in milliseconds. Who wants past figures to stay rolls days up first."""
     return Forgotten(
         _until_done(lambda: store.run("votes_expire", limit_at=before), progress),
         _until_done(lambda: store.run("events_expire", limit_at=before), progress),

@@ -44,6 +44,36 @@ def _file_system(folder: Path, mounts: Path) -> str:
     return kind
 
 
+def refuse_odd(path: Path) -> None:
+    """Raise where a database has lost all it held, or has a second name under which it could be written to."""
+    status = path.stat()
+    if status.st_size == 0:
+        raise OperatorError(
+            f"{path} is empty, 0 bytes long: whatever it held is gone. Restore a backup (kbgen restore --replace), or "
+            f"remove it to begin anew."
+        )
+    if status.st_nlink > 1:
+        raise OperatorError(
+            f"{path} has a second name (a hard link), under which another process could write to it. Keep one of "
+            f"them: ls -i finds it."
+        )
+
+
+def restore_mark(database: Path) -> Path:
+    """The file that stands beside a database while a restored one is put in its place."""
+    return database.with_name(database.name + ".restoring")
+
+
+def refuse_unfinished(database: Path) -> None:
+    """Raise where a restore was cut off between taking the old database away and putting the new one there."""
+    mark = restore_mark(database)
+    if mark.exists():
+        raise OperatorError(
+            f"A restore of {database} was cut off. Run it again: kbgen restore --replace --database {database} BACKUP. "
+            f"The database that it was to replace is in {database.name}.replaced-… beside it, if not in its place."
+        )
+
+
 class WriterLock:
     """Held by the one process that writes to a database."""
 
@@ -56,15 +86,31 @@ class WriterLock:
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            holder = os.pread(self._file, 20, 0).decode("ascii", "replace").strip()
+            holder = os.pread(self._file, 20, 0).decode("ascii", "replace").partition("\n")[0]
             os.close(self._file)
             raise OperatorError(
                 f"Process {holder or 'unknown'} is writing to {database}, and only one may. "
                 "If it is the collector, stop it for a moment (readers' votes wait in their browsers) and try again."
             ) from None
+        said = os.pread(self._file, 100, 0).split()
+        # Whether the writer before this one had written and never said that it was done.
+        self.left_open = b"writing" in said and b"closed" not in said
+        self._say(b"")
+
+    def writing(self) -> None:
+        """From now on there are votes that only the log may have."""
+        self._say(b"writing\n")
+
+    def closed(self) -> None:
+        """All is in the database."""
+        self._say(b"closed\n")
+
+    def _say(self, state: bytes) -> None:
+        # What an unfinished writer left stays said until the database was looked at.
+        state = b"writing\n" if self.left_open and not state else state
         try:
             os.ftruncate(self._file, 0)
-            os.pwrite(self._file, f"{os.getpid()}\n".encode(), 0)
+            os.pwrite(self._file, f"{os.getpid()}\n".encode() + state, 0)
         except OSError as error:
             # A full disk leaves the lock without a number in it; the lock itself holds all the same.
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:

@@ -12,10 +12,11 @@ from contextlib import contextmanager
 from typing import Any, LiteralString
 
 from kbgen.errors import OperatorError
-from kbgen.store.recording import record_batch
+from kbgen.store.recording import sort_batch
 from kbgen.store.records import Record, Salt
+from kbgen.store.sets import record_sets
 from kbgen.store.statements import migrations, percent_statement
-from kbgen.store.store import MOST_SALTS, ORDER, TABLES, RecordRefused, Rows, StoreUnavailable, check_version
+from kbgen.store.store import MOST_SALTS, ORDER, TABLES, RecordRefused, Rows, Step, StoreUnavailable, check_version, widened
 
 try:
     import psycopg
@@ -24,6 +25,9 @@ except ImportError:  # pragma: no cover - the extra is not installed
 
 # Any number will do, as long as every kbgen takes the same: it keeps two hosts from migrating at once.
 _MIGRATION_LOCK = 0x6B6267656E
+# Whatever the writing connection looks for it finds by an index. A planner that was never told the size of a table (ANALYZE comes
+# minutes after the first rows, or never) reads the whole of it instead: measured at 26 ms a vote over 6,000 votes.
+_WRITER_OPTIONS = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
 # Rows fetched at a time; a report over a million events stays small in memory.
 _FETCH = 5000
 
@@ -32,7 +36,7 @@ class PostgresStore:
     """A `Store` on the server that `address` names."""
 
     def __init__(self, address: str, *, write: bool = True) -> None:
-        self._address = address
+        self.address = address
         self._may_write = write
         self._mutex = threading.Lock()
         self._writer: psycopg.Connection[Any] | None = None
@@ -47,33 +51,32 @@ class PostgresStore:
         except psycopg.Error as error:
             raise OperatorError(f"The PostgreSQL database cannot be used: {_first_line(error)}. Check --database.") from None
 
-    def _connect(self) -> psycopg.Connection[Any]:
-        return psycopg.connect(self._address, autocommit=True, connect_timeout=5, application_name="kbgen")
+    def _connect(self, options: str = "") -> psycopg.Connection[Any]:
+        return psycopg.connect(self.address, autocommit=True, connect_timeout=5, application_name="kbgen", options=options)
 
     def write(self, batch: Sequence[Record]) -> None:
         """Store the whole batch in one transaction, in order; returns after the commit."""
+        found = sort_batch(batch)
         with self.transaction() as connection:
-
-            def execute(name: str, parameters: Mapping[str, Any]) -> tuple[tuple[Any, ...] | None, int]:
-                cursor = connection.execute(_sql(name), parameters)
-                return (cursor.fetchone() if cursor.description else None), cursor.rowcount
-
-            def execute_many(name: str, parameters: Sequence[Mapping[str, Any]]) -> None:
-                connection.cursor().executemany(_sql(name), parameters)
-
-            record_batch(execute, execute_many, batch)
+            record_sets(connection, found)
 
     def run(self, query: str, **parameters: Any) -> int:
         """One named statement in a transaction of its own; returns how many rows it changed."""
         with self.transaction() as connection:
             return max(connection.execute(_sql(query), parameters).rowcount, 0)
 
+    def apply(self, steps: Sequence[Step]) -> None:
+        """Several named statements in one transaction, all of them or none."""
+        with self.transaction() as connection, connection.pipeline():
+            for name, parameters in steps:
+                connection.execute(_sql(name), parameters)
+
     def load(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
         """Add rows with the columns of `TABLES[table]`, in one transaction, by COPY."""
         added = 0
         sql = _trusted(f"COPY {table} ({', '.join(TABLES[table])}) FROM STDIN")
         with self.transaction() as connection, connection.cursor() as cursor, cursor.copy(sql) as copy:
-            for row in rows:
+            for row in widened(table, rows):
                 copy.write_row(row)
                 added += 1
         return added
@@ -86,7 +89,7 @@ class PostgresStore:
         with self._mutex:
             try:
                 if self._writer is None or self._writer.closed:
-                    self._writer = self._connect()
+                    self._writer = self._connect(_WRITER_OPTIONS)
                 with self._writer.transaction():
                     yield self._writer
             except (psycopg.IntegrityError, psycopg.DataError) as error:
@@ -157,13 +160,14 @@ class SaltTable:
             row = connection.execute("SELECT made_at, secret FROM salts WHERE period = %s", (salt.period,)).fetchone()
         return Salt(salt.period, int(row[0]), bytes(row[1])) if row else salt
 
-    def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
+    def drop_before(self, made_at: int, after: int | None = None) -> int | None:
+        """Forget salts made before `made_at`, after `after` or beyond the newest three, never the newest; returns the oldest period
+        left."""
         with self._store.transaction() as connection:
             connection.execute(
                 "DELETE FROM salts WHERE period < (SELECT MAX(period) FROM salts) "
-                "AND (made_at < %s OR period <= (SELECT MAX(period) FROM salts) - %s)",
-                (made_at, MOST_SALTS),
+                "AND (made_at < %s OR made_at > %s OR period <= (SELECT MAX(period) FROM salts) - %s)",
+                (made_at, after if after is not None else 2**62, MOST_SALTS),
             )
             row = connection.execute("SELECT MIN(period) FROM salts").fetchone()
         return row[0] if row else None

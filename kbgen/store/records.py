@@ -1,8 +1,10 @@
 """What the store keeps: votes, events, and the articles that they are about.
 
 Receives nothing and does nothing: `collect` fills these from requests, `report` from a simulation. All times are whole
-milliseconds since 1970 in UTC. `visit` is an opaque number that ties together what one device did in one day; once
-the salt of that day is deleted (48 hours) nothing leads from it to a reader. `suspect` rows came from what looked like
+milliseconds since 1970 in UTC. `visit` is an opaque number that ties together what one device did in one day, `network` one
+that ties together what came from one address; once the salt of that day is deleted (48 hours) nothing leads from them to a
+reader. `earlier` is the device's number of the day before, for half an hour after the day's salt changed: a visit does not
+end at midnight. `suspect` rows came from what looked like
 a robot and are left out of rates; `simulated` rows were made up by `kbgen simulate`.
 """
 
@@ -33,6 +35,8 @@ class Vote:
     comment: str | None = None
     suspect: bool = False
     simulated: bool = False
+    network: int | None = None
+    earlier: int | None = None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,8 @@ class Event:
     visit: int | None = None
     suspect: bool = False
     simulated: bool = False
+    network: int | None = None
+    earlier: int | None = None
 
 
 @dataclass(frozen=True)

@@ -39,10 +39,12 @@ class SaltFile:
         self._write([*self.all(), salt])
         return salt
 
-    def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
+    def drop_before(self, made_at: int, after: int | None = None) -> int | None:
+        """Forget salts made before `made_at`, after `after` or beyond the newest three, never the newest; returns the oldest period
+        left."""
         salts = self.all()
-        kept = [salt for salt in salts[-MOST_SALTS:] if salt.made_at >= made_at or salt is salts[-1]]
+        last = after if after is not None else max((salt.made_at for salt in salts), default=0)
+        kept = [salt for salt in salts[-MOST_SALTS:] if made_at <= salt.made_at <= last or salt is salts[-1]]
         if len(kept) < len(salts):
             self._write(kept)
         return kept[0].period if kept else None

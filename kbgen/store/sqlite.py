@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from kbgen.errors import OperatorError
-from kbgen.store.place import WriterLock, check_folder
-from kbgen.store.recording import record_batch
+from kbgen.store.log import refuse_damaged_log, refuse_lost_log
+from kbgen.store.place import WriterLock, check_folder, refuse_odd, refuse_unfinished
+from kbgen.store.recording import record_batch, ticket_key
 from kbgen.store.records import Record
 from kbgen.store.salts import SaltFile
 from kbgen.store.statements import migrations, statement
-from kbgen.store.store import ORDER, TABLES, RecordRefused, Rows, StoreUnavailable, check_version
+from kbgen.store.store import ORDER, TABLES, RecordRefused, Rows, Step, StoreUnavailable, check_version, widened
 
 # Seconds that a reader or writer waits for another process's lock before it gives up.
 BUSY_SECONDS = 5.0
@@ -31,17 +32,19 @@ class SqliteStore:
     """A `Store` in the file at `path`."""
 
     def __init__(self, path: Path, *, write: bool = True) -> None:
-        self.path = path
+        # Two names of one file would have two locks and two logs.
+        self.path = path = path.resolve()
         self.salts = SaltFile(path)
         self._mutex = threading.Lock()
         self._lock: WriterLock | None = None
         self._writer: sqlite3.Connection | None = None
         self._inode = 0
         check_folder(path)
+        refuse_unfinished(path)
         if write:
             self._lock = WriterLock(path)
             try:
-                self._writer = self._open_writer()
+                self._writer = self._open_writer(self._lock)
             except BaseException:
                 self._lock.release()
                 raise
@@ -49,20 +52,30 @@ class SqliteStore:
             self._check_reader()
 
     @property
+    def address(self) -> str:
+        """The path of the file."""
+        return str(self.path)
+
+    @property
     def description(self) -> str:
         """`SQLite 3.40.1 at /srv/kb.db`."""
         return f"SQLite {sqlite3.sqlite_version} at {self.path}"
 
-    def _open_writer(self) -> sqlite3.Connection:
+    def _open_writer(self, lock: WriterLock) -> sqlite3.Connection:
         if not self.path.exists() and self.path.with_name(self.path.name + "-wal").exists():
             raise OperatorError(
                 f"{self.path} is missing but its log {self.path.name}-wal is there: the database was moved or deleted. "
                 "Put it back, or restore a backup (kbgen restore), or move the log away to start empty."
             )
+        if self.path.exists():
+            refuse_odd(self.path)
+            if lock.left_open:
+                refuse_lost_log(self.path)
+            refuse_damaged_log(self.path)
         writer: sqlite3.Connection | None = None
         try:
-            # Comments are nobody's business but the operator's; the log files get the same mode from SQLite.
-            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+            if not self.path.exists():
+                _create(self.path)
             writer = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             refuse_corrupt(writer, self.path)
             writer.execute("PRAGMA journal_mode=WAL")
@@ -71,6 +84,10 @@ class SqliteStore:
             # What is forgotten is overwritten, not only unlinked.
             writer.execute("PRAGMA secure_delete=ON")
             _migrate(writer, self.path)
+            # Whoever finds the log gone later knows by it that there was one.
+            writer.execute(statement("heartbeat"), {"at": 0})
+            lock.left_open = False
+            lock.writing()
         except (sqlite3.Error, OSError) as error:
             if writer:
                 writer.close()
@@ -96,11 +113,11 @@ class SqliteStore:
         """Store the whole batch in one transaction, in order; returns after the commit is on disk."""
         with self._transaction() as connection:
 
-            def execute(name: str, parameters: Mapping[str, Any]) -> tuple[tuple[Any, ...] | None, int]:
+            def execute(name: str, parameters: Mapping[str, Any]) -> tuple[Any, ...] | None:
                 cursor = connection.execute(statement(name), parameters)
                 # All rows are fetched, because SQLite cannot commit while a statement still has some to give.
-                rows = cursor.fetchall() if cursor.description else []
-                return (rows[0] if rows else None), cursor.rowcount
+                rows: list[tuple[Any, ...]] = cursor.fetchall() if cursor.description else []
+                return rows[0] if rows else None
 
             def execute_many(name: str, parameters: Sequence[Mapping[str, Any]]) -> None:
                 connection.executemany(statement(name), parameters)
@@ -112,12 +129,18 @@ class SqliteStore:
         with self._transaction() as connection:
             return max(connection.execute(statement(query), parameters).rowcount, 0)
 
+    def apply(self, steps: Sequence[Step]) -> None:
+        """Several named statements in one transaction, all of them or none."""
+        with self._transaction() as connection:
+            for name, parameters in steps:
+                connection.execute(statement(name), parameters)
+
     def load(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
         """Add rows with the columns of `TABLES[table]`, in one transaction."""
         columns = TABLES[table]
         marks = ", ".join("?" * len(columns))
         with self._transaction() as connection:
-            cursor = connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)
+            cursor = connection.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", widened(table, rows))
             return max(cursor.rowcount, 0)
 
     @contextmanager
@@ -176,7 +199,9 @@ class SqliteStore:
         with self._mutex:
             if self._writer is not None:
                 try:
-                    self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    busy, *_ = self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    if self._lock is not None and not busy:
+                        self._lock.closed()
                 except sqlite3.Error:
                     pass  # a full disk or a long reader: the log stays and is read at the next start
                 finally:
@@ -204,6 +229,20 @@ class SqliteSnapshot:
     def _rows(self, sql: str, parameters: Mapping[str, Any]) -> Rows:
         cursor = self._connection.execute(sql, parameters)
         return Rows(tuple(column[0] for column in cursor.description), cursor)
+
+
+def _create(path: Path) -> None:
+    """A new database appears under its name with all its tables: an empty file by that name is never ours."""
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    # Comments are nobody's business but the operator's; the log files get the same mode from SQLite.
+    os.close(os.open(fresh, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    connection = sqlite3.connect(fresh, isolation_level=None)
+    try:
+        _migrate(connection, path)
+    finally:
+        connection.close()
+    fresh.replace(path)
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:
@@ -241,6 +280,7 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     if version > steps[-1].number:
         check_version(str(path), version, steps[-1].number)
     _refuse_foreign(connection, path)
+    connection.create_function("ballot_key", 2, ticket_key, deterministic=True)
     for step in steps:
         if step.number > version:
             connection.execute("BEGIN IMMEDIATE")

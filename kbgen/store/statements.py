@@ -12,6 +12,7 @@ from functools import cache
 from importlib import resources
 
 _COMMENT = re.compile(r"^\s*--.*$", re.MULTILINE)
+# PostgreSQL has statements of its own where one with arrays does the work of many.
 _PLACEHOLDER = re.compile(r"(?<![:\w]):([a-z_]+)")
 _MIGRATION = re.compile(r"^(\d{4})_(\w+)\.(sqlite|postgres)\.sql$")
 

@@ -6,7 +6,7 @@ never writes; `StoreUnavailable` passes (a full disk, a lock, a lost connection)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,16 +20,28 @@ TABLES: dict[str, tuple[str, ...]] = {
     "articles": ("article", "locale", "language", "title", "kind", "owner", "url", "updated", "seen_at"),
     "votes": (
         *("at", "changed_at", "article", "locale", "language", "helpful", "reason", "effort", "comment", "visit"),
-        *("suspect", "simulated"),
+        *("suspect", "simulated", "network", "earlier"),
     ),
     "events": (
         *("at", "kind", "locale", "article", "language", "query", "before", "results", "rank", "channel", "visit"),
-        *("suspect", "simulated"),
+        *("suspect", "simulated", "network", "earlier"),
     ),
+    "rolled": ("day", "since_at", "until_at", "seen", "notes"),
+    "daily": ("day", "locale", "figures", "articles", "asked"),
+    "facts": ("name", "value"),
 }
 # A salt a day kept for 48 hours makes three at most; a clock that jumped back must not keep more of them alive.
 MOST_SALTS = 3
-ORDER = {"articles": "article, locale", "votes": "at, id", "events": "at, id"}
+ORDER = {
+    "articles": "article, locale",
+    "votes": "at, id",
+    "events": "at, id",
+    "rolled": "day",
+    "daily": "day, locale",
+    "facts": "name",
+}
+# A named statement and its parameters.
+Step = tuple[str, Mapping[str, Any]]
 
 
 class StoreUnavailable(KbgenError):
@@ -68,8 +80,9 @@ class SaltKeeper(Protocol):
     def add(self, salt: Salt) -> Salt:
         """Keep `salt`, or return the one that another host made first for the same period."""
 
-    def drop_before(self, made_at: int) -> int | None:
-        """Forget salts made before `made_at` or beyond the newest three, never the newest; returns the oldest period left."""
+    def drop_before(self, made_at: int, after: int | None = None) -> int | None:
+        """Forget salts made before `made_at`, after `after` or beyond the newest three, never the newest; returns the oldest period
+        left."""
 
 
 def check_version(place: str, version: int, newest: int) -> None:
@@ -93,6 +106,10 @@ class Store(Protocol):
     def description(self) -> str: ...
 
     @property
+    def address(self) -> str:
+        """What `open_store` takes, for another process."""
+
+    @property
     def salts(self) -> SaltKeeper: ...
 
     def write(self, batch: Sequence[Record]) -> None:
@@ -101,14 +118,25 @@ class Store(Protocol):
     def run(self, query: str, **parameters: Any) -> int:
         """One named statement in a transaction of its own; returns how many rows it changed."""
 
+    def apply(self, steps: Sequence[Step]) -> None:
+        """Several named statements in one transaction, all of them or none."""
+
     def load(self, table: str, rows: Iterable[Sequence[Any]]) -> int:
-        """Add rows with the columns of `TABLES[table]`, in one transaction; for restore and simulation."""
+        """Add rows with the columns of `TABLES[table]`, in one transaction; for restore and simulation. Columns at the end that a
+        row of an older kbgen lacks stay empty."""
 
     def snapshot(self) -> AbstractContextManager[Snapshot]:
         """Read one moment, from any thread, while writing goes on."""
 
     def close(self) -> None:
         """Leave everything tidy on disk and let go of the lock."""
+
+
+def widened(table: str, rows: Iterable[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
+    """Rows with all columns of a table; those that came in later versions are null where a row lacks them."""
+    width = len(TABLES[table])
+    for row in rows:
+        yield (*row, *(None,) * (width - len(row)))
 
 
 def is_postgres(database: str) -> bool:

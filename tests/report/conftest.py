@@ -78,8 +78,8 @@ def vote(article: str, helpful: bool, **more: Any) -> tuple[str, dict[str, Any]]
 
 
 def contact(**more: Any) -> tuple[str, dict[str, Any]]:
-    """The way to a person was taken."""
-    return "contact", {"channel": "page", **more}
+    """A person was reached: a channel was taken, unless `channel` says that it was only the contact page."""
+    return "contact", {"channel": "mail", **more}
 
 
 def reword(before: str, query: str, **more: Any) -> tuple[str, dict[str, Any]]:

@@ -322,10 +322,11 @@ def test_an_earlier_report_is_compared_by_the_day_and_that_is_said(
 def test_contact_is_told_with_its_articles_and_searches(
     own: Path, journal: Journal, database: Callable[[], Path], kbgen: Kbgen
 ) -> None:
-    journal.many(3, search("gift vouchers"), contact(query="gift vouchers"))
+    journal.many(3, search("gift vouchers"), contact(query="gift vouchers", channel="form"))
+    journal.visit(contact(channel="page"))
     journal.many(2, view("billing/invoices"), contact(article="billing/invoices", channel="mail"))
     said = kbgen("report", "--database", database(), "--format", "json", *UNTIL, cwd=own).stdout  # type: ignore[attr-defined]
     figures = json.loads(said)["contact"]
     assert figures["articles"] == [{"article": "billing/invoices", "locale": "en", "visits": 2}]
     assert figures["searches"] == [{"locale": "en", "question": "gift vouchers", "visits": 3}]
-    assert figures["channels"] == {"page": 3, "mail": 2}
+    assert figures["channels"] == {"form": 3, "mail": 2, "page": 1}

@@ -77,4 +77,5 @@ def test_events_without_a_visit_are_visits_of_their_own() -> None:
 def test_a_source_that_asks_more_than_a_person_could_is_a_flood() -> None:
     assert not is_flood(steps(*[search(f"thing {n}") for n in range(MOST_SEARCHES)]))
     assert is_flood(steps(*[search(f"thing {n}") for n in range(MOST_SEARCHES + 1)]))
-    assert not is_flood(steps(*[search("the same") for _ in range(500)]))
+    assert is_flood(steps(*[search(("the same", "and another")[n % 2]) for n in range(500)]))
+    assert not is_flood(steps(*[search("the same") for _ in range(100)]))

@@ -1,2 +1,4 @@
-INSERT INTO events (at, kind, locale, article, language, query, before, results, rank, channel, visit, suspect, simulated)
-VALUES (:at, :kind, :locale, :article, :language, :query, :before, :results, :rank, :channel, :visit, :suspect, :simulated)
+INSERT INTO events (at, kind, locale, article, language, query, before, results, rank, channel, visit, suspect, simulated,
+    network, earlier)
+VALUES (:at, :kind, :locale, :article, :language, :query, :before, :results, :rank, :channel, :visit, :suspect, :simulated,
+    :network, :earlier)

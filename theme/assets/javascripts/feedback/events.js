@@ -75,7 +75,21 @@ export function startEvents(config) {
     flush();
   });
   const article = shown();
-  if (article) record({ kind: "view", article });
+  if (article) whenSeen(() => record({ kind: "view", article }));
+}
+
+/**
+ * A page that was opened behind another, or that the browser fetched on a guess, is viewed once a person can see it.
+ * @param {() => void} then
+ */
+function whenSeen(then) {
+  if (document.visibilityState === "visible" && !(/** @type {any} */ (document).prerendering)) return then();
+  const look = () => {
+    if (document.visibilityState !== "visible" || /** @type {any} */ (document).prerendering) return;
+    for (const change of ["visibilitychange", "prerenderingchange"]) document.removeEventListener(change, look);
+    then();
+  };
+  for (const change of ["visibilitychange", "prerenderingchange"]) document.addEventListener(change, look);
 }
 
 /** The id of the article on this page, if it is one. */

@@ -1,2 +1,0 @@
--- A ballot whose vote was taken back before it was ever stored.
-DELETE FROM ballots WHERE voter = :voter

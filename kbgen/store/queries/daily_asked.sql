@@ -1,0 +1,1 @@
+UPDATE daily SET asked = :asked WHERE day = :day AND locale = :locale

@@ -1,0 +1,1 @@
+INSERT INTO daily (day, locale, figures, articles, asked) VALUES (:day, :locale, :figures, :articles, :asked)

@@ -1,0 +1,1 @@
+UPDATE daily SET asked = NULL WHERE day < :day AND asked IS NOT NULL
