@@ -126,7 +126,7 @@ def test_readers_words_are_shown_to_no_name_but_ours(
     start_collector: Any, tmp_path: Path, path: str, host: str, status: int
 ) -> None:
     collector = start_collector(tmp_path / "kb.db", "--private-name", "reports.example.org")
-    found = collector.client.get(f"{collector.private}{path}", headers={"Host": host}, follow_redirects=False)
+    found = collector.client.get(f"{collector.private}{path}", headers={"Host": host}, follow_redirects=False, timeout=120)
     assert found.status_code == status
 
 
