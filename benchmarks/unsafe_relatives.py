@@ -29,7 +29,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page, TimeoutError
 
 from benchmarks.chromium import browser, served
 from benchmarks.relatives import Relative, relatives
@@ -195,14 +195,19 @@ def open_pages(site: Path, pages: Collection[str]) -> list[str]:
                 context, page = _fresh(chromium, mark)
                 print(f"  {count + 1} of {len(pages)} pages, {len(ran)} ran", flush=True)
             styles = evil.styles  # type: ignore[attr-defined]
-            try:
-                page.goto(f"{address}{current}", wait_until="load")
-                page.evaluate(TOUCH)
-            except Error:
-                # A page that leads away while it is looked at: a program did that, or a refresh.
-                mark()
-                context.close()
-                context, page = _fresh(chromium, mark)
+            for attempt in range(1, 4):
+                try:
+                    page.goto(f"{address}{current}", wait_until="load")
+                    page.evaluate(TOUCH)
+                    break
+                except Error as error:
+                    # A page that leads away while it is looked at: a program did that, or a refresh. A busy machine does neither.
+                    if attempt == 3 or not isinstance(error, TimeoutError):
+                        mark()
+                    context.close()
+                    context, page = _fresh(chromium, mark)
+                    if not isinstance(error, TimeoutError):
+                        break
             if evil.styles != styles:  # type: ignore[attr-defined]
                 mark()
             for other in context.pages[1:]:
@@ -214,7 +219,7 @@ def open_pages(site: Path, pages: Collection[str]) -> list[str]:
 def _fresh(chromium: Browser, mark: object) -> tuple[BrowserContext, Page]:
     context = chromium.new_context()
     context.expose_binding("ran", mark)  # type: ignore[arg-type]
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     page.on("dialog", lambda dialog: dialog.dismiss())
     return context, page
