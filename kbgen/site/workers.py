@@ -11,7 +11,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from kbgen.errors import OperatorError
@@ -70,8 +70,9 @@ def spread(
 ) -> Iterator[Iterator[R]]:
     """Set processes to work; give `function(state, task)` for each task, in order, where `state` is `setup(*arguments)` in each.
 
-    A process gets at most `most` tasks at once. With one job everything is done in this process, when its result is asked for. An
-    exception of a task is raised where its result is asked for; any exception in the context ends the other workers.
+    A process gets at most `most` tasks at once. With one job, or where the system gives processes nothing to share, everything is
+    done in this process, when its result is asked for. An exception of a task is raised where its result is asked for; any
+    exception in the context ends the other workers.
     """
     todo = list(tasks)
     if jobs <= 1 or not todo:
@@ -84,7 +85,14 @@ def spread(
 
     start = method or ("fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn")
     others = set(multiprocessing.active_children())
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments)) as pool:
+    workers = None
+    # Small containers have no memory that processes could share.
+    with suppress(OSError, NotImplementedError):
+        workers = ProcessPoolExecutor(jobs, multiprocessing.get_context(start), _start, (setup, arguments))
+    if workers is None:
+        yield _here(function, todo, setup, arguments)
+        return
+    with workers as pool:
         try:
             # Small shares where there is little to do, so that every worker has some of it.
             share = max(1, min(most, len(todo) // jobs))
