@@ -52,7 +52,7 @@ def definitions(text: Callable[[str], str]) -> list[Definition]:
             text(
                 "An article that a search led to helped if its reader voted for it; or neither voted against it nor "
                 "was back at the "
-                "search within 30 seconds, nor within two minutes and found no help, nor reached a person afterwards. An article "
+                "search within 30 seconds, nor within two minutes and found no help, nor contacted support afterwards. An article "
                 "that was suggested while a question was written helped if it was opened and the question was not sent."
             ),
             "S. Fox, K. Karnawat, M. Mydland, S. Dumais, T. White, ACM TOIS 23(2), 2005",
@@ -66,26 +66,25 @@ def definitions(text: Callable[[str], str]) -> list[Definition]:
             "J. Li, S. Huffman, A. Tokuda, Good abandonment in mobile and PC internet search, SIGIR 2009",
         ),
         Definition(
-            text("Contact rate: visits that reached a person"),
+            text("Contact rate: visits that contacted support"),
             text(
-                "Visits that sent a question or took a channel: mail, phone, chat or form. Who only opened the "
-                "contact page reached "
-                "nobody. Contacts that begin elsewhere are not seen."
+                "Visits that sent a question or used a channel: mail, phone, chat or form. Opening the contact page alone does "
+                "not count. Contacts that begin elsewhere are not seen."
             ),
             "HDI, Service and Support Metrics: contact rate = contacts / users; ours counts visits",
         ),
         Definition(
             text("Deflection"),
             text(
-                "Of the visits that looked for a person, by the contact page, a suggestion or a channel, the share that reached "
-                "none. Some of them gave up."
+                "Of the visits that looked for support, by the contact page, a suggestion or a channel, the share that did not "
+                "contact it. Some of them gave up."
             ),
             "TSIA, Deflection rate; ours counts visits that began to contact",
         ),
         Definition(
             text("Self-service score"),
             text(
-                "Visits for each visit that reached a person: 5 says that four of five did not. More is better, as "
+                "Visits for each visit that contacted support: 5 says that four of five did not. More is better, as "
                 "far as the others "
                 "were helped."
             ),
@@ -103,7 +102,7 @@ def definitions(text: Callable[[str], str]) -> list[Definition]:
             text("Change"),
             text(
                 "Periods are compared when both consist of whole days that were recorded from beginning to end. A change has an "
-                "arrow only if chance alone would make it no oftener than once in twenty times."
+                "arrow only if chance alone would make it no more often than once in twenty times."
             ),
         ),
     ]

@@ -181,7 +181,7 @@ def tile_names(voice: Voice) -> dict[str, str]:
         "found": text("Searches with something opened"),
         "helpful": text("“Yes, it helped”"),
         "effort": text("Ease of finding help, 1 to 5"),
-        "contact": text("Visits that reached a person"),
+        "contact": text("Visits that contacted support"),
         "readers": text("Readers"),
         "nothing": text("Searches that found nothing"),
     }
@@ -215,8 +215,8 @@ def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[s
         ),
         (text("“Yes, it helped”"), [(text("“Yes, it helped”"), [value["helpful"] for value in values])], voice.percent, 1.0),
         (
-            text("Visits that reached a person"),
-            [(text("Visits that reached a person"), [value["contact"] for value in values])],
+            text("Visits that contacted support"),
+            [(text("Visits that contacted support"), [value["contact"] for value in values])],
             voice.percent,
             None,
         ),

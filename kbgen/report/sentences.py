@@ -133,7 +133,7 @@ class Sentences:
         days = self.report.sum(self.report.period.first, self.report.period.last)
         share = self.voice.percent(1 - days.contacts / days.visits) if days.visits else "–"
         return self.voice.gettext(
-            "{share} of visits ended without a person being reached. That is not the share of readers who found an answer: "
+            "{share} of visits ended without contact with support. That is not the share of readers who found an answer: "
             "some gave up, some knew another way."
         ).format(share=share)
 
@@ -144,11 +144,11 @@ class Sentences:
         if days.contacts:
             score = self.voice.number(days.visits / days.contacts, 1)
             said.append(
-                self.voice.gettext("Self-service score: {score} visits for each that reached a person.").format(score=score)
+                self.voice.gettext("Self-service score: {score} visits for each that contacted support.").format(score=score)
             )
         if days.sought:
             said.append(
-                self.voice.gettext("Deflection: {share} of {visits} visits that looked for a person reached none.").format(
+                self.voice.gettext("Deflection: {share} of {visits} visits that looked for support did not contact it.").format(
                     share=self.voice.percent(1 - days.contacts / days.sought), visits=self.voice.number(days.sought)
                 )
             )

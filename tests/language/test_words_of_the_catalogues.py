@@ -14,12 +14,16 @@ from kbgen.checks.wording import Lines
 from kbgen.language.po import read
 
 ROOT = Path(__file__).parents[2]
+# Lists of what readers type, by which questions are put together; nobody is shown them.
+_LISTS = ("words that mean the same", "words of asking", "words of doing", "words of trouble")
 _PLACE = re.compile(r"\{[^}]*\}|https?://\S+|`[^`]*`")
 
 
 def _texts(locale: str) -> Iterator[str]:
     catalogue = ROOT / "locales" / ("fa" if locale == "en" else locale) / "LC_MESSAGES" / "kbgen.po"
     for entry in read(catalogue).entries:
+        if entry.context in _LISTS:
+            continue
         yield from (entry.message, entry.plural) if locale == "en" else entry.forms
     glossary = yaml.safe_load((ROOT / "content" / locale / "_glossary.yml").read_text("utf-8"))
     for term, meaning in glossary.items():
