@@ -157,7 +157,7 @@ class Sentences:
     def days(self) -> list[str]:
         """Which days are counted, and what that leaves out."""
         text, period = self.voice.gettext, self.report.period
-        said = [text("Days end at midnight in the time zone {zone}.").format(zone=period.zone)]
+        said = [text("Days end at midnight in the time zone {zone}.").format(zone=self.voice.zone(period.zone))]
         if period.in_part:
             said.append(text("Today is not over: its figures are compared with nothing."))
         else:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from babel.dates import format_skeleton
+from babel.dates import format_skeleton, get_timezone_location
 from markupsafe import Markup, escape
 
 from kbgen.config import LocaleSettings
@@ -43,6 +43,12 @@ class Voice:
     def direction(self) -> str:
         """`ltr` or `rtl`."""
         return self.locale.direction
+
+    def zone(self, name: str) -> str:
+        """The city that a time zone is named after: `Asia/Tehran` is تهران in Persian."""
+        if "/" not in name:
+            return name
+        return str(get_timezone_location(name, locale=tags.data(self.tag), return_city=True))
 
     def gettext(self, message: str) -> str:
         """`message` in this language."""

@@ -166,12 +166,6 @@ def test_way_to_restore_that_is_printed_works(start_collector: Any, tmp_path: Pa
     assert start_collector(path).vote(address="192.0.2.1").status_code == 200
 
 
-def test_empty_file_is_no_reason_to_refuse(tmp_path: Path) -> None:
-    """An empty file is what `touch` or a crash before the first write leaves: there is nothing in it to lose."""
-    (tmp_path / "kb.db").touch()
-    open_store(str(tmp_path / "kb.db")).close()
-
-
 def test_corruption_at_run_time_is_unavailable_and_not_a_crash(tmp_path: Path) -> None:
     path = tmp_path / "kb.db"
     store = open_store(str(path))
