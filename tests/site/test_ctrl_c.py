@@ -54,8 +54,9 @@ RUN = "from kbgen.__main__ import main\nsys.argv[:] = ['kbgen', *sys.argv[3:]]\n
 @pytest.mark.parametrize("how", ["press", "in_a_callback", "while_a_class_is_made", "in_an_exec", "as_a_c_module_does"])
 @pytest.mark.parametrize("module", ["click", "kbgen.site.commands", "kbgen.site.build", "pygments.lexers.python"])
 def test_ctrl_c_is_never_lost_and_never_a_traceback(small, tmp_path: Path, module: str, how: str) -> None:
-    # Ends by itself, but not soon.
-    config = small({"en/a.md": "# A\n\n```python\nx = 1\n```\n", "en/b.md": "# Slow\n\n" + "[" * 20_000 + "\n"})
+    # Ends by itself, but not soon: Python-Markdown takes long to read it.
+    slow = {"en/a.md": "# A\n\n```python\nx = 1\n```\n", "en/b.md": "# Slow\n\n" + "[" * 20_000 + "\n"}
+    config = small(slow, options="      markdown: python\n")
     command = [sys.executable, "-c", PRESS + RUN, module, how, "build", "-j", "1", "-f", str(config)]
     done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120, check=False)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Stopped.")

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-# Long enough to be caught at work; ends by itself if nobody stops it.
+# Long enough to be caught at work, for the reader that is slow with it (`markdown: python`); ends by itself if nobody stops it.
 SLOW = "# Slow\n\n" + "[" * 20_000 + "\n"
 
 
@@ -44,7 +44,7 @@ def published_once(kbgen, tmp_path_factory):
         (folder / f"article-{number}.md").write_text(f"# Article {number}\n\nText\n")
     (project / "mkdocs.yml").write_text(
         "site_name: Small\ndocs_dir: content\ntheme: {name: material}\n"
-        "plugins:\n  - kbgen:\n      locales: {en: English}\n      front_matter: lenient\n"
+        "plugins:\n  - kbgen:\n      locales: {en: English}\n      front_matter: lenient\n      markdown: python\n"
     )
     kbgen("build", "-f", project / "mkdocs.yml")
     return project
