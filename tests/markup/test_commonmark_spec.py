@@ -22,6 +22,7 @@ INTENDED: dict[int, str] = {
     156: _UNFINISHED,
     157: _UNFINISHED,
     158: _UNFINISHED,
+    180: "Of a processing instruction nothing is shown; browsers show what stands behind its first `>`.",
     488: "An address with spaces is an address all the same: many writers name files so.",
     606: _BARE,
     608: _BARE,
