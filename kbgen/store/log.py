@@ -7,6 +7,8 @@ in a way that no crash leaves behind. The format is https://www.sqlite.org/filef
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import struct
 from pathlib import Path
 
@@ -15,14 +17,24 @@ from kbgen.errors import OperatorError
 _HEADER, _FRAME = 32, 24
 
 
-def refuse_lost_log(database: Path) -> None:
-    """The log must be there: its writer had written into it and did not close it."""
+def refuse_lost_log(database: Path, mark: int) -> None:
+    """What was stored last must be there, in the database or in its log; `mark` is that of the last transaction, 0 if unknown."""
     log = database.with_name(database.name + "-wal")
-    if not log.is_file() or log.stat().st_size == 0:
+    if mark:
+        # Any program that opens the database takes the log in and removes it, so that a missing log alone says nothing.
+        try:
+            with contextlib.closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+                stored = connection.execute("SELECT at FROM heartbeat").fetchone()
+        except sqlite3.DatabaseError:
+            return  # no database of ours, which is said by whoever opens it for writing
+        lost = stored is None or stored[0] < mark
+    else:
+        lost = not log.is_file() or log.stat().st_size == 0
+    if lost:
         raise OperatorError(
-            f"The last collector did not end in order, and its log {log} is missing or empty: votes may be in it that "
-            f"{database.name} "
-            f"does not have. Put it back, or restore a backup (kbgen restore --replace). To go on without it: rm {database}.lock"
+            f"The last collector did not end in order, and {database.name} lacks what it stored last: its log {log} was removed or "
+            "replaced. Put it back, or restore a backup (kbgen restore --replace). To go on without those votes: "
+            f"rm {database}.lock"
         )
 
 

@@ -6,6 +6,7 @@ kernel lets go of it when the process ends, however it ends, so that no stale lo
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import fcntl
 import os
@@ -92,30 +93,33 @@ class WriterLock:
                 f"Process {holder or 'unknown'} is writing to {database}, and only one may. "
                 "If it is the collector, stop it for a moment (readers' votes wait in their browsers) and try again."
             ) from None
-        said = os.pread(self._file, 100, 0).split()
-        # Whether the writer before this one had written and never said that it was done.
-        self.left_open = b"writing" in said and b"closed" not in said
-        self._say(b"")
-
-    def writing(self) -> None:
-        """From now on there are votes that only the log may have."""
-        self._say(b"writing\n")
-
-    def closed(self) -> None:
-        """All is in the database."""
-        self._say(b"closed\n")
-
-    def _say(self, state: bytes) -> None:
-        # What an unfinished writer left stays said until the database was looked at.
-        state = b"writing\n" if self.left_open and not state else state
+        state, _, mark = os.pread(self._file, 100, 0).partition(b"\n")[2].strip().partition(b" ")
+        # Whether the writer before this one had written and never said that it was done; and the mark of its last transaction.
+        self.left_open = state == b"writing"
+        self.mark = int(mark) if mark.isdigit() else 0
         try:
-            os.ftruncate(self._file, 0)
-            os.pwrite(self._file, f"{os.getpid()}\n".encode() + state, 0)
+            # What an unfinished writer left stays said until the database was looked at.
+            self._say(f"writing {self.mark}\n" if self.left_open else "")
         except OSError as error:
             # A full disk leaves the lock without a number in it; the lock itself holds all the same.
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 self.release()
                 raise OperatorError(f"{self.path} cannot be written: {_words(error)}.") from None
+
+    def writing(self, mark: int) -> None:
+        """The transaction of this mark is stored, and maybe only the log has it."""
+        self.left_open, self.mark = False, mark
+        with contextlib.suppress(OSError):
+            self._say(f"writing {mark}\n")
+
+    def closed(self) -> None:
+        """All is in the database."""
+        with contextlib.suppress(OSError):
+            self._say("closed\n")
+
+    def _say(self, state: str) -> None:
+        written = os.pwrite(self._file, f"{os.getpid()}\n{state}".encode(), 0)
+        os.ftruncate(self._file, written)
 
     def release(self) -> None:
         """Let the next writer in. The file stays: removing it would let two processes lock two different files."""

@@ -39,6 +39,8 @@ class SqliteStore:
         self._lock: WriterLock | None = None
         self._writer: sqlite3.Connection | None = None
         self._inode = 0
+        # Counts transactions. The database and the lock both keep it, and by it a lost log is known.
+        self._mark = 0
         check_folder(path)
         refuse_unfinished(path)
         if write:
@@ -69,9 +71,9 @@ class SqliteStore:
             )
         if self.path.exists():
             refuse_odd(self.path)
-            if lock.left_open:
-                refuse_lost_log(self.path)
             refuse_damaged_log(self.path)
+            if lock.left_open:
+                refuse_lost_log(self.path, lock.mark)
         writer: sqlite3.Connection | None = None
         try:
             if not self.path.exists():
@@ -84,10 +86,9 @@ class SqliteStore:
             # What is forgotten is overwritten, not only unlinked.
             writer.execute("PRAGMA secure_delete=ON")
             _migrate(writer, self.path)
-            # Whoever finds the log gone later knows by it that there was one.
-            writer.execute(statement("heartbeat"), {"at": 0})
-            lock.left_open = False
-            lock.writing()
+            self._mark = max(lock.mark, *writer.execute("SELECT coalesce(max(at), 0) FROM heartbeat").fetchone()) + 1
+            writer.execute(statement("heartbeat"), {"at": self._mark})
+            lock.writing(self._mark)
         except (sqlite3.Error, OSError) as error:
             if writer:
                 writer.close()
@@ -153,7 +154,11 @@ class SqliteStore:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
+                self._mark += 1
+                connection.execute(statement("heartbeat"), {"at": self._mark})
                 connection.execute("COMMIT")
+                if self._lock is not None:
+                    self._lock.writing(self._mark)
             except sqlite3.IntegrityError as error:
                 _roll_back(connection)
                 raise RecordRefused(str(error)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sqlite3
@@ -61,7 +62,7 @@ def test_a_log_that_is_gone_after_a_kill_is_missed(tmp_path: Path, how: str) -> 
     else:
         log.write_bytes(b"")
     for _ in range(2):
-        with pytest.raises(OperatorError, match="is missing or empty"):
+        with pytest.raises(OperatorError, match="lacks what it stored last"):
             open_store(str(tmp_path / "kb.db"))
     # The way out that the message names.
     (tmp_path / "kb.db.lock").unlink()
@@ -79,10 +80,29 @@ def test_a_log_that_is_damaged_in_the_middle_is_refused_and_left_as_it_is(tmp_pa
     assert log.read_bytes() == data
 
 
-def test_a_last_transaction_that_a_crash_tore_is_no_damage(tmp_path: Path) -> None:
+def test_a_log_that_another_program_took_in_is_not_missed(tmp_path: Path) -> None:
+    _killed(tmp_path / "kb.db", 60)
+    with contextlib.closing(sqlite3.connect(tmp_path / "kb.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert not (tmp_path / "kb.db-wal").exists()
+    open_store(str(tmp_path / "kb.db")).close()
+    assert _count(tmp_path / "kb.db") == 60
+
+
+def test_a_last_transaction_that_was_acknowledged_is_missed(tmp_path: Path) -> None:
     _killed(tmp_path / "kb.db", 60)
     log = tmp_path / "kb.db-wal"
     log.write_bytes(log.read_bytes()[:-2000])
+    with pytest.raises(OperatorError, match="lacks what it stored last"):
+        open_store(str(tmp_path / "kb.db"))
+
+
+def test_a_last_transaction_that_a_crash_tore_before_it_was_acknowledged_is_no_damage(tmp_path: Path) -> None:
+    _killed(tmp_path / "kb.db", 60)
+    log = tmp_path / "kb.db-wal"
+    log.write_bytes(log.read_bytes()[:-2000])
+    process, _, mark = (tmp_path / "kb.db.lock").read_text().split()
+    (tmp_path / "kb.db.lock").write_text(f"{process}\nwriting {int(mark) - 1}\n")
     open_store(str(tmp_path / "kb.db")).close()
     assert _count(tmp_path / "kb.db") == 59
 
