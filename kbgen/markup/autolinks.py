@@ -18,6 +18,8 @@ _ADDRESS = re.compile(
     r"(?P<resource>/[a-zA-Z0-9@.]+)?",
     re.IGNORECASE,
 )
+# How addresses begin that are links anyway: counting them takes a tenth of the time of an expression.
+_LINKED = ("](https://", "](http://", "<https://", "<http://")
 _TRAILING = "?!.,:*_~'\"؟،؛۔»”’›"
 _REFERENCE = re.compile(r"&[a-zA-Z0-9]+;$")
 
@@ -34,16 +36,8 @@ def may_hold_addresses(text: str) -> bool:
     """Whether looking through `text` is worth the while. Addresses of links, `](https://`, and those in `<…>` are not."""
     if "@" in text or "www." in text or "WWW." in text:
         return True
-    at = text.find("://")
-    while at >= 0:
-        start = at - 1
-        while start >= 0 and text[start].isalpha():
-            start -= 1
-        before = text[start] if start >= 0 else ""
-        if before != "<" and (before != "(" or text[start - 1 : start] != "]"):
-            return True
-        at = text.find("://", at + 3)
-    return False
+    bare = text.count("://")
+    return bare > 0 and bare > sum(map(text.count, _LINKED))
 
 
 def addresses(text: str) -> Iterator[Address]:

@@ -31,8 +31,6 @@ NOTES = frozenset(
     | {"question", "quote", "success", "summary", "tip", "warning"}
 )
 FOLDS = frozenset({"details", "fold", "spoiler", "collapse", "accordion", "dropdown", "expand"})
-# A text without any of these has nothing to rewrite; looking for five words takes a tenth of what the expression takes.
-_WORDS_IN = ("!!!", "???", ":::", "===", "markdown")
 _SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^>\n]*\smarkdown")
 
 _LEAD = r"(?P<lead>(?:[ >]|(?:[-*+]|\d{1,9}[.)])[ ])*)"
@@ -46,6 +44,8 @@ _BOX = re.compile(
     r"(?:\[(?P<label>.*)\])?(?:\{[^}]*\})?(?:[ ]+(?P<words>.*))?$"
 )
 _BOX_END = re.compile(r"(?P<lead>[ >]*)(?P<colons>:{3,})[ ]*$")
+# Signs of other programs (`:::image source="…":::`) are no boxes: nothing closes them.
+_CLOSED = re.compile(r"\n[ >]*:{3,}[ ]*(?:\n|\Z)")
 _BOX_TITLE = re.compile(r"""\{[^}]*\btitle=(?:"([^"]*)"|'([^']*)')""")
 _HTML = re.compile(
     rf"{_LEAD}(?P<start><(?P<tag>[a-zA-Z][\w-]*)(?=[^<>]*\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?[\s>])[^<>]*>)"
@@ -86,7 +86,7 @@ class _Line(NamedTuple):
 
 def rewrite(text: str, left_out: Holding[int] = frozenset()) -> Rewritten:
     """`text` with all notes, folds, tabs and boxes rewritten, but those that open on a line among `left_out`."""
-    if not any(word in text for word in _WORDS_IN):
+    if not _may_hold_any(text):
         return Rewritten(text)
     marks: list[Mark] = []
     lines = [_Line(number, line) for number, line in enumerate(text.split("\n"))]
@@ -97,6 +97,14 @@ def rewrite(text: str, left_out: Holding[int] = frozenset()) -> Rewritten:
     return Rewritten(
         "\n".join([line.text for line in written]), tuple(marks), tuple(line.number for line in written) if inserted else None
     )
+
+
+def _may_hold_any(text: str) -> bool:
+    """Whether looking at each line of `text` is worth the while."""
+    # Looking for words takes a tenth of what an expression takes.
+    if "!!!" in text or "???" in text or "===" in text or "markdown" in text:
+        return _SIGNS.search(text) is not None
+    return ":::" in text and _CLOSED.search(text) is not None
 
 
 def _without_tabs(line: str) -> str:

@@ -40,8 +40,8 @@ _CONTENTS = re.compile(r"\[\[?_?TOC_?\]\]?|\$\{toc\}|\{:toc\}", re.IGNORECASE)
 
 
 class Builder:
-    """Grows the tree of one text. `found` are the marks of notes that were met, `places` the event that an element begins with and
-    the lines of HTML between that and the element."""
+    """Grows the tree of one text. `found` are the marks of notes that were met, `places` the byte of the source at which the
+    event of an element begins, and the lines of HTML between that and the element."""
 
     def __init__(self, source: str, marks: Sequence[Mark], *, raw: bool, colours: bool) -> None:
         self.root = Element("div")
@@ -58,7 +58,7 @@ class Builder:
         self._stack = Stack(self.root)
         self._raw = RawHtml(self._stack, source, keep=raw, text=self._text, noted=self._note_raw)
         self._tabs = assembly.Tabs()
-        self._event = 0
+        self._range: Mapping[str, int] = {}
         self._in_link = 0
         # What is being read as words alone, a picture with so many elements open in it, a block of code or of HTML, and what it
         # becomes at its end.
@@ -78,11 +78,11 @@ class Builder:
         self._bare = may_hold_addresses(source)
         self._careful = self._braces or self._repaired or self._bare or self._tags
 
-    def read(self, events: Iterable[Any]) -> None:
-        """Grow the tree by all events."""
+    def read(self, events: Iterable[tuple[Any, Mapping[str, int]]]) -> None:
+        """Grow the tree by all events, each with its range of the source's bytes."""
         # Three of four events are of the kinds that are dealt with here: a call for each takes as long as all else in it.
         stack, careful = self._stack, self._careful
-        for self._event, event in enumerate(events):
+        for event, self._range in events:
             if event.__class__ is str:
                 _OTHERS[event](self, "")
                 continue
@@ -125,7 +125,7 @@ class Builder:
 
     def _start_heading(self, data: Mapping[str, Any]) -> None:
         heading = Element(data["level"].lower())
-        self.places[heading] = self._event, 0
+        self.places[heading] = self._range["start"], 0
         self._stack.open(heading)
 
     def _start_quote(self, kind: str | None) -> None:
@@ -154,7 +154,7 @@ class Builder:
 
     def _start_html(self, _: None) -> None:
         self._words, self._make = [], self._end_html
-        self._html_event = self._event
+        self._html_range = self._range
 
     def _start_footnote(self, label: str) -> None:
         self._stack.enter(self.notes.define(label))
@@ -196,13 +196,13 @@ class Builder:
         self._words, self._make = [], self._end_picture
 
     def _note(self, element: Element, among: list[Element]) -> None:
-        self.places[element] = self._event, 0
+        self.places[element] = self._range["start"], 0
         among.append(element)
 
     def _note_raw(self, element: Element, line: int, marked: str) -> None:
         if marked.startswith(OPEN):
             self.found.add(int(marked[1:-1]))
-        self.places[element] = self._event, line
+        self.places[element] = self._range["start"], line
         tag = element.tag
         if tag == "a":
             self.links.append(element)
@@ -234,7 +234,7 @@ class Builder:
         self._stack.top.append(block)
 
     def _end_html(self, html: str) -> None:
-        self._event = self._html_event
+        self._range = self._html_range
         self._raw.read(html)
 
     def _end_paragraph(self, paragraph: Element) -> None:

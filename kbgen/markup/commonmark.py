@@ -94,7 +94,7 @@ def _marks_in(text: str) -> set[int]:
 
 def _built(rewritten: Rewritten, *, raw: bool, colours: bool) -> Builder:
     builder = Builder(rewritten.text, rewritten.marks, raw=raw, colours=colours)
-    builder.read(pyromark.events(rewritten.text, options=OPTIONS))
+    builder.read(pyromark.events_with_range(rewritten.text, options=OPTIONS, merge_text=True))
     return builder
 
 
@@ -107,34 +107,33 @@ def _tree(builder: Builder, rewritten: Rewritten) -> Tree:
 
 
 class _Lines:
-    """Where elements stand in the text; the parser is asked once more, and only where somebody wants to know."""
+    """Where elements stand in the text; looked for only where somebody wants to know."""
 
     def __init__(self, rewritten: Rewritten, places: Mapping[Element, tuple[int, int]]) -> None:
         self._rewritten = rewritten
         self._places = places
-        self._events: EventLines | None = None
+        self._bytes: Lines | None = None
 
     def of(self, element: Element) -> int | None:
         """The line of the text on which `element` begins."""
         if element not in self._places:
             return None
-        self._events = self._events or EventLines(self._rewritten.text)
-        event, below = self._places[element]
-        line, lines = self._events.line(event) + below, self._rewritten.lines
+        self._bytes = self._bytes or Lines(self._rewritten.text)
+        start, below = self._places[element]
+        line, lines = self._bytes.at(start) + below, self._rewritten.lines
         return line if lines is None else lines[min(line, len(lines) - 1)]
 
 
-class EventLines:
-    """The lines of a text on which the parser's events begin, counted from 0."""
+class Lines:
+    """The lines of a text on which its bytes stand, counted from 0: the parser's ranges are of bytes."""
 
     def __init__(self, text: str) -> None:
         self._source = text.encode()
-        self._starts = [place["start"] for _, place in pyromark.events_with_range(text, options=OPTIONS, merge_text=True)]
         self._last, self._line = 0, 0
 
-    def line(self, event: int) -> int:
-        """The line of the event with this number; quick for events that follow one another."""
-        start, last = self._starts[event], self._last
+    def at(self, start: int) -> int:
+        """The line of the byte with this number; quick for bytes that follow one another."""
+        last = self._last
         between = self._source.count(b"\n", min(start, last), max(start, last))
         self._line += between if start > last else -between
         self._last = start

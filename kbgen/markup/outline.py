@@ -14,7 +14,7 @@ import pyromark
 
 from kbgen.markup import attributes
 from kbgen.markup.allowed import KNOWN
-from kbgen.markup.commonmark import OPTIONS, EventLines, prepared
+from kbgen.markup.commonmark import OPTIONS, Lines, prepared
 from kbgen.markup.repairs import restore
 
 _TAG = re.compile(r"<([a-zA-Z][\w.-]*)[^>]*(?<!/)>")
@@ -31,7 +31,7 @@ class Heading(NamedTuple):
 
 
 class _Block(NamedTuple):
-    event: int
+    start: int
     kind: str
     level: int
     words: str
@@ -43,9 +43,9 @@ def headings(text: str) -> Iterator[Heading]:
         return
     rewritten = prepared(text)
     found = [block for block in _blocks(rewritten.text) if block.kind == "Heading"]
-    events = EventLines(rewritten.text) if found else None
+    lines = Lines(rewritten.text)
     for block in found:
-        line = events.line(block.event) if events else 0
+        line = lines.at(block.start)
         box = Element("h1")
         box.text = block.words
         if "{" in block.words:
@@ -76,8 +76,8 @@ def _blocks(text: str) -> Iterator[_Block]:
     """The blocks at the top, each as soon as it has been read; of a list, the words of its first item."""
     depth = pictures = items = level = begun = 0
     kind, words = "", list[str]()
-    events: Iterator[Any] = pyromark.events(text, options=OPTIONS)
-    for number, event in enumerate(events):
+    events: Iterator[tuple[Any, Any]] = pyromark.events_with_range(text, options=OPTIONS, merge_text=True)
+    for event, place in events:
         if isinstance(event, str):
             words += ["\n"] if event != "Rule" else []
             continue
@@ -85,7 +85,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         if name == "Start":
             started = value if isinstance(value, str) else next(iter(value))
             if not depth:
-                kind, words, items, begun = started, [], 0, number
+                kind, words, items, begun = started, [], 0, place["start"]
                 level = int(value["Heading"]["level"][1]) if started == "Heading" else 0
             depth += 1
             pictures += started == "Image"

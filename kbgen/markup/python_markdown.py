@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
 import markdown
 from markdown.extensions.toc import slugify_unicode
+from pygments.style import Style, StyleMeta
 
-from kbgen.markup.code import ClassesOnly
 from kbgen.markup.raw import RawHtml
 from kbgen.markup.stack import Stack
 from kbgen.markup.tree import SOURCES, Tree, add_text
 from kbgen.markup.without_code import without_code
+
+
+class _NoRules(StyleMeta):  # type: ignore[misc]  # Pygments has no types
+    def __iter__(cls) -> Iterator[Any]:
+        return iter(())
+
+
+class ClassesOnly(Style, metaclass=_NoRules):  # type: ignore[misc]  # Pygments has no types
+    # The theme has its own style sheet, and deriving rules from a style for each block takes as long as colouring it.
+    """Classes on the tokens, and no rules for them."""
+
 
 # What every article may use. A site adds its own under `markdown_extensions`; those named twice are loaded once.
 EXTENSIONS: tuple[str, ...] = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from kbgen.markup.allowed import ISLANDS, KNOWN
@@ -34,13 +35,20 @@ class RawHtml:
         self._keep = keep
         self._noted = noted
         self._pending: list[str] = []
-        self._tokens = Tokens(self)
         self._lower = ""
-        self._has_drawings = _DRAWINGS.search(source) is not None
 
     def read(self, html: str) -> None:
         """Take one piece."""
         self._tokens.read(html)
+
+    # Most articles hold no HTML, and need neither.
+    @cached_property
+    def _tokens(self) -> Tokens:
+        return Tokens(self)
+
+    @cached_property
+    def _has_drawings(self) -> bool:
+        return _DRAWINGS.search(self._source) is not None
 
     def start(self, tag: str, given: list[tuple[str, str | None]], line: int, written: str) -> None:
         """See `html.Sink`."""

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
 
 from kbgen.markup.code import Fence, fence
 
@@ -107,3 +111,35 @@ def test_code_reads_from_left_to_right_and_the_keyboard_reaches_it():
 )
 def test_blocks_stand_where_commonmark_has_them(text, code):
     assert page(text).pre.text == code
+
+
+PROGRAM = 'def f(a):\n    """Say <a> & "b".\n\n    Twice."""\n    return f"{a!r:>{9}}"  # \'x\'\n\n\n'
+MARKUP = "<a href='x'>&amp;</a>\n<!-- two\nlines -->\n"
+SHELL = "$ ls -l | grep 'x'  # all\nls: no such file\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "options"),
+    [
+        ("", {}),
+        ("{0} title=a.txt", {"filename": "a.txt"}),
+        ('{0} hl_lines="2 4-9"', {"hl_lines": [2, 4, 5, 6, 7, 8, 9]}),
+        ('{0} linenums="8"', {"linenos": "table", "linenostart": 8}),
+        ('{0} linenums="8" title=a.txt hl_lines="1"', {"linenos": "table", "linenostart": 8, "filename": "a.txt", "hl_lines": [1]}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("python", PROGRAM), ("html", MARKUP), ("console", SHELL), ("text", PROGRAM), ("yaml", "a: [1, 'x']\n"), ("php", MARKUP)],
+)
+def test_colours_and_frames_are_those_of_pygments(header, options, language, text):
+    words = header.format(language) or language
+    lexer = get_lexer_by_name(language, stripnl=False, ensurenl=False)
+    theirs = BeautifulSoup(highlight(text, lexer, HtmlFormatter(wrapcode=True, **options)), "html.parser").select_one(".highlight")
+    # A stopgap for a browser of 2007.
+    theirs.select_one("code").find_previous_sibling("span").decompose()
+    for frame in theirs.select(".code pre, div.highlight > pre"):
+        frame["tabindex"] = "0"
+    theirs["dir"] = "ltr"
+    ours = page(f"```{words}\n{text}```\n").select_one(".highlight")
+    assert str(ours) == str(theirs)
