@@ -78,7 +78,7 @@ class Builder:
         self._bare = may_hold_addresses(source)
         self._careful = self._braces or self._repaired or self._bare or self._tags
 
-    def read(self, events: Iterable[tuple[Any, Mapping[str, int]]]) -> None:
+    def read(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Grow the tree by all events, each with its range of the source's bytes."""
         # Three of four events are of the kinds that are dealt with here: a call for each takes as long as all else in it.
         stack, careful = self._stack, self._careful
