@@ -13,6 +13,8 @@ from kbgen.markup.tree import VOID, markup_of
 
 # Their text is written as it is: no browser looks for references in it.
 _AS_THEY_ARE = frozenset({"script", "style"})
+# A browser drops the first line end of theirs.
+_DROP_FIRST = frozenset({"pre", "textarea", "listing"})
 
 
 def to_html(root: Element) -> str:
@@ -37,7 +39,7 @@ def to_html(root: Element) -> str:
                 append(f"{start} />{behind}")
                 continue
             text = element.text
-            inside = "" if not text else text if text == "\n" else _text(tag, text)
+            inside = "" if not text else text if text == "\n" and tag not in _DROP_FIRST else _text(tag, text)
             if len(element):
                 append(f"{start}>{inside}")
                 waiting.append(iter(element))
@@ -53,8 +55,7 @@ def to_html(root: Element) -> str:
 def _text(tag: str, text: str) -> str:
     if tag in _AS_THEY_ARE:
         return text
-    # A browser drops the first line end of these.
-    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in ("pre", "textarea", "listing") else _escaped(text)
+    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in _DROP_FIRST else _escaped(text)
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:

@@ -133,7 +133,7 @@ HOSTILE = (
 # Masks the longest comment in well under a second of processor; what grows with the square of the length takes minutes.
 SCRIPT = """
 import resource, sys
-resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+resource.setrlimit(resource.RLIMIT_CPU, (6, 6))
 {mask}
 for piece in {pieces!r}:
     text = piece * (60_000 // len(piece))
@@ -143,7 +143,7 @@ for piece in {pieces!r}:
 
 
 def _masks_in_time(mask: str) -> bool:
-    """Whether so much hostile text is masked within twenty seconds of the processor's time; the kernel ends what takes longer."""
+    """Whether so much hostile text is masked within six seconds of the processor's time; the kernel ends what takes longer."""
     script = SCRIPT.format(mask=mask, pieces=HOSTILE)
     return subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode == 0
 

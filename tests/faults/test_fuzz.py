@@ -25,7 +25,7 @@ from kbgen.store.store import Store, open_store
 _NO_LIMIT = Rate(1e9, 1e9)
 _CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 _STEADY = settings(
-    max_examples=120,
+    max_examples=70,
     deadline=None,
     derandomize=True,
     phases=(Phase.explicit, Phase.generate),

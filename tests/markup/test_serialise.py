@@ -67,6 +67,7 @@ def test_every_tree_is_read_again_as_it_was_written(children, text):
             '<p a="&quot;&lt;&amp;&gt;" b="1">a &lt; b &amp; c &gt; d</p>',
         ),
         (build("pre", {}, "\n\na", [], ""), "<pre>\n\n\na</pre>"),
+        (build("pre", {}, "\n", [], ""), "<pre>\n\n</pre>"),
         (build("br", {}, "", [], " x"), "<br /> x"),
         (build("p", {}, "", [], ""), "<p></p>"),
         (build("script", {}, "a < b && c", [], ""), "<script>a < b && c</script>"),

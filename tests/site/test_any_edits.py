@@ -228,8 +228,8 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 TestAnyEdits = pytest.mark.timeout(600)(Edits.TestCase)
 TestAnyEdits.settings = settings(
-    max_examples=int(os.environ.get("KBGEN_EXAMPLES", "6")),
-    stateful_step_count=12,
+    max_examples=int(os.environ.get("KBGEN_EXAMPLES", "4")),
+    stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
