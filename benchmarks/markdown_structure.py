@@ -28,6 +28,8 @@ EXTENSIONS = ["table", "strikethrough", "autolink", "tasklist"]
 # A quote whose first line is nothing but a marker. Writers leave spaces behind it, which would be a break.
 ALERT = re.compile(r"<blockquote>\n<p>\[!(note|tip|important|warning|caution)\](?:<br />)?(?:\n|(?=</p>))", re.IGNORECASE)
 BAR = 0.99
+# Lines of a difference that the table repeats.
+SHOWN = 8
 
 
 def github(markdown: str) -> str:
@@ -81,7 +83,8 @@ def report(name: str, count: int, found: Mapping[str, str]) -> str:
         f"| {count} | {equal} | {equal / max(1, count):.1%} |",
         "",
     ]
-    lines += [f"- `{path}`" for path in sorted(found)]
+    for path in sorted(found):
+        lines += [f"`{path}`", "", "```diff", *found[path].splitlines()[:SHOWN], "```", ""]
     return "\n".join(lines) + "\n"
 
 
