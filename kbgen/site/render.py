@@ -134,12 +134,12 @@ class Renderer:
             self._converter = self._fresh_converter()
             advice = "Look for long runs of brackets or other signs, or split the article; article_seconds raises the limit."
             message = f"The article takes longer than {seconds:g} seconds to convert."
-            return Body("", issues=(Issue(article.file, 0, "article-time", message, suggestion=advice),))
+            return Body("", issues=(Issue(article.file, article.first_line, "article-time", message, suggestion=advice),))
         except RecursionError:
             self._converter = self._fresh_converter()
             advice = "Look for notes, lists or definitions of which each stands in the one before, or split the article."
             message = "The article has more in one another than can be read."
-            return Body("", issues=(Issue(article.file, 0, "article-depth", message, suggestion=advice),))
+            return Body("", issues=(Issue(article.file, article.first_line, "article-depth", message, suggestion=advice),))
 
     def _fresh_converter(self) -> markdown.Converter:
         settings = self._plan.settings

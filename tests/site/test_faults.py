@@ -135,7 +135,7 @@ def test_an_article_that_takes_for_ever_is_named_and_others_are_still_read(publi
     (config.parent / "content" / "en" / "b-other.md").write_text("# B\n\n[nowhere](nowhere.md)\n")
     for module in ("kbgen", "mkdocs"):
         said = kbgen("build", "-f", config, "-d", config.parent / f"{module}-site", module=module, expect=1).said
-        assert "content/en/a-slow.md: error: The article takes longer than 0.5 seconds to convert." in said
+        assert "content/en/a-slow.md:1: error: The article takes longer than 0.5 seconds to convert." in said
         assert "content/en/b-other.md:3: warning: " in said
     assert files_of(config.parent / "site") == before
 
