@@ -13,10 +13,10 @@ import re
 # Of the private use area, where no text of a language has signs.
 _SPACE, _COLON = "\uf8f0", "\uf8f1"
 # Spelled out so that there is one way to match it: possessive quantifiers match too little before Python 3.11.5.
-_SIGN, _BRACKETS = r"""[^\s()<>"'\\]""", r"""\([^()\n"'<>]*\)"""
-_WORD = rf"(?:{_SIGN}|{_BRACKETS}){_SIGN}*(?:{_BRACKETS}{_SIGN}*)*"
+_FIRST, _SIGN, _BRACKETS = r"""[^\s()<>"'\\]""", r"""[^\s()<>"\\]""", r"""\([^()\n"'<>]*\)"""
+_WORD = rf"(?:{_FIRST}|{_BRACKETS}){_SIGN}*(?:{_BRACKETS}{_SIGN}*)*"
 _TARGET = re.compile(rf"\]\((?P<target>{_WORD}(?:[ ]+{_WORD})+)(?=[ ]*(?:\"[^\"\n]*\")?\))")
-_ADDRESS = re.compile(r"\(?(?:[a-zA-Z][\w+.-]*:|\.{0,2}/)|[^\s/]+/|.*\.\w{2,5}(?:[?#]\S*)?$")
+_ADDRESS = re.compile(r"\(?(?:[a-zA-Z][\w+.-]*(?::|[ ]:[ ]?//)|\.{0,2}/)|[^\s/]+/|.*\.\w{2,5}(?:[?#]\S*)?$")
 # The line below the head of a table may begin with a colon too: `:-- | --:`.
 _NO_DEFINITION = re.compile(r"\n([ >]*):(?![ \t]|-+:?[ \t]*(?:\||\n|\Z))")
 # `[x](/url (title))` is CommonMark's own.

@@ -21,6 +21,9 @@ from .conftest import outline, page, words
         ("[a](my file.md#part)", "my file.md#part"),
         ("[a](پرونده من.pdf)", "پرونده من.pdf"),
         ("[a](  b.md  )", "b.md"),
+        ("[a](https://a.example/'x'-y .pdf)", "https://a.example/'x'-y .pdf"),
+        ("[a](reader's guide.pdf)", "reader's guide.pdf"),
+        ("[a](https : //a.example/x -y)", "https : //a.example/x -y"),
         ("!!! note\n    [a](my file.md)", "my file.md"),
     ],
 )
@@ -29,7 +32,7 @@ def test_an_address_may_hold_spaces(text, address):
     assert element.get("href", element.get("src")) == address
 
 
-@pytest.mark.parametrize("text", ["[no](not a link)", "[a](b c d)", "f[x](y and z)", "[x](see this, and that)"])
+@pytest.mark.parametrize("text", ["[no](not a link)", "[a](b c d)", "f[x](y and z)", "[x](see this, and that)", "[x](note : that)"])
 def test_words_in_parentheses_are_no_address(text):
     assert page(text).select("a") == []
     assert words(page(text)) == text
