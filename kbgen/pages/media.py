@@ -25,6 +25,9 @@ HOSTS = (
     (re.compile(r"^https://(?:www\.)?aparat\.com/v/(\w+)"), "https://www.aparat.com/video/video/embed/videohash/{}/vt/frame"),
 )
 
+# How the address of a picture begins that holds the picture itself; which kinds may, `kbgen.markup.safety` says.
+EMBEDDED = "data:image/"
+
 
 def dress(tree: Tree, article: Article) -> None:
     """Give pictures, videos and tables what the page needs."""
@@ -58,10 +61,15 @@ def _picture_or_video(image: Element, parent: Element, article: Article) -> Elem
 
 def _picture(image: Element, parent: Element, article: Article) -> Element:
     source = image.get("src", "")
-    target = references.follow(article, source, image)
+    embedded = source[: len(EMBEDDED)].lower() == EMBEDDED
     if not image.get("alt", "").strip() and "decorative" not in image.get("class", "").split():
         advice = "Say between the brackets what it shows, or mark it {.decorative} if it shows nothing."
-        article.warn(image, "image-alt", f"The picture {source} has no alternative text.", advice)
+        name = f"{source[:40]}…" if embedded else source
+        article.warn(image, "image-alt", f"The picture {name} has no alternative text.", advice)
+    if embedded:
+        # It stands in its address: there is nothing to follow, to wait for or to open by itself.
+        return image
+    target = references.follow(article, source, image)
     if not target.url:
         missing = Element("span", {"class": "kb-broken"})
         missing.text = image.get("alt", "")

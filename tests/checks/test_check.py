@@ -31,6 +31,9 @@ def test_a_good_site_has_no_issue(site: Site, check: Check) -> None:
         ("![A window](gone.png)", [(8, "link")]),
         ("[a file](../../files/gone.pdf)", [(8, "link")]),
         ("![](../../images/a.png)", [(8, "image-alt")]),
+        # A picture in its own address leads nowhere and is not missing.
+        ("![A dot](data:image/png;base64,iVBORw0KGgo=)", []),
+        ("![](data:image/png;base64,iVBORw0KGgo=)", [(8, "image-alt")]),
         ("![](../../images/a.png){.decorative}", []),
         ("## a\n\n#### b", [(10, "heading-order")]),
         ("[x](kb:no-such-id)", [(8, "link")]),
