@@ -19,10 +19,10 @@ from pathlib import Path
 import yaml
 
 from kbgen.language import catalogue
-from kbgen.report.asked_questions import wordings_of
-from kbgen.report.grouping import group
-from kbgen.report.index import SiteIndex
-from kbgen.report.tally import Words
+from kbgen.report.judge.grouping import group
+from kbgen.report.judge.questions import wordings_of
+from kbgen.report.read.index import SiteIndex
+from kbgen.report.read.totals import Words
 from kbgen.resources import locales_dir
 from kbgen.search.synonyms import load_synonyms
 

@@ -16,12 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from kbgen.config import load
-from kbgen.site import mkdocs as mkdocs_config
+from kbgen.processes.garbage import collect_rarely
 from kbgen.site.build import checked, plan_site
-from kbgen.site.cache import State
-from kbgen.site.events import Events
-from kbgen.site.pace import collect_rarely
-from kbgen.site.reading import read_content
+from kbgen.site.incremental.content import read_content
+from kbgen.site.incremental.state import State
+from kbgen.site.mkdocs import config as mkdocs_config
+from kbgen.site.mkdocs.events import Events
 from kbgen.site.render import Renderer
 from kbgen.site.result import Result
 

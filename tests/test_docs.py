@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from kbgen.articles.schema import ARTICLE_KEYS, HOME_KEYS
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, HOME_KEYS
 from kbgen.cli import VERBS, cli
-from kbgen.collect.openapi import document
+from kbgen.collect.http.openapi import document
 from kbgen.config import OPTIONS
 
 ROOT = Path(__file__).parents[1]

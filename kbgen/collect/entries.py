@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kbgen.collect.known import Known
+from kbgen.collect.known_articles import Known
 from kbgen.collect.schema import MAX_COMMENT, MAX_QUERY, Shape
 from kbgen.collect.text import one_line, reader_text
 from kbgen.collect.voter import Reader

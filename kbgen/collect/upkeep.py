@@ -15,16 +15,16 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.known import Follower
-from kbgen.collect.rules import Rules
+from kbgen.collect.known_articles import Follower
+from kbgen.collect.settings import Rules
 from kbgen.collect.trust import Trust
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Overloaded, Writer
 from kbgen.errors import KbgenError
-from kbgen.report.history import recorded
-from kbgen.report.period import as_date
-from kbgen.report.rolling import decided, due, made
-from kbgen.report.zone import Zone
+from kbgen.report.read.history import recorded
+from kbgen.report.read.period import as_date
+from kbgen.report.read.roll_up import decided, due, made
+from kbgen.report.read.time_zone import Zone
 from kbgen.store.records import Sighting
 from kbgen.store.store import Step, Store, StoreUnavailable
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kbgen.articles.front_matter import MAX_BYTES
+from kbgen.articles.front_matter.parse import MAX_BYTES
+from kbgen.articles.front_matter.values import is_old_address
 from kbgen.articles.prose import cut
-from kbgen.articles.values import is_old_address
-from kbgen.imports.bodies import Body, unshared
+from kbgen.imports.convert.bodies import Body, unshared
+from kbgen.imports.convert.marks import PRIVATE
 from kbgen.imports.export import Losses
-from kbgen.imports.marks import PRIVATE
 from kbgen.markup.outline import first_heading, first_paragraph, headings
 
 MAX_TITLE = 200
@@ -121,7 +121,7 @@ def _words(text: str) -> str:
     """A title or description as one line of plain text: products allow HTML in some of them."""
     text = PRIVATE.sub("", text[:20_000])
     if "<" in text and ">" in text:
-        from kbgen.imports.tree import soup_of
+        from kbgen.imports.convert.clean_html import soup_of
 
         text = soup_of(text).get_text(" ")
     return unshared(" ".join(text.split()))

@@ -42,7 +42,7 @@ def key_of(settings: Settings, asked: object, folder: Folder, remembered: Iterab
     digest = blake2b(digest_size=16)
     digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
     digest.update(repr((settings.fingerprint, asked)).encode())
-    own = [path for part in ("imports", "articles", "pages") for path in sorted((package_dir() / part).glob("*.py"))]
+    own = [path for part in ("imports", "articles", "markup", "pages") for path in sorted((package_dir() / part).rglob("*.py"))]
     for name, path in [
         *((path.name, path) for path in (*own, *remembered)),
         *((name, folder.root / name) for name in folder.files),

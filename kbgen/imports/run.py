@@ -14,16 +14,17 @@ from pathlib import Path
 from kbgen.articles.source import digest_of
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
-from kbgen.imports import generators, helpscout, intercom, pages, zendesk
-from kbgen.imports.addresses import Addresses
 from kbgen.imports.articles import OldAddresses, article_file, section_file
-from kbgen.imports.bodies import Body, convert_all
+from kbgen.imports.convert.addresses import Addresses
+from kbgen.imports.convert.bodies import Body, convert_all
 from kbgen.imports.export import Export, Losses
 from kbgen.imports.folder import Folder, open_folder
 from kbgen.imports.last_run import Carried, key_of, recall, remember
 from kbgen.imports.owners import Owners
 from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
 from kbgen.imports.plan import Plan, make_plan
+from kbgen.imports.products import generators, helpscout, intercom, zendesk
+from kbgen.imports.products import saved_pages as pages
 from kbgen.imports.report import Report
 from kbgen.imports.state import State, files_of_others, read_state, state_path, write_state
 from kbgen.imports.web import parts_of

@@ -22,7 +22,7 @@ from kbgen.issues import Issue, errors_in
 from kbgen.preview.warm import Warm
 from kbgen.site.build import build
 from kbgen.site.result import Built, Options
-from kbgen.site.template_errors import template_issue
+from kbgen.site.theme.template_errors import template_issue
 
 
 @dataclass(frozen=True)

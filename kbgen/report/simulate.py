@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kbgen.language.text import stop_words, tokenise
-from kbgen.report.index import SiteIndex
-from kbgen.report.period import DAY_MS
-from kbgen.report.site import ArticleFacts, Site
+from kbgen.report.read.index import SiteIndex
+from kbgen.report.read.period import DAY_MS
+from kbgen.report.read.site import ArticleFacts, Site
 
 # What readers of a help center ask and this site does not answer, in the languages that kbgen's own content has.
 MISSING: Mapping[str, tuple[tuple[str, ...], ...]] = {

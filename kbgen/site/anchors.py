@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from kbgen.articles.nearest import did_you_mean
 from kbgen.issues import Issue, Level
-from kbgen.site.cache import State, TaskState
+from kbgen.site.incremental.state import State, TaskState
 from kbgen.site.plan import Plan
 
 

@@ -22,32 +22,32 @@ from kbgen.config import Settings
 from kbgen.errors import AuthorError
 from kbgen.issues import Level, errors_in
 from kbgen.pages.contact import contacts_from
+from kbgen.processes.pool import jobs_for, spread
 from kbgen.resources import theme_dir
+from kbgen.rules.levels import levelled
 from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms
-from kbgen.site import cache
-from kbgen.site import mkdocs as mkdocs_config
 from kbgen.site.anchors import broken_anchors, headings_stand
-from kbgen.site.assets import site_assets
-from kbgen.site.cache import Stamp, State
-from kbgen.site.changes import Changes, find_changes
-from kbgen.site.documents import LostDocumentError
-from kbgen.site.events import Events
+from kbgen.site.incremental import state as cache
+from kbgen.site.incremental.changes import Changes, find_changes
+from kbgen.site.incremental.content import Content, read_content
+from kbgen.site.incremental.documents import LostDocumentError
+from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.scan import Look, look, unchanged
+from kbgen.site.incremental.state import Stamp, State
 from kbgen.site.index import forget, index_site
-from kbgen.site.look import Look, look, unchanged
-from kbgen.site.mkdocs import MkDocs
-from kbgen.site.naming import short_name
-from kbgen.site.others import write_others
+from kbgen.site.mkdocs import config as mkdocs_config
+from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.mkdocs.events import Events
+from kbgen.site.outputs.redirects import redirects
+from kbgen.site.outputs.reserved import reserved_issues
+from kbgen.site.outputs.write import write_others
 from kbgen.site.plan import Plan, load_interfaces, make_plan
-from kbgen.site.publish import Staging, staging
-from kbgen.site.reading import Content, read_content
-from kbgen.site.redirects import redirects
+from kbgen.site.publishing.previous import UnfitSpareError
+from kbgen.site.publishing.publish import Staging, staging
 from kbgen.site.render import Renderer, Written, start, work
-from kbgen.site.reserved import reserved_issues
 from kbgen.site.result import Built, Options, Result
-from kbgen.site.spare import UnfitSpareError
-from kbgen.site.verdict import verdict
-from kbgen.site.workers import jobs_for, spread
+from kbgen.site.theme.assets import site_assets
 from kbgen.translations.status import stale_paths
 
 
@@ -220,7 +220,7 @@ def render_pages(
 
 def stop_at_issues(settings: Settings, result: Result, *, strict: bool) -> None:
     """Raise `AuthorError` if what was found must not be published."""
-    result.issues = verdict(settings, result.issues)
+    result.issues = levelled(settings, result.issues)
     warned = strict and any(issue.level is Level.WARNING for issue in result.issues)
     if errors_in(result.issues) or warned:
         raise AuthorError(

@@ -12,19 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kbgen.processes.pool import available, spread
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.index import build_index
 from kbgen.search.memory import Memory, read_memory, write_memory
 from kbgen.search.update import Edit, NotUpdatableError, update_index
-from kbgen.site.cache import State, TaskState
-from kbgen.site.documents import FOLDER as DOCUMENTS
-from kbgen.site.documents import LostDocumentError, forget_others, recall
-from kbgen.site.look import Look
-from kbgen.site.naming import short_name
+from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
+from kbgen.site.incremental.documents import LostDocumentError, forget_others, recall
+from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.scan import Look
+from kbgen.site.incremental.state import State, TaskState
 from kbgen.site.plan import Plan, Task
-from kbgen.site.publish import Staging
+from kbgen.site.publishing.publish import Staging
 from kbgen.site.result import Options
-from kbgen.site.workers import available, spread
 
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.

@@ -24,8 +24,8 @@ from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
 from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
 from kbgen.search.synonyms import Synonyms
-from kbgen.site.assets import Assets
-from kbgen.site.naming import short_name
+from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.theme.assets import Assets
 
 
 class What(StrEnum):

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kbgen.config import Settings, settings_from
 from kbgen.errors import AuthorError, KbgenError
 from kbgen.resources import theme_dir
-from kbgen.site.files import file_of, meta_of
+from kbgen.site.mkdocs.files import file_of, meta_of
 
 if TYPE_CHECKING:
     # It brings a web server and file watchers along, a twentieth of a small build's time.
@@ -66,7 +66,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
     @event_priority(LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and plan the whole site; MkDocs' files are then exactly the pages of the plan, and the writers' pictures."""
-        from kbgen.site.session import Session
+        from kbgen.site.mkdocs.build import Session
 
         try:
             self.session = Session(self.settings(config), config)

@@ -16,8 +16,8 @@ import orjson
 from kbgen.articles.links import LinkIndex, LinkKind, resolve
 from kbgen.pages.body import Target
 from kbgen.pages.views import article_url, section_url
-from kbgen.site.cache import Links
-from kbgen.site.naming import short_name
+from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.state import Links
 
 # An article is linked to from many others.
 _quoted = lru_cache(maxsize=16384)(quote)

@@ -31,19 +31,19 @@ from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
 from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
+from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
-from kbgen.site.cache import TaskState
-from kbgen.site.documents import remember
-from kbgen.site.events import Events
-from kbgen.site.limit import TimeUp, time_limit
-from kbgen.site.mkdocs import MkDocs
+from kbgen.site.incremental.content import load_text
+from kbgen.site.incremental.documents import remember
+from kbgen.site.incremental.state import TaskState
+from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import Plan, Task, What
-from kbgen.site.publish import write_file
-from kbgen.site.reading import load_text
+from kbgen.site.publishing.publish import write_file
 from kbgen.site.references import ContentReferences, links_of
-from kbgen.site.template_errors import template_issue
-from kbgen.site.templates import Templates, prepare
+from kbgen.site.theme.template_errors import template_issue
+from kbgen.site.theme.templates import Templates, prepare
 
 Write = Callable[[str, bytes], int]
 # A section's introduction has no kind of its own; a white paper's body is not reshaped.

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbgen.issues import Issue
-from kbgen.site.cache import SourceState, TaskState
+from kbgen.site.incremental.state import SourceState, TaskState
 
 if TYPE_CHECKING:
-    from kbgen.site.events import Events
-    from kbgen.site.mkdocs import MkDocs
+    from kbgen.site.mkdocs.config import MkDocs
+    from kbgen.site.mkdocs.events import Events
     from kbgen.site.plan import Plan, Task
 
 # stage, done, of how many

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kbgen.articles.article import Library
+from kbgen.articles.git.revisions import Revisions
 from kbgen.articles.library import read_library
-from kbgen.articles.revisions import Revisions
 from kbgen.config import Settings, load
 from kbgen.errors import OperatorError
 from kbgen.translations.accept import accept as accept_translations

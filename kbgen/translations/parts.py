@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.articles import front_matter
-from kbgen.articles.front_matter import Listing, Scalar, Value
-from kbgen.articles.schema import ARTICLE_KEYS, Type
+from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, Type
+from kbgen.articles.front_matter.parse import Listing, Scalar, Value
 from kbgen.articles.source import digest_of
 from kbgen.markup.outline import headings as headings_of
 

@@ -15,10 +15,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.staticfiles import StaticFiles
 
 from kbgen import config
-from kbgen.collect.app import collector, create_app
+from kbgen.collect.http.app import collector, create_app
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.rules import Rules
-from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.collect.settings import Rules
 from kbgen.site.build import Options, build
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store

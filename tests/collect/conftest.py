@@ -11,11 +11,11 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from kbgen.collect.app import Collector, collector, create_app
 from kbgen.collect.clock import Clock
+from kbgen.collect.http.app import Collector, collector, create_app
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.rules import Rules
-from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.collect.settings import Rules
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
 

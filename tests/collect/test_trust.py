@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kbgen.collect.app import collector
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.rules import Rules
+from kbgen.collect.http.app import collector
+from kbgen.collect.settings import Rules
 from kbgen.collect.trust import PROOF_SECONDS, Trust
 from kbgen.collect.voter import Voters
 from kbgen.store.records import Event, Salt, Vote

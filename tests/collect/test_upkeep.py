@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kbgen.collect.app import collector
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.rules import Rules
+from kbgen.collect.http.app import collector
+from kbgen.collect.settings import Rules
 from kbgen.store.records import Event, Salt, Vote
 from kbgen.store.store import Store, open_store
 

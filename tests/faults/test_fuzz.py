@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
-from kbgen.collect.app import collector, create_app
+from kbgen.collect.http.app import collector, create_app
+from kbgen.collect.http.openapi import document
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.openapi import document
-from kbgen.collect.rules import Rules
 from kbgen.collect.schema import EVENTS, REASONS, VOTE, Field, Shape, Type
-from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.collect.settings import Rules
 from kbgen.store.store import Store, open_store
 
 _NO_LIMIT = Rate(1e9, 1e9)

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from kbgen.config import load
-from kbgen.report.closing import Earlier
-from kbgen.report.figures import Report
-from kbgen.report.period import DAY_MS, period
-from kbgen.report.site import Site
-from kbgen.report.study import Rules, known_site, study
-from kbgen.report.wont_do import WontDo
+from kbgen.report.judge.closed_gaps import Earlier
+from kbgen.report.judge.figures import Report
+from kbgen.report.judge.study import Rules, known_site, study
+from kbgen.report.read.period import DAY_MS, period
+from kbgen.report.read.site import Site
+from kbgen.report.read.wont_do import WontDo
 from kbgen.store.store import open_store
 
 # 21 November 2026, midnight UTC.

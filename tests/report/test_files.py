@@ -14,9 +14,9 @@ from kbgen.errors import OperatorError
 from kbgen.language import catalogue
 from kbgen.report.draft import draft_of, slug
 from kbgen.report.feedback import read_report
-from kbgen.report.period import DAY_MS, day_of, period
-from kbgen.report.voice import Voice
-from kbgen.report.wont_do import load_wont_do
+from kbgen.report.read.period import DAY_MS, day_of, period
+from kbgen.report.read.wont_do import load_wont_do
+from kbgen.report.write.locale_view import Voice
 from kbgen.resources import locales_dir
 
 SEVEN = 7
