@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kbgen.articles.article import Kind
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, Key, Type
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, Key, KeyType
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.config import Settings, Team
 from kbgen.errors import OperatorError
@@ -101,7 +101,7 @@ def draft(
 
 def _teams(key: Key, teams: Mapping[str, Team] | None, interface: Interface) -> list[str]:
     """The teams that may own an article, each on a line of its own."""
-    if key.type is not Type.TEAM or not teams:
+    if key.type is not KeyType.TEAM or not teams:
         return []
     return [f"#   {name}: {team.name_in(interface.tag)}" for name, team in teams.items()]
 
@@ -129,12 +129,12 @@ def _body(kind: Kind, interface: Interface) -> list[str]:
 
 
 def _example(key: Key) -> str:
-    if key.type is Type.LIST:
+    if key.type is KeyType.LIST:
         return "[…]"
-    if key.type is Type.TABLE:
+    if key.type is KeyType.TABLE:
         return "{…: …}"
     # The only date among them is that of the next review.
-    return {Type.DATE: (date.today() + REVIEW).isoformat(), Type.NUMBER: "5"}.get(key.type, "…")
+    return {KeyType.DATE: (date.today() + REVIEW).isoformat(), KeyType.NUMBER: "5"}.get(key.type, "…")
 
 
 def _quoted(text: str) -> str:

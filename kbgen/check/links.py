@@ -11,14 +11,14 @@ from kbgen.articles.links import LinkKind, index_of, resolve
 from kbgen.articles.names import issue_path
 from kbgen.rules.external_links import ExternalLink
 from kbgen.site.incremental.state import TaskState
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.references import ContentReferences
 
 
-class Leads:
+class LinkTargets:
     """The links of one plan."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: SitePlan) -> None:
         self._settings = plan.settings
         self._index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale)
         self._references = {tag: ContentReferences(self._index, plan.settings.content_dir, tag) for tag in plan.outlines}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.names import issue_path
-from kbgen.check.links import Leads
+from kbgen.check.links import LinkTargets
 from kbgen.check.search_tests import at_present_paths, run_tests
 from kbgen.check.worker import Inspection, start, work
 from kbgen.config import Settings
@@ -27,7 +27,7 @@ from kbgen.resources import material_dir
 from kbgen.rules.across_articles import duplicate_titles, orphans
 from kbgen.rules.external_links import external_issues
 from kbgen.rules.levels import allowance_issues, apply_levels
-from kbgen.rules.metadata import Places, article_issues, icon_issues
+from kbgen.rules.metadata import IssuePlaces, article_issues, icon_issues
 from kbgen.rules.settings import CheckSettings, check_settings
 from kbgen.rules.style import Style, load_style, style_file
 from kbgen.search.relevance import TESTS_FILE, load_tests
@@ -36,15 +36,15 @@ from kbgen.site.build import checked, places_of, plan_site
 from kbgen.site.incremental import state as cache
 from kbgen.site.incremental.content import Content, read_content
 from kbgen.site.incremental.documents import LostDocumentError
-from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.inputs import content_stamps, environment_key, environment_stamps
-from kbgen.site.incremental.state import State, TaskState
+from kbgen.site.incremental.state import BuildState, TaskState
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
-from kbgen.site.plan import Plan, What
-from kbgen.site.render import Renderer, Written
-from kbgen.site.result import Progress, Result
+from kbgen.site.plan import PageKind, SitePlan
+from kbgen.site.render import RenderedTask, Renderer
+from kbgen.site.result import BuildResult, Progress
 from kbgen.site.theme.icons import icon_exists, icon_names
 from kbgen.translations.issues import translation_issues
 
@@ -98,10 +98,10 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     events = Events(mkdocs)
     styles, wrong = _styles(settings)
     found.issues += wrong
-    surroundings = environment_key(settings, environment_stamps(settings), drafts=True) + short_name(repr(styles))
-    before = State() if options.clean or events.heard else cache.load(memory)
-    before = before if before.environment == surroundings else State()
-    content, result = read_content(settings, stamps, before, options.jobs), Result()
+    surroundings = environment_key(settings, environment_stamps(settings), drafts=True) + fingerprint(repr(styles))
+    before = BuildState() if options.clean or events.has_listeners else cache.load(memory)
+    before = before if before.environment == surroundings else BuildState()
+    content, result = read_content(settings, stamps, before, options.jobs), BuildResult()
     found.texts = dict(_texts_with_comments(settings, content))
     try:
         library = checked(content, result, drafts=True)
@@ -113,7 +113,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     tests, wrong = load_tests(settings.content_dir / TESTS_FILE)
     found.issues += [*result.issues, *(replace(issue, path=issue_path(settings, TESTS_FILE)) for issue in wrong)]
     places = places_of(plan, stamps)
-    leads = Leads(plan)
+    leads = LinkTargets(plan)
     tests = at_present_paths(tests, library)
     known = dict(_remembered(plan, before, places, leads, searched=bool(tests)))
     inspection = Inspection(styles, chosen.limits, documents if tests else None)
@@ -124,20 +124,20 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     tested = run_tests(plan, tasks, tests, before, documents)
     for issues in tested.issues.values():
         found.issues += issues
-    if not events.heard:
+    if not events.has_listeners:
         commit = content.commit
-        state = State(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
+        state = BuildState(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
         state.indexes, state.summary, state.synonyms = dict(tested.keys), tested.summary(), plan.synonyms
         cache.save(memory, state)
     return found.judged()
 
 
 def _inspected(
-    plan: Plan, mkdocs: MkDocs, events: Events, known: Mapping[str, TaskState], inspection: Inspection, options: CheckOptions
-) -> list[Written]:
+    plan: SitePlan, mkdocs: MkDocs, events: Events, known: Mapping[str, TaskState], inspection: Inspection, options: CheckOptions
+) -> list[RenderedTask]:
     events.pre_build(plan.pages, plan.files)
-    todo = [task for task in plan.tasks if task.what in (None, What.SECTION) and task.name not in known]
-    jobs = 1 if events.heard else jobs_for(len(todo), options.jobs)
+    todo = [task for task in plan.tasks if task.what in (None, PageKind.SECTION) and task.name not in known]
+    jobs = 1 if events.has_listeners else jobs_for(len(todo), options.jobs)
     written = []
     with spread(work, todo, start, (plan, mkdocs, events, inspection), jobs=jobs) as inspected:
         for done in inspected:
@@ -146,7 +146,7 @@ def _inspected(
     return written
 
 
-def _banners(plan: Plan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
+def _banners(plan: SitePlan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
     """What was found in the banners, which are a few lines each and not worth remembering."""
     if plan.library.banners:
         renderer = Renderer(plan, mkdocs, events)
@@ -157,11 +157,11 @@ def _banners(plan: Plan, mkdocs: MkDocs, events: Events) -> Iterator[TaskState]:
 
 
 def _issues_of(
-    plan: Plan, mkdocs: MkDocs, tasks: Sequence[TaskState], leads: Leads, chosen: CheckSettings, options: CheckOptions
+    plan: SitePlan, mkdocs: MkDocs, tasks: Sequence[TaskState], leads: LinkTargets, chosen: CheckSettings, options: CheckOptions
 ) -> Iterator[Issue]:
     """What was found in the texts, and what can be said once all of them are known."""
     settings, library = plan.settings, plan.library
-    places = Places(settings)
+    places = IssuePlaces(settings)
     for task in tasks:
         yield from task.issues
     yield from broken_anchors(plan, tasks)
@@ -182,7 +182,7 @@ def _issues_of(
         yield from external_issues(leads.external(tasks), options.progress)
 
 
-def _lost_extras(plan: Plan, mkdocs: MkDocs) -> Iterator[Issue]:
+def _lost_extras(plan: SitePlan, mkdocs: MkDocs) -> Iterator[Issue]:
     """Style sheets and scripts that `mkdocs.yml` names and that neither the content folder nor the theme has."""
     for key, names in (("extra_css", mkdocs.styles), ("extra_javascript", mkdocs.scripts)):
         for name in names:
@@ -192,7 +192,9 @@ def _lost_extras(plan: Plan, mkdocs: MkDocs) -> Iterator[Issue]:
                 yield Issue(plan.settings.config_file.name, 0, "extra-missing", message, Level.WARNING, advice)
 
 
-def _remembered(plan: Plan, before: State, places: str, leads: Leads, *, searched: bool) -> Iterator[tuple[str, TaskState]]:
+def _remembered(
+    plan: SitePlan, before: BuildState, places: str, leads: LinkTargets, *, searched: bool
+) -> Iterator[tuple[str, TaskState]]:
     """What the last check found in texts that have not changed and whose links lead where they led. Where search is tested,
     their documents have to be known too."""
     for task in plan.tasks:

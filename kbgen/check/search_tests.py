@@ -16,10 +16,10 @@ from kbgen.articles.article import Library
 from kbgen.articles.names import issue_path
 from kbgen.issues import Issue, Level
 from kbgen.search.relevance import TESTS_FILE, RelevanceTest
-from kbgen.site.incremental.documents import FOLDER, forget_others, recall
-from kbgen.site.incremental.fingerprints import short_name
-from kbgen.site.incremental.state import State, TaskState
-from kbgen.site.plan import Plan, Task
+from kbgen.site.incremental.documents import FOLDER, load_document, prune
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.plan import SitePlan, Task
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,9 @@ def at_present_paths(tests: Sequence[RelevanceTest], library: Library) -> list[R
     return [test if test.article in there else replace(test, article=now.get(test.article, test.article)) for test in tests]
 
 
-def run_tests(plan: Plan, tasks: Mapping[str, TaskState], tests: Sequence[RelevanceTest], before: State, memory: Path) -> Tested:
+def run_tests(
+    plan: SitePlan, tasks: Mapping[str, TaskState], tests: Sequence[RelevanceTest], before: BuildState, memory: Path
+) -> Tested:
     """Run `tests`, or take over what they found the last time. Raises `LostDocumentError` where `memory` lacks a document."""
     keys: dict[str, str] = {}
     issues: dict[str, Sequence[Issue]] = {}
@@ -56,23 +58,23 @@ def run_tests(plan: Plan, tasks: Mapping[str, TaskState], tests: Sequence[Releva
             continue
         names = [dict(tasks[Task(path).name].documents)[tag] for path in sorted(plan.outlines[tag].articles)]
         titles = {path: section.title for path, section in plan.outlines[tag].sections.items()}
-        keys[tag] = short_name(repr((mine, list(plan.outlines), names, titles, plan.synonyms[tag])))
+        keys[tag] = fingerprint(repr((mine, list(plan.outlines), names, titles, plan.synonyms[tag])))
         if before.indexes.get(tag) == keys[tag] and tag in before.summary:
             issues[tag] = _issues(before.summary[tag])
         else:
             issues[tag] = _run(plan, tag, names, mine, file, memory)
-    forget_others(memory / FOLDER, {name for task in tasks.values() for _, name in task.documents})
+    prune(memory / FOLDER, {name for task in tasks.values() for _, name in task.documents})
     return Tested(issues, keys)
 
 
-def _run(plan: Plan, tag: str, names: Sequence[str], tests: list[RelevanceTest], file: str, memory: Path) -> list[Issue]:
+def _run(plan: SitePlan, tag: str, names: Sequence[str], tests: list[RelevanceTest], file: str, memory: Path) -> list[Issue]:
     # Whoosh takes half a second to import, and most checks have no use for it.
     from kbgen.search.relevance import check_tests
     from kbgen.search.searcher import Searcher
     from kbgen.site.index import write_index
 
     with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
-        write_index(plan, tag, [recall(memory, name) for name in names], Path(folder))
+        write_index(plan, tag, [load_document(memory, name) for name in names], Path(folder))
         searcher = Searcher(Path(folder) / "search" / tag)
         return check_tests(tests, {tag: searcher}, file, known=list(plan.outlines))
 

@@ -21,13 +21,13 @@ from kbgen.rules.style import Style
 from kbgen.rules.texts import heading_issues, length_issues, placeholder_issues
 from kbgen.rules.words import Lines, prose_of
 from kbgen.search.analysis import analyse
-from kbgen.site.incremental.documents import remember
+from kbgen.site.incremental.documents import store_document
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
-from kbgen.site.plan import Plan, Task, What
+from kbgen.site.plan import PageKind, SitePlan, Task
 from kbgen.site.references import links_of
-from kbgen.site.render import Renderer, Written, document, index_path, translated
+from kbgen.site.render import RenderedTask, Renderer, document, index_path, translated
 
 # The keys whose words readers see. `keywords` are readers' own words, whatever our style says of them.
 _SHOWN = frozenset({"title", "description", "goal", "topic", "needs", "symptoms", "applies_to", "abstract", "facts"})
@@ -46,18 +46,18 @@ class Inspection:
 class Inspector:
     """Looks into the texts of tasks."""
 
-    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> None:
+    def __init__(self, plan: SitePlan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> None:
         self._plan = plan
         self._inspection = inspection
         # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
         # the page around a text.
-        self._whole = bool(events.heard) or inspection.documents is not None
+        self._whole = events.has_listeners or inspection.documents is not None
         self._renderer = Renderer(plan, mkdocs, events, facts_only=not self._whole, thorough=True)
         self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
 
-    def inspect(self, task: Task) -> Written:
+    def inspect(self, task: Task) -> RenderedTask:
         """What there is to know of the texts of `task`."""
-        if task.what is What.SECTION:
+        if task.what is PageKind.SECTION:
             return self._section(task)
         plan = self._plan
         bodies: dict[str, Body] = {}
@@ -76,17 +76,17 @@ class Inspector:
         if self._inspection.documents is not None:
             folder = self._inspection.documents
             analysed = ((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
-            state = state._replace(documents=tuple((tag, remember(folder, each)) for tag, each in analysed))
-        return Written(task, state)
+            state = state._replace(documents=tuple((tag, store_document(folder, each)) for tag, each in analysed))
+        return RenderedTask(task, state)
 
-    def _section(self, task: Task) -> Written:
+    def _section(self, task: Task) -> RenderedTask:
         section = self._plan.outlines[task.locale].sections[task.key]
         if section.locale != task.locale or not section.digest:
             # Shown in another language's words: those are looked into where they are at home.
-            return Written(task, TaskState(self._plan.source(task), ()))
+            return RenderedTask(task, TaskState(self._plan.source(task), ()))
         body = self._renderer.section_body(section, self._plan.page(task))
         bodies = {section.locale: body} if body else {}
-        return Written(task, _state(self._plan, task, index_path(section), bodies, self._words(section, index_path(section))))
+        return RenderedTask(task, _state(self._plan, task, index_path(section), bodies, self._words(section, index_path(section))))
 
     def _words(self, entry: Article | Section, path: str) -> Iterator[Issue]:
         settings = self._plan.settings
@@ -108,7 +108,7 @@ class Inspector:
             yield from style.issues(header, Lines(header, 2), where)
 
 
-def _state(plan: Plan, task: Task, path: str, bodies: Mapping[str, Body], issues: Iterable[Issue]) -> TaskState:
+def _state(plan: SitePlan, task: Task, path: str, bodies: Mapping[str, Body], issues: Iterable[Issue]) -> TaskState:
     every = (*(issue for body in bodies.values() for issue in body.issues), *issues)
     anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
     links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
@@ -126,11 +126,11 @@ def _shown(header: str) -> str:
     return "\n".join(lines)
 
 
-def start(plan: Plan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> Inspector:
+def start(plan: SitePlan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> Inspector:
     """Set a worker up."""
     return Inspector(plan, mkdocs, events, inspection)
 
 
-def work(inspector: Inspector, task: Task) -> Written:
+def work(inspector: Inspector, task: Task) -> RenderedTask:
     """One task, in a worker."""
     return inspector.inspect(task)

@@ -74,7 +74,7 @@ def collect(
     from kbgen.collect.http.server import announce, listen, run
     from kbgen.collect.known_articles import read_manifest
     from kbgen.collect.limits import Rate
-    from kbgen.collect.settings import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, Rules, origin
+    from kbgen.collect.settings import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, CollectorSettings, origin
     from kbgen.manifest import FILE
     from kbgen.report.live import LiveReport
     from kbgen.report.read.time_zone import Zone, team_zone
@@ -85,7 +85,7 @@ def collect(
     # 5 ms each time unless told otherwise. With 0.5 ms the same processor time stored a third more votes.
     sys.setswitchinterval(0.0005)
     settings = config.load(config_file) if config_file else None
-    rules = Rules(
+    rules = CollectorSettings(
         origins=tuple(origin(text) for text in origins),
         trusted=networks(proxies) if proxies else TRUSTED,
         address_rate=Rate(address_rate, max(ADDRESS_RATE.burst, 2 * address_rate)),

@@ -15,24 +15,24 @@ from typing import Any
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.errors import OperatorError
 from kbgen.manifest import VERSION
-from kbgen.store.records import Sighting
+from kbgen.store.records import SeenArticle
 
 REMOVED_STAY_KNOWN_MS = 30 * DAY_MS
 
 
 @dataclass(frozen=True)
-class Known:
+class KnownArticles:
     """What the collector takes votes and events for. Articles are found by locale and id."""
 
     locales: frozenset[str] = frozenset()
-    articles: Mapping[tuple[str, str], Sighting] = field(default_factory=dict)
+    articles: Mapping[tuple[str, str], SeenArticle] = field(default_factory=dict)
 
-    def article(self, locale: str, article: str) -> Sighting | None:
+    def article(self, locale: str, article: str) -> SeenArticle | None:
         """The article as the manifest last showed it."""
         return self.articles.get((locale, article))
 
 
-def read_manifest(path: Path, at: int) -> Known:
+def read_manifest(path: Path, at: int) -> KnownArticles:
     """Read a manifest. Raises `OperatorError` that says what to do where it is missing or not ours."""
     try:
         document = json.loads(path.read_text("utf-8"))
@@ -49,12 +49,12 @@ def read_manifest(path: Path, at: int) -> Known:
         raise OperatorError(
             f"{path} cannot be read as a site's manifest ({type(error).__name__}: {error}). Build the site again."
         ) from None
-    return Known(locales, {(seen.locale, seen.article): seen for seen in sightings})
+    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in sightings})
 
 
-def _sighting(entry: Mapping[str, Any], at: int) -> Sighting:
+def _sighting(entry: Mapping[str, Any], at: int) -> SeenArticle:
     locale = str(entry["locale"])
-    return Sighting(
+    return SeenArticle(
         at=at,
         article=str(entry["id"]),
         locale=locale,
@@ -67,25 +67,25 @@ def _sighting(entry: Mapping[str, Any], at: int) -> Sighting:
     )
 
 
-def with_removed(known: Known, before: Iterable[Sighting], now: int) -> Known:
+def with_removed(known: KnownArticles, before: Iterable[SeenArticle], now: int) -> KnownArticles:
     """`known` and those articles of `before` that were seen in the last 30 days."""
     recent = {(seen.locale, seen.article): seen for seen in before if now - seen.at < REMOVED_STAY_KNOWN_MS}
     articles = recent | dict(known.articles)
-    return Known(known.locales | {locale for locale, _ in articles}, articles)
+    return KnownArticles(known.locales | {locale for locale, _ in articles}, articles)
 
 
-class Follower:
+class ManifestWatcher:
     """Keeps `known` up to date with the manifest at `path`; `problem` says why the last look failed."""
 
-    def __init__(self, path: Path, clock: Clock, before: Iterable[Sighting] = ()) -> None:
+    def __init__(self, path: Path, clock: Clock, before: Iterable[SeenArticle] = ()) -> None:
         self.path = path
-        self.known = with_removed(Known(), before, clock.now_ms())
+        self.known = with_removed(KnownArticles(), before, clock.now_ms())
         self.problem = ""
         self._clock = clock
-        self._current: list[Sighting] = []
+        self._current: list[SeenArticle] = []
         self._stamp: tuple[int, int, int] | None = None
 
-    def look(self) -> list[Sighting]:
+    def look(self) -> list[SeenArticle]:
         """Look whether another manifest is there; returns its articles if so, else nothing. Never raises."""
         try:
             status = self.path.stat()
@@ -109,7 +109,7 @@ class Follower:
         self.known = with_removed(fresh, before, now)
         return self._current
 
-    def still_there(self) -> list[Sighting]:
+    def still_there(self) -> list[SeenArticle]:
         """The articles of the manifest that was read last, seen now."""
         now = self._clock.now_ms()
         return [replace(seen, at=now) for seen in self._current]

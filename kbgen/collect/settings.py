@@ -20,7 +20,7 @@ TRUSTED = networks(LOOPBACK)
 
 
 @dataclass(frozen=True)
-class Rules:
+class CollectorSettings:
     """See each field. The defaults suit one site behind one proxy on the same host.
 
     `origins` are the exact origins (`https://help.example.com`) whose pages may write; with none, a page may write to

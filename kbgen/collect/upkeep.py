@@ -15,8 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.known_articles import Follower
-from kbgen.collect.settings import Rules
+from kbgen.collect.known_articles import ManifestWatcher
+from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Overloaded, Writer
@@ -25,7 +25,7 @@ from kbgen.report.read.history import recorded
 from kbgen.report.read.period import as_date
 from kbgen.report.read.roll_up import decided, due, made
 from kbgen.report.read.time_zone import Zone
-from kbgen.store.records import Sighting
+from kbgen.store.records import SeenArticle
 from kbgen.store.store import Step, Store, StoreUnavailable
 
 HOUR_SECONDS, DAY_SECONDS = 3600.0, 86_400.0
@@ -35,16 +35,18 @@ _PIECE = 256
 log = logging.getLogger("kbgen.collect.upkeep")
 
 
-def seen_before(store: Store) -> list[Sighting]:
+def seen_before(store: Store) -> list[SeenArticle]:
     """The articles that earlier manifests named, as the store remembers them."""
     with store.snapshot() as snapshot:
         return [
-            Sighting(seen_at, article, locale, language, title, kind, owner, url, updated)
+            SeenArticle(seen_at, article, locale, language, title, kind, owner, url, updated)
             for article, locale, language, title, kind, owner, url, updated, seen_at in snapshot.read("articles_all")
         ]
 
 
-async def follow_manifest(follower: Follower, writer: Writer, clock: Clock, poll_seconds: float, first: list[Sighting]) -> None:
+async def follow_manifest(
+    follower: ManifestWatcher, writer: Writer, clock: Clock, poll_seconds: float, first: list[SeenArticle]
+) -> None:
     """Read the manifest whenever it changes; tell the store which articles it names, and once a day that they still are.
 
     `first` are the articles of the manifest that was read at the start.
@@ -72,7 +74,7 @@ async def follow_manifest(follower: Follower, writer: Writer, clock: Clock, poll
         await asyncio.sleep(poll_seconds)
 
 
-async def keep_tidy(store: Store, voters: Voters, writer: Writer, clock: Clock, rules: Rules, trust: Trust) -> None:
+async def keep_tidy(store: Store, voters: Voters, writer: Writer, clock: Clock, rules: CollectorSettings, trust: Trust) -> None:
     """Each hour: delete salts and ballots older than 48 hours, roll up days that are over, and then, of days that are rolled up,
     empty words and delete single records that are older than the rules keep them."""
     while True:
@@ -115,7 +117,7 @@ async def roll_up(store: Store, writer: Writer, now: int, zone: str) -> Zone:
     return Zone(name)
 
 
-async def forget_old(store: Store, writer: Writer, now: int, rules: Rules, zone: Zone) -> None:
+async def forget_old(store: Store, writer: Writer, now: int, rules: CollectorSettings, zone: Zone) -> None:
     """Empty old words and delete old records, but of no day that is not rolled up."""
     with store.snapshot() as snapshot:
         rolled = recorded(snapshot).until

@@ -15,7 +15,7 @@ from kbgen.processes.ctrl_c import later
 T = TypeVar("T")
 
 
-def aside(function: Callable[[], T], processors: int) -> Callable[[], T]:
+def in_child(function: Callable[[], T], processors: int) -> Callable[[], T]:
     """Begin with `function` in a process of its own; returns what waits for its result, which has to be called.
 
     The result consists of plain values: texts, numbers, tuples, lists and tables. Where a process of its own is no gain or no

@@ -14,8 +14,8 @@ from kbgen.report.options import Beginning, config_option, locale_option, now, s
 from kbgen.store.options import DAY_MS, database_option
 
 if TYPE_CHECKING:
-    from kbgen.report.read.site import Site
-    from kbgen.report.write.locale_view import Voice
+    from kbgen.report.read.site import KnownSite
+    from kbgen.report.write.locale_view import LocaleView
 
 
 @click.command()
@@ -65,7 +65,7 @@ def report(
     from kbgen.articles.popular import POPULAR_FILE
     from kbgen.report.feedback import read_report
     from kbgen.report.judge.closed_gaps import earlier_of
-    from kbgen.report.judge.study import Rules, study
+    from kbgen.report.judge.study import FailureRule, study
     from kbgen.report.read.wont_do import GAPS_FILE
     from kbgen.report.write.csv import as_csv
     from kbgen.report.write.json import as_json
@@ -76,7 +76,7 @@ def report(
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
         span = options.period_of(snapshot, site, since, until)
-        found = study(snapshot, site, span, locales, options.put_off(site), Rules(threshold, fewest), earlier)
+        found = study(snapshot, site, span, locales, options.put_off(site), FailureRule(threshold, fewest), earlier)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -99,7 +99,7 @@ def report(
         click.echo(f"{write(out / name, mark + text)}", err=True)
 
 
-def _voice(site: Site, locales: Sequence[str]) -> Voice:
+def _voice(site: KnownSite, locales: Sequence[str]) -> LocaleView:
     from kbgen.report.write.output import voices
 
     wanted = locales[0] if locales else site.source_locale
@@ -134,7 +134,7 @@ def gaps(
     A gap that will not be closed is put into content/gaps.yml with the reason.
     """
     from kbgen.report.judge.questions import questions
-    from kbgen.report.judge.replay import Outcome, replay
+    from kbgen.report.judge.replay import ReplayOutcome, replay
     from kbgen.report.judge.study import count
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
@@ -153,13 +153,13 @@ def gaps(
                 click.echo("No reader was left without help.")
             return
         replayed = replay(tally.words.values(), site)
-    for outcome in Outcome:
+    for outcome in ReplayOutcome:
         some = [one for one in replayed if one.outcome is outcome]
         readers = sum(one.readers for one in some)
         click.echo(f"{outcome}: {len(some)} searches, {readers} readers")
         for one in some[:limit]:
             click.echo(f"  {one.readers:>5}  {one.locale}  {one.text}" + (f"  → {one.article}" if one.article else ""))
-    if strict and any(one.outcome is Outcome.WORSE for one in replayed):
+    if strict and any(one.outcome is ReplayOutcome.WORSE for one in replayed):
         raise click.exceptions.Exit(1)
 
 

@@ -17,7 +17,7 @@ from kbgen.store.options import DAY_MS, Moment
 if TYPE_CHECKING:
     from kbgen.config import Settings
     from kbgen.report.read.period import Period
-    from kbgen.report.read.site import Site
+    from kbgen.report.read.site import KnownSite
     from kbgen.report.read.wont_do import WontDo
     from kbgen.store.store import Snapshot
 
@@ -87,7 +87,7 @@ def settings_if_any(config_file: Path) -> Settings | None:
 
 
 @contextlib.contextmanager
-def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator[tuple[Snapshot, Site]]:
+def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator[tuple[Snapshot, KnownSite]]:
     """One moment of the database, and the site that it is about."""
     from kbgen.report.judge.study import known_site
     from kbgen.store.store import open_store
@@ -101,7 +101,7 @@ def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator
         store.close()
 
 
-def put_off(site: Site) -> list[WontDo]:
+def put_off(site: KnownSite) -> list[WontDo]:
     """The gaps that will not be closed; what is wrong with their file is told."""
     from kbgen.report.read.wont_do import GAPS_FILE, load_wont_do
 
@@ -113,7 +113,7 @@ def put_off(site: Site) -> list[WontDo]:
     return entries
 
 
-def check_locales(site: Site, locales: Sequence[str]) -> None:
+def check_locales(site: KnownSite, locales: Sequence[str]) -> None:
     """Raise `OperatorError` for a locale that the site has not."""
     known = [locale.tag for locale in site.locales]
     for tag in locales:
@@ -121,7 +121,7 @@ def check_locales(site: Site, locales: Sequence[str]) -> None:
             raise OperatorError(f"{tag} is not a locale of this site. It has: {', '.join(known)}.")
 
 
-def period_of(snapshot: Snapshot, site: Site, since: Beginning, until: int | None) -> Period:
+def period_of(snapshot: Snapshot, site: KnownSite, since: Beginning, until: int | None) -> Period:
     """The period that was asked for, in the days of the team: those that the database counts in, or else those of the zone that
     `mkdocs.yml` names."""
     from kbgen.report.read.history import recorded

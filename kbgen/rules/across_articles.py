@@ -1,6 +1,6 @@
 """What can be said of articles only when all are known: titles that are there twice, articles that nobody leads to.
 
-Receives the library and which articles texts link to; returns issues. Pure, apart from `Places`.
+Receives the library and which articles texts link to; returns issues. Pure, apart from `IssuePlaces`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterator
 
 from kbgen.articles.article import Article, Library, Status
 from kbgen.issues import Issue, Level
-from kbgen.rules.metadata import Places
+from kbgen.rules.metadata import IssuePlaces
 
 
-def duplicate_titles(library: Library, places: Places) -> Iterator[Issue]:
+def duplicate_titles(library: Library, places: IssuePlaces) -> Iterator[Issue]:
     """Articles of one locale with the same title: in lists and search results a reader cannot tell them apart."""
     for shelf in library.articles.values():
         holders: dict[str, Article] = {}
@@ -25,7 +25,7 @@ def duplicate_titles(library: Library, places: Places) -> Iterator[Issue]:
                 yield Issue(where, places.line(where, "title"), "title-duplicate", message, Level.WARNING, advice)
 
 
-def orphans(library: Library, linked: Collection[str], source: str, places: Places, level: Level) -> Iterator[Issue]:
+def orphans(library: Library, linked: Collection[str], source: str, places: IssuePlaces, level: Level) -> Iterator[Issue]:
     """Articles that no text links to, that no `related` or `featured` names, and whose section nobody described.
 
     A section counts as described if an `index.md` stands in it, in any language: then a writer has put the article into its

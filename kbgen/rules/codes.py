@@ -13,7 +13,7 @@ from typing import NamedTuple
 from kbgen.issues import Level
 
 
-class Group(StrEnum):
+class RuleGroup(StrEnum):
     """The tables of the manual; each is the address of a heading there."""
 
     FRONT_MATTER = "front-matter"
@@ -25,13 +25,13 @@ class Group(StrEnum):
 
 
 # Where the manual has the table of each group. One article with all of them would be twice as heavy as a page may be.
-MANUAL: Mapping[Group, str] = {
-    Group.FRONT_MATTER: "write/check-codes.md",
-    Group.TEXT: "write/check-codes.md",
-    Group.STYLE: "write/house-style.md",
-    Group.SITE: "write/check-codes.md",
-    Group.FILES: "write/check-codes-site.md",
-    Group.SETTINGS: "write/check-codes-site.md",
+MANUAL: Mapping[RuleGroup, str] = {
+    RuleGroup.FRONT_MATTER: "write/check-codes.md",
+    RuleGroup.TEXT: "write/check-codes.md",
+    RuleGroup.STYLE: "write/house-style.md",
+    RuleGroup.SITE: "write/check-codes.md",
+    RuleGroup.FILES: "write/check-codes-site.md",
+    RuleGroup.SETTINGS: "write/check-codes-site.md",
 }
 
 
@@ -42,7 +42,7 @@ class Rule(NamedTuple):
     """
 
     code: str
-    group: Group
+    group: RuleGroup
     level: Level | None
     help: str
     fixed: bool = False
@@ -53,7 +53,7 @@ class Rule(NamedTuple):
         return f"{MANUAL[self.group]}#{self.group}"
 
 
-def _rules(group: Group, *rules: tuple[str, Level | None, str]) -> list[Rule]:
+def _rules(group: RuleGroup, *rules: tuple[str, Level | None, str]) -> list[Rule]:
     return [Rule(code, group, level, text, fixed=level is _STOPS) for code, level, text in rules]
 
 
@@ -63,7 +63,7 @@ _STOPS = None
 
 _EVERY = [
     *_rules(
-        Group.FRONT_MATTER,
+        RuleGroup.FRONT_MATTER,
         ("front-matter-missing", _STOPS, "The block or a required key is missing or empty."),
         ("front-matter-key", _STOPS, "The key does not exist, or belongs to another kind."),
         ("front-matter-value", _STOPS, "The value does not fit its key."),
@@ -89,7 +89,7 @@ _EVERY = [
         ("draft-late", _WARNING, "The article is still a draft, and its date is past."),
     ),
     *_rules(
-        Group.TEXT,
+        RuleGroup.TEXT,
         ("article-body", _STOPS, "The kind of the article needs a heading that is not there."),
         ("article-html", _STOPS, "The text holds HTML or a link that could run a program."),
         ("article-time", _STOPS, "The article takes too long to convert."),
@@ -125,7 +125,7 @@ _EVERY = [
         ("allow-unused", _HINT, "A comment allows an issue that is not there."),
     ),
     *_rules(
-        Group.STYLE,
+        RuleGroup.STYLE,
         ("style-banned", _WARNING, "The style file of the language advises against the word."),
         ("style-term", _WARNING, "The style file of the language has another word for it."),
         ("style-spelling", _WARNING, "The style file of the language spells it in another way."),
@@ -134,7 +134,7 @@ _EVERY = [
         ("paragraph-length", _HINT, "The paragraph is long."),
     ),
     *_rules(
-        Group.SITE,
+        RuleGroup.SITE,
         ("orphan", _WARNING, "No text leads to the article, and nobody described its section."),
         ("title-duplicate", _WARNING, "Two articles of one language have the same title."),
         ("translation-stale", _HINT, "The original changed after the translation was last brought up to date."),
@@ -145,7 +145,7 @@ _EVERY = [
         ("search-test", _ERROR, "A question does not find the article that the writers' test names."),
     ),
     *_rules(
-        Group.FILES,
+        RuleGroup.FILES,
         ("content-missing", _STOPS, "The folder of `docs_dir` is not there."),
         ("locale-missing", _STOPS, "A language has no folder."),
         ("locale-unknown", _WARNING, "A folder looks like a language that `mkdocs.yml` does not name."),
@@ -163,7 +163,7 @@ _EVERY = [
         ("moves", _STOPS, "The record of moved articles cannot be understood or kept."),
     ),
     *_rules(
-        Group.SETTINGS,
+        RuleGroup.SETTINGS,
         ("config-yaml", _STOPS, "`mkdocs.yml` is not readable."),
         ("config-option", _STOPS, "An option or value under `kbgen` is wrong."),
         ("extra-missing", _WARNING, "`extra_css` or `extra_javascript` names a file that is not there."),

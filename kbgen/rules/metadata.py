@@ -1,6 +1,6 @@
 """What can be said of an article without looking into its text: lengths, dates, drafts; and of a section: its icon.
 
-Receives articles and the day that counts as today; returns issues. Pure, apart from `Places`, which looks up the line of a key
+Receives articles and the day that counts as today; returns issues. Pure, apart from `IssuePlaces`, which looks up the line of a key
 in a file that has an issue.
 """
 
@@ -24,7 +24,7 @@ Found = tuple[str, str, Level, str, str]
 
 
 @dataclass(frozen=True)
-class Places:
+class IssuePlaces:
     """Where an article or section of a site stands: its file, and the line of one of its keys."""
 
     settings: Settings
@@ -47,7 +47,7 @@ class Places:
 
 
 def article_issues(
-    articles: Iterable[Article], originals: Mapping[str, Article], places: Places, limits: Limits, today: date
+    articles: Iterable[Article], originals: Mapping[str, Article], places: IssuePlaces, limits: Limits, today: date
 ) -> Iterator[Issue]:
     """Issues of single articles. `originals` are the articles of the source locale by path: a translation that leaves out
     `review_by` is reviewed with its original."""
@@ -89,7 +89,7 @@ def _dates(article: Article, original: Article, today: date) -> Iterator[Found]:
         yield "review_by", "review-past", Level.WARNING, message, advice
 
 
-def icon_issues(sections: Iterable[Section], icons: Callable[[], Collection[str]], places: Places) -> Iterator[Issue]:
+def icon_issues(sections: Iterable[Section], icons: Callable[[], Collection[str]], places: IssuePlaces) -> Iterator[Issue]:
     """An issue for each of `sections`, whose icon is known not to exist. `icons` lists those that do: `pencil`,
     `fontawesome/solid/pen`."""
     known: list[str] = []

@@ -29,7 +29,7 @@ _LETTER = r"[\w\u200c]"
 
 
 @dataclass(frozen=True)
-class Wording:
+class StylePhrase:
     """One word or phrase of a style file: how it is found, and what to say where it is.
 
     `needle` is what a text must hold for the pattern to have a chance; empty where that is not known.
@@ -46,7 +46,7 @@ class Wording:
 class Style:
     """The style of one locale."""
 
-    wordings: tuple[Wording, ...] = ()
+    wordings: tuple[StylePhrase, ...] = ()
 
     def issues(self, text: str, lines: Lines, where: str) -> Iterator[Issue]:
         """What `text` has of this style's words, each occurrence once."""
@@ -80,7 +80,7 @@ def load_style(path: Path) -> tuple[Style, list[Issue]]:
     def wrong(node: yaml.Node, message: str, advice: str = "") -> None:
         issues.append(Issue(path.name, node.start_mark.line + 1, "style-file", message, Level.WARNING, advice))
 
-    wordings: list[Wording] = []
+    wordings: list[StylePhrase] = []
     for key, value in _pairs(root, wrong):
         if key.value == "banned":
             wordings += [_banned(word.value, _text(advice)) for word, advice in _pairs(value, wrong)]
@@ -112,12 +112,12 @@ def _text(node: yaml.Node) -> str:
     return " ".join(str(node.value).split()) if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _banned(word: str, advice: str) -> Wording:
-    return Wording("style-banned", _whole(word), _needle(word), "“{found}” is not our style.", advice)
+def _banned(word: str, advice: str) -> StylePhrase:
+    return StylePhrase("style-banned", _whole(word), _needle(word), "“{found}” is not our style.", advice)
 
 
-def _term(word: str, preferred: str) -> Wording:
-    return Wording("style-term", _whole(word), _needle(word), "We do not say “{found}”.", f"Write “{preferred}”.")
+def _term(word: str, preferred: str) -> StylePhrase:
+    return StylePhrase("style-term", _whole(word), _needle(word), "We do not say “{found}”.", f"Write “{preferred}”.")
 
 
 def _whole(word: str) -> re.Pattern[str]:
@@ -134,7 +134,7 @@ def _needle(word: str) -> str:
     return max(word.strip(" *").split(), key=len).lower()
 
 
-def _spellings(node: yaml.Node, wrong: Any) -> Iterator[Wording]:
+def _spellings(node: yaml.Node, wrong: Any) -> Iterator[StylePhrase]:
     if not isinstance(node, yaml.SequenceNode):
         wrong(node, "`spelling` is not a list.", "Write for example: - {pattern: colour, instead: color}.")
         return
@@ -149,7 +149,7 @@ def _spellings(node: yaml.Node, wrong: Any) -> Iterator[Wording]:
             yield from _spelling(entry, fields, wrong)
 
 
-def _spelling(entry: yaml.Node, fields: Mapping[str, str], wrong: Any) -> Iterator[Wording]:
+def _spelling(entry: yaml.Node, fields: Mapping[str, str], wrong: Any) -> Iterator[StylePhrase]:
     try:
         pattern = re.compile(fields["pattern"])
         empty = pattern.search("")
@@ -161,4 +161,4 @@ def _spelling(entry: yaml.Node, fields: Mapping[str, str], wrong: Any) -> Iterat
         return
     instead, because = fields.get("instead", ""), fields.get("because", "")
     advice = " ".join(part for part in (f"Write “{instead}”." if instead else "", because) if part)
-    yield Wording("style-spelling", pattern, "", "“{found}” is spelled in another way here.", advice)
+    yield StylePhrase("style-spelling", pattern, "", "“{found}” is spelled in another way here.", advice)

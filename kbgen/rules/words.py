@@ -71,7 +71,7 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class ProseSpan:
     """A piece of prose: where it starts, and how many words it has."""
 
     start: int
@@ -94,14 +94,14 @@ def paragraphs(prose: str) -> Iterator[tuple[int, str]]:
         start += len(block)
 
 
-def sentences(paragraph: str) -> Iterator[Span]:
+def sentences(paragraph: str) -> Iterator[ProseSpan]:
     """The sentences of a paragraph; offsets count from its start."""
     begin = 0
     for end in [*(match.end() for match in _STOP.finditer(paragraph)), len(paragraph)]:
         sentence = paragraph[begin:end]
         words = count_words(sentence)
         if words:
-            yield Span(begin + len(sentence) - len(sentence.lstrip()), words, opening(sentence))
+            yield ProseSpan(begin + len(sentence) - len(sentence.lstrip()), words, opening(sentence))
         begin = end
 
 

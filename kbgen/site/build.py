@@ -32,9 +32,9 @@ from kbgen.site.incremental import state as cache
 from kbgen.site.incremental.changes import Changes, find_changes
 from kbgen.site.incremental.content import Content, read_content
 from kbgen.site.incremental.documents import LostDocumentError
-from kbgen.site.incremental.fingerprints import short_name
-from kbgen.site.incremental.scan import Look, look, unchanged
-from kbgen.site.incremental.state import Stamp, State
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.scan import Scan, look, unchanged
+from kbgen.site.incremental.state import BuildState, Stamp
 from kbgen.site.index import forget, index_site
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.config import MkDocs
@@ -42,16 +42,18 @@ from kbgen.site.mkdocs.events import Events
 from kbgen.site.outputs.redirects import redirects
 from kbgen.site.outputs.reserved import reserved_issues
 from kbgen.site.outputs.write import write_others
-from kbgen.site.plan import Plan, load_interfaces, make_plan
-from kbgen.site.publishing.previous import UnfitSpareError
+from kbgen.site.plan import SitePlan, load_interfaces, make_plan
+from kbgen.site.publishing.previous import UnfitPreviousSiteError
 from kbgen.site.publishing.publish import Staging, staging
-from kbgen.site.render import Renderer, Written, start, work
-from kbgen.site.result import Built, Options, Result
+from kbgen.site.render import RenderedTask, Renderer, start, work
+from kbgen.site.result import BuildOptions, BuildResult, Built
 from kbgen.site.theme.assets import site_assets
 from kbgen.translations.status import stale_paths
 
 
-def build(settings: Settings, options: Options, waiting: Callable[[], None] = lambda: None, seen: Look | None = None) -> Result:
+def build(
+    settings: Settings, options: BuildOptions, waiting: Callable[[], None] = lambda: None, seen: Scan | None = None
+) -> BuildResult:
     """Build the site of `settings` into `settings.site_dir`; `seen` is what a look before it has seen.
 
     Raises `AuthorError` with every issue where the content has errors (or, with `strict`, warnings), and
@@ -59,7 +61,7 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
     """
     try:
         return _build(settings, options, waiting, seen)
-    except UnfitSpareError:
+    except UnfitPreviousSiteError:
         # It is gone now.
         return build(settings, options, waiting)
     except LostDocumentError:
@@ -67,8 +69,8 @@ def build(settings: Settings, options: Options, waiting: Callable[[], None] = la
         return _build(settings, replace(options, clean=True), waiting)
 
 
-def _build(settings: Settings, options: Options, waiting: Callable[[], None], seen: Look | None = None) -> Result:
-    result = Result()
+def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None], seen: Scan | None = None) -> BuildResult:
+    result = BuildResult()
     # The preview goes on to change the published site, and a spare would not know.
     spare = settings.root / ".kbgen" / "spare" if options.built is None else None
     with staging(settings.site_dir, spare, waiting) as stage:
@@ -80,11 +82,11 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             mkdocs = mkdocs_config.load(settings, site_dir=stage.folder)
             events = Events(mkdocs)
             environment = now.environment(settings, drafts=options.drafts)
-            if not events.heard:
+            if not events.has_listeners:
                 # Not in the cache that is carried from machine to machine: that holds nothing that is run.
-                mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / short_name(environment))
+                mkdocs = mkdocs.keeping_templates(settings.root / ".kbgen" / "templates" / fingerprint(environment))
             # What other plugins do may depend on anything, so nothing that they took part in is remembered.
-            before = State() if events.heard or now.before.environment != environment else now.before
+            before = BuildState() if events.has_listeners or now.before.environment != environment else now.before
             content = read_content(settings, now.contents, before, options.jobs, options.method)
             library = checked(content, result, drafts=options.drafts, day=now.day)
             result.notes += [content.note] if content.note else []
@@ -94,7 +96,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             changes = find_changes(plan, places, before, now.published)
             options.explain(changes.render)
         with result.stage("render"):
-            stage.open(use_spare=bool(before.tasks))
+            stage.open(use_previous=bool(before.tasks))
             events.pre_build(plan.pages, plan.files)
             written = render_pages(plan, mkdocs, events, stage, changes, now.memory, options)
             result.rendered = len(written)
@@ -121,11 +123,11 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
             stage.publish(files, now.published)
             # Where the moves cannot be written down, the next build has to ask git for them again.
             commit = content.commit if write_moves(settings, content.library.moves) else ""
-            state = State(
+            state = BuildState(
                 environment=environment,
                 surroundings=now.stamps,
                 # Other plugins may read what no build knows of: nobody can say that nothing has changed.
-                fingerprint="" if events.heard else now.wanted,
+                fingerprint="" if events.has_listeners else now.wanted,
                 outline=plan.facts,
                 places=places,
                 sound=not broken,
@@ -155,7 +157,7 @@ def _build(settings: Settings, options: Options, waiting: Callable[[], None], se
     return result
 
 
-def checked(content: Content, result: Result, *, drafts: bool, day: date | None = None) -> Library:
+def checked(content: Content, result: BuildResult, *, drafts: bool, day: date | None = None) -> Library:
     """The library to build on `day`, or with everything that any day shows. Raises `AuthorError` if it has errors: rendering
     might stumble over them."""
     result.issues += content.issues
@@ -165,7 +167,9 @@ def checked(content: Content, result: Result, *, drafts: bool, day: date | None 
     return library if drafts else without_drafts(library)
 
 
-def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Result, before: State | None = None) -> Plan:
+def plan_site(
+    settings: Settings, library: Library, mkdocs: MkDocs, result: BuildResult, before: BuildState | None = None
+) -> SitePlan:
     """All pages, the assets that they use, and what search knows of each language."""
     interfaces = load_interfaces(settings)
     folders = [folder for folder in (mkdocs.own_theme, theme_dir()) if folder is not None]
@@ -190,23 +194,23 @@ def plan_site(settings: Settings, library: Library, mkdocs: MkDocs, result: Resu
     return plan
 
 
-def places_of(plan: Plan, contents: Mapping[str, Stamp]) -> str:
+def places_of(plan: SitePlan, contents: Mapping[str, Stamp]) -> str:
     """Names everything that a link can lead to: articles, sections, ids, and files with their stamps."""
     base = str(plan.settings.content_dir)
     files = [(name, contents.get(f"{base}/{name}")) for name in plan.library.files]
     sections = [list(sections) for sections in plan.library.sections.values()]
     articles = [[(path, article.id) for path, article in shelf.items()] for shelf in plan.library.articles.values()]
-    return short_name(repr((files, sections, articles, sorted(plan.library.moves.items()))))
+    return fingerprint(repr((files, sections, articles, sorted(plan.library.moves.items()))))
 
 
 def render_pages(
-    plan: Plan, mkdocs: MkDocs, events: Events, stage: Staging, changes: Changes, memory: Path, options: Options
-) -> dict[str, Written]:
+    plan: SitePlan, mkdocs: MkDocs, events: Events, stage: Staging, changes: Changes, memory: Path, options: BuildOptions
+) -> dict[str, RenderedTask]:
     """Render what changed into the staging folder, on all processors, and take over the rest."""
-    written: dict[str, Written] = {}
+    written: dict[str, RenderedTask] = {}
     tasks = [task for task, _ in changes.render]
     # Other plugins keep what they learn from page to page, which they can do in one process only.
-    jobs = 1 if events.heard else jobs_for(len(tasks), options.jobs)
+    jobs = 1 if events.has_listeners else jobs_for(len(tasks), options.jobs)
     arguments = (plan, mkdocs, events, stage.folder, memory)
     with spread(work, tasks, start, arguments, jobs=jobs, method=options.method) as rendered:
         for done in rendered:
@@ -218,7 +222,7 @@ def render_pages(
     return written
 
 
-def stop_at_issues(settings: Settings, result: Result, *, strict: bool) -> None:
+def stop_at_issues(settings: Settings, result: BuildResult, *, strict: bool) -> None:
     """Raise `AuthorError` if what was found must not be published."""
     result.issues = levelled(settings, result.issues)
     warned = strict and any(issue.level is Level.WARNING for issue in result.issues)

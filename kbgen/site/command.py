@@ -18,7 +18,7 @@ from kbgen.terminal import Reporter
 
 if TYPE_CHECKING:
     from kbgen.site.plan import Task
-    from kbgen.site.result import Options, Result
+    from kbgen.site.result import BuildOptions, BuildResult
 
 
 @click.command()
@@ -50,11 +50,11 @@ def build(
 ) -> None:
     """Build the site. The site that is there is replaced only when the new one is whole."""
     collect_rarely()
-    from kbgen.site.result import Options
+    from kbgen.site.result import BuildOptions
 
     reporter = Reporter(quiet=quiet, verbose=verbose)
     settings = settings_of(config_file, site_dir)
-    options = Options(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
+    options = BuildOptions(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
     if profile:
         result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))
     else:
@@ -71,7 +71,7 @@ def build(
     )
 
 
-def _build(settings: Settings, options: Options, reporter: Reporter) -> Result:
+def _build(settings: Settings, options: BuildOptions, reporter: Reporter) -> BuildResult:
     """Build where anything has changed. Modules are loaded when they are needed: most builds of a day find nothing to do."""
     from kbgen.site.incremental.scan import look, unchanged
 
@@ -85,7 +85,7 @@ def _build(settings: Settings, options: Options, reporter: Reporter) -> Result:
         return build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), now)
 
 
-def _profiled(path: Path, work: Callable[[], Result]) -> Result:
+def _profiled(path: Path, work: Callable[[], BuildResult]) -> BuildResult:
     from cProfile import Profile
 
     profiler = Profile()

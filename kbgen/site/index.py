@@ -18,13 +18,13 @@ from kbgen.search.index import build_index
 from kbgen.search.memory import Memory, read_memory, write_memory
 from kbgen.search.update import Edit, NotUpdatableError, update_index
 from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
-from kbgen.site.incremental.documents import LostDocumentError, forget_others, recall
-from kbgen.site.incremental.fingerprints import short_name
-from kbgen.site.incremental.scan import Look
-from kbgen.site.incremental.state import State, TaskState
-from kbgen.site.plan import Plan, Task
+from kbgen.site.incremental.documents import LostDocumentError, load_document, prune
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.scan import Scan
+from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.plan import SitePlan, Task
 from kbgen.site.publishing.publish import Staging
-from kbgen.site.result import Options
+from kbgen.site.result import BuildOptions
 
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
@@ -54,7 +54,7 @@ class SiteIndex:
 
 @contextmanager
 def index_site(
-    plan: Plan, tasks: Mapping[str, TaskState], stage: Staging, now: Look, before: State, options: Options
+    plan: SitePlan, tasks: Mapping[str, TaskState], stage: Staging, now: Scan, before: BuildState, options: BuildOptions
 ) -> Iterator[SiteIndex]:
     """Write or keep the index of every locale. What has to be built is built by other processes, and known at the end of the
     context.
@@ -87,27 +87,27 @@ def index_site(
             index.files.update(files)
 
 
-def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
+def write_index(plan: SitePlan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
     """Write the index of one locale below `folder`; returns its files with their sizes in bytes, and what an update needs."""
     index = build_index(documents, tag, plan.synonyms[tag], folder, _titles(plan, tag))
     return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}, index.memory
 
 
-def forget(memory: Path, state: State) -> None:
+def forget(memory: Path, state: BuildState) -> None:
     """Remove from the cache what belongs to builds before that of `state`."""
-    forget_others(memory / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
-    forget_others(memory / INDEXES, set(state.indexes.values()))
+    prune(memory / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
+    prune(memory / INDEXES, set(state.indexes.values()))
 
 
-def _titles(plan: Plan, tag: str) -> dict[str, str]:
+def _titles(plan: SitePlan, tag: str) -> dict[str, str]:
     return {path: section.title for path, section in plan.outlines[tag].sections.items()}
 
 
-def _shelf(plan: Plan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
+def _shelf(plan: SitePlan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
     paths = sorted(plan.outlines[tag].articles)
     names = _names(tasks, paths, tag)
-    basis = short_name(repr((tag, paths, plan.synonyms[tag].source)))
-    return _Shelf(tag, names, basis, f"{basis}-{short_name(repr((names, _titles(plan, tag))))}")
+    basis = fingerprint(repr((tag, paths, plan.synonyms[tag].source)))
+    return _Shelf(tag, names, basis, f"{basis}-{fingerprint(repr((names, _titles(plan, tag))))}")
 
 
 def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tu
 
 
 def _updated(
-    plan: Plan, shelf: _Shelf, before: State, known: Mapping[str, int], stage: Staging, memory: Path
+    plan: SitePlan, shelf: _Shelf, before: BuildState, known: Mapping[str, int], stage: Staging, memory: Path
 ) -> dict[str, int] | None:
     """The files of the index, updated for the articles that changed, or nothing where it has to be built."""
     tag, folder = shelf.tag, f"search/{shelf.tag}/"
@@ -134,12 +134,12 @@ def _updated(
             return None
         index = update_index(
             remembered,
-            [Edit(number, recall(memory, old[number]), recall(memory, shelf.names[number])) for number in changed],
+            [Edit(number, load_document(memory, old[number]), load_document(memory, shelf.names[number])) for number in changed],
             tag,
             plan.synonyms[tag],
             _titles(plan, tag),
             lambda name: (stage.site_dir / folder / name).read_text("utf-8"),
-            lambda number: recall(memory, shelf.names[number]),
+            lambda number: load_document(memory, shelf.names[number]),
         )
     except (OSError, UnicodeDecodeError, NotUpdatableError, LostDocumentError):
         return None
@@ -151,15 +151,15 @@ def _updated(
     return {name: known[name] for name in kept} | new
 
 
-def _setup(plan: Plan, folder: Path, memory: Path) -> tuple[Plan, Path, Path]:
+def _setup(plan: SitePlan, folder: Path, memory: Path) -> tuple[SitePlan, Path, Path]:
     return plan, folder, memory
 
 
-def _build(state: tuple[Plan, Path, Path], shelf: _Shelf) -> dict[str, int]:
+def _build(state: tuple[SitePlan, Path, Path], shelf: _Shelf) -> dict[str, int]:
     plan, folder, memory = state
     # What was kept before an update gave up is shared with the published site.
     shutil.rmtree(folder / "search" / shelf.tag, ignore_errors=True)
-    files, remembered = write_index(plan, shelf.tag, (recall(memory, name) for name in shelf.names), folder)
+    files, remembered = write_index(plan, shelf.tag, (load_document(memory, name) for name in shelf.names), folder)
     _remember(memory, shelf.key, remembered)
     return files
 

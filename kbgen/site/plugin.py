@@ -66,10 +66,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
     @event_priority(LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and plan the whole site; MkDocs' files are then exactly the pages of the plan, and the writers' pictures."""
-        from kbgen.site.mkdocs.build import Session
+        from kbgen.site.mkdocs.build import MkDocsBuild
 
         try:
-            self.session = Session(self.settings(config), config)
+            self.session = MkDocsBuild(self.settings(config), config)
         except KbgenError as error:
             raise PluginError(_told(error)) from None
         kept = [file for file in files if not file.is_documentation_page() and file.src_uri in self.session.plan.files]

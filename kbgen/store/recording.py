@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kbgen.store.records import Event, Record, Sighting, Vote
+from kbgen.store.records import Event, Record, SeenArticle, Vote
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,9 @@ def sort_batch(batch: Sequence[Record]) -> Batch:
             taken_back.append(ballot)
         else:
             votes.append(_parameters(vote) | {"voter": ballot, "at": first, "changed_at": vote.at, "suspect": int(suspect)})
-    sightings = sorted((record for record in batch if isinstance(record, Sighting)), key=lambda seen: (seen.article, seen.locale))
+    sightings = sorted(
+        (record for record in batch if isinstance(record, SeenArticle)), key=lambda seen: (seen.article, seen.locale)
+    )
     return Batch(
         tuple(taken_back),
         tuple(votes),

@@ -12,12 +12,12 @@ from kbgen.articles.article import Article
 from kbgen.pages.body import Body
 from kbgen.site.build import plan_site
 from kbgen.site.incremental.content import read_content
-from kbgen.site.incremental.state import State
+from kbgen.site.incremental.state import BuildState
 from kbgen.site.mkdocs import config as mkdocs
 from kbgen.site.mkdocs.events import Events
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.render import Renderer
-from kbgen.site.result import Result
+from kbgen.site.result import BuildResult
 from tests.check.conftest import Site, article
 
 ROOT = Path(__file__).parents[2]
@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[2]
 def bodies(folder: Path, *, facts_only: bool) -> dict[str, Body]:
     settings = config.load(folder / "mkdocs.yml")
     loaded = mkdocs.load(settings)
-    content = read_content(settings, {}, State())
-    plan: Plan = plan_site(settings, content.library, loaded, Result())
+    content = read_content(settings, {}, BuildState())
+    plan: SitePlan = plan_site(settings, content.library, loaded, BuildResult())
     renderer = Renderer(plan, loaded, Events(loaded), facts_only=facts_only)
 
     def body(entry: Article) -> Body:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.known_articles import Follower, read_manifest
+from kbgen.collect.known_articles import ManifestWatcher, read_manifest
 from kbgen.errors import OperatorError
 
 Publish = Callable[..., Path]
@@ -17,7 +17,7 @@ Publish = Callable[..., Path]
 
 def test_new_site_is_noticed_and_an_unchanged_one_read_once(publish: Publish) -> None:
     manifest = publish([("a", "fa")])
-    follower = Follower(manifest, Clock())
+    follower = ManifestWatcher(manifest, Clock())
     assert len(follower.look()) == 1
     assert follower.look() == []
     publish([("a", "fa"), ("b", "fa")])
@@ -27,7 +27,7 @@ def test_new_site_is_noticed_and_an_unchanged_one_read_once(publish: Publish) ->
 
 def test_removed_article_stays_known_for_thirty_days(publish: Publish) -> None:
     now = [1_790_000_000.0]
-    follower = Follower(publish([("a", "fa"), ("b", "fa")]), Clock(wall=lambda: now[0]))
+    follower = ManifestWatcher(publish([("a", "fa"), ("b", "fa")]), Clock(wall=lambda: now[0]))
     follower.look()
     now[0] += 100 * DAY_MS / 1000
     publish([("b", "fa")])
@@ -52,7 +52,7 @@ def test_removed_article_stays_known_for_thirty_days(publish: Publish) -> None:
 )
 def test_broken_manifest_keeps_what_was_known_and_says_why(publish: Publish, text: str) -> None:
     manifest = publish()
-    follower = Follower(manifest, Clock())
+    follower = ManifestWatcher(manifest, Clock())
     follower.look()
     manifest.write_text(text)
     assert follower.look() == []
@@ -65,7 +65,7 @@ def test_broken_manifest_keeps_what_was_known_and_says_why(publish: Publish, tex
 
 def test_site_that_disappears_keeps_its_articles_known(publish: Publish) -> None:
     manifest = publish()
-    follower = Follower(manifest, Clock())
+    follower = ManifestWatcher(manifest, Clock())
     follower.look()
     manifest.unlink()
     follower.look()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.rules.codes import MANUAL, RULES, Group
+from kbgen.rules.codes import MANUAL, RULES, RuleGroup
 
 ROOT = Path(__file__).parents[2]
 
@@ -45,7 +45,7 @@ def test_every_rule_is_in_the_manual_under_its_group(locale: str) -> None:
         sections[group] = found[group]
     missing = [rule.code for rule in RULES.values() if not re.search(rf"^\| `{rule.code}` \|", sections[rule.group], re.MULTILINE)]
     assert missing == []
-    assert MANUAL.keys() == set(Group)
+    assert MANUAL.keys() == set(RuleGroup)
 
 
 @pytest.mark.parametrize("locale", ["en", "ar", "fa"])

@@ -51,7 +51,7 @@ class Listing(NamedTuple):
     line: int
 
 
-class Entry(NamedTuple):
+class KeyEntry(NamedTuple):
     """One key of a table: `line` is the key's."""
 
     line: int
@@ -61,7 +61,7 @@ class Entry(NamedTuple):
 class Table(NamedTuple):
     """Keys and values in the order they were written."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, KeyEntry]
     line: int
 
 
@@ -126,7 +126,7 @@ class _Frame:
     def __init__(self, line: int, *, table: bool) -> None:
         self.line = line
         self.items: list[Value] = []
-        self.entries: dict[str, Entry] | None = {} if table else None
+        self.entries: dict[str, KeyEntry] | None = {} if table else None
         self.key: Scalar | None = None
 
 
@@ -201,7 +201,7 @@ def _place(value: Value, frame: _Frame, where: str, issues: list[Issue]) -> None
         frame.key = value
     else:
         key, frame.key = frame.key, None
-        first = frame.entries.setdefault(key.text, Entry(key.line, value))
+        first = frame.entries.setdefault(key.text, KeyEntry(key.line, value))
         if first.value is not value:
             message = f"`{key.text}` is already set on line {first.line}."
             issues.append(Issue(where, key.line, "front-matter-duplicate", message, suggestion="Keep one of them."))

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from kbgen.articles.article import Kind, Status
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, FOREIGN_ORDER, Key, Type
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, FOREIGN_ORDER, Key, KeyType
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table, Value
 from kbgen.articles.names import path_fault
 from kbgen.articles.nearest import did_you_mean
@@ -66,7 +66,7 @@ def read_values(
             message = f"`{name}` {wrong.message}."
             issues.append(Issue(where, wrong.line, "front-matter-value", message, level, wrong.suggestion))
             continue
-        if key.type is Type.TEAM and settings.teams and values[name] not in settings.teams:
+        if key.type is KeyType.TEAM and settings.teams and values[name] not in settings.teams:
             message = f"`{values[name]}` is not a team."
             advice = did_you_mean(values[name], settings.teams, "Known: " + ", ".join(settings.teams) + ".")
             issues.append(Issue(where, entry.line, "owner-unknown", message, Level.WARNING, advice))
@@ -228,17 +228,17 @@ def _addresses(value: Value, lenient: bool) -> tuple[str, ...]:
 
 
 _KIND_NAMES: tuple[str, ...] = tuple(Kind)
-_READERS: dict[Type, Callable[[Value, bool], Any]] = {
-    Type.TEXT: _text,
-    Type.PARAGRAPHS: _paragraphs,
-    Type.LIST: _list,
-    Type.TABLE: _table,
-    Type.DATE: _date,
-    Type.NUMBER: _number,
-    Type.SWITCH: _switch,
-    Type.KIND: _kind,
-    Type.STATUS: _status,
-    Type.ID: _id,
-    Type.TEAM: _text,
-    Type.ADDRESSES: _addresses,
+_READERS: dict[KeyType, Callable[[Value, bool], Any]] = {
+    KeyType.TEXT: _text,
+    KeyType.PARAGRAPHS: _paragraphs,
+    KeyType.LIST: _list,
+    KeyType.TABLE: _table,
+    KeyType.DATE: _date,
+    KeyType.NUMBER: _number,
+    KeyType.SWITCH: _switch,
+    KeyType.KIND: _kind,
+    KeyType.STATUS: _status,
+    KeyType.ID: _id,
+    KeyType.TEAM: _text,
+    KeyType.ADDRESSES: _addresses,
 }

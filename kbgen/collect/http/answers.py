@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kbgen.collect.http.guard import Guard
-from kbgen.collect.settings import Rules
+from kbgen.collect.settings import CollectorSettings
 from kbgen.errors import ClientError, KbgenError
 from kbgen.store.store import RecordRefused
 
@@ -62,7 +62,7 @@ def _answer(status: int, message: str, headers: Mapping[str, str]) -> Response:
     return JSONResponse({"error": {"status": status, "message": message}}, status, dict(headers))
 
 
-def with_cors(request: Request, answer: Response, guard: Guard, rules: Rules) -> Response:
+def with_cors(request: Request, answer: Response, guard: Guard, rules: CollectorSettings) -> Response:
     """Let a page of a listed origin read the answer; needed only where site and collector have two origins."""
     answer.headers["Cache-Control"] = "no-store"
     origin = request.headers.get("origin", "")

@@ -27,10 +27,10 @@ from kbgen.collect.http.answers import answer_failure, failure, with_cors
 from kbgen.collect.http.forms import NOT_STORED, THANKS, article_named, form_fields, page_of_failure, way_back
 from kbgen.collect.http.guard import LETTERS, Guard
 from kbgen.collect.http.hosts import OwnHost
-from kbgen.collect.known_articles import Follower
+from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.metrics import Gauge, Metrics
 from kbgen.collect.parse import event_fields, vote_fields
-from kbgen.collect.settings import Rules
+from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust, last_moment
 from kbgen.collect.upkeep import follow_manifest, keep_tidy, seen_before
 from kbgen.collect.voter import Voters
@@ -46,12 +46,12 @@ class Collector:
     """Everything that the routes share. Made by `collector`."""
 
     store: Store
-    rules: Rules
+    rules: CollectorSettings
     clock: Clock
     metrics: Metrics
     guard: Guard
     voters: Voters
-    follower: Follower
+    follower: ManifestWatcher
     writer: Writer
     trust: Trust
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -153,11 +153,11 @@ class Collector:
         return ""
 
 
-def collector(store: Store, manifest: Path, rules: Rules | None = None, clock: Clock | None = None) -> Collector:
+def collector(store: Store, manifest: Path, rules: CollectorSettings | None = None, clock: Clock | None = None) -> Collector:
     """Put a collector together. The store must be open for writing."""
-    rules, clock, metrics = rules or Rules(), clock or Clock(), Metrics()
+    rules, clock, metrics = rules or CollectorSettings(), clock or Clock(), Metrics()
     trust = Trust(clock, last_moment(store))
-    follower = Follower(manifest, clock, seen_before(store))
+    follower = ManifestWatcher(manifest, clock, seen_before(store))
     writer = Writer(store, metrics, clock)
     metrics.gauges += [
         Gauge("kbgen_waiting_records", "Records taken and not yet stored.", lambda: writer.waiting),

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from starlette.requests import ClientDisconnect, Request
 
 from kbgen.collect.http.address import client_address
-from kbgen.collect.limits import Allowance, Buckets
+from kbgen.collect.limits import Buckets, DailyAllowance
 from kbgen.collect.schema import MAX_BODY
-from kbgen.collect.settings import Rules
+from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.voter import truncated
 from kbgen.errors import ClientError
 
@@ -40,12 +40,12 @@ class TooMany(ClientError):
 class Guard:
     """The gate of one collector; remembers only hashed networks and how much they have sent lately."""
 
-    def __init__(self, rules: Rules, monotonic: Callable[[], float]) -> None:
+    def __init__(self, rules: CollectorSettings, monotonic: Callable[[], float]) -> None:
         self._rules = rules
         self._addresses = Buckets(rules.address_rate, rules.most_addresses, monotonic)
         self._all = Buckets(rules.global_rate, 1, monotonic)
-        self._days = Allowance(rules.network_day, rules.most_addresses, monotonic)
-        self._day = Allowance(rules.global_day, 1, monotonic)
+        self._days = DailyAllowance(rules.network_day, rules.most_addresses, monotonic)
+        self._day = DailyAllowance(rules.global_day, 1, monotonic)
         # Addresses are hashed with a key that only this process knows and that dies with it.
         self._key = secrets.token_bytes(16)
 

@@ -17,7 +17,7 @@ from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.export import Losses, Markup, Text
 from kbgen.imports.pictures import Pictures, Refused
-from kbgen.imports.plan import Placed, Plan
+from kbgen.imports.plan import ImportPlan, Placed
 from kbgen.markup.commonmark import read
 from kbgen.markup.safety.article import judge
 
@@ -93,7 +93,7 @@ class _Around:
 
 
 @dataclass(frozen=True)
-class Body:
+class ConvertedBody:
     """One converted body; `fragments` says how each heading's old anchor is called now."""
 
     placed: Placed
@@ -104,16 +104,16 @@ class Body:
 
 
 def convert_all(
-    plan: Plan,
+    plan: ImportPlan,
     addresses: Addresses,
     pictures: Pictures,
     losses: Losses,
     order: tuple[str, ...],
     progress: Callable[[int, int], None],
-) -> list[Body]:
+) -> list[ConvertedBody]:
     """All bodies, finished. `order` lists the locales, the source first: where pictures that several share are kept."""
     targets = plan.paths()
-    bodies: list[Body] = []
+    bodies: list[ConvertedBody] = []
     entries = [placed for placed in (*plan.sections, *plan.articles) if placed.texts]
     for done, placed in enumerate(entries, 1):
         for locale in order:
@@ -125,7 +125,7 @@ def convert_all(
     return _finished(bodies, losses, order)
 
 
-def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> Body:
+def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
     if text.markup is Markup.HTML:
         markdown = from_html.markdown_of(text.body, around) if text.body.strip() else ""
         fragments = {anchor: anchor for anchor in anchors_of(markdown)}
@@ -133,7 +133,7 @@ def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> Body:
         markdown = from_markdown.markdown_of(text.body, text.markup, text.where.endswith(".mdx"), around)
         fragments = from_markdown.fragments(markdown, text.markup)
     markdown = unshared(_harmless(_within(_untitled(markdown, text.title), around)))
-    return Body(placed, locale, text, markdown, fragments)
+    return ConvertedBody(placed, locale, text, markdown, fragments)
 
 
 def unshared(text: str) -> str:
@@ -191,16 +191,16 @@ def _all_text(markdown: str) -> str:
     return markdown
 
 
-def _finished(bodies: list[Body], losses: Losses, order: tuple[str, ...]) -> list[Body]:
+def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...]) -> list[ConvertedBody]:
     """The bodies with links to headings resolved; only headings to which something leads keep their ids."""
-    by_key: dict[str, dict[str, Body]] = {}
+    by_key: dict[str, dict[str, ConvertedBody]] = {}
     for body in bodies:
         by_key.setdefault(body.placed.key, {})[body.locale] = body
     wanted = {pointed for body in bodies for pointed in pointed_at(body.markdown)}
     finished = []
     for body in bodies:
 
-        def fragment(key: str, anchor: str, body: Body = body) -> str:
+        def fragment(key: str, anchor: str, body: ConvertedBody = body) -> str:
             editions = by_key.get(key, {})
             shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
             found = shown.fragments.get(anchor, "") if shown else ""
@@ -216,5 +216,5 @@ def _finished(bodies: list[Body], losses: Losses, order: tuple[str, ...]) -> lis
         markdown = finish(body.markdown, fragment, keeps)
         # A link within the page to a heading that is gone has nowhere to lead.
         markdown = _EMPTY.sub(r"\1", markdown) if "]()" in markdown else markdown
-        finished.append(Body(body.placed, body.locale, body.text, markdown))
+        finished.append(ConvertedBody(body.placed, body.locale, body.text, markdown))
     return finished

@@ -11,7 +11,7 @@ import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import Record, read_records
+from kbgen.imports.products.records import ApiRecord, read_records
 from kbgen.imports.web import hosts_of
 
 KINDS = ("articles", "collections", "categories", "redirects", "users")
@@ -51,9 +51,9 @@ def read(folder: Folder, losses: Losses) -> Export:
     return Export(tuple(found), tuple(groups), patterns=PATTERNS, hosts=hosts)
 
 
-def _merged(records: list[Record], losses: Losses) -> dict[str, Record]:
+def _merged(records: list[ApiRecord], losses: Losses) -> dict[str, ApiRecord]:
     """Records by id. A list's short form and the full object of one article become one record."""
-    found: dict[str, Record] = {}
+    found: dict[str, ApiRecord] = {}
     for record in records:
         number = record.id("id")
         if not number:
@@ -65,17 +65,17 @@ def _merged(records: list[Record], losses: Losses) -> dict[str, Record]:
             other.text("updatedAt"),
         )
         first, second = (other, record) if newer else (record, other)
-        found[number] = Record({**(first.values if first else {}), **(second.values if second else {})}, (second or record).file)
+        found[number] = ApiRecord({**(first.values if first else {}), **(second.values if second else {})}, (second or record).file)
     return found
 
 
-def _key(kind: str, record: Record) -> str:
+def _key(kind: str, record: ApiRecord) -> str:
     return f"{kind}/{record.id('number', 'id')}"
 
 
 def _article(
     number: str,
-    record: Record,
+    record: ApiRecord,
     keys: dict[str, str],
     sections: dict[str, str],
     names: dict[str, str],
@@ -113,7 +113,7 @@ def _article(
     return ForeignArticle(_key("article", record), section, (text,), order=record.number("order"), related=related)
 
 
-def _section(kind: str, record: Record, parent: str, redirects: list[str]) -> ForeignSection:
+def _section(kind: str, record: ApiRecord, parent: str, redirects: list[str]) -> ForeignSection:
     text = Text(
         locale="",
         title=record.text("name"),

@@ -10,7 +10,7 @@ import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import Record, read_records
+from kbgen.imports.products.records import ApiRecord, read_records
 from kbgen.imports.web import hosts_of
 
 KINDS = ("articles", "collections", "sections", "admins")
@@ -38,8 +38,8 @@ def read(folder: Folder, losses: Losses) -> Export:
     return Export(tuple(articles), tuple(sections), patterns=PATTERNS, hosts=hosts, families=("intercom.help",))
 
 
-def _newest(records: list[Record], losses: Losses) -> list[Record]:
-    found: dict[str, Record] = {}
+def _newest(records: list[ApiRecord], losses: Losses) -> list[ApiRecord]:
+    found: dict[str, ApiRecord] = {}
     for record in records:
         number = record.id("id")
         if not number:
@@ -49,7 +49,7 @@ def _newest(records: list[Record], losses: Losses) -> list[Record]:
     return list(found.values())
 
 
-def _article(record: Record, known: set[str], names: dict[str, str], losses: Losses) -> ForeignArticle:
+def _article(record: ApiRecord, known: set[str], names: dict[str, str], losses: Losses) -> ForeignArticle:
     number = record.id("id")
     where = f"{record.file} article {number}"
     # `parent_id` may name a collection or, in older exports, a section.
@@ -63,7 +63,7 @@ def _article(record: Record, known: set[str], names: dict[str, str], losses: Los
     translated = record.values.get("translated_content")
     for locale, values in sorted(translated.items()) if isinstance(translated, dict) else ():
         if isinstance(values, dict):
-            editions.setdefault(locale, Record(values, record.file))
+            editions.setdefault(locale, ApiRecord(values, record.file))
     # Without a default locale the main text is that translation which has the same title.
     if "" in editions and any(locale and edition.text("title") == record.text("title") for locale, edition in editions.items()):
         del editions[""]
@@ -71,7 +71,7 @@ def _article(record: Record, known: set[str], names: dict[str, str], losses: Los
     return ForeignArticle(f"article/{number}", section, texts, order=record.number("order"))
 
 
-def _text(locale: str, record: Record, names: dict[str, str], where: str) -> Text:
+def _text(locale: str, record: ApiRecord, names: dict[str, str], where: str) -> Text:
     author, address = record.id("author_id"), record.text("url")
     return Text(
         locale=locale,
@@ -86,13 +86,13 @@ def _text(locale: str, record: Record, names: dict[str, str], where: str) -> Tex
     )
 
 
-def _section(kind: str, record: Record) -> ForeignSection:
+def _section(kind: str, record: ApiRecord) -> ForeignSection:
     where = f"{record.file} {kind} {record.id('id')}"
     editions = {record.text("default_locale"): record}
     translated = record.values.get("translated_content")
     for locale, values in sorted(translated.items()) if isinstance(translated, dict) else ():
         if isinstance(values, dict):
-            editions.setdefault(locale, Record(values, record.file))
+            editions.setdefault(locale, ApiRecord(values, record.file))
     address = record.text("url")
     texts = tuple(
         Text(

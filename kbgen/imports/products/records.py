@@ -22,7 +22,7 @@ _ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ApiRecord:
     """One object of the API and the file that it stood in."""
 
     values: Mapping[str, Any]
@@ -60,10 +60,10 @@ class Record:
         found = [str(item).strip() for item in items if isinstance(item, str | int) and not isinstance(item, bool)]
         return tuple(dict.fromkeys(item for item in found if item))
 
-    def records(self, key: str) -> list[Record]:
+    def records(self, key: str) -> list[ApiRecord]:
         """Objects inside this one."""
         value = self.values.get(key)
-        return [Record(item, self.file) for item in value if isinstance(item, dict)] if isinstance(value, list) else []
+        return [ApiRecord(item, self.file) for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
     def day(self, *keys: str) -> date | None:
         """The first of `keys` that holds a time, as a day in UTC: ISO 8601 or seconds since 1970."""
@@ -89,9 +89,9 @@ def day_of(value: object) -> date | None:
     return None
 
 
-def read_records(folder: Folder, kinds: tuple[str, ...], losses: Losses) -> dict[str, list[Record]]:
+def read_records(folder: Folder, kinds: tuple[str, ...], losses: Losses) -> dict[str, list[ApiRecord]]:
     """All records of `kinds` (plurals, such as `articles`), in the order of files. Files that cannot be read are losses."""
-    found: dict[str, list[Record]] = {kind: [] for kind in kinds}
+    found: dict[str, list[ApiRecord]] = {kind: [] for kind in kinds}
     for path in folder.files:
         if path.lower().endswith(_ENDINGS):
             for kind, record in _records(_documents(folder, path, losses), path, kinds):
@@ -130,7 +130,7 @@ def _reason(error: Exception) -> str:
     return "it is nested too deep" if isinstance(error, RecursionError) else str(error)
 
 
-def _records(documents: list[Any], path: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, Record]]:
+def _records(documents: list[Any], path: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, ApiRecord]]:
     # `articles-page-2.json` and `article-17.json` both hold articles.
     name = posixpath.basename(path).casefold()
     named = next((kind for kind in sorted(kinds, key=len, reverse=True) if name.startswith((kind, _singular(kind)))), "")
@@ -141,7 +141,7 @@ def _records(documents: list[Any], path: str, kinds: tuple[str, ...]) -> Iterato
             yield from _page(document, path, kinds, named)
 
 
-def _page(page: dict[str, Any], path: str, kinds: tuple[str, ...], named: str) -> Iterator[tuple[str, Record]]:
+def _page(page: dict[str, Any], path: str, kinds: tuple[str, ...], named: str) -> Iterator[tuple[str, ApiRecord]]:
     own = {f"{page['type']}s": page} if isinstance(page.get("type"), str) and f"{page['type']}s" in kinds else {}
     if own or ("id" in page and named):
         yield from _each([page], path, kinds, named)
@@ -159,14 +159,14 @@ def _page(page: dict[str, Any], path: str, kinds: tuple[str, ...], named: str) -
             yield from _each([single], path, (), kind)
 
 
-def _each(items: list[Any], path: str, kinds: tuple[str, ...], otherwise: str) -> Iterator[tuple[str, Record]]:
+def _each(items: list[Any], path: str, kinds: tuple[str, ...], otherwise: str) -> Iterator[tuple[str, ApiRecord]]:
     # Only a list that does not say what it holds is sorted by its objects' own `type`: a redirect's is `article`.
     for item in items:
         if isinstance(item, dict):
             own = f"{item.get('type')}s"
             kind = own if own in kinds else otherwise
             if kind:
-                yield kind, Record(item, path)
+                yield kind, ApiRecord(item, path)
 
 
 def _singular(kind: str) -> str:

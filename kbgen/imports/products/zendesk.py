@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import Record, read_records
+from kbgen.imports.products.records import ApiRecord, read_records
 from kbgen.imports.web import hosts_of, parts_of
 
 KINDS = ("categories", "sections", "articles", "translations", "article_attachments", "users", "content_tags")
@@ -50,9 +50,9 @@ def read(folder: Folder, losses: Losses) -> Export:
     )
 
 
-def _by_id(records: Iterable[Record], losses: Losses) -> dict[str, list[Record]]:
+def _by_id(records: Iterable[ApiRecord], losses: Losses) -> dict[str, list[ApiRecord]]:
     """Records by id; within one id the newest of each locale, newest first."""
-    found: dict[str, dict[str, Record]] = {}
+    found: dict[str, dict[str, ApiRecord]] = {}
     for record in records:
         number = record.id("id")
         if not number:
@@ -65,9 +65,9 @@ def _by_id(records: Iterable[Record], losses: Losses) -> dict[str, list[Record]]
     return {number: list(versions.values()) for number, versions in found.items()}
 
 
-def _translations(records: dict[str, list[Record]], losses: Losses) -> dict[tuple[str, str], dict[str, Record]]:
+def _translations(records: dict[str, list[ApiRecord]], losses: Losses) -> dict[tuple[str, str], dict[str, ApiRecord]]:
     """Translations by (`article`, id) and locale: those of pages of their own and those loaded along with an article."""
-    found: dict[tuple[str, str], dict[str, Record]] = {}
+    found: dict[tuple[str, str], dict[str, ApiRecord]] = {}
     for record in records["translations"]:
         kind, source = record.text("source_type").lower(), record.id("source_id")
         if not kind or not source or not record.text("locale"):
@@ -83,8 +83,8 @@ def _translations(records: dict[str, list[Record]], losses: Losses) -> dict[tupl
 
 def _article(
     key: str,
-    versions: list[Record],
-    translations: dict[tuple[str, str], dict[str, Record]],
+    versions: list[ApiRecord],
+    translations: dict[tuple[str, str], dict[str, ApiRecord]],
     names: dict[str, str],
     tags: dict[str, str],
     losses: Losses,
@@ -132,7 +132,7 @@ def _article(
     )
 
 
-def _addresses(edition: Record, record: Record, plural: str, number: str) -> tuple[str, ...]:
+def _addresses(edition: ApiRecord, record: ApiRecord, plural: str, number: str) -> tuple[str, ...]:
     address = edition.text("html_url") or record.text("html_url")
     if not address:
         locale = edition.text("locale")
@@ -142,7 +142,7 @@ def _addresses(edition: Record, record: Record, plural: str, number: str) -> tup
 
 
 def _section(
-    kind: str, number: str, versions: list[Record], translations: dict[tuple[str, str], dict[str, Record]]
+    kind: str, number: str, versions: list[ApiRecord], translations: dict[tuple[str, str], dict[str, ApiRecord]]
 ) -> ForeignSection:
     main = next((record for record in versions if record.text("locale") == record.text("source_locale")), versions[0])
     plural = "categories" if kind == "category" else "sections"
@@ -164,7 +164,7 @@ def _section(
     return ForeignSection(f"{kind}/{number}", enclosing, tuple(texts.values()), order=main.number("position"))
 
 
-def _attachments(records: list[Record]) -> dict[str, tuple[str, ...]]:
+def _attachments(records: list[ApiRecord]) -> dict[str, tuple[str, ...]]:
     """For the path of each attachment's address, the names under which its file may have been saved, the surest first."""
     found: dict[str, tuple[str, ...]] = {}
     for record in records:

@@ -15,8 +15,8 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.report.judge.figures import Closed, Compared, Near, Question
-from kbgen.report.read.period import Period, Span, day_of
-from kbgen.report.read.site import Site
+from kbgen.report.read.period import DaySpan, Period, day_of
+from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import folded
 
 # A gap is closed when a day leaves a quarter of the readers that it left before, or fewer.
@@ -32,7 +32,7 @@ TOLD = 25
 class Earlier:
     """An earlier report: the days that it was about, and its gaps as (locale, question, readers left)."""
 
-    span: Span
+    span: DaySpan
     gaps: tuple[tuple[str, str, int], ...]
 
 
@@ -43,20 +43,20 @@ def earlier_of(document: Mapping[str, Any]) -> Earlier:
         gaps = tuple((str(gap["locale"]), str(gap["question"]), int(gap["left"])) for gap in document["gaps"])
     except (KeyError, TypeError, ValueError):
         raise OperatorError("The earlier report lacks its days or its gaps. Make it again: kbgen report --format json") from None
-    return Earlier(Span(first, last), gaps)
+    return Earlier(DaySpan(first, last), gaps)
 
 
 def compared(period: Period, earlier: Earlier | None) -> Compared:
     """The days that are compared: those of the earlier report with those after it; or the period with the one before."""
     if earlier is None:
         recorded = period.covered
-        return Compared(recorded, Span(period.first, period.last) if recorded.days > 0 and not period.in_part else None)
+        return Compared(recorded, DaySpan(period.first, period.last) if recorded.days > 0 and not period.in_part else None)
     first = max(period.first, earlier.span.last + 1)
-    return Compared(earlier.span, Span(first, period.last) if first <= period.last else None)
+    return Compared(earlier.span, DaySpan(first, period.last) if first <= period.last else None)
 
 
 def closed(
-    asked: Sequence[Question], site: Site, days: Compared, earlier: Earlier | None, locales: Sequence[str]
+    asked: Sequence[Question], site: KnownSite, days: Compared, earlier: Earlier | None, locales: Sequence[str]
 ) -> tuple[Closed, ...]:
     """The gaps that closed, those that had left most readers first. Only gaps of `locales` are compared, if any are named."""
     if days.now is None:

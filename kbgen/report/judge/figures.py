@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
-from kbgen.report.read.period import Period, Span
+from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
 from kbgen.report.read.wont_do import WontDo
 
@@ -74,8 +74,8 @@ class Compared:
     """The days that gaps are compared over to tell which closed: those of `then` ended before those of `now` began. Where a
     report overlaps an earlier one, only its later days are `now`; None where it has no later ones."""
 
-    then: Span
-    now: Span | None
+    then: DaySpan
+    now: DaySpan | None
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Demand:
 
 
 @dataclass(frozen=True)
-class Notes:
+class ReportNotes:
     """What a reader of the report must know about its figures."""
 
     suspects: int = 0
@@ -180,7 +180,7 @@ class Report:
     channels: tuple[tuple[str, int], ...] = ()
     suggestions: int = 0
     sent: int = 0
-    notes: Notes = Notes()
+    notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     reasons: Mapping[tuple[str, str], Mapping[tuple[int, str], int]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Groups searches into questions by meaning, as far as the words carry it.
 
-Receives the searches of one locale, most asked first, as `Wording`s; returns groups of their numbers. Each search joins the
+Receives the searches of one locale, most asked first, as `SearchWords`s; returns groups of their numbers. Each search joins the
 group whose members it shares most of its weight with, or begins one. Every search meets at most a bounded number of groups, so
 time grows linearly with the number of searches.
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Protocol
 
-from kbgen.report.judge.search_words import Wording
+from kbgen.report.judge.search_words import SearchWords
 
 # Where precision stays above nine in ten, on sets of all three languages that were made for it and that were not: see
 # benchmarks/results/grouping.md.
@@ -29,7 +29,7 @@ LIKELY = 8
 @dataclass(slots=True)
 class _Group:
     members: list[int] = field(default_factory=list)
-    portrait: list[Wording] = field(default_factory=list)
+    portrait: list[SearchWords] = field(default_factory=list)
 
 
 class Kin(Protocol):
@@ -45,7 +45,7 @@ class Kin(Protocol):
         """Whether two terms are of one family."""
 
 
-def group(wordings: Sequence[Wording], kin: Kin, join: float = JOIN) -> list[list[int]]:
+def group(wordings: Sequence[SearchWords], kin: Kin, join: float = JOIN) -> list[list[int]]:
     """The numbers of the searches that ask the same, each group led by its most asked; in order of their leaders."""
     groups: list[_Group] = []
     by_term: dict[str, list[int]] = {}
@@ -105,7 +105,7 @@ def _end(into: list[int], number: int) -> int:
 
 
 def _home(
-    wording: Wording, own: int | None, groups: Sequence[_Group], by_term: dict[str, list[int]], kin: Kin, join: float
+    wording: SearchWords, own: int | None, groups: Sequence[_Group], by_term: dict[str, list[int]], kin: Kin, join: float
 ) -> int | None:
     shared: dict[int, float] = {}
     for term, weight in zip(wording.terms, wording.weights, strict=True):
@@ -126,20 +126,20 @@ def _home(
     return best
 
 
-def _alike_group(wording: Wording, portrait: Sequence[Wording], kin: Kin) -> float:
+def _alike_group(wording: SearchWords, portrait: Sequence[SearchWords], kin: Kin) -> float:
     """The member most alike, and a little of the next: one chance likeness does not join two questions."""
     alike = sorted((likeness(wording, member, kin) for member in portrait), reverse=True)
     return alike[0] if len(alike) == 1 else (2 * alike[0] + alike[1]) / 3
 
 
-def likeness(left: Wording, right: Wording, kin: Kin) -> float:
+def likeness(left: SearchWords, right: SearchWords, kin: Kin) -> float:
     """The share of the weight of both that they have in common, from 0 to 1; synonyms and relatives count a little less."""
     held = _held(left, right, kin) + _held(right, left, kin)
     whole = left.whole + right.whole
     return held / whole if whole else 0.0
 
 
-def _held(left: Wording, right: Wording, kin: Kin) -> float:
+def _held(left: SearchWords, right: SearchWords, kin: Kin) -> float:
     held = 0.0
     for term, weight in zip(left.terms, left.weights, strict=True):
         if term in right.terms:

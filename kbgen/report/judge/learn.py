@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 
 from kbgen.language.text import tokenise
-from kbgen.report.read.site import Site
+from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Tally, Words
 from kbgen.search.relevance import RelevanceTest
 
@@ -33,7 +33,7 @@ _SPELT = re.compile(r"\b(?:at|ات|آت|أت)\b.*\b(?:dot|دات|نقطه|نقط
 Phrases = dict[str, dict[str, list[str]]]
 
 
-def learned(tally: Tally, site: Site, tests: Sequence[RelevanceTest] = (), fewest: int = FEWEST_READERS) -> Phrases:
+def learned(tally: Tally, site: KnownSite, tests: Sequence[RelevanceTest] = (), fewest: int = FEWEST_READERS) -> Phrases:
     """The phrases by article path, then locale, most readers first."""
     taken = {(test.locale, _stems(test.query, test.locale)): test.article for test in tests}
     found: dict[tuple[str, str], list[tuple[int, str, frozenset[str]]]] = {}

@@ -15,9 +15,9 @@ from kbgen.language.text import fold, stop_words, tokenise
 from kbgen.report.judge.figures import Asking, Near, Question
 from kbgen.report.judge.grouping import group
 from kbgen.report.judge.question_words import asking_words, task_words, trouble_words, words_alike
-from kbgen.report.judge.search_words import Wordings
-from kbgen.report.read.index import Nearest, SiteIndex
-from kbgen.report.read.site import Site
+from kbgen.report.judge.search_words import SearchWordsReader
+from kbgen.report.read.index import Nearest, ReportIndex
+from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Counts, Key, Tally, Words, folded, together
 from kbgen.report.read.wont_do import GAPS_FILE, Correction, WontDo, load_corrections
 from kbgen.resources import locales_dir
@@ -35,7 +35,7 @@ TOLD = 0.6
 
 
 @dataclass
-class Group:
+class QuestionGroup:
     """The searches of one question in one locale, while it is put together."""
 
     locale: str
@@ -46,7 +46,9 @@ class Group:
     bond: int = 0
 
 
-def wordings_of(locale: str, words: Sequence[Words], index: SiteIndex | None, synonyms: Synonyms, words_of: Catalogue) -> Wordings:
+def wordings_of(
+    locale: str, words: Sequence[Words], index: ReportIndex | None, synonyms: Synonyms, words_of: Catalogue
+) -> SearchWordsReader:
     """How searches of `locale` are read."""
     more = synonyms_from(index.abbreviations if index else (), locale)
     targets = {
@@ -59,16 +61,16 @@ def wordings_of(locale: str, words: Sequence[Words], index: SiteIndex | None, sy
     }
     searches = [(word.shown, max(word.visits, word.failed)) for word in words]
     forms = index.forms if index else {}
-    return Wordings(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
+    return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
 
 
-def grouped(tally: Tally, site: Site, catalogue: Mapping[str, Catalogue]) -> dict[str, list[Group]]:
+def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -> dict[str, list[QuestionGroup]]:
     """The groups of each locale, most asked first."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
             by_locale.setdefault(words.locale, []).append(words)
-    found: dict[str, list[Group]] = {}
+    found: dict[str, list[QuestionGroup]] = {}
     for locale, members in sorted(by_locale.items()):
         members.sort(key=lambda words: (-max(words.visits, words.failed), words.shown))
         members = members[:MOST_COMPARED]
@@ -78,18 +80,18 @@ def grouped(tally: Tally, site: Site, catalogue: Mapping[str, Catalogue]) -> dic
         for each in terms:
             kin.learn(each)
         groups = group([kin.weigh(each) for each in terms], kin)
-        found[locale] = [Group(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
+        found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
     corrected(found, _corrections(site), tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
 
 
-def _corrections(site: Site) -> list[Correction]:
+def _corrections(site: KnownSite) -> list[Correction]:
     tags = [locale.tag for locale in site.locales]
     return load_corrections(site.content_dir / GAPS_FILE, tags) if site.content_dir else []
 
 
-def corrected(found: dict[str, list[Group]], corrections: Sequence[Correction], tally: Tally) -> None:
+def corrected(found: dict[str, list[QuestionGroup]], corrections: Sequence[Correction], tally: Tally) -> None:
     """Put searches together and apart as a lead says."""
     for one in corrections:
         if one.apart:
@@ -101,7 +103,7 @@ def corrected(found: dict[str, list[Group]], corrections: Sequence[Correction], 
         for home in some if len(some) > 1 else ():
             home.bond = bond
     for groups in found.values():
-        by_bond: dict[int, Group] = {}
+        by_bond: dict[int, QuestionGroup] = {}
         for home in list(groups):
             first = by_bond.setdefault(home.bond, home) if home.bond else home
             if first is not home:
@@ -109,30 +111,30 @@ def corrected(found: dict[str, list[Group]], corrections: Sequence[Correction], 
                 groups.remove(home)
 
 
-def _home(found: Mapping[str, Sequence[Group]], locale: str, text: str) -> Group | None:
+def _home(found: Mapping[str, Sequence[QuestionGroup]], locale: str, text: str) -> QuestionGroup | None:
     stems = _stems(text, locale)
     return next((home for home in found.get(locale, ()) for words in home.members if _stems(words.shown, locale) == stems), None)
 
 
-def _part(groups: list[Group], one: Correction, tally: Tally) -> None:
+def _part(groups: list[QuestionGroup], one: Correction, tally: Tally) -> None:
     stems = _stems(one.question, one.locale)
     for home in list(groups):
         own = [words for words in home.members if _stems(words.shown, one.locale) == stems]
         if own and len(own) < len(home.members):
             home.members = [words for words in home.members if words not in own]
-            groups.append(Group(one.locale, own, tally.counts()))
+            groups.append(QuestionGroup(one.locale, own, tally.counts()))
 
 
-def count_readers(tally: Tally, groups: Sequence[Group]) -> None:
+def count_readers(tally: Tally, groups: Sequence[QuestionGroup]) -> None:
     """Count the readers of each group, each once a day however many of its wordings they used."""
-    home: dict[Key, Group] = {}
+    home: dict[Key, QuestionGroup] = {}
     for found in groups:
         for words in found.members:
             home[words.locale, folded(words.shown)] = found
             if words.single:
                 found.counts = found.counts.plus(words.single)
     for day, readers, ways in tally.several:
-        marks: dict[int, tuple[Group, list[int]]] = {}
+        marks: dict[int, tuple[QuestionGroup, list[int]]] = {}
         for key, one in ways:
             if key in home:
                 marks.setdefault(id(home[key]), (home[key], []))[1].append(one)
@@ -140,17 +142,17 @@ def count_readers(tally: Tally, groups: Sequence[Group]) -> None:
             tally.count(found.counts, day, readers, together(some))
 
 
-def catalogues_of(site: Site, locales: Iterable[str]) -> dict[str, Catalogue]:
+def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogue]:
     """The catalogue of each locale, also of those that the site has no more."""
     places = catalogues.folders(site.settings.root) if site.settings else (locales_dir(),)
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: Site, put_off: Sequence[WontDo]) -> list[Question]:
+def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo]) -> list[Question]:
     """Every question that was asked in the period or the one before, those that left most readers first."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
-    ranked: list[tuple[int, int, Group]] = []
+    ranked: list[tuple[int, int, QuestionGroup]] = []
     for groups in grouped(tally, site, catalogue).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
@@ -164,12 +166,12 @@ def questions(tally: Tally, site: Site, put_off: Sequence[WontDo]) -> list[Quest
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
 
 
-def _joined(groups: Sequence[Group]) -> list[list[Group]]:
+def _joined(groups: Sequence[QuestionGroup]) -> list[list[QuestionGroup]]:
     """Groups of several languages that ask the same, as far as one article and heading holds them; each led by the largest."""
-    homes: dict[tuple[str, str], list[Group]] = {}
-    bonds: dict[int, list[Group]] = {}
+    homes: dict[tuple[str, str], list[QuestionGroup]] = {}
+    bonds: dict[int, list[QuestionGroup]] = {}
     names = _names(groups)
-    joined: list[list[Group]] = []
+    joined: list[list[QuestionGroup]] = []
     for found in groups:
         named = names.get(id(found))
         key = found.bond or named
@@ -190,14 +192,14 @@ def _joined(groups: Sequence[Group]) -> list[list[Group]]:
     return joined
 
 
-def _names(groups: Sequence[Group]) -> dict[int, int]:
+def _names(groups: Sequence[QuestionGroup]) -> dict[int, int]:
     """Groups of several languages that no article answers and that name the same thing in Latin letters, each the only one of its
     language that does: sso in خروج sso and sso login. Returns a number below zero that they share, by the group's identity."""
     latin = {id(found): _latin(found.members[0].shown) for found in groups}
     bonds: dict[int, int] = {}
     foreign = [found for found in groups if latin[id(found)] and latin[id(found)] != _words(found.members[0].shown)]
     for number, names in enumerate(sorted({tuple(sorted(latin[id(found)])) for found in foreign}), 1):
-        by_locale: dict[str, list[Group]] = {}
+        by_locale: dict[str, list[QuestionGroup]] = {}
         for found in groups:
             if set(names) <= latin[id(found)] and not (found.nearest and found.nearest[0].cover >= LINKED):
                 by_locale.setdefault(found.locale, []).append(found)
@@ -215,9 +217,9 @@ def _latin(text: str) -> frozenset[str]:
 
 
 def _question(
-    groups: Sequence[Group],
+    groups: Sequence[QuestionGroup],
     skipped: int,
-    site: Site,
+    site: KnownSite,
     catalogue: Mapping[str, Catalogue],
     reasons: Mapping[tuple[str, frozenset[str]], str],
 ) -> Question:
@@ -261,7 +263,7 @@ def unasked(asked: Iterable[Question], put_off: Iterable[WontDo], locales: Seque
     return tuple(entry for entry in entries if (entry.locale, _stems(entry.question, entry.locale)) not in known)
 
 
-def _near(near: Nearest, lead: Group, site: Site) -> Near:
+def _near(near: Nearest, lead: QuestionGroup, site: KnownSite) -> Near:
     facts = site.facts(near.article, lead.locale)
     opened = sum((words.opened or {}).get(near.article, 0) for words in lead.members)
     language = facts.language if facts.language and facts.language != lead.locale else ""

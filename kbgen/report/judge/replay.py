@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kbgen.report.read.index import Nearest
-from kbgen.report.read.site import Site
+from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Words
 
 # A result that stands lower than this is not seen on a phone.
 SEEN = 10
 
 
-class Outcome(StrEnum):
+class ReplayOutcome(StrEnum):
     """What became of a search."""
 
     ANSWERED = "answered"
@@ -30,7 +30,7 @@ class Outcome(StrEnum):
 class Replayed:
     """One search: how many readers it failed, or how many used to open `article` and would not see it now."""
 
-    outcome: Outcome
+    outcome: ReplayOutcome
     locale: str
     text: str
     readers: int
@@ -38,7 +38,7 @@ class Replayed:
     title: str = ""
 
 
-def replay(searches: Iterable[Words], site: Site, most: int = 2000) -> list[Replayed]:
+def replay(searches: Iterable[Words], site: KnownSite, most: int = 2000) -> list[Replayed]:
     """Run the searches that found nothing, or whose result was opened, against today's index; the most asked first."""
     found = []
     ranked = sorted(searches, key=lambda words: (-max(words.nothing, words.visits), words.locale, words.shown))
@@ -48,7 +48,7 @@ def replay(searches: Iterable[Words], site: Site, most: int = 2000) -> list[Repl
             continue
         if words.nothing:
             answer: Nearest | None = index.answers(words.shown)
-            outcome = Outcome.ANSWERED if answer else Outcome.OPEN
+            outcome = ReplayOutcome.ANSWERED if answer else ReplayOutcome.OPEN
             found.append(
                 Replayed(
                     outcome,
@@ -63,5 +63,5 @@ def replay(searches: Iterable[Words], site: Site, most: int = 2000) -> list[Repl
             article = min(words.opened, key=lambda one: (-(words.opened or {})[one], one))
             if article not in {result.article for result in index.search(words.shown, SEEN)}:
                 title = site.facts(article, words.locale).title
-                found.append(Replayed(Outcome.WORSE, words.locale, words.shown, words.opened[article], article, title))
+                found.append(Replayed(ReplayOutcome.WORSE, words.locale, words.shown, words.opened[article], article, title))
     return found

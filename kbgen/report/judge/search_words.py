@@ -1,6 +1,6 @@
 """What the words of a search mean to a comparison: stems with weights, slips mended, synonyms known.
 
-Receives the words that readers use and, where there is one, the vocabulary of today's index; turns a search into a `Wording`.
+Receives the words that readers use and, where there is one, the vocabulary of today's index; turns a search into a `SearchWords`.
 The analysis is that of search itself (`kbgen.language.text`, `kbgen.search.synonyms`), so whatever a search finds under two
 spellings, a report counts as one.
 """
@@ -31,7 +31,7 @@ LONGEST = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class SearchWords:
     """The terms of a search in order of appearance, their weights, and the keys under which their relatives are found."""
 
     terms: tuple[str, ...]
@@ -79,7 +79,7 @@ def _shortened(word: str) -> set[str]:
     return found
 
 
-class Wordings:
+class SearchWordsReader:
     """Reads searches of one locale.
 
     `searches` are all of them with how many readers used each; `vocabulary` the words of the index with how common they are;
@@ -136,11 +136,11 @@ class Wordings:
         self._searches += 1
         self._having.update(terms)
 
-    def weigh(self, terms: tuple[str, ...]) -> Wording:
+    def weigh(self, terms: tuple[str, ...]) -> SearchWords:
         """The terms with weights: rare words tell more than common ones, words of asking little; a phrase counts with its words."""
         weights = tuple(self._weight(term) for term in terms)
         families = frozenset(key for term in terms for key in self.keys(term))
-        return Wording(terms, weights, sum(weights), families)
+        return SearchWords(terms, weights, sum(weights), families)
 
     def same(self, term: str) -> tuple[str, ...]:
         """The terms that mean the same."""

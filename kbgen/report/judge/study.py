@@ -13,12 +13,12 @@ from pathlib import Path
 
 from kbgen.config import Settings
 from kbgen.report.judge import closed_gaps as closing
-from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Notes, Question, Report
+from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.questions import questions, unasked
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
-from kbgen.report.read.site import Site, find_site
+from kbgen.report.read.site import KnownSite, find_site
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Reading, Tally
 from kbgen.report.read.wont_do import WontDo
@@ -35,7 +35,7 @@ COMMENTS = 20
 
 
 @dataclass(frozen=True)
-class Rules:
+class FailureRule:
     """When an article fails: fewer than `threshold` of its readers helped, judged on at least `fewest` votes."""
 
     threshold: float = THRESHOLD
@@ -44,7 +44,7 @@ class Rules:
 
 def count(
     snapshot: Snapshot,
-    site: Site,
+    site: KnownSite,
     period: Period,
     locales: Sequence[str] = (),
     earlier: closing.Earlier | None = None,
@@ -60,15 +60,15 @@ def count(
 
 def study(
     snapshot: Snapshot,
-    site: Site,
+    site: KnownSite,
     period: Period,
     locales: Sequence[str] = (),
     put_off: Sequence[WontDo] = (),
-    rules: Rules | None = None,
+    rules: FailureRule | None = None,
     earlier: closing.Earlier | None = None,
 ) -> Report:
     """The report on `period`. `earlier` is the last report, to tell which of its gaps closed."""
-    rules = rules or Rules()
+    rules = rules or FailureRule()
     tally = count(snapshot, site, period, locales, earlier)
     period = tally.period
     simulated, _, later = next(iter(snapshot.read("origin", now=period.now)))
@@ -100,7 +100,7 @@ def study(
         channels=tuple((channel, times) for channel, times in tally.channels.most_common() if times),
         suggestions=tally.suggestions,
         sent=tally.sent,
-        notes=Notes(
+        notes=ReportNotes(
             tally.left_out.suspects,
             int(later),
             tally.left_out.flooded,
@@ -136,7 +136,7 @@ def _comments(snapshot: Snapshot, period: Period) -> dict[tuple[str, str], list[
     return found
 
 
-def known_site(snapshot: Snapshot, settings: Settings | None, folder: Path | None) -> Site:
+def known_site(snapshot: Snapshot, settings: Settings | None, folder: Path | None) -> KnownSite:
     """The site of a snapshot; see `find_site`."""
     return find_site(settings, folder, snapshot.read("articles_all"))
 
@@ -147,7 +147,7 @@ def _urgency(article: ArticleFigures) -> tuple[bool, float, str, str]:
 
 
 def _articles(
-    tally: Tally, site: Site, rules: Rules, comments: Mapping[tuple[str, str], Sequence[Comment]]
+    tally: Tally, site: KnownSite, rules: FailureRule, comments: Mapping[tuple[str, str], Sequence[Comment]]
 ) -> list[ArticleFigures]:
     found = []
     for (article, locale), readers in sorted(tally.articles.items()):
@@ -187,7 +187,7 @@ def _rate(reading: Reading, what: str) -> float | None:
     return float(getattr(reading, what)) / reading.visits if reading.visits else None
 
 
-def _popular(articles: Sequence[ArticleFigures], site: Site) -> dict[str, tuple[str, ...]]:
+def _popular(articles: Sequence[ArticleFigures], site: KnownSite) -> dict[str, tuple[str, ...]]:
     """The articles that most readers of each locale read; one that fails them is not recommended."""
     good = [article for article in articles if article.present and article.verdict is not Verdict.FAILING and article.visits]
     ranked = sorted(good, key=lambda article: (-article.visits, article.article))
@@ -197,7 +197,7 @@ def _popular(articles: Sequence[ArticleFigures], site: Site) -> dict[str, tuple[
     }
 
 
-def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site: Site) -> tuple[Demand, ...]:
+def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site: KnownSite) -> tuple[Demand, ...]:
     """Articles read in another language than the reader's, and searches that lead to one or that only another answers."""
     found: dict[tuple[str, str], Demand] = {}
     for article in articles:
@@ -217,7 +217,7 @@ def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site:
     )
 
 
-def _elsewhere(question: Question, site: Site) -> Near | None:
+def _elsewhere(question: Question, site: KnownSite) -> Near | None:
     """The article in another language that answers a question which its own language does not."""
     own = question.nearest[0] if question.nearest else None
     if own and own.language and own.cover >= 0.6:

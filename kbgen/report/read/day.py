@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kbgen.language.text import fold
-from kbgen.report.read.network_limits import Bounds, Entry, Say
-from kbgen.report.read.outcomes import Mark
+from kbgen.report.read.network_limits import Bounds, DaySearch, Say
+from kbgen.report.read.outcomes import SearchOutcome
 from kbgen.report.read.visits import Asked, Step, parted, questions
 
 # Different ways of asking that a day keeps in one locale, those of most readers first: beyond them each was one reader's.
@@ -92,7 +92,7 @@ class DayBook:
         self.left_out = LeftOut(flooded_sources=len(flooded))
         self._flooded = flooded
         self._bounds = Bounds()
-        self._readers: list[list[Entry]] = []
+        self._readers: list[list[DaySearch]] = []
         self._folded = lru_cache(maxsize=50_000)(folded)
         # The first way of writing stands for all that fold to the same.
         self._shown: dict[tuple[str, str], str] = {}
@@ -103,7 +103,7 @@ class DayBook:
         if source in self._flooded:
             self.left_out.flooded += sum(since <= step.at < until for step in steps)
             return
-        entries: dict[tuple[str, str], Entry] = {}
+        entries: dict[tuple[str, str], DaySearch] = {}
         came: str | None = None
         for visit in parted(steps):
             if since <= visit[0].at < until:
@@ -133,7 +133,7 @@ class DayBook:
                 # However many browsers a network has: of what helps, it is one witness.
                 if entry.sure and (entry.source is None or support not in sure):
                     sure.add(support)
-                    entry.marks |= Mark.WITNESS
+                    entry.marks |= SearchOutcome.WITNESS
                 shown = self._shown.setdefault((entry.locale, entry.words), entry.shown)
                 patterns.setdefault(entry.locale, []).append((shown, int(entry.marks), tuple(sorted(entry.opened)), entry.helped))
             for locale, found in patterns.items():
@@ -181,7 +181,7 @@ class DayBook:
             found.contacts += left
             found.searched += any(turn > at for turn in turns)
 
-    def _ask(self, question: Asked, source: int | None, entries: dict[tuple[str, str], Entry]) -> None:
+    def _ask(self, question: Asked, source: int | None, entries: dict[tuple[str, str], DaySearch]) -> None:
         words = self._folded(question.query)
         if not words:
             # Its words were forgotten; that somebody searched is not.
@@ -192,7 +192,7 @@ class DayBook:
             return
         entry = entries.get((question.locale, words))
         if entry is None:
-            entry = entries[question.locale, words] = Entry(source, question.at, question.locale, words, question.query)
+            entry = entries[question.locale, words] = DaySearch(source, question.at, question.locale, words, question.query)
             self._bounds.asked(entry)
         entry.add(question)
 

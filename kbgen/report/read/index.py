@@ -34,7 +34,7 @@ class Nearest:
     told: float = 0.0
 
 
-class SiteIndex(Searcher):
+class ReportIndex(Searcher):
     """A `Searcher` with the questions that reports have."""
 
     def __init__(self, folder: Path) -> None:

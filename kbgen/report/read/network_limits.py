@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kbgen.language.text import stop_words, tokenise
-from kbgen.report.read.outcomes import NONE, Mark
+from kbgen.report.read.outcomes import NONE, SearchOutcome
 from kbgen.report.read.visits import Asked, Step
 
 # Readers of one network whose votes judge an article, and who stand for a question, on one day. Fewer than are needed to judge
@@ -27,7 +27,7 @@ AT_ONCE_MS = 60_000
 
 
 @dataclass(slots=True)
-class Entry:
+class DaySearch:
     """What one reader asked with the same words in one day, and what became of it. `at` is when it was first asked."""
 
     source: int | None
@@ -35,7 +35,7 @@ class Entry:
     locale: str
     words: str
     shown: str
-    marks: Mark = NONE
+    marks: SearchOutcome = NONE
     opened: set[str] = field(default_factory=set)
     helped: str = ""
     sure: bool = False
@@ -50,26 +50,26 @@ class Entry:
         self.with_nothing += not question.results and not question.opened
         self.opened |= {step.article for step in question.opened if step.article}
         if question.contact:
-            self.marks |= Mark.CONTACT
+            self.marks |= SearchOutcome.CONTACT
         if question.reworded:
-            self.marks |= Mark.REWORDED
+            self.marks |= SearchOutcome.REWORDED
         answer = question.answer
         if not question.failed:
-            self.marks &= ~(Mark.FAILED | Mark.LEFT | Mark.NOTHING | Mark.UNOPENED)
+            self.marks &= ~(SearchOutcome.FAILED | SearchOutcome.LEFT | SearchOutcome.NOTHING | SearchOutcome.UNOPENED)
         elif not self.helped:
-            self.marks |= Mark.FAILED
+            self.marks |= SearchOutcome.FAILED
             if not question.results:
-                self.marks |= Mark.NOTHING
+                self.marks |= SearchOutcome.NOTHING
             elif not question.opened:
-                self.marks |= Mark.UNOPENED
+                self.marks |= SearchOutcome.UNOPENED
             if question.left:
-                self.marks |= Mark.LEFT
+                self.marks |= SearchOutcome.LEFT
             else:
-                self.marks &= ~Mark.LEFT
+                self.marks &= ~SearchOutcome.LEFT
         if answer and (question.voted or not self.helped):
             self.helped, self.sure = answer, _sure(question)
             if question.voted:
-                self.marks |= Mark.VOTED
+                self.marks |= SearchOutcome.VOTED
 
 
 def _sure(question: Asked) -> bool:
@@ -118,13 +118,13 @@ class Bounds:
         for (source, article, locale), steps in self._votes.items():
             yield _say(article, locale, steps, bounded=source is not None)
 
-    def asked(self, entry: Entry) -> None:
+    def asked(self, entry: DaySearch) -> None:
         """A reader asks something for the first time that day."""
         if entry.source is not None:
             for stem in self._stems(entry.words, entry.locale):
                 self._times[entry.source, entry.locale, stem].append(entry.at)
 
-    def allows(self, entry: Entry) -> bool:
+    def allows(self, entry: DaySearch) -> bool:
         """Whether a reader's question counts; asking uses up the network's say."""
         if entry.source is None:
             return True

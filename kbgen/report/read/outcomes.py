@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntFlag
 
 
-class Mark(IntFlag):
+class SearchOutcome(IntFlag):
     """`FAILED`: these words did not help; `LEFT`: nor did any other in the end. `WITNESS`: the reader's visit says that the article
     helped, and the reader is the first of the network that says so. The numbers are stored: never change one."""
 
@@ -19,4 +19,4 @@ class Mark(IntFlag):
     WITNESS = 128
 
 
-NONE = Mark(0)
+NONE = SearchOutcome(0)

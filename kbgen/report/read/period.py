@@ -32,7 +32,7 @@ def day_of(moment: date) -> int:
 
 
 @dataclass(frozen=True)
-class Span:
+class DaySpan:
     """Days from `first` to `last`, both included; `name` is what a chart calls it, `cut` whether days of it are missing."""
 
     first: int
@@ -69,15 +69,15 @@ class Period:
         return self.last - self.first + 1
 
     @property
-    def before(self) -> Span:
+    def before(self) -> DaySpan:
         """The same number of days before it."""
-        return Span(self.first - self.days, self.first - 1)
+        return DaySpan(self.first - self.days, self.first - 1)
 
     @property
-    def covered(self) -> Span:
+    def covered(self) -> DaySpan:
         """The part of the period before that was recorded; its last day lies before its first where none was."""
         before = self.before
-        return Span(before.first if self.seen_from is None else max(before.first, self.seen_from), before.last)
+        return DaySpan(before.first if self.seen_from is None else max(before.first, self.seen_from), before.last)
 
     @property
     def comparable(self) -> bool:
@@ -99,28 +99,28 @@ class Period:
         """The same as a moment, in milliseconds, where days are those of UTC."""
         return self.history * DAY_MS
 
-    def weeks(self, first_seen: int | None = None) -> tuple[Span, ...]:
+    def weeks(self, first_seen: int | None = None) -> tuple[DaySpan, ...]:
         """The whole weeks of the history, oldest first, none that ended before `first_seen`."""
         count = (self.last - self.history + 1) // 7
         ends = [self.last - 7 * back for back in range(count - 1, -1, -1)]
-        return tuple(Span(end - 6, end, cut=self._unseen(end - 6)) for end in ends if first_seen is None or end >= first_seen)
+        return tuple(DaySpan(end - 6, end, cut=self._unseen(end - 6)) for end in ends if first_seen is None or end >= first_seen)
 
     def _unseen(self, day: int) -> bool:
         return self.seen_from is not None and day < self.seen_from
 
-    def months(self, calendar: str, first_seen: int | None = None) -> tuple[Span, ...]:
+    def months(self, calendar: str, first_seen: int | None = None) -> tuple[DaySpan, ...]:
         """The months of `calendar` in the history, oldest first; `name` is (year, month)."""
         start = max(self.history, first_seen if first_seen is not None else 0)
-        spans: list[Span] = []
+        spans: list[DaySpan] = []
         for day in range(start, self.last + 1):
             counted = in_calendar(as_date(day), calendar)
             name = (counted.year, counted.month)
             if spans and spans[-1].name == name:
-                spans[-1] = Span(spans[-1].first, day, name, spans[-1].cut)
+                spans[-1] = DaySpan(spans[-1].first, day, name, spans[-1].cut)
             else:
-                spans.append(Span(day, day, name, cut=not spans and (counted.day > 1 or self._unseen(day))))
+                spans.append(DaySpan(day, day, name, cut=not spans and (counted.day > 1 or self._unseen(day))))
         if spans and in_calendar(as_date(self.last + 1), calendar)[1:3] == spans[-1].name:
-            spans[-1] = Span(spans[-1].first, spans[-1].last, spans[-1].name, cut=True)
+            spans[-1] = DaySpan(spans[-1].first, spans[-1].last, spans[-1].name, cut=True)
         return tuple(spans)
 
 
@@ -134,6 +134,6 @@ def period(since: int, until: int, zone: str = "UTC", now: int = 0) -> Period:
     return Period(first, max(last, first), until, zone, now or until, in_part)
 
 
-def totals(values: Sequence[tuple[int, float]], spans: Sequence[Span]) -> list[float]:
+def totals(values: Sequence[tuple[int, float]], spans: Sequence[DaySpan]) -> list[float]:
     """The sum of (day, value) in each span."""
     return [sum(value for day, value in values if span.first <= day <= span.last) for span in spans]

@@ -17,7 +17,7 @@ from typing import Any
 from kbgen.config import LocaleSettings, Settings, Team
 from kbgen.errors import OperatorError
 from kbgen.manifest import FILE, VERSION
-from kbgen.report.read.index import SiteIndex
+from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.period import day_of
 
 
@@ -46,7 +46,7 @@ class ArticleFacts:
 
 
 @dataclass(frozen=True)
-class Site:
+class KnownSite:
     """See the module's text. `folder` is that of the built site, None where there is none."""
 
     name: str
@@ -59,12 +59,12 @@ class Site:
     settings: Settings | None = None
 
     @cached_property
-    def indexes(self) -> dict[str, SiteIndex]:
+    def indexes(self) -> dict[str, ReportIndex]:
         """The search index of each locale that has one."""
         if self.folder is None:
             return {}
         folders = {locale.tag: self.folder / "search" / locale.tag for locale in self.locales}
-        return {tag: SiteIndex(folder) for tag, folder in folders.items() if (folder / "index.json").is_file()}
+        return {tag: ReportIndex(folder) for tag, folder in folders.items() if (folder / "index.json").is_file()}
 
     @property
     def content_dir(self) -> Path | None:
@@ -86,7 +86,7 @@ class Site:
         return team.name_in(locale) if team else owner
 
 
-def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tuple[Any, ...]]) -> Site:
+def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tuple[Any, ...]]) -> KnownSite:
     """Put together what is known. `seen` are the rows of `articles_all.sql`; `folder` must hold a manifest if it is given."""
     document: dict[str, Any] = {}
     if folder is None and settings and (settings.site_dir / FILE).is_file():
@@ -123,7 +123,7 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
         locales = tuple(LocaleSettings(tag, tag) for tag in sorted({locale for _, locale in articles})) or (
             LocaleSettings("en", "English"),
         )
-    return Site(
+    return KnownSite(
         name=settings.site_name if settings else str(document.get("site_name") or ""),
         locales=locales,
         source_locale=settings.source_locale if settings else str(document.get("source_locale") or locales[0].tag),

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kbgen.report.read.day import CHANNELS, ArticleDay, Day, LeftOut, Pattern, folded
-from kbgen.report.read.outcomes import Mark
-from kbgen.report.read.period import Period, Span
+from kbgen.report.read.outcomes import SearchOutcome
+from kbgen.report.read.period import DaySpan, Period
 
 __all__ = ["Counts", "Day", "Key", "Reading", "Tally", "Words", "folded"]
 
@@ -97,7 +97,9 @@ class Readers:
 class Tally:
     """See the module's text. `edited` is the day of each article's last edit, where it is known."""
 
-    def __init__(self, period: Period, edited: Mapping[Key, int], locales: Iterable[str] = (), lately: Span | None = None) -> None:
+    def __init__(
+        self, period: Period, edited: Mapping[Key, int], locales: Iterable[str] = (), lately: DaySpan | None = None
+    ) -> None:
         self.period = period
         self.days: dict[tuple[int, str], Day] = {}
         self.words: dict[Key, Words] = {}
@@ -175,16 +177,16 @@ class Tally:
                 words = self.words[key] = Words(locale, shown)
             ways.append((key, marks))
             words.lasting = words.lasting or day >= self.period.before.first
-            words.failed += readers if marks & Mark.FAILED else 0
+            words.failed += readers if marks & SearchOutcome.FAILED else 0
             if not current:
                 continue
             words.visits += readers
-            words.nothing += readers if marks & Mark.FAILED and marks & Mark.NOTHING else 0
+            words.nothing += readers if marks & SearchOutcome.FAILED and marks & SearchOutcome.NOTHING else 0
             for article in opened:
                 words.opened = words.opened or {}
                 words.opened[article] = words.opened.get(article, 0) + readers
-            if helped and marks & Mark.WITNESS:
-                self._answer(words, helped, readers, voted=bool(marks & Mark.VOTED))
+            if helped and marks & SearchOutcome.WITNESS:
+                self._answer(words, helped, readers, voted=bool(marks & SearchOutcome.VOTED))
         if len(ways) == 1:
             only = self.words[ways[0][0]]
             only.single = only.single or self.counts()
@@ -205,14 +207,14 @@ class Tally:
 
     def count(self, counts: Counts, day: int, readers: int, marks: int) -> None:
         """Add so many readers of one day, whom the marks tell of."""
-        left = bool(marks & Mark.LEFT)
+        left = bool(marks & SearchOutcome.LEFT)
         if self.period.first <= day <= self.period.last:
             counts.asked += readers
             counts.left += readers * left
-            counts.nothing += readers * bool(marks & Mark.NOTHING)
-            counts.unopened += readers * bool(marks & Mark.UNOPENED)
-            counts.reworded += readers * bool(marks & Mark.REWORDED)
-            counts.contact += readers * bool(marks & Mark.CONTACT)
+            counts.nothing += readers * bool(marks & SearchOutcome.NOTHING)
+            counts.unopened += readers * bool(marks & SearchOutcome.UNOPENED)
+            counts.reworded += readers * bool(marks & SearchOutcome.REWORDED)
+            counts.contact += readers * bool(marks & SearchOutcome.CONTACT)
         if not left:
             return
         covered, lately = self.period.covered, self._lately
@@ -230,6 +232,6 @@ def together(marks: Iterable[int]) -> int:
     found = 0
     for one in all_marks:
         found |= one
-    if any(not one & Mark.FAILED for one in all_marks):
-        found &= ~int(Mark.LEFT)
+    if any(not one & SearchOutcome.FAILED for one in all_marks):
+        found &= ~int(SearchOutcome.LEFT)
     return found

@@ -10,7 +10,7 @@ import io
 from typing import Any
 
 from kbgen.report.judge.figures import Report
-from kbgen.report.read.period import Span, as_date
+from kbgen.report.read.period import DaySpan, as_date
 from kbgen.report.write.locale_view import straight
 from kbgen.store.export import safe_cell
 
@@ -63,7 +63,7 @@ def as_csv(report: Report) -> str:
             }
             writer.writerow(_safe(row | {"searches": question.asked, "contact": question.contact}))
     period = report.period
-    spans = [("period", Span(period.first, period.last)), ("period before", period.before)]
+    spans = [("period", DaySpan(period.first, period.last)), ("period before", period.before)]
     spans += [("week", span) for span in period.weeks(report.first_day)]
     spans += [("month", span) for span in period.months("gregorian", report.first_day)]
     for part, span in spans:

@@ -12,15 +12,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kbgen.errors import OperatorError
 from kbgen.report.judge.figures import ArticleFigures, Question, Report
-from kbgen.report.read.site import Site
-from kbgen.report.write.locale_view import Voice, straight
+from kbgen.report.read.site import KnownSite
+from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import environment
 from kbgen.report.write.sentences import Sentences
 
 MOST = 10
 
 
-def team_locale(site: Site, owner: str, asked: str = "") -> str:
+def team_locale(site: KnownSite, owner: str, asked: str = "") -> str:
     """The language of a team's mail: the one asked for, that of the team in `mkdocs.yml`, or that of the source."""
     if owner not in site.teams and not any(facts.owner == owner for facts in site.articles.values()):
         known = ", ".join(sorted(site.teams)) or "none are named in mkdocs.yml"
@@ -34,14 +34,14 @@ def team_locale(site: Site, owner: str, asked: str = "") -> str:
     return asked or (own if own in known_locales else site.source_locale)
 
 
-def nobodys(report: Report, site: Site) -> list[Question]:
+def nobodys(report: Report, site: KnownSite) -> list[Question]:
     """The gaps that no article is near, or only one without an owner: they are every team's."""
     return [gap for gap in report.gaps if not gap.nearest or not site.facts(gap.nearest[0].article, gap.nearest[0].locale).owner][
         :MOST
     ]
 
 
-def of_team(report: Report, site: Site, owner: str) -> tuple[list[ArticleFigures], list[Question], int]:
+def of_team(report: Report, site: KnownSite, owner: str) -> tuple[list[ArticleFigures], list[Question], int]:
     """The team's failing articles, the gaps nearest to its articles, and how many readers it had."""
     articles = [article for article in report.articles if article.owner == owner]
     owned = {facts.article for facts in site.articles.values() if facts.owner == owner}
@@ -56,7 +56,7 @@ def of_team(report: Report, site: Site, owner: str) -> tuple[list[ArticleFigures
     return articles[:MOST], gaps[:MOST], votes
 
 
-def digest(report: Report, site: Site, owner: str, voice: Voice) -> EmailMessage:
+def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> EmailMessage:
     """The mail. It names no sender: whoever sends it does."""
     articles, gaps, votes = of_team(report, site, owner)
     context = {

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from kbgen.report.judge.figures import ArticleFigures, Near, Question, Report
-from kbgen.report.read.period import Span, as_date
+from kbgen.report.read.period import DaySpan, as_date
 from kbgen.report.write.page import measures
 
 VERSION = 1
@@ -29,7 +29,7 @@ def document(report: Report) -> dict[str, Any]:
         "comparable": period.comparable,
         "days_before": max(period.covered.days, 0),
         "locales": list(report.locales),
-        "figures": _figures(report, Span(period.first, period.last)),
+        "figures": _figures(report, DaySpan(period.first, period.last)),
         "figures_before": _figures(report, period.before),
         "weeks": [
             {"last_day": as_date(span.last).isoformat(), "in_part": span.cut, **_figures(report, span)}
@@ -93,7 +93,7 @@ def as_json(report: Report) -> str:
     return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
 
 
-def _figures(report: Report, span: Span) -> dict[str, float | int | None]:
+def _figures(report: Report, span: DaySpan) -> dict[str, float | int | None]:
     day = report.sum(span.first, span.last)
     values = measures(day)
     return {
@@ -113,7 +113,7 @@ def _figures(report: Report, span: Span) -> dict[str, float | int | None]:
     }
 
 
-def _span(span: Span) -> dict[str, str]:
+def _span(span: DaySpan) -> dict[str, str]:
     return {"first_day": as_date(span.first).isoformat(), "last_day": as_date(span.last).isoformat()}
 
 

@@ -17,20 +17,20 @@ from kbgen.language import tag as tags
 from kbgen.language.calendar import in_calendar, written
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.locale import Locale
-from kbgen.report.read.period import Span, as_date
+from kbgen.report.read.period import DaySpan, as_date
 
 _TURNED = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, eq=False)
-class Voice:
+class LocaleView:
     """One language of a report."""
 
     locale: Locale
     catalogue: Catalogue
 
     @classmethod
-    def of(cls, settings: LocaleSettings, catalogue: Catalogue) -> Voice:
+    def of(cls, settings: LocaleSettings, catalogue: Catalogue) -> LocaleView:
         """The voice of a locale of the site."""
         return cls(Locale.of(settings, catalogue), catalogue)
 
@@ -89,7 +89,7 @@ class Voice:
             return self.locale.digits(format_skeleton("MMMd", moment, locale=tags.data(self.tag)))
         return self.locale.digits(written(counted, "d MMMM", self.locale.months))
 
-    def month(self, span: Span) -> str:
+    def month(self, span: DaySpan) -> str:
         """The name of a month that `Period.months` gave, with its year."""
         moment = as_date(span.first)
         counted = in_calendar(moment, self.locale.calendar)

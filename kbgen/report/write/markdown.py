@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 from kbgen.report.judge.figures import Report
-from kbgen.report.write.locale_view import Voice, straight
+from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import MEASURES, before_measures, measures, tile_names, written
 from kbgen.report.write.sentences import Sentences
 
 
-def as_markdown(report: Report, voice: Voice) -> str:
+def as_markdown(report: Report, voice: LocaleView) -> str:
     """A short form for a pull request, in one language."""
     text, sentences, period = voice.gettext, Sentences(report, voice), report.period
     lines = [f"# {text('What readers asked and did not find')}", "", f"{voice.day(period.first)} – {voice.day(period.last)}", ""]
@@ -60,7 +60,7 @@ def as_markdown(report: Report, voice: Voice) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tiles(report: Report, voice: Voice) -> list[str]:
+def _tiles(report: Report, voice: LocaleView) -> list[str]:
     """The figures of the period beside those before, as the page has them on top."""
     if report.empty:
         return []

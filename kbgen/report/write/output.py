@@ -13,19 +13,19 @@ import yaml
 from kbgen.errors import OperatorError
 from kbgen.report.judge.figures import Report
 from kbgen.report.judge.questions import catalogues_of
-from kbgen.report.read.site import Site
+from kbgen.report.read.site import KnownSite
 from kbgen.report.write.json import as_json
-from kbgen.report.write.locale_view import Voice
+from kbgen.report.write.locale_view import LocaleView
 from kbgen.report.write.page import page
 
 JSON_NAME = "report.json"
 DEFAULT_FOLDER = Path("report")
 
 
-def voices(site: Site) -> list[Voice]:
+def voices(site: KnownSite) -> list[LocaleView]:
     """A voice for each interface language, in the site's order."""
     texts = catalogues_of(site, [locale.tag for locale in site.locales])
-    return [Voice.of(locale, texts[locale.tag]) for locale in site.locales]
+    return [LocaleView.of(locale, texts[locale.tag]) for locale in site.locales]
 
 
 def page_name(tag: str) -> str:
@@ -33,7 +33,7 @@ def page_name(tag: str) -> str:
     return f"report.{tag}.html"
 
 
-def write_pages(report: Report, site: Site, folder: Path, aim: float) -> list[Path]:
+def write_pages(report: Report, site: KnownSite, folder: Path, aim: float) -> list[Path]:
     """A page for each language, `index.html` in the first, and the figures that other commands read."""
     names = [(locale.tag, locale.name, page_name(locale.tag)) for locale in site.locales]
     # A draft command finds the report by itself where it looks first.

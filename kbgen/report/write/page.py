@@ -1,6 +1,6 @@
 """The report as one HTML page a language: self-contained, without a request to anywhere, readable on a phone and on paper.
 
-Receives a `Report` and a `Voice`; returns a page as text. Readers' words are escaped and boxed; a policy in the page's head
+Receives a `Report` and a `LocaleView`; returns a page as text. Readers' words are escaped and boxed; a policy in the page's head
 forbids everything but its own style and one script, which sorts its tables.
 """
 
@@ -20,12 +20,12 @@ from markupsafe import Markup
 from kbgen.report.judge.figures import Question, Report
 from kbgen.report.judge.helpfulness import THRESHOLD, Helpfulness
 from kbgen.report.judge.significance import changed
-from kbgen.report.read.period import Span
-from kbgen.report.read.site import Site
+from kbgen.report.read.period import DaySpan
+from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Day
 from kbgen.report.write import charts
 from kbgen.report.write.definitions import definitions
-from kbgen.report.write.locale_view import Voice
+from kbgen.report.write.locale_view import LocaleView
 from kbgen.report.write.sentences import Sentences
 
 # Questions and articles that have a row: what a week's work can hold. The rest is in the CSV and JSON.
@@ -72,8 +72,8 @@ def environment() -> Environment:
 
 def page(
     report: Report,
-    voice: Voice,
-    site: Site,
+    voice: LocaleView,
+    site: KnownSite,
     languages: Sequence[tuple[str, str, str]] = (),
     command: str = "",
     aim: float = THRESHOLD,
@@ -135,7 +135,7 @@ def measures(day: Day) -> dict[str, float | None]:
     }
 
 
-def tiles(report: Report, voice: Voice) -> list[Tile]:
+def tiles(report: Report, voice: LocaleView) -> list[Tile]:
     """The figures of the period, beside those of the one before where both are whole."""
     period = report.period
     days, days_before = report.sum(period.first, period.last), report.sum(period.before.first, period.before.last)
@@ -173,7 +173,7 @@ def before_measures(report: Report) -> dict[str, float | None]:
     }
 
 
-def tile_names(voice: Voice) -> dict[str, str]:
+def tile_names(voice: LocaleView) -> dict[str, str]:
     """What the figures are called."""
     text = voice.gettext
     return {
@@ -187,7 +187,7 @@ def tile_names(voice: Voice) -> dict[str, str]:
     }
 
 
-def written(key: str, value: float | None, voice: Voice) -> str:
+def written(key: str, value: float | None, voice: LocaleView) -> str:
     """A figure as people read it."""
     if value is None:
         return "–"
@@ -196,7 +196,7 @@ def written(key: str, value: float | None, voice: Voice) -> str:
     return voice.number(value, 1) if key == "effort" else voice.percent(value)
 
 
-def trend_charts(report: Report, voice: Voice) -> list[tuple[str, Markup, list[str]]]:
+def trend_charts(report: Report, voice: LocaleView) -> list[tuple[str, Markup, list[str]]]:
     """Title, drawing and legend of each chart; none where there are fewer than three weeks."""
     spans = [span for span in report.period.weeks(report.first_day) if not span.cut]
     if len(spans) < 3:
@@ -237,25 +237,25 @@ class SpanRow:
     cut: bool
 
 
-def weeks(report: Report, voice: Voice) -> list[SpanRow]:
+def weeks(report: Report, voice: LocaleView) -> list[SpanRow]:
     """The last weeks, newest first."""
     return [_row(voice.day(span.last), span, report, voice) for span in reversed(report.period.weeks(report.first_day)[-8:])]
 
 
-def months(report: Report, voice: Voice) -> list[SpanRow]:
+def months(report: Report, voice: LocaleView) -> list[SpanRow]:
     """The months of the reader's calendar, newest first."""
     spans = report.period.months(voice.locale.calendar, report.first_day)
     return [_row(voice.month(span), span, report, voice) for span in reversed(spans)]
 
 
-def _row(name: str, span: Span, report: Report, voice: Voice) -> SpanRow:
+def _row(name: str, span: DaySpan, report: Report, voice: LocaleView) -> SpanRow:
     values = measures(report.sum(span.first, span.last))
     # What is not known sorts below everything that is.
     figures = tuple((written(key, value, voice), -1.0 if value is None else round(value, 4)) for key, value in values.items())
     return SpanRow(name, span.last, figures, span.cut)
 
 
-def week_spark(question: Question, voice: Voice) -> Markup:
+def week_spark(question: Question, voice: LocaleView) -> Markup:
     """The readers left in each week."""
     title = voice.gettext("Readers left without help, week by week")
     return charts.spark(title, question.weeks) if sum(question.weeks) and len(question.weeks) > 1 else Markup()

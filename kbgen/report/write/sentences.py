@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kbgen.report.judge.figures import ArticleFigures, Closed, Near, Question, Report
 from kbgen.report.judge.helpfulness import Verdict
-from kbgen.report.write.locale_view import Voice
+from kbgen.report.write.locale_view import LocaleView
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Sentences:
     """The sentences of one report in one language."""
 
     report: Report
-    voice: Voice
+    voice: LocaleView
 
     def points(self) -> list[Point]:
         """What to do first: at most one gap, one article, one translation, and what was closed."""

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.articles.links import index_of
-from kbgen.site.incremental.state import State, TaskState
-from kbgen.site.plan import Plan, Task
+from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.plan import SitePlan, Task
 from kbgen.site.references import ContentReferences
 from kbgen.site.render import key_of
 
@@ -32,7 +32,7 @@ class Changes:
     keep: dict[str, TaskState] = field(default_factory=dict)
 
 
-def find_changes(plan: Plan, places: str, before: State, published: Mapping[str, int]) -> Changes:
+def find_changes(plan: SitePlan, places: str, before: BuildState, published: Mapping[str, int]) -> Changes:
     """Compare the plan with the last build. `places` names everything that links can lead to, pictures' sizes included;
     `published` are the files of the published site with their sizes. `before` is of the same environment, or empty."""
     changes = Changes()
@@ -57,13 +57,13 @@ def find_changes(plan: Plan, places: str, before: State, published: Mapping[str,
     return changes
 
 
-def _keys(plan: Plan, task: Task) -> list[str]:
+def _keys(plan: SitePlan, task: Task) -> list[str]:
     if task.what is not None:
         return [key_of(plan.page(task))]
     return [key_of(plan.views[tag].article(outline.articles[task.key])) for tag, outline in plan.outlines.items()]
 
 
-def _references(plan: Plan) -> dict[str, ContentReferences]:
+def _references(plan: SitePlan) -> dict[str, ContentReferences]:
     index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale)
     return {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in plan.outlines}
 

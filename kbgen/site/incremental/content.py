@@ -23,7 +23,7 @@ from kbgen.articles.source import SourceFile, find_sources, read_bytes
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.processes.pool import jobs_for, spread
-from kbgen.site.incremental.state import SourceState, Stamp, State
+from kbgen.site.incremental.state import BuildState, SourceState, Stamp
 
 # So many files are read before another process is there to help.
 FEW = 300
@@ -44,7 +44,7 @@ class Content:
 
 
 def read_content(
-    settings: Settings, stamps: Mapping[str, Stamp], before: State, jobs: int = 0, method: str | None = None
+    settings: Settings, stamps: Mapping[str, Stamp], before: BuildState, jobs: int = 0, method: str | None = None
 ) -> Content:
     """Read what changed since `before`; `stamps` are those of the content folder now. `jobs` and `method` are as in `spread`."""
     found = find_sources(settings)
@@ -97,12 +97,12 @@ class _Text(NamedTuple):
         return f"{self.file.locale}/{self.file.path}"
 
 
-def _remembered(before: State, text: _Text) -> SourceState | None:
+def _remembered(before: BuildState, text: _Text) -> SourceState | None:
     source = before.sources.get(text.name)
     return source if source and source.stamp == text.stamp and before.trusts(text.stamp) else None
 
 
-def _changed_files(settings: Settings, names: Iterable[str], stamps: Mapping[str, Stamp], before: State) -> Iterator[str]:
+def _changed_files(settings: Settings, names: Iterable[str], stamps: Mapping[str, Stamp], before: BuildState) -> Iterator[str]:
     """Those of the writers' files that are not published already as they are: nothing is published that was found wrong."""
     base = str(settings.content_dir)
     for name in names:

@@ -17,7 +17,7 @@ import orjson
 
 from kbgen.errors import KbgenError
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.fingerprints import fingerprint
 
 FOLDER = "documents"
 
@@ -26,10 +26,10 @@ class LostDocumentError(KbgenError):
     """The cache names a document that it does not hold."""
 
 
-def remember(memory: Path, document: AnalysedDocument) -> str:
+def store_document(memory: Path, document: AnalysedDocument) -> str:
     """Keep a document; returns its name."""
     content = _written(document)
-    name = short_name(content)
+    name = fingerprint(content)
     # Text, not a path, which takes as long as the writing.
     path = f"{memory}/{FOLDER}/{name}"
     try:
@@ -42,13 +42,13 @@ def remember(memory: Path, document: AnalysedDocument) -> str:
     return name
 
 
-def recall(memory: Path, name: str) -> AnalysedDocument:
+def load_document(memory: Path, name: str) -> AnalysedDocument:
     """The document of that name. Raises `LostDocumentError`."""
     try:
         content = (memory / FOLDER / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         content = ""
-    if short_name(content) != name:
+    if fingerprint(content) != name:
         raise LostDocumentError(f"The cache in {memory} has lost {name}.")
     return _read(content)
 
@@ -77,7 +77,7 @@ def _read(content: str) -> AnalysedDocument:
     return AnalysedDocument(article, path, url, title, kind, section, counts, lengths, stems, fragment)
 
 
-def forget_others(folder: Path, names: Collection[str]) -> None:
+def prune(folder: Path, names: Collection[str]) -> None:
     """Remove every file of `folder` that is not among `names`."""
     if folder.is_dir():
         for path in folder.iterdir():

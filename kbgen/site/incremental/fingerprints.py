@@ -5,6 +5,6 @@ from __future__ import annotations
 from hashlib import blake2b
 
 
-def short_name(text: str) -> str:
+def fingerprint(text: str) -> str:
     """24 hexadecimal digits that change with `text`."""
     return blake2b(text.encode(), digest_size=12).hexdigest()

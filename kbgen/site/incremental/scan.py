@@ -17,18 +17,18 @@ from pathlib import Path
 from kbgen.articles.schedule import build_day
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
-from kbgen.processes.child import aside
+from kbgen.processes.child import in_child
 from kbgen.processes.pool import available
 from kbgen.site.incremental import state as cache
-from kbgen.site.incremental.fingerprints import short_name
+from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.inputs import content_stamps, environment_key, environment_stamps, place_of
-from kbgen.site.incremental.state import STATE, Stamp, State
+from kbgen.site.incremental.state import STATE, BuildState, Stamp
 from kbgen.site.publishing.publish import published_files
-from kbgen.site.result import Options, Result
+from kbgen.site.result import BuildOptions, BuildResult
 
 
 @dataclass(frozen=True)
-class Look:
+class Scan:
     """The stamps of the content folder and of all else that pages depend on, the published files with their sizes, and the
     last build's state, kept in the folder `memory` with `memory_stamp` on it. `at` is when, in nanoseconds, and `day` the day for
     which the site is built; `wanted` names what was asked for."""
@@ -41,7 +41,7 @@ class Look:
     contents: Mapping[str, Stamp]
     surroundings: dict[str, Stamp]
     published: Mapping[str, int]
-    before: State
+    before: BuildState
     day: date
 
     @cached_property
@@ -52,7 +52,7 @@ class Look:
     @cached_property
     def stamps(self) -> str:
         """Names the stamps of everything that is not content."""
-        return short_name(repr(sorted(self.surroundings.items())))
+        return fingerprint(repr(sorted(self.surroundings.items())))
 
     def environment(self, settings: Settings, *, drafts: bool) -> str:
         """As `environment_key`, without reading what has the stamps that it had."""
@@ -83,16 +83,16 @@ class Look:
         return files == self.published and not warned
 
 
-def look(settings: Settings, options: Options) -> Look:
+def look(settings: Settings, options: BuildOptions) -> Scan:
     """Look around."""
     memory = options.cache or settings.root / ".kbgen" / "cache"
     at = time.time_ns()
     # Thousands of files, while this process reads what the last build remembers.
-    files = aside(lambda: (content_stamps(settings), published_files(settings.site_dir)), options.jobs or available())
+    files = in_child(lambda: (content_stamps(settings), published_files(settings.site_dir)), options.jobs or available())
     memory_stamp = _stamp(memory)
-    before = State() if options.clean else cache.load(memory / STATE)
+    before = BuildState() if options.clean else cache.load(memory / STATE)
     contents, published = files()
-    return Look(
+    return Scan(
         at=at,
         day=build_day(at / 1e9),
         memory=memory,
@@ -114,11 +114,11 @@ def _stamp(memory: Path) -> Stamp | None:
     return found.st_mtime_ns, found.st_size
 
 
-def unchanged(before: State) -> Result:
+def unchanged(before: BuildState) -> BuildResult:
     """The result of a build that found nothing to do: that of the last one."""
     summary = before.summary
     issues = [
         Issue(path, line, code, message, Level(level), advice) for path, line, code, message, level, advice in summary["told"]
     ]
     pages = Counter({(locale, kind): count for locale, kind, count in summary["pages"]})
-    return Result(issues, pages, files=summary["files"], size=summary["size"])
+    return BuildResult(issues, pages, files=summary["files"], size=summary["size"])

@@ -1,9 +1,9 @@
 """What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml`.
 
-Receives a folder; gives and takes a `State`. The file is lines of JSON, so that a cache carried between machines can hold nothing
-but data: one with everything else, and one for each task with where its texts lead. The line before them is a checksum: a file that
-is damaged, or made by other code or settings, counts as none. It holds what the last build held and nothing older, so it does not
-grow.
+Receives a folder; gives and takes a `BuildState`. The file is lines of JSON, so that a cache carried between machines can hold
+nothing but data: one with everything else, and one for each task with where its texts lead. The line before them is a checksum: a
+file that is damaged, or made by other code or settings, counts as none. It holds what the last build held and nothing older, so it
+does not grow.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class TaskState(NamedTuple):
 
 
 @dataclass
-class State:
+class BuildState:
     """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
     history was read. `environment` names code, settings, theme and catalogues, `surroundings` their stamps; `outline` names what
     pages may show of others; `sound` says that no link led to a heading that is not there; `inputs` are the stamps of all files
@@ -125,21 +125,21 @@ class State:
         return stamp[0] < self.saved_at - RACY_NS
 
 
-def load(path: Path) -> State:
+def load(path: Path) -> BuildState:
     """The state at `path`, or an empty one."""
     try:
         content = path.read_bytes()
         total, document, *leading = content.split(b"\n")
         # A view: megabytes are not copied for it.
         if int(total, 16) != crc32(memoryview(content)[len(total) + 1 :]):
-            return State()
+            return BuildState()
         known = orjson.loads(document)
-        return _state(known, leading) if known["format"] == FORMAT else State()
+        return _state(known, leading) if known["format"] == FORMAT else BuildState()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return State()
+        return BuildState()
 
 
-def save(path: Path, state: State) -> None:
+def save(path: Path, state: BuildState) -> None:
     """Write the state, whole or not at all. Raises `OSError`, and there is none then: the last one is of another site."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -178,8 +178,8 @@ def save(path: Path, state: State) -> None:
         raise
 
 
-def _state(document: Mapping[str, Any], leading: list[bytes]) -> State:
-    return State(
+def _state(document: Mapping[str, Any], leading: list[bytes]) -> BuildState:
+    return BuildState(
         environment=document["environment"],
         surroundings=document["surroundings"],
         fingerprint=document["fingerprint"],

@@ -25,25 +25,25 @@ from kbgen.pages.page import Page
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.site.build import checked, plan_site, stop_at_issues
 from kbgen.site.incremental.content import read_content
-from kbgen.site.incremental.state import State
+from kbgen.site.incremental.state import BuildState
 from kbgen.site.index import write_index
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.outputs.feeds import texts_of
 from kbgen.site.outputs.write import other_files
-from kbgen.site.plan import What
+from kbgen.site.plan import PageKind
 from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
-from kbgen.site.result import Result
+from kbgen.site.result import BuildResult
 from kbgen.site.theme.templates import Templates, prepare
 
 
-class Session:
+class MkDocsBuild:
     """The site as MkDocs walks through it."""
 
     def __init__(self, settings: Settings, config: MkDocsConfig) -> None:
-        self.result = Result()
+        self.result = BuildResult()
         mkdocs = MkDocs(config)
-        self._content = read_content(settings, {}, State())
+        self._content = read_content(settings, {}, BuildState())
         library = checked(self._content, self.result, drafts=False, day=build_day(time.time()))
         self.plan = plan_site(settings, library, mkdocs, self.result)
         self._renderer = Renderer(self.plan, mkdocs, Events(mkdocs, silent=True))
@@ -63,7 +63,7 @@ class Session:
                     article = outline.articles[task.key]
                     yield self.plan.views[tag].article(article), article
             else:
-                section = self.plan.outlines[task.locale].sections[task.key] if task.what is What.SECTION else None
+                section = self.plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
                 yield self.plan.page(task), section if section and section.body.strip() else None
 
     def source(self, file: str) -> str:

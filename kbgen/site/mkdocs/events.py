@@ -50,13 +50,18 @@ class Events:
         return [method for method in methods if getattr(method, "__self__", None) is not own]
 
     @cached_property
-    def heard(self) -> frozenset[str]:
+    def has_listeners(self) -> bool:
+        """Whether anybody else listens to any event."""
+        return bool(self.listened)
+
+    @cached_property
+    def listened(self) -> frozenset[str]:
         """The events that somebody else listens to."""
         return frozenset(event for event in self._config.plugins.events if event not in BEFORE and self.listeners(event))
 
     def pre_build(self, pages: Iterable[Page], media: Iterable[str]) -> None:
         """Before anything is rendered: `pre_build`, then `files` and `nav` with all `pages` and the writers' other files."""
-        if not self.heard:
+        if not self.has_listeners:
             return
         for method in self.listeners("pre_build"):
             method(config=self._config)
@@ -87,7 +92,7 @@ class Events:
 
     def page_markdown(self, text: str, page: Page) -> str:
         """The Markdown of an article, changed by others before it is converted."""
-        if not self.heard & {"pre_page", "page_read_source", "page_markdown"}:
+        if not self.listened & {"pre_page", "page_read_source", "page_markdown"}:
             return text
         of_mkdocs = self._page(page)
         for method in self.listeners("pre_page"):
@@ -99,7 +104,7 @@ class Events:
 
     def page_content(self, body: Body, page: Page) -> Body:
         """The body, its HTML changed by others."""
-        if not self.heard & {"page_content", "page_context", "post_page"}:
+        if not self.listened & {"page_content", "page_context", "post_page"}:
             return body
         of_mkdocs, html = self._page(page), body.html
         for method in self.listeners("page_content"):
@@ -109,7 +114,7 @@ class Events:
 
     def render(self, templates: Templates, page: Page, body: Body | None) -> str:
         """The HTML of a page, its context changed by others."""
-        if "page_context" not in self.heard:
+        if "page_context" not in self.listened:
             return templates.render(page, body)
         of_mkdocs = self._page(page)
         context: Any = {**get_context(self._nav, self._files, self._config, of_mkdocs), **templates.context(page, body)}
@@ -119,7 +124,7 @@ class Events:
 
     def post_page(self, html: str, page: Page) -> str:
         """A page's HTML, changed by others before it is written."""
-        for method in self.listeners("post_page") if "post_page" in self.heard else ():
+        for method in self.listeners("post_page") if "post_page" in self.listened else ():
             html = _or(method(html, page=self._page(page), config=self._config), html)
         return html
 

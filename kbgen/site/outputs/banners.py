@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator
 
 from kbgen.issues import Issue
-from kbgen.site.incremental.fingerprints import short_name
-from kbgen.site.plan import Plan
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.plan import SitePlan
 from kbgen.site.render import Renderer
 
 
-def banner_files(plan: Plan, renderer: Renderer, issues: list[Issue]) -> Iterator[tuple[str, bytes]]:
+def banner_files(plan: SitePlan, renderer: Renderer, issues: list[Issue]) -> Iterator[tuple[str, bytes]]:
     """One file for each locale, empty of content where there is no banner; what is wrong is added to `issues`."""
     for tag, interface in plan.interfaces.items():
         banner = plan.library.banners.get(tag)
@@ -31,7 +31,7 @@ def banner_files(plan: Plan, renderer: Renderer, issues: list[Issue]) -> Iterato
         issues += body.issues
         content = {
             # Whoever has closed it sees it again as soon as it says something else.
-            "id": short_name(banner.level + body.html),
+            "id": fingerprint(banner.level + body.html),
             "level": banner.level,
             "label": names[banner.level],
             "close": interface.gettext("Close"),

@@ -15,11 +15,11 @@ from urllib.parse import quote
 from kbgen.articles.article import Article
 from kbgen.manifest import FILE, VERSION, Manifest, ManifestArticle, ManifestLocale
 from kbgen.pages.views import article_url, section_url
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.theme.templates import Templates
 
 
-def root_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+def root_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """`index.html` leads to a language; `404.html` serves hosts that know only one."""
     default = plan.settings.default_locale.tag
     views = plan.views[default]
@@ -31,7 +31,7 @@ def root_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     yield missing.file, templates.render_with(missing, parts=parts).encode()
 
 
-def data_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def data_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     """The manifest, robots.txt and the sitemaps."""
     yield FILE, _json(manifest(plan))
     site = plan.settings.site_url
@@ -44,7 +44,7 @@ def data_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
     yield "robots.txt", ("\n".join(robots) + "\n").encode()
 
 
-def manifest(plan: Plan) -> Manifest:
+def manifest(plan: SitePlan) -> Manifest:
     """What the collector and reports know of the site: locales and, for each, every article that it shows."""
     settings = plan.settings
     locales: list[ManifestLocale] = [
@@ -83,7 +83,7 @@ def _entry(tag: str, article: Article) -> ManifestArticle:
     }
 
 
-def sitemap(plan: Plan, tag: str) -> bytes:
+def sitemap(plan: SitePlan, tag: str) -> bytes:
     """The sitemap of one locale, with the translations of each page as alternates. Untranslated pages are left out."""
     outline = plan.outlines[tag]
     lines = [
@@ -103,7 +103,7 @@ def sitemap(plan: Plan, tag: str) -> bytes:
 
 
 def _entry_of(
-    plan: Plan, tag: str, url_of: Callable[[str, str], str], path: str, languages: Mapping[str, str], changed: str
+    plan: SitePlan, tag: str, url_of: Callable[[str, str], str], path: str, languages: Mapping[str, str], changed: str
 ) -> list[str]:
     site = plan.settings.site_url
     own = {other: escape(site + quote(url_of(other, path))) for other, language in languages.items() if language == other}
@@ -113,7 +113,7 @@ def _entry_of(
     return [*lines, (f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>"]
 
 
-def _sitemap_index(plan: Plan) -> bytes:
+def _sitemap_index(plan: SitePlan) -> bytes:
     site = plan.settings.site_url
     places = "".join(f"<sitemap><loc>{escape(site)}{tag}/sitemap.xml</loc></sitemap>\n" for tag in plan.outlines)
     return (

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from kbgen.articles.article import Article, Status
 from kbgen.pages.views import article_url
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 
 SHORT, FULL, FEED, LIST = "llms.txt", "llms-full.txt", "feed.xml", "articles.json"
 LIST_VERSION = 1
@@ -23,7 +23,7 @@ LIST_VERSION = 1
 ENTRIES = 40
 
 
-def text_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
+def text_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     """Everything that follows from titles, descriptions and dates alone."""
     yield LIST, (json.dumps(_list(plan), ensure_ascii=False, indent=1) + "\n").encode()
     yield SHORT, _root(plan).encode()
@@ -32,18 +32,18 @@ def text_files(plan: Plan) -> Iterator[tuple[str, bytes]]:
         yield f"{tag}/{FEED}", _feed(plan, tag).encode()
 
 
-def texts_of(plan: Plan, tags: Iterable[str], copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
+def texts_of(plan: SitePlan, tags: Iterable[str], copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
     """All articles of each locale of `tags` in one text. `copy` gives the copy at a place in the site."""
     for tag in tags:
         yield f"{tag}/{FULL}", b"\n".join([_header(plan, tag).encode(), *map(copy, copies_in(plan, tag))])
 
 
-def copies_in(plan: Plan, tag: str) -> list[str]:
+def copies_in(plan: SitePlan, tag: str) -> list[str]:
     """The copies of articles that the text of a locale is put together from, by their places in the site."""
     return [f"{article_url(tag, article.path)}index.md" for article in _own(plan, tag)]
 
 
-def _own(plan: Plan, tag: str) -> list[Article]:
+def _own(plan: SitePlan, tag: str) -> list[Article]:
     return [
         article
         for article in plan.outlines[tag].articles.values()
@@ -51,18 +51,18 @@ def _own(plan: Plan, tag: str) -> list[Article]:
     ]
 
 
-def _header(plan: Plan, tag: str) -> str:
+def _header(plan: SitePlan, tag: str) -> str:
     home = plan.outlines[tag].sections[""]
     description = home.description if home.locale == tag else ""
     return f"# {plan.views[tag].site_name}\n" + (f"\n> {description}\n" if description else "")
 
 
-def _address(plan: Plan, tag: str, url: str) -> str:
+def _address(plan: SitePlan, tag: str, url: str) -> str:
     """The full address where the site says its own, else one from the server's root."""
     return plan.views[tag].absolute(url) or f"/{url}"
 
 
-def _root(plan: Plan) -> str:
+def _root(plan: SitePlan) -> str:
     lines = [f"# {plan.settings.site_name}", "", "## Languages", ""]
     for tag, interface in plan.interfaces.items():
         short, full = (_address(plan, tag, f"{tag}/{name}") for name in (SHORT, FULL))
@@ -70,7 +70,7 @@ def _root(plan: Plan) -> str:
     return "\n".join([*lines, ""])
 
 
-def _short(plan: Plan, tag: str) -> str:
+def _short(plan: SitePlan, tag: str) -> str:
     lines = [_header(plan, tag)]
     sections: dict[str, list[Article]] = {}
     for article in _own(plan, tag):
@@ -85,7 +85,7 @@ def _short(plan: Plan, tag: str) -> str:
     return "\n".join(lines)
 
 
-def _feed(plan: Plan, tag: str) -> str:
+def _feed(plan: SitePlan, tag: str) -> str:
     dated = sorted(
         (article for article in _own(plan, tag) if article.updated),
         key=lambda each: (each.updated or date.min, each.path),
@@ -118,7 +118,7 @@ def _feed(plan: Plan, tag: str) -> str:
     return "\n".join([*lines, "</feed>", ""])
 
 
-def _id(plan: Plan, tag: str, name: str) -> str:
+def _id(plan: SitePlan, tag: str, name: str) -> str:
     return uuid5(NAMESPACE_URL, f"{plan.settings.site_url or plan.settings.site_name} {tag} {name}").urn
 
 
@@ -127,7 +127,7 @@ def _time(day: date | None) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _list(plan: Plan) -> dict[str, Any]:
+def _list(plan: SitePlan) -> dict[str, Any]:
     articles = [
         {
             "id": article.id,

@@ -15,7 +15,7 @@ from kbgen.articles.names import issue_path, path_fault
 from kbgen.issues import Issue, Level
 from kbgen.pages.page import base_of
 from kbgen.pages.views import article_url, section_url
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.theme.templates import Templates
 
 NETLIFY = "_redirects"
@@ -32,7 +32,7 @@ class Redirect(NamedTuple):
     title: str
 
 
-def redirects(plan: Plan) -> tuple[list[Redirect], list[Issue]]:
+def redirects(plan: SitePlan) -> tuple[list[Redirect], list[Issue]]:
     """All redirects in the order of their addresses, and the issues of `redirect_from`."""
     found: dict[str, Redirect] = {}
     issues: list[Issue] = []
@@ -67,7 +67,7 @@ def redirects(plan: Plan) -> tuple[list[Redirect], list[Issue]]:
     return sorted(found.values()), issues
 
 
-def _named(plan: Plan) -> Iterator[tuple[str, Redirect]]:
+def _named(plan: SitePlan) -> Iterator[tuple[str, Redirect]]:
     """What front matter asks for, the source locale first."""
     root = plan.views[plan.settings.default_locale.tag].root_path
     tags = sorted(plan.outlines, key=lambda tag: tag != plan.settings.source_locale)
@@ -90,7 +90,7 @@ def _within(address: str, root: str) -> str:
     return decoded.removeprefix(root)
 
 
-def redirect_files(plan: Plan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+def redirect_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """The pages, `_redirects` and nginx's map."""
     every, _ = redirects(plan)
     names: set[str] = set()
@@ -112,7 +112,7 @@ def _file(source: str) -> str:
     return f"{source.rstrip('/')}/index.html"
 
 
-def _page(plan: Plan, templates: Templates, redirect: Redirect, name: str) -> bytes:
+def _page(plan: SitePlan, templates: Templates, redirect: Redirect, name: str) -> bytes:
     interface, views = plan.interfaces[redirect.locale], plan.views[redirect.locale]
     base = base_of(name)
     page = {
@@ -127,7 +127,7 @@ def _page(plan: Plan, templates: Templates, redirect: Redirect, name: str) -> by
     return template.render(page=page, assets=plan.assets.names, _=interface.gettext).encode()
 
 
-def _netlify(plan: Plan, every: list[Redirect]) -> str:
+def _netlify(plan: SitePlan, every: list[Redirect]) -> str:
     """Rules as Netlify and Cloudflare Pages read them; the language of `/` is Netlify's alone, others leave such lines out."""
     root = plan.views[plan.settings.default_locale.tag].root_path
     lines = [f"{_source(each, root)} {root}{quote(each.target)} 301" for each in every]
@@ -141,7 +141,7 @@ def _source(redirect: Redirect, root: str) -> str:
     return redirect.source if whole else root + quote(redirect.source)
 
 
-def _nginx(plan: Plan, every: list[Redirect]) -> str:
+def _nginx(plan: SitePlan, every: list[Redirect]) -> str:
     """Two maps to include in `http`: by path, and by host and path for whole addresses. nginx decodes what it compares."""
     root = plan.views[plan.settings.default_locale.tag].root_path
     by_path: dict[str, str] = {}

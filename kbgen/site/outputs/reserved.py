@@ -11,15 +11,15 @@ from collections.abc import Iterator
 
 from kbgen.articles.names import fold, issue_path
 from kbgen.issues import Issue
-from kbgen.site.plan import Plan, What
+from kbgen.site.plan import PageKind, SitePlan
 
-RESERVED = frozenset({What.SEARCH, What.TAGS, What.GLOSSARY, What.CONTACT})
+RESERVED = frozenset({PageKind.SEARCH, PageKind.TAGS, PageKind.GLOSSARY, PageKind.CONTACT})
 
 
-def reserved_issues(plan: Plan) -> Iterator[Issue]:
+def reserved_issues(plan: SitePlan) -> Iterator[Issue]:
     """An error for each article and section whose address a page of kbgen's has."""
     made = {task.what for task in plan.tasks}
-    # The names of these pages in `What` are their addresses.
+    # The names of these pages in `PageKind` are their addresses.
     taken = {str(what) for what in RESERVED if plan.settings.front_matter == "strict" or what in made}
     for tag, articles in plan.library.articles.items():
         for path in articles:
@@ -33,7 +33,7 @@ def reserved_issues(plan: Plan) -> Iterator[Issue]:
                 yield _issue(plan, file, section.path)
 
 
-def _issue(plan: Plan, file: str, name: str) -> Issue:
+def _issue(plan: SitePlan, file: str, name: str) -> Issue:
     return Issue(
         issue_path(plan.settings, file),
         0,

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
-from kbgen.site.incremental.scan import Look
-from kbgen.site.incremental.state import State
+from kbgen.site.incremental.scan import Scan
+from kbgen.site.incremental.state import BuildState
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
 from kbgen.site.outputs.feeds import FULL, copies_in, text_files, texts_of
 from kbgen.site.outputs.redirects import redirect_files
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.publishing.publish import Staging
-from kbgen.site.render import Renderer, Written
-from kbgen.site.result import Result
+from kbgen.site.render import RenderedTask, Renderer
+from kbgen.site.result import BuildResult
 from kbgen.site.theme.templates import Templates
 
 # For each of them the text is looked through as a whole.
@@ -26,13 +26,13 @@ FEW = 16
 
 
 def write_others(
-    plan: Plan,
+    plan: SitePlan,
     new_renderer: Callable[[], Renderer],
-    written: Collection[Written],
+    written: Collection[RenderedTask],
     stage: Staging,
-    before: State,
-    now: Look,
-    result: Result,
+    before: BuildState,
+    now: Scan,
+    result: BuildResult,
 ) -> dict[str, int]:
     """Write or keep all of them. `new_renderer` gives a renderer, if one is needed."""
     same_facts = bool(before.tasks) and before.outline == plan.facts
@@ -46,7 +46,7 @@ def write_others(
     return others
 
 
-def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Result) -> Iterator[tuple[str, bytes]]:
+def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result: BuildResult) -> Iterator[tuple[str, bytes]]:
     """All of them but the texts that hold whole articles."""
     yield from plan.assets.files.items()
     yield from data_files(plan)
@@ -58,7 +58,7 @@ def other_files(plan: Plan, templates: Templates, renderer: Renderer, result: Re
         yield name, Path(plan.settings.content_dir, name).read_bytes()
 
 
-def _texts(plan: Plan, written: Iterable[Written], stage: Staging, known: dict[str, int], now: Look) -> dict[str, int]:
+def _texts(plan: SitePlan, written: Iterable[RenderedTask], stage: Staging, known: dict[str, int], now: Scan) -> dict[str, int]:
     """The texts that hold all articles of a locale: kept or mended where the same articles stand in them as before."""
     changed = [name for name in _copies(written) if not _same(stage, name)]
     found: dict[str, int] = {}
@@ -96,7 +96,7 @@ def _mended(stage: Staging, name: str, copies: Collection[str]) -> bytes | None:
     return text
 
 
-def _copies(written: Iterable[Written]) -> Iterator[str]:
+def _copies(written: Iterable[RenderedTask]) -> Iterator[str]:
     """The Markdown copies of articles that were written anew."""
     return (name for done in written if done.task.what is None for name, _, _ in done.state.files if name.endswith(".md"))
 
@@ -107,7 +107,7 @@ def _same(stage: Staging, name: str) -> bool:
     return published.is_file() and published.read_bytes() == stage.read(name)
 
 
-def _keep_the_same(plan: Plan, stage: Staging, before: State, now: Look, others: dict[str, int]) -> bool:
+def _keep_the_same(plan: SitePlan, stage: Staging, before: BuildState, now: Scan, others: dict[str, int]) -> bool:
     """Keep what has not changed, with all facts as they were: nothing that the manifest, the sitemaps or the root page show has;
     pictures are told by their stamps. Returns whether that is everything."""
     base = str(plan.settings.content_dir)

@@ -4,8 +4,8 @@ Sites that follow one another differ in few files. To link thousands of unchange
 with the old one, takes longer than all else that a build does after one edit. So the replaced site stays, with the names of the
 files in which it is unlike the published one, and the next build writes only those and its own.
 
-`Spare.take` and `Spare.put` move whole folders. A spare whose note does not fit the published site is removed; so is one that was
-in use when a build stopped, for its note is gone by then.
+`PreviousSite.take` and `PreviousSite.put` move whole folders. A previous site whose note does not fit the published one is removed;
+so is one that was in use when a build stopped, for its note is gone by then.
 """
 
 from __future__ import annotations
@@ -19,28 +19,28 @@ from pathlib import Path
 
 from kbgen.errors import KbgenError
 
-# A spare that differs in more than a third of its files saves nothing.
+# A site that differs in more than a third of its files saves nothing.
 SHARE = 3
 
 
-class UnfitSpareError(KbgenError):
-    """The spare is not what its note says; it is of no use, and the build has to be made without."""
+class UnfitPreviousSiteError(KbgenError):
+    """The previous site is not what its note says; it is of no use, and the build has to be made without."""
 
 
 @dataclass(frozen=True)
-class Spare:
-    """The spare of one project, in `folder`, with a note beside it."""
+class PreviousSite:
+    """The previous site of one project, in `folder`, with a note beside it."""
 
     folder: Path
 
     @property
     def note(self) -> Path:
-        """Says of which site the spare differs in which files."""
+        """Says of which site the previous one differs in which files."""
         return self.folder.with_name(f"{self.folder.name}.json")
 
     def take(self, site_dir: Path, target: Path) -> frozenset[str] | None:
-        """Move the spare to `target`; returns the names of the files in which it is not like the site in `site_dir`, or None where
-        there is no spare of that site."""
+        """Move the previous site to `target`; returns the names of the files in which it is not like the site in `site_dir`, or
+        None where there is no previous one of that site."""
         try:
             known = json.loads(self.note.read_bytes())
             self.note.unlink()
@@ -72,7 +72,7 @@ class Spare:
 
 
 def make_like(folder: Path, files: Collection[str]) -> None:
-    """Remove everything from `folder` that is not among `files`. Raises `UnfitSpareError` if one of them is not there."""
+    """Remove everything from `folder` that is not among `files`. Raises `UnfitPreviousSiteError` if one of them is not there."""
     wanted = set(files)
     folders = [""]
     found = 0
@@ -87,7 +87,7 @@ def make_like(folder: Path, files: Collection[str]) -> None:
                 else:
                     Path(entry.path).unlink()
     if found != len(wanted):
-        raise UnfitSpareError(f"{folder} lacks files of the site.")
+        raise UnfitPreviousSiteError(f"{folder} lacks files of the site.")
     homes = {""}
     for name in wanted:
         home = name.rpartition("/")[0]

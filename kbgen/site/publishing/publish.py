@@ -19,35 +19,34 @@ from pathlib import Path
 from kbgen.errors import OperatorError
 from kbgen.manifest import FILE
 from kbgen.processes.ctrl_c import later
-from kbgen.site.publishing.previous import Spare, UnfitSpareError, make_like
+from kbgen.site.publishing.previous import PreviousSite, UnfitPreviousSiteError, make_like
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2
-# A folder that holds none of these is not a site that kbgen made, and is not kbgen's to replace.
 
 
 class Staging:
     """The folder in which a new site grows until it is published. It is there after `open`."""
 
-    def __init__(self, site_dir: Path, spare: Spare | None) -> None:
+    def __init__(self, site_dir: Path, previous: PreviousSite | None) -> None:
         self.site_dir = site_dir
         self.folder = site_dir.parent / f".{site_dir.name}.new"
-        self._spare = spare
+        self._previous = previous
         self._kept: set[str] = set()
-        # Of a folder that began as the spare: the files in which it is not like the published site.
+        # Of a folder that began as the previous site: the files in which it is not like the published site.
         self._differs: frozenset[str] | None = None
 
-    def open(self, *, use_spare: bool) -> None:
+    def open(self, *, use_previous: bool) -> None:
         """Make the folder, empty, or with what the site before the published one held."""
-        if self._spare and use_spare:
-            self._differs = self._spare.take(self.site_dir, self.folder)
-        elif self._spare:
-            self._spare.drop()
-        if not self.began_as_spare:
+        if self._previous and use_previous:
+            self._differs = self._previous.take(self.site_dir, self.folder)
+        elif self._previous:
+            self._previous.drop()
+        if not self.began_as_previous:
             self.folder.mkdir()
 
     @property
-    def began_as_spare(self) -> bool:
+    def began_as_previous(self) -> bool:
         """Whether the folder was not empty in the beginning."""
         return self._differs is not None
 
@@ -88,9 +87,9 @@ class Staging:
     def publish(self, files: Collection[str], published: Collection[str]) -> None:
         """Put the staged site, which consists of `files`, in place of the published one, which consisted of `published`.
 
-        Raises `UnfitSpareError` where the spare that it was made from lacks one of them.
+        Raises `UnfitPreviousSiteError` where the previous site that it was made from lacks one of them.
         """
-        if self.began_as_spare:
+        if self.began_as_previous:
             make_like(self.folder, files)
         differs = (set(files) | set(published)) - self._kept
         old = self.site_dir.parent / f".{self.site_dir.name}.old"
@@ -106,8 +105,8 @@ class Staging:
         self._put_aside(old, differs, len(files))
 
     def _put_aside(self, old: Path, differs: Collection[str], files: int) -> None:
-        if self._spare:
-            self._spare.put(old, self.site_dir, differs, files)
+        if self._previous:
+            self._previous.put(old, self.site_dir, differs, files)
         shutil.rmtree(old, ignore_errors=True)
 
 
@@ -157,23 +156,23 @@ def published_files(site_dir: Path) -> dict[str, int]:
 
 
 @contextmanager
-def staging(site_dir: Path, spare: Path | None, waiting: Callable[[], None]) -> Iterator[Staging]:
-    """A staging folder for `site_dir`, held by this process alone; the site that it replaces may be kept in `spare`.
+def staging(site_dir: Path, previous: Path | None, waiting: Callable[[], None]) -> Iterator[Staging]:
+    """A staging folder for `site_dir`, held by this process alone; the site that it replaces may be kept in `previous`.
 
     Calls `waiting` once if another build holds it, then waits. Whatever is not published is removed at the end.
-    Raises `OperatorError` where the folder cannot be written or holds something that is not a site, and `UnfitSpareError` where
-    that happens in what was the spare.
+    Raises `OperatorError` where the folder cannot be written or holds something that is not a site, and `UnfitPreviousSiteError`
+    where that happens in what was the previous site.
     """
     _refuse_foreign(site_dir)
     with _lock(site_dir.parent / f".{site_dir.name}.lock", waiting):
-        stage = Staging(site_dir, Spare(spare) if spare else None)
+        stage = Staging(site_dir, PreviousSite(previous) if previous else None)
         _recover(site_dir)
         shutil.rmtree(stage.folder, ignore_errors=True)
         try:
             yield stage
         except OSError as error:
-            if stage.began_as_spare:
-                raise UnfitSpareError(str(error)) from error
+            if stage.began_as_previous:
+                raise UnfitPreviousSiteError(str(error)) from error
             # A full disk, a folder that went away: nothing of kbgen's own to show a traceback for.
             place = f": {error.filename}" if error.filename else ""
             raise OperatorError(f"{error.strerror or error}{place}. Nothing was published; the site is as it was.") from None

@@ -21,7 +21,7 @@ from kbgen.pages.page import Page
 from kbgen.pages.reading import minutes
 from kbgen.pages.structured import json_ld
 from kbgen.resources import material_dir
-from kbgen.site.plan import Plan
+from kbgen.site.plan import SitePlan
 from kbgen.site.theme.icons import FOLDER as ICONS
 
 TOC_LEVELS = (2, 3)
@@ -76,7 +76,7 @@ class Templates:
     """Renders pages of one plan."""
 
     environment: jinja2.Environment
-    plan: Plan
+    plan: SitePlan
     styles: Sequence[str] = ()
     scripts: Sequence[str] = ()
 

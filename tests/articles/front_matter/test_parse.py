@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.front_matter.parse import MAX_BYTES, Entry, Listing, Scalar, Table, parse, split
+from kbgen.articles.front_matter.parse import MAX_BYTES, KeyEntry, Listing, Scalar, Table, parse, split
 
 
 @pytest.fixture(params=["libyaml", "python"], autouse=True)
@@ -57,11 +57,11 @@ def test_front_matter_that_never_ends_is_named():
 
 def test_values_keep_their_text_and_line():
     assert entries("title: no\norder: 012\nversion: 1.10\non: ~\ntags:\n  - a\n  - 'b'\n") == {
-        "title": Entry(2, Scalar("no", 2)),
-        "order": Entry(3, Scalar("012", 3)),
-        "version": Entry(4, Scalar("1.10", 4)),
-        "on": Entry(5, Scalar("~", 5)),
-        "tags": Entry(6, Listing((Scalar("a", 7), Scalar("b", 8)), 7)),
+        "title": KeyEntry(2, Scalar("no", 2)),
+        "order": KeyEntry(3, Scalar("012", 3)),
+        "version": KeyEntry(4, Scalar("1.10", 4)),
+        "on": KeyEntry(5, Scalar("~", 5)),
+        "tags": KeyEntry(6, Listing((Scalar("a", 7), Scalar("b", 8)), 7)),
     }
 
 

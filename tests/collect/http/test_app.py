@@ -17,7 +17,7 @@ from starlette.responses import PlainTextResponse
 from kbgen.collect.clock import Clock
 from kbgen.collect.http.server import private_app
 from kbgen.collect.limits import Rate
-from kbgen.collect.settings import Rules
+from kbgen.collect.settings import CollectorSettings
 
 VIEW = {"kind": "view", "article": "guides/set-up", "locale": "fa"}
 
@@ -136,7 +136,7 @@ def test_pages_of_other_origins_cannot_write(run: Any, path: str, origin: str | 
 
 
 def test_listed_origins_may_write_and_read_the_answer_and_the_own_host_may_not(run: Any) -> None:
-    running = run(rules=Rules(origins=("https://help.example.com",)))
+    running = run(rules=CollectorSettings(origins=("https://help.example.com",)))
     allowed = running.post("/_kb/events", {"events": [VIEW]}, Origin="https://help.example.com")
     assert (allowed.status_code, allowed.headers["access-control-allow-origin"]) == (200, "https://help.example.com")
     assert running.post("/_kb/events", {"events": [VIEW]}).status_code == 403
@@ -183,7 +183,7 @@ def test_form_of_another_site_is_refused(run: Any, headers: dict[str, str]) -> N
 
 
 def test_form_that_came_too_often_leads_back_in_its_language(run: Any) -> None:
-    running = run(rules=Rules(address_rate=Rate(0.001, 1)))
+    running = run(rules=CollectorSettings(address_rate=Rate(0.001, 1)))
     answers = [running.client.post("/_kb/form", data=FORM, headers={"Origin": running.server.url}) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 429]
     assert LEADS_BACK in answers[1].text
@@ -279,7 +279,7 @@ def test_every_refusal_has_one_shape(run: Any) -> None:
 
 def test_flood_from_one_address_is_cut_off_and_others_go_on(run: Any) -> None:
     now = [0.0]
-    rules = Rules(address_rate=Rate(1, 3), global_rate=Rate(1000, 1000))
+    rules = CollectorSettings(address_rate=Rate(1, 3), global_rate=Rate(1000, 1000))
     running = run(rules=rules, clock=Clock(monotonic=lambda: now[0]))
     answers = [running.vote(address="203.0.113.1") for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429, 429]
@@ -290,14 +290,14 @@ def test_flood_from_one_address_is_cut_off_and_others_go_on(run: Any) -> None:
 
 
 def test_flood_from_many_addresses_meets_the_limit_for_all(run: Any) -> None:
-    rules = Rules(address_rate=Rate(1, 3), global_rate=Rate(0.001, 10))
+    rules = CollectorSettings(address_rate=Rate(1, 3), global_rate=Rate(0.001, 10))
     running = run(rules=rules)
     answers = [running.vote(address=f"203.0.113.{n}").status_code for n in range(20)]
     assert answers == [200] * 10 + [429] * 10
 
 
 def test_forwarded_address_is_believed_from_named_proxies_only(run: Any) -> None:
-    running = run(rules=Rules(trusted=()))
+    running = run(rules=CollectorSettings(trusted=()))
     for address in ("203.0.113.1", "203.0.113.2"):
         running.vote(True, address=address)
     assert len(running.records()) == 1
@@ -354,7 +354,7 @@ def test_endless_body_is_cut_off_whatever_its_length_claims(run: Any) -> None:
 
 
 def test_body_that_never_comes_ends_at_the_deadline(run: Any) -> None:
-    running = run(rules=Rules(body_seconds=0.2))
+    running = run(rules=CollectorSettings(body_seconds=0.2))
     assert b" 408 " in _talk(running, b'Content-Length: 50\r\n\r\n{"article"')
 
 

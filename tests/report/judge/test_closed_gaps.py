@@ -10,12 +10,11 @@ import pytest
 from kbgen.errors import OperatorError
 from kbgen.report.judge.closed_gaps import Earlier, compared, earlier_of
 from kbgen.report.judge.figures import Report
-from kbgen.report.read.period import DAY_MS, Span, as_date, period
+from kbgen.report.read.period import DAY_MS, DaySpan, as_date, period
 from kbgen.report.write.json import document
 from kbgen.report.write.output import voices
 from kbgen.report.write.page import page
-
-from .conftest import NOW, Journal, Studied, opened, search
+from tests.report.conftest import NOW, Journal, Studied, opened, search
 
 TODAY = NOW // DAY_MS
 
@@ -23,7 +22,7 @@ TODAY = NOW // DAY_MS
 def last_report(days: int, ended: int, *gaps: tuple[str, int]) -> Earlier:
     """A report over so many days that ended so many days ago."""
     last = TODAY - 1 - ended
-    return Earlier(Span(last - days + 1, last), tuple(("en", text, left) for text, left in gaps))
+    return Earlier(DaySpan(last - days + 1, last), tuple(("en", text, left) for text, left in gaps))
 
 
 def closed(report: Report) -> list[tuple[str, int, int]]:
@@ -85,7 +84,7 @@ def test_a_report_says_its_days_to_the_next_one(journal: Journal, studied: Studi
     journal.many(6, search("card declined"))
     report, _ = studied(days=30)
     earlier = earlier_of(document(report))
-    assert (earlier.span, earlier.gaps) == (Span(TODAY - 30, TODAY - 1), (("en", "card declined", 6),))
+    assert (earlier.span, earlier.gaps) == (DaySpan(TODAY - 30, TODAY - 1), (("en", "card declined", 6),))
     days = compared(period(NOW, NOW + 7 * DAY_MS), earlier)
     assert days.now is not None
     assert (days.then.days, days.now.days, as_date(days.now.first) - as_date(days.then.last)) == (30, 7, timedelta(days=1))

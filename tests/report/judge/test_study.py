@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kbgen.report.judge.study import Rules
+from kbgen.report.judge.study import FailureRule
 from kbgen.report.read.period import DAY_MS
 from kbgen.report.read.wont_do import WontDo
 from kbgen.report.write.csv import as_csv
@@ -17,8 +17,7 @@ from kbgen.report.write.json import as_json, document
 from kbgen.report.write.markdown import as_markdown
 from kbgen.report.write.output import voices
 from kbgen.report.write.page import page, tiles
-
-from .conftest import NOW, Journal, Studied, contact, opened, reword, search, view, vote
+from tests.report.conftest import NOW, Journal, Studied, contact, opened, reword, search, view, vote
 
 
 def texts(report: Any, site: Any) -> list[str]:
@@ -138,7 +137,7 @@ def test_articles_are_judged_with_their_uncertainty(journal: Journal, studied: S
     assert [(one.article, str(one.verdict), one.reasons) for one in report.articles] == [
         ("billing/invoices", "failing", (("outdated", 9),))
     ]
-    assert studied(rules=Rules(fewest=3), database="rules.db")[0].articles[1].article == "start/set-up"
+    assert studied(rules=FailureRule(fewest=3), database="rules.db")[0].articles[1].article == "start/set-up"
 
 
 def test_every_form_has_the_same_figures(journal: Journal, studied: Studied) -> None:

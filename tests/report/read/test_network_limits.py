@@ -13,8 +13,7 @@ from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.write.output import voices
 from kbgen.report.write.page import page
 from kbgen.store.store import open_store
-
-from .conftest import NOW, Journal, Studied, opened, search, view, vote
+from tests.report.conftest import NOW, Journal, Studied, opened, search, view, vote
 
 OFFICE = 77
 

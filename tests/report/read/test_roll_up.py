@@ -12,13 +12,12 @@ from kbgen.report.judge.figures import Report
 from kbgen.report.judge.study import known_site, study
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.roll_up import roll_up
-from kbgen.report.read.site import Site
+from kbgen.report.read.site import KnownSite
 from kbgen.report.write.json import document
 from kbgen.store.forget import expire_words, forget_period, forget_text
 from kbgen.store.records import Vote
 from kbgen.store.store import Store, open_store
-
-from .conftest import NOW, Journal, contact, opened, reword, search, view, vote
+from tests.report.conftest import NOW, Journal, contact, opened, reword, search, view, vote
 
 
 def _quiet(_: int) -> None:
@@ -40,7 +39,7 @@ def _fill(journal: Journal, store: Store) -> None:
 
 def _report(store: Store, days: int = 30, until: int = NOW) -> Report:
     with store.snapshot() as snapshot:
-        site: Site = known_site(snapshot, None, None)
+        site: KnownSite = known_site(snapshot, None, None)
         return study(snapshot, site, period(until - days * DAY_MS, until))
 
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from kbgen.report.read.visits import MOST_SEARCHES, Step, is_flood, questions, visits
-
-from .conftest import contact, opened, reword, search, view, vote
+from tests.report.conftest import contact, opened, reword, search, view, vote
 
 
 def steps(*kinds: tuple[str, dict[str, Any]]) -> list[Step]:

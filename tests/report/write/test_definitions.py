@@ -20,8 +20,7 @@ from kbgen.report.write.json import document
 from kbgen.report.write.output import voices
 from kbgen.report.write.page import page, tiles
 from kbgen.store.store import open_store
-
-from .conftest import NOW, Journal, Studied, contact, opened, reword, search, view, vote
+from tests.report.conftest import NOW, Journal, Studied, contact, opened, reword, search, view, vote
 
 HOUR = 3_600_000
 

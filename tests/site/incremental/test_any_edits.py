@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from kbgen.config import load
 from kbgen.errors import AuthorError
 from kbgen.site.build import build
-from kbgen.site.result import Options
+from kbgen.site.result import BuildOptions
 
 WORDS = st.sampled_from(["alpha", "beta", "gamma", "delta"])
 LOCALES = st.sampled_from(["en", "fa"])
@@ -216,7 +216,7 @@ class Edits(RuleBasedStateMachine):
 def built(root: Path) -> list[str]:
     """Build; returns the mistakes for which nothing was published, such as two articles with one id."""
     try:
-        build(load(root / "mkdocs.yml"), Options(jobs=1, tolerant=True))
+        build(load(root / "mkdocs.yml"), BuildOptions(jobs=1, tolerant=True))
     except AuthorError as error:
         return [str(issue) for issue in error.issues]
     return []

@@ -9,7 +9,7 @@ import pytest
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document, Passage
 from kbgen.search.synonyms import synonyms_from
-from kbgen.site.incremental.documents import FOLDER, LostDocumentError, recall, remember
+from kbgen.site.incremental.documents import FOLDER, LostDocumentError, load_document, store_document
 
 SYNONYMS = synonyms_from(["sign in, log in"], "en")
 TITLES = {
@@ -30,15 +30,15 @@ def document(title: str) -> Document:
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 def test_what_is_remembered_comes_back_as_it_was(tmp_path: Path, title: str) -> None:
     analysed = analyse(document(title), SYNONYMS)
-    name = remember(tmp_path, analysed)
-    again = recall(tmp_path, name)
+    name = store_document(tmp_path, analysed)
+    again = load_document(tmp_path, name)
     assert again == analysed
-    assert remember(tmp_path, again) == name
+    assert store_document(tmp_path, again) == name
 
 
 def test_a_file_cut_short_counts_as_lost(tmp_path: Path) -> None:
-    name = remember(tmp_path, analyse(document("Sign in"), SYNONYMS))
+    name = store_document(tmp_path, analyse(document("Sign in"), SYNONYMS))
     path = tmp_path / FOLDER / name
     path.write_bytes(path.read_bytes()[:-1])
     with pytest.raises(LostDocumentError):
-        recall(tmp_path, name)
+        load_document(tmp_path, name)

@@ -13,7 +13,7 @@ import pytest
 
 from kbgen.config import load
 from kbgen.site.build import build
-from kbgen.site.result import Options
+from kbgen.site.result import BuildOptions
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def site(small):
 
 
 def make(config: Path, *, clean: bool = False) -> None:
-    build(load(config), Options(jobs=1, clean=clean))
+    build(load(config), BuildOptions(jobs=1, clean=clean))
 
 
 def edit(config: Path, word: str, text: str = "One more sentence.") -> None:
@@ -165,7 +165,7 @@ def test_edit_of_the_same_length_that_was_built_elsewhere_first(site, files_of):
     page = site.parent / "content" / "en" / "alpha.md"
     page.write_text(page.read_text("utf-8").replace("Here is one.", "Here is two."), "utf-8")
     settings = load(site)
-    build(replace(settings, site_dir=site.parent / "elsewhere"), Options(jobs=1))
+    build(replace(settings, site_dir=site.parent / "elsewhere"), BuildOptions(jobs=1))
     make(site)
     assert "Here is two." in (site.parent / "site" / "en" / "alpha" / "index.html").read_text("utf-8")
     shutil.rmtree(site.parent / "elsewhere")
@@ -177,7 +177,7 @@ def test_site_that_cannot_be_remembered_is_published(site, files_of):
     state.unlink()
     state.mkdir()
     edit(site, "alpha")
-    result = build(load(site), Options(jobs=1))
+    result = build(load(site), BuildOptions(jobs=1))
     assert ["could not be remembered" in note for note in result.notes] == [True]
     assert published(site, files_of) == without_memory(site, files_of)
     assert not list(state.parent.glob(".state*"))
