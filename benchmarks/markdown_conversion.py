@@ -17,13 +17,14 @@ from pathlib import Path
 
 from kbgen.config import load
 from kbgen.processes.garbage import collect_rarely
-from kbgen.site.build import checked, plan_site
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.events import Events
+from kbgen.site.planning import plan_site
 from kbgen.site.render import Renderer
 from kbgen.site.result import BuildResult
+from kbgen.site.stops import checked
 
 # In the first, patterns of programming languages and the like are made; a build makes them once in each process.
 ROUNDS = 4

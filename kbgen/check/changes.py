@@ -45,8 +45,8 @@ def issues_at(settings: Settings, revisions: Revisions, commit: str, options: Ch
         revisions.export(commit, Path(folder))
         try:
             then = config.load(Path(folder) / settings.config_file.name)
-            memory = options.memory or settings.root / ".kbgen" / "cache"
-            return check_site(then, replace(options, external=False, more=(), memory=memory / "before"))
+            cache = options.cache or settings.root / ".kbgen" / "cache"
+            return check_site(then, replace(options, external=False, more=(), cache=cache / "before"))
         except AuthorError:
             return []
 

@@ -32,19 +32,19 @@ from kbgen.rules.settings import CheckSettings, check_settings
 from kbgen.rules.style import Style, load_style, style_file
 from kbgen.search.relevance import TESTS_FILE, load_tests
 from kbgen.site.anchors import broken_anchors
-from kbgen.site.build import checked, places_of, plan_site
-from kbgen.site.incremental import state as cache
 from kbgen.site.incremental.content import Content, read_content
 from kbgen.site.incremental.documents import LostDocumentError
-from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.fingerprints import fingerprint, places_fingerprint
 from kbgen.site.incremental.inputs import content_stamps, environment_key, environment_stamps
-from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.incremental.state import BuildState, TaskState, load_state, save_state
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import PageKind, SitePlan
+from kbgen.site.planning import plan_site
 from kbgen.site.render import RenderedTask, Renderer
 from kbgen.site.result import BuildResult, Progress
+from kbgen.site.stops import checked
 from kbgen.site.theme.icons import icon_exists, icon_names
 from kbgen.translations.issues import translation_issues
 
@@ -52,14 +52,14 @@ from kbgen.translations.issues import translation_issues
 @dataclass(frozen=True)
 class CheckOptions:
     """How to check: in `jobs` processes (0 for as many as there are processors), other sites' pages too (`external`), with
-    what the last check remembers, which is kept in the folder `memory` (by default `.kbgen/cache` beside `mkdocs.yml`), unless
+    what the last check remembers, which is kept in the folder `cache` (by default `.kbgen/cache` beside `mkdocs.yml`), unless
     `clean`. `more` are issues that were found elsewhere and get their levels here."""
 
     today: date
     jobs: int = 0
     external: bool = False
     clean: bool = False
-    memory: Path | None = None
+    cache: Path | None = None
     more: Sequence[Issue] = ()
     progress: Progress = lambda stage, done, total: None
 
@@ -82,7 +82,7 @@ def check_site(settings: Settings, options: CheckOptions) -> list[Issue]:
     try:
         return _check(settings, options)
     except LostDocumentError:
-        # A memory that was carried in part, damaged, or cleared by another check.
+        # A cache that was carried in part, damaged, or cleared by another check.
         return _check(settings, replace(options, clean=True))
 
 
@@ -91,16 +91,16 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     found = _Gathered(chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
-    folder = options.memory or settings.root / ".kbgen" / "cache"
-    memory, documents = folder / "check.json", folder / "check"
+    folder = options.cache or settings.root / ".kbgen" / "cache"
+    file, documents = folder / "check.json", folder / "check"
     began, stamps = time.time_ns(), content_stamps(settings)
     mkdocs = mkdocs_config.load(settings)
     events = Events(mkdocs)
     styles, wrong = _styles(settings)
     found.issues += wrong
-    surroundings = environment_key(settings, environment_stamps(settings), drafts=True) + fingerprint(repr(styles))
-    before = BuildState() if options.clean or events.has_listeners else cache.load(memory)
-    before = before if before.environment == surroundings else BuildState()
+    environment = environment_key(settings, environment_stamps(settings), drafts=True) + fingerprint(repr(styles))
+    before = BuildState() if options.clean or events.has_listeners else load_state(file)
+    before = before if before.environment_fingerprint == environment else BuildState()
     content, result = read_content(settings, stamps, before, options.jobs), BuildResult()
     found.texts = dict(_texts_with_comments(settings, content))
     try:
@@ -112,7 +112,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
         return found.judged()
     tests, wrong = load_tests(settings.content_dir / TESTS_FILE)
     found.issues += [*result.issues, *(replace(issue, path=issue_path(settings, TESTS_FILE)) for issue in wrong)]
-    places = places_of(plan, stamps)
+    places = places_fingerprint(plan, stamps)
     leads = LinkTargets(plan)
     tests = at_present_paths(tests, library)
     known = dict(_remembered(plan, before, places, leads, searched=bool(tests)))
@@ -126,9 +126,11 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
         found.issues += issues
     if not events.has_listeners:
         commit = content.commit
-        state = BuildState(surroundings, places=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks)
+        state = BuildState(
+            environment, places_fingerprint=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks
+        )
         state.indexes, state.summary, state.synonyms = dict(tested.keys), tested.summary(), plan.synonyms
-        cache.save(memory, state)
+        save_state(file, state)
     return found.judged()
 
 
@@ -201,7 +203,7 @@ def _remembered(
         known = before.tasks.get(task.name)
         if known and searched and task.what is None and not known.documents:
             continue
-        if known and known.source == plan.source(task) and (places == before.places or leads.same(known)):
+        if known and known.source == plan.text_fingerprint(task) and (places == before.places_fingerprint or leads.same(known)):
             yield task.name, known
 
 

@@ -45,9 +45,9 @@ def at_present_paths(tests: Sequence[RelevanceTest], library: Library) -> list[R
 
 
 def run_tests(
-    plan: SitePlan, tasks: Mapping[str, TaskState], tests: Sequence[RelevanceTest], before: BuildState, memory: Path
+    plan: SitePlan, tasks: Mapping[str, TaskState], tests: Sequence[RelevanceTest], before: BuildState, cache: Path
 ) -> Tested:
-    """Run `tests`, or take over what they found the last time. Raises `LostDocumentError` where `memory` lacks a document."""
+    """Run `tests`, or take over what they found the last time. Raises `LostDocumentError` where `cache` lacks a document."""
     keys: dict[str, str] = {}
     issues: dict[str, Sequence[Issue]] = {}
     file = issue_path(plan.settings, TESTS_FILE)
@@ -62,19 +62,19 @@ def run_tests(
         if before.indexes.get(tag) == keys[tag] and tag in before.summary:
             issues[tag] = _issues(before.summary[tag])
         else:
-            issues[tag] = _run(plan, tag, names, mine, file, memory)
-    prune(memory / FOLDER, {name for task in tasks.values() for _, name in task.documents})
+            issues[tag] = _run(plan, tag, names, mine, file, cache)
+    prune(cache / FOLDER, {name for task in tasks.values() for _, name in task.documents})
     return Tested(issues, keys)
 
 
-def _run(plan: SitePlan, tag: str, names: Sequence[str], tests: list[RelevanceTest], file: str, memory: Path) -> list[Issue]:
+def _run(plan: SitePlan, tag: str, names: Sequence[str], tests: list[RelevanceTest], file: str, cache: Path) -> list[Issue]:
     # Whoosh takes half a second to import, and most checks have no use for it.
     from kbgen.search.relevance import check_tests
     from kbgen.search.searcher import Searcher
     from kbgen.site.index import write_index
 
     with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
-        write_index(plan, tag, [load_document(memory, name) for name in names], Path(folder))
+        write_index(plan, tag, [load_document(cache, name) for name in names], Path(folder))
         searcher = Searcher(Path(folder) / "search" / tag)
         return check_tests(tests, {tag: searcher}, file, known=list(plan.outlines))
 

@@ -83,7 +83,7 @@ class Inspector:
         section = self._plan.outlines[task.locale].sections[task.key]
         if section.locale != task.locale or not section.digest:
             # Shown in another language's words: those are looked into where they are at home.
-            return RenderedTask(task, TaskState(self._plan.source(task), ()))
+            return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), ()))
         body = self._renderer.section_body(section, self._plan.page(task))
         bodies = {section.locale: body} if body else {}
         return RenderedTask(task, _state(self._plan, task, index_path(section), bodies, self._words(section, index_path(section))))
@@ -113,7 +113,7 @@ def _state(plan: SitePlan, task: Task, path: str, bodies: Mapping[str, Body], is
     anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
     links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
     pointers = [pointer for body in bodies.values() for pointer in body.pointers]
-    return TaskState(plan.source(task), (), every, anchors).leading(links, pointers)
+    return TaskState(plan.text_fingerprint(task), (), every, anchors).leading(links, pointers)
 
 
 def _shown(header: str) -> str:

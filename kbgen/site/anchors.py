@@ -17,7 +17,7 @@ def headings_stand(before: BuildState, places: str, rendered: Mapping[str, TaskS
     """Whether no link of the last build was broken, and all headings still stand where they stood."""
     known = before.tasks
     same = all(name in known and known[name].anchors == task.anchors for name, task in rendered.items())
-    return same and before.sound and before.places == places
+    return same and before.anchors_hold and before.places_fingerprint == places
 
 
 def broken_anchors(plan: SitePlan, tasks: Iterable[TaskState], linking: Iterable[TaskState] | None = None) -> list[Issue]:

@@ -73,16 +73,16 @@ def build(
 
 def _build(settings: Settings, options: BuildOptions, reporter: Reporter) -> BuildResult:
     """Build where anything has changed. Modules are loaded when they are needed: most builds of a day find nothing to do."""
-    from kbgen.site.incremental.scan import look, unchanged
+    from kbgen.site.incremental.last_build import last_build
 
-    now = look(settings, options)
-    if now.nothing_changed:
-        return unchanged(now.before)
+    last = last_build(settings, options)
+    if last.nothing_changed:
+        return last.result
     from kbgen.site.build import build as build_site
 
     waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
     with reporter.progress() as progress:
-        return build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), now)
+        return build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), last)
 
 
 def _profiled(path: Path, work: Callable[[], BuildResult]) -> BuildResult:

@@ -71,8 +71,8 @@ class SitePlan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
 
-    def source(self, task: Task) -> str:
-        """Names the texts that a task's pages are made from, besides what they show of other pages."""
+    def text_fingerprint(self, task: Task) -> str:
+        """Of the texts that a task's pages are made from, besides what they show of other pages."""
         if task.what is PageKind.SECTION:
             section = self.outlines[task.locale].sections[task.key]
             return section.digest and section.digest + self._shared(section)
@@ -102,7 +102,7 @@ class SitePlan:
         return self.library.glossary if self.settings.glossary_tooltips else {}
 
     @cached_property
-    def facts(self) -> str:
+    def shown_fingerprint(self) -> str:
         """Changes when anything does that one page may show of another."""
         digest = blake2b(digest_size=16)
         for outline in self.outlines.values():

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
-import orjson
 
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
@@ -36,6 +34,7 @@ from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
 from kbgen.site.incremental.content import load_text
 from kbgen.site.incremental.documents import store_document
+from kbgen.site.incremental.fingerprints import page_fingerprint
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
@@ -175,7 +174,7 @@ class Renderer:
             if article.locale not in bodies or self._events.has_listeners:
                 bodies[article.locale] = self.body(article, page)
             body = bodies[article.locale]
-            files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
+            files.append((page.file, page_fingerprint(page), write(page.file, self.html(page, body).encode())))
             # A copy has no key of its own: it shows nothing that the page does not.
             files.append((copy_name(page), "", write(copy_name(page), self.copy(page, article, body))))
             documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
@@ -183,7 +182,7 @@ class Renderer:
         anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
         links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
         pointers = [pointer for body in bodies.values() for pointer in body.pointers]
-        state = TaskState(plan.source(Task(path)), tuple(files), issues, anchors).leading(links, pointers)
+        state = TaskState(plan.text_fingerprint(Task(path)), tuple(files), issues, anchors).leading(links, pointers)
         analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
         return RenderedTask(Task(path), state, analysed)
 
@@ -196,20 +195,14 @@ class Renderer:
             self._events.page_markdown("", page)
             body = self._events.page_content(Body(""), page)
         size = write(page.file, self.html(page, body).encode())
-        files = ((page.file, key_of(page), size),)
+        files = ((page.file, page_fingerprint(page), size),)
         if body is None or section is None:
-            return RenderedTask(task, TaskState(self._plan.source(task), files))
+            return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files))
         path = index_path(section)
         # A section shown in several locales has its issues said once, by the locale it is written in.
         issues = body.issues if section.locale == task.locale else ()
         links = [links_of(section.locale, path, body.references)]
-        return RenderedTask(task, TaskState(self._plan.source(task), files, issues).leading(links, body.pointers))
-
-
-def key_of(page: Page) -> str:
-    """A short name for everything that a page shows besides its article's text."""
-    # Its text would do as well, at five times the time.
-    return blake2b(orjson.dumps(page, default=repr), digest_size=12).hexdigest()
+        return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files, issues).leading(links, body.pointers))
 
 
 def index_path(section: Section) -> str:
@@ -247,15 +240,15 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, memory: Path) -> tuple[Renderer, Write, Path]:
+def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, Path]:
     """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
-    return Renderer(plan, mkdocs, events), partial(write_file, folder), memory
+    return Renderer(plan, mkdocs, events), partial(write_file, folder), cache
 
 
 def work(state: tuple[Renderer, Write, Path], task: Task) -> RenderedTask:
     """One task, in a worker; of its documents, the names alone go back."""
-    renderer, write, memory = state
+    renderer, write, cache = state
     written = renderer.render(task, write)
-    names = tuple((tag, store_document(memory, document)) for tag, document in written.documents)
+    names = tuple((tag, store_document(cache, document)) for tag, document in written.documents)
     return RenderedTask(task, written.state._replace(documents=names))

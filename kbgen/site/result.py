@@ -77,14 +77,20 @@ class BuildResult:
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 4)
 
-    def take(self, plan: SitePlan, tasks: Iterable[TaskState]) -> None:
-        """Note the pages of a plan, and the issues, files and sizes of its tasks."""
+    def take_pages(self, plan: SitePlan, tasks: Iterable[TaskState], rendered: int) -> None:
+        """Note the pages of a plan, and the issues, files and sizes of its tasks, of which so many were rendered."""
+        self.rendered = rendered
         for tag, outline in plan.outlines.items():
             self.pages.update((tag, str(article.kind)) for article in outline.articles.values())
         for task in tasks:
             self.issues += task.issues
             self.files += len(task.files)
             self.size += sum(size for _, _, size in task.files)
+
+    def take_files(self, files: Mapping[str, int]) -> None:
+        """Note `files` that are no pages, with their sizes in bytes."""
+        self.files += len(files)
+        self.size += sum(files.values())
 
     def summary(self) -> dict[str, Any]:
         """What an unchanged build says again."""

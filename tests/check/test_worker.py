@@ -10,12 +10,12 @@ from benchmarks.corpus import DATA
 from kbgen import config
 from kbgen.articles.article import Article
 from kbgen.pages.body import Body
-from kbgen.site.build import plan_site
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.mkdocs import config as mkdocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import SitePlan
+from kbgen.site.planning import plan_site
 from kbgen.site.render import Renderer
 from kbgen.site.result import BuildResult
 from tests.check.conftest import Site, article

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.articles.links import index_of
-from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.incremental.fingerprints import page_fingerprint, places_fingerprint
+from kbgen.site.incremental.last_build import LastBuild
+from kbgen.site.incremental.state import TaskState
 from kbgen.site.plan import SitePlan, Task
 from kbgen.site.references import ContentReferences
-from kbgen.site.render import key_of
 
 NEW = "it is new"
 ENVIRONMENT = "settings, templates, catalogues or kbgen itself changed"
@@ -26,29 +27,31 @@ MISSING = "its page is missing from the published site"
 
 @dataclass
 class Changes:
-    """`render` are the tasks to do with the reason for each, `keep` those that stand."""
+    """`render` are the tasks to do with the reason for each, `keep` those that stand. `places` is the fingerprint of everything
+    that links can lead to, pictures' sizes included."""
 
+    places: str
     render: list[tuple[Task, str]] = field(default_factory=list)
     keep: dict[str, TaskState] = field(default_factory=dict)
 
 
-def find_changes(plan: SitePlan, places: str, before: BuildState, published: Mapping[str, int]) -> Changes:
-    """Compare the plan with the last build. `places` names everything that links can lead to, pictures' sizes included;
-    `published` are the files of the published site with their sizes. `before` is of the same environment, or empty."""
-    changes = Changes()
-    same_facts, same_places = plan.facts == before.outline, places == before.places
+def find_changes(plan: SitePlan, last: LastBuild) -> Changes:
+    """Compare the plan with the last build."""
+    changes, before = Changes(places_fingerprint(plan, last.contents)), last.state
+    same_facts = plan.shown_fingerprint == before.shown_fingerprint
+    same_places = changes.places == before.places_fingerprint
     references = _references(plan) if not same_places else {}
     for task in plan.tasks:
         known = before.tasks.get(task.name)
         if known is None:
             reason = NEW if before.tasks else ENVIRONMENT
-        elif known.source != plan.source(task):
+        elif known.source != plan.text_fingerprint(task):
             reason = TEXT
         elif not same_facts and [key for _, key, _ in known.files if key] != _keys(plan, task):
             reason = SHOWN
         elif not same_places and not _leads_the_same(known, references):
             reason = LINKS
-        elif any(published.get(name) != size for name, _, size in known.files):
+        elif any(last.published.get(name) != size for name, _, size in known.files):
             reason = MISSING
         else:
             changes.keep[task.name] = known
@@ -59,8 +62,8 @@ def find_changes(plan: SitePlan, places: str, before: BuildState, published: Map
 
 def _keys(plan: SitePlan, task: Task) -> list[str]:
     if task.what is not None:
-        return [key_of(plan.page(task))]
-    return [key_of(plan.views[tag].article(outline.articles[task.key])) for tag, outline in plan.outlines.items()]
+        return [page_fingerprint(plan.page(task))]
+    return [page_fingerprint(plan.views[tag].article(outline.articles[task.key])) for tag, outline in plan.outlines.items()]
 
 
 def _references(plan: SitePlan) -> dict[str, ContentReferences]:

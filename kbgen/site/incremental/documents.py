@@ -26,30 +26,30 @@ class LostDocumentError(KbgenError):
     """The cache names a document that it does not hold."""
 
 
-def store_document(memory: Path, document: AnalysedDocument) -> str:
+def store_document(cache: Path, document: AnalysedDocument) -> str:
     """Keep a document; returns its name."""
     content = _written(document)
     name = fingerprint(content)
     # Text, not a path, which takes as long as the writing.
-    path = f"{memory}/{FOLDER}/{name}"
+    path = f"{cache}/{FOLDER}/{name}"
     try:
         file = open(path, "wb")  # noqa: PTH123, SIM115
     except FileNotFoundError:
-        (memory / FOLDER).mkdir(parents=True, exist_ok=True)
+        (cache / FOLDER).mkdir(parents=True, exist_ok=True)
         file = open(path, "wb")  # noqa: PTH123, SIM115
     with file:
         file.write(content.encode())
     return name
 
 
-def load_document(memory: Path, name: str) -> AnalysedDocument:
+def load_document(cache: Path, name: str) -> AnalysedDocument:
     """The document of that name. Raises `LostDocumentError`."""
     try:
-        content = (memory / FOLDER / name).read_text("utf-8")
+        content = (cache / FOLDER / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         content = ""
     if fingerprint(content) != name:
-        raise LostDocumentError(f"The cache in {memory} has lost {name}.")
+        raise LostDocumentError(f"The cache in {cache} has lost {name}.")
     return _read(content)
 
 

@@ -24,7 +24,7 @@ from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
 STATE = "state.json"
-FORMAT = 9
+FORMAT = 10
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -94,21 +94,22 @@ class TaskState(NamedTuple):
 
 @dataclass
 class BuildState:
-    """Everything remembered. `season` are the days from and until which no article comes or goes, `commit` is how far git's
-    history was read. `environment` names code, settings, theme and catalogues, `surroundings` their stamps; `outline` names what
-    pages may show of others; `sound` says that no link led to a heading that is not there; `inputs` are the stamps of all files
-    that a build looks at; `others` the files that are no pages, `files` those of them that are the writers' pictures and
-    downloads; `assets` are the names of the theme's, `synonyms` those of each locale; `indexes` name what each locale's search
-    index was made from."""
+    """Everything remembered. `environment_fingerprint` is that of code, settings, theme and catalogues, `stamps_fingerprint` that
+    of their stamps, `request` says what was asked for. `shown_fingerprint` is that of what pages may show of others,
+    `places_fingerprint` that of where links may lead; `anchors_hold` says that no link led to a heading that is not there.
+    `unchanged_days` are the days from and until which no article comes or goes, `commit` is how far git's history was read.
+    `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of them that are
+    the writers' pictures and downloads; `assets` are the names of the theme's, `synonyms` those of each locale; `indexes` name what
+    each locale's search index was made from."""
 
-    environment: str = ""
-    surroundings: str = ""
-    fingerprint: str = ""
-    outline: str = ""
-    places: str = ""
-    sound: bool = False
+    environment_fingerprint: str = ""
+    stamps_fingerprint: str = ""
+    request: str = ""
+    shown_fingerprint: str = ""
+    places_fingerprint: str = ""
+    anchors_hold: bool = False
     saved_at: int = 0
-    season: tuple[str, str] = ("", "")
+    unchanged_days: tuple[str, str] = ("", "")
     commit: str = ""
     inputs: dict[str, Stamp] = field(default_factory=dict)
     sources: dict[str, SourceState] = field(default_factory=dict)
@@ -125,7 +126,7 @@ class BuildState:
         return stamp[0] < self.saved_at - RACY_NS
 
 
-def load(path: Path) -> BuildState:
+def load_state(path: Path) -> BuildState:
     """The state at `path`, or an empty one."""
     try:
         content = path.read_bytes()
@@ -139,20 +140,20 @@ def load(path: Path) -> BuildState:
         return BuildState()
 
 
-def save(path: Path, state: BuildState) -> None:
+def save_state(path: Path, state: BuildState) -> None:
     """Write the state, whole or not at all. Raises `OSError`, and there is none then: the last one is of another site."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     path.parent.mkdir(parents=True, exist_ok=True)
     document = {
         "format": FORMAT,
-        "environment": state.environment,
-        "surroundings": state.surroundings,
-        "fingerprint": state.fingerprint,
-        "outline": state.outline,
-        "places": state.places,
-        "sound": state.sound,
+        "environment_fingerprint": state.environment_fingerprint,
+        "stamps_fingerprint": state.stamps_fingerprint,
+        "request": state.request,
+        "shown_fingerprint": state.shown_fingerprint,
+        "places_fingerprint": state.places_fingerprint,
+        "anchors_hold": state.anchors_hold,
         "saved_at": state.saved_at,
-        "season": state.season,
+        "unchanged_days": state.unchanged_days,
         "commit": state.commit,
         "inputs": state.inputs,
         "sources": {name: _source_json(source) for name, source in state.sources.items()},
@@ -180,14 +181,14 @@ def save(path: Path, state: BuildState) -> None:
 
 def _state(document: Mapping[str, Any], leading: list[bytes]) -> BuildState:
     return BuildState(
-        environment=document["environment"],
-        surroundings=document["surroundings"],
-        fingerprint=document["fingerprint"],
-        outline=document["outline"],
-        places=document["places"],
-        sound=document["sound"],
+        environment_fingerprint=document["environment_fingerprint"],
+        stamps_fingerprint=document["stamps_fingerprint"],
+        request=document["request"],
+        shown_fingerprint=document["shown_fingerprint"],
+        places_fingerprint=document["places_fingerprint"],
+        anchors_hold=document["anchors_hold"],
         saved_at=document["saved_at"],
-        season=(document["season"][0], document["season"][1]),
+        unchanged_days=(document["unchanged_days"][0], document["unchanged_days"][1]),
         commit=document["commit"],
         inputs={name: (stamp[0], stamp[1]) for name, stamp in document["inputs"].items()},
         sources={name: _source(value) for name, value in document["sources"].items()},

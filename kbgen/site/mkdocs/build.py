@@ -23,7 +23,6 @@ from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name
 from kbgen.pages.page import Page
 from kbgen.search.analysis import AnalysedDocument, analyse
-from kbgen.site.build import checked, plan_site, stop_at_issues
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.index import write_index
@@ -32,8 +31,10 @@ from kbgen.site.mkdocs.events import Events
 from kbgen.site.outputs.feeds import texts_of
 from kbgen.site.outputs.write import other_files
 from kbgen.site.plan import PageKind
+from kbgen.site.planning import plan_site
 from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
 from kbgen.site.result import BuildResult
+from kbgen.site.stops import checked, stop_at_issues
 from kbgen.site.theme.templates import Templates, prepare
 
 

@@ -6,11 +6,10 @@ rest, and returns all files with their sizes in bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kbgen.site.incremental.scan import Scan
-from kbgen.site.incremental.state import BuildState
+from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
 from kbgen.site.outputs.feeds import FULL, copies_in, text_files, texts_of
@@ -30,14 +29,14 @@ def write_others(
     new_renderer: Callable[[], Renderer],
     written: Collection[RenderedTask],
     stage: Staging,
-    before: BuildState,
-    now: Scan,
+    last: LastBuild,
     result: BuildResult,
 ) -> dict[str, int]:
     """Write or keep all of them. `new_renderer` gives a renderer, if one is needed."""
-    same_facts = bool(before.tasks) and before.outline == plan.facts
-    others = _texts(plan, written, stage, before.others if same_facts else {}, now)
-    if same_facts and _keep_the_same(plan, stage, before, now, others):
+    before = last.state
+    same_facts = bool(before.tasks) and before.shown_fingerprint == plan.shown_fingerprint
+    others = _texts(plan, written, stage, before.others if same_facts else {}, last.published)
+    if same_facts and _keep_the_same(plan, stage, last, others):
         return others
     renderer = new_renderer()
     for name, content in other_files(plan, renderer.templates, renderer, result):
@@ -58,13 +57,15 @@ def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result
         yield name, Path(plan.settings.content_dir, name).read_bytes()
 
 
-def _texts(plan: SitePlan, written: Iterable[RenderedTask], stage: Staging, known: dict[str, int], now: Scan) -> dict[str, int]:
+def _texts(
+    plan: SitePlan, written: Iterable[RenderedTask], stage: Staging, known: dict[str, int], published: Mapping[str, int]
+) -> dict[str, int]:
     """The texts that hold all articles of a locale: kept or mended where the same articles stand in them as before."""
     changed = [name for name in _copies(written) if not _same(stage, name)]
     found: dict[str, int] = {}
     for tag in plan.outlines:
         name = f"{tag}/{FULL}"
-        if name not in known or now.published.get(name) != known[name]:
+        if name not in known or published.get(name) != known[name]:
             continue
         # Not those of retired articles and of texts in other languages: where they stand in it, an article quotes them.
         copies = set(copies_in(plan, tag)).intersection(changed)
@@ -107,18 +108,18 @@ def _same(stage: Staging, name: str) -> bool:
     return published.is_file() and published.read_bytes() == stage.read(name)
 
 
-def _keep_the_same(plan: SitePlan, stage: Staging, before: BuildState, now: Scan, others: dict[str, int]) -> bool:
+def _keep_the_same(plan: SitePlan, stage: Staging, last: LastBuild, others: dict[str, int]) -> bool:
     """Keep what has not changed, with all facts as they were: nothing that the manifest, the sitemaps or the root page show has;
     pictures are told by their stamps. Returns whether that is everything."""
-    base = str(plan.settings.content_dir)
+    base, before = str(plan.settings.content_dir), last.state
     gone = before.files - plan.files
     kept = wanted = 0
     for name, size in before.others.items():
         if name.endswith(f"/{FULL}") or name in gone or name.startswith("search/"):
             continue
         wanted += 1
-        same = name not in plan.files or now.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
-        if same and now.published.get(name) == size and stage.keep(name):
+        same = name not in plan.files or last.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
+        if same and last.published.get(name) == size and stage.keep(name):
             others[name] = size
             kept += 1
     return kept == wanted and others.keys() >= plan.files
