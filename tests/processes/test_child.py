@@ -9,7 +9,7 @@ import pytest
 
 BEGIN = """
 import os, signal, sys, threading
-from kbgen.processes.child import aside
+from kbgen.processes.child import in_child
 FILES = {"en/a/index.html": 12, "fa/ب/index.html": 3}
 here = os.getpid()
 """
@@ -24,7 +24,7 @@ def run(code: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all is done in this process")
 def test_another_process_does_it_and_is_gone_then():
     run("""
-process, files = aside(lambda: (os.getpid(), FILES), 2)()
+process, files = in_child(lambda: (os.getpid(), FILES), 2)()
 assert files == FILES
 assert process != here
 assert not os.path.exists(f"/proc/{process}")
@@ -32,7 +32,7 @@ assert not os.path.exists(f"/proc/{process}")
 
 
 def test_one_processor_does_it_here():
-    run("assert aside(os.getpid, 1)() == here")
+    run("assert in_child(os.getpid, 1)() == here")
 
 
 def test_with_threads_it_is_done_here():
@@ -40,7 +40,7 @@ def test_with_threads_it_is_done_here():
 ended = threading.Event()
 other = threading.Thread(target=ended.wait)
 other.start()
-process = aside(os.getpid, 2)()
+process = in_child(os.getpid, 2)()
 ended.set()
 assert process == here
 """)
@@ -54,14 +54,14 @@ def work():
         {end}
     return FILES
 
-assert aside(work, 2)() == FILES
+assert in_child(work, 2)() == FILES
 """)
 
 
 def test_it_works_where_children_are_forgotten_at_once():
     run("""
 signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-assert aside(lambda: FILES, 2)() == FILES
+assert in_child(lambda: FILES, 2)() == FILES
 """)
 
 
@@ -71,14 +71,14 @@ def no_room():
     raise BlockingIOError("Resource temporarily unavailable")
 
 os.fork = no_room
-assert aside(os.getpid, 2)() == here
+assert in_child(os.getpid, 2)() == here
 """)
 
 
 def test_failure_here_is_raised_here():
     run("""
 try:
-    aside(lambda: 1 / 0, 2)()
+    in_child(lambda: 1 / 0, 2)()
 except ZeroDivisionError:
     pass
 else:
