@@ -82,3 +82,13 @@ def test_every_module_says_what_it_is_for():
 def test_no_module_is_a_drawer_for_everything():
     names = {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
     assert names == set()
+
+
+def test_the_plot_of_the_build_reads_in_a_minute():
+    module = ast.parse((ROOT / "kbgen" / "site" / "build.py").read_text("utf-8"))
+    plot = next(each for each in module.body if isinstance(each, ast.FunctionDef) and each.name == "_build")
+    imports = [each for each in module.body if isinstance(each, ast.Import | ast.ImportFrom)]
+    from_elsewhere = {alias.asname or alias.name for each in imports for alias in each.names}
+    used = {each.id for each in ast.walk(plot) if isinstance(each, ast.Name)} & from_elsewhere
+    assert plot.end_lineno - plot.lineno + 1 <= 40
+    assert len(used) <= 20, sorted(used)

@@ -42,17 +42,17 @@ def read_manifest(path: Path, at: int) -> KnownArticles:
                 f"{path} is of version {version}, this collector reads {VERSION}. Build and collect with one kbgen."
             )
         locales = frozenset(str(entry["tag"]) for entry in document["locales"])
-        sightings = [_sighting(entry, at) for entry in document["articles"]]
+        seen_articles = [_seen_article(entry, at) for entry in document["articles"]]
     except (FileNotFoundError, NotADirectoryError):
         raise OperatorError(f"There is no {path.name} in {path.parent}. Build the site first: kbgen build") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OperatorError(
             f"{path} cannot be read as a site's manifest ({type(error).__name__}: {error}). Build the site again."
         ) from None
-    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in sightings})
+    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in seen_articles})
 
 
-def _sighting(entry: Mapping[str, Any], at: int) -> SeenArticle:
+def _seen_article(entry: Mapping[str, Any], at: int) -> SeenArticle:
     locale = str(entry["locale"])
     return SeenArticle(
         at=at,

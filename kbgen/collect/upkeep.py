@@ -45,7 +45,7 @@ def seen_before(store: Store) -> list[SeenArticle]:
 
 
 async def follow_manifest(
-    follower: ManifestWatcher, writer: Writer, clock: Clock, poll_seconds: float, first: list[SeenArticle]
+    watcher: ManifestWatcher, writer: Writer, clock: Clock, poll_seconds: float, first: list[SeenArticle]
 ) -> None:
     """Read the manifest whenever it changes; tell the store which articles it names, and once a day that they still are.
 
@@ -54,15 +54,15 @@ async def follow_manifest(
     unsaved = first
     said, told_at = "", clock.monotonic()
     while True:
-        sightings = await asyncio.to_thread(follower.look)
-        if sightings:
-            unsaved = sightings
-            log.info("site published", extra={"fields": {"articles": len(sightings)}})
+        seen_articles = await asyncio.to_thread(watcher.look)
+        if seen_articles:
+            unsaved = seen_articles
+            log.info("site published", extra={"fields": {"articles": len(seen_articles)}})
         if clock.monotonic() - told_at >= DAY_SECONDS:
             # A site that nobody published for months is still there: what it names now counts as seen today.
-            unsaved, told_at = follower.still_there(), clock.monotonic()
-        if follower.problem != said:
-            said = follower.problem
+            unsaved, told_at = watcher.still_there(), clock.monotonic()
+        if watcher.problem != said:
+            said = watcher.problem
             if said:
                 log.warning("manifest not read", extra={"fields": {"problem": said}})
         try:

@@ -17,26 +17,26 @@ Publish = Callable[..., Path]
 
 def test_new_site_is_noticed_and_an_unchanged_one_read_once(publish: Publish) -> None:
     manifest = publish([("a", "fa")])
-    follower = ManifestWatcher(manifest, Clock())
-    assert len(follower.look()) == 1
-    assert follower.look() == []
+    watcher = ManifestWatcher(manifest, Clock())
+    assert len(watcher.look()) == 1
+    assert watcher.look() == []
     publish([("a", "fa"), ("b", "fa")])
-    assert len(follower.look()) == 2
-    assert follower.known.article("fa", "b")
+    assert len(watcher.look()) == 2
+    assert watcher.known.article("fa", "b")
 
 
 def test_removed_article_stays_known_for_thirty_days(publish: Publish) -> None:
     now = [1_790_000_000.0]
-    follower = ManifestWatcher(publish([("a", "fa"), ("b", "fa")]), Clock(wall=lambda: now[0]))
-    follower.look()
+    watcher = ManifestWatcher(publish([("a", "fa"), ("b", "fa")]), Clock(wall=lambda: now[0]))
+    watcher.look()
     now[0] += 100 * DAY_MS / 1000
     publish([("b", "fa")])
-    follower.look()
-    assert follower.known.article("fa", "a")
+    watcher.look()
+    assert watcher.known.article("fa", "a")
     now[0] += 31 * DAY_MS / 1000
     publish([("b", "fa"), ("c", "fa")])
-    follower.look()
-    assert follower.known.article("fa", "a") is None
+    watcher.look()
+    assert watcher.known.article("fa", "a") is None
 
 
 @pytest.mark.parametrize(
@@ -52,25 +52,25 @@ def test_removed_article_stays_known_for_thirty_days(publish: Publish) -> None:
 )
 def test_broken_manifest_keeps_what_was_known_and_says_why(publish: Publish, text: str) -> None:
     manifest = publish()
-    follower = ManifestWatcher(manifest, Clock())
-    follower.look()
+    watcher = ManifestWatcher(manifest, Clock())
+    watcher.look()
     manifest.write_text(text)
-    assert follower.look() == []
-    assert follower.problem
-    assert follower.known.article("fa", "guides/set-up")
+    assert watcher.look() == []
+    assert watcher.problem
+    assert watcher.known.article("fa", "guides/set-up")
     publish()
-    follower.look()
-    assert follower.problem == ""
+    watcher.look()
+    assert watcher.problem == ""
 
 
 def test_site_that_disappears_keeps_its_articles_known(publish: Publish) -> None:
     manifest = publish()
-    follower = ManifestWatcher(manifest, Clock())
-    follower.look()
+    watcher = ManifestWatcher(manifest, Clock())
+    watcher.look()
     manifest.unlink()
-    follower.look()
-    assert "There is no" in follower.problem
-    assert follower.known.locales == {"en", "fa"}
+    watcher.look()
+    assert "There is no" in watcher.problem
+    assert watcher.known.locales == {"en", "fa"}
 
 
 def test_article_shown_untranslated_has_its_own_language(publish: Publish) -> None:

@@ -51,7 +51,7 @@ class Collector:
     metrics: Metrics
     guard: Guard
     voters: Voters
-    follower: ManifestWatcher
+    watcher: ManifestWatcher
     writer: Writer
     trust: Trust
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -62,9 +62,9 @@ class Collector:
             return
         self.writer.start()
         # Known before the first request is answered; the task below then only follows changes.
-        sightings = self.follower.look()
+        seen_articles = self.watcher.look()
         self.tasks.append(
-            asyncio.create_task(follow_manifest(self.follower, self.writer, self.clock, self.rules.poll_seconds, sightings))
+            asyncio.create_task(follow_manifest(self.watcher, self.writer, self.clock, self.rules.poll_seconds, seen_articles))
         )
         self.tasks.append(asyncio.create_task(keep_tidy(self.store, self.voters, self.writer, self.clock, self.rules, self.trust)))
 
@@ -95,7 +95,7 @@ class Collector:
                 refused = error
             # Read whether it is refused or not: it names the article that the answer has to lead back to.
             body = await self._form_body(request, refused)
-            article = self.follower.known.article(*article_named(body))
+            article = self.watcher.known.article(*article_named(body))
             back = way_back(article.url, NOT_STORED) if article else None
             if refused:
                 raise refused
@@ -111,7 +111,7 @@ class Collector:
         self.guard.check_fetch(request)
         entries = event_fields(await self.guard.body(request))
         reader = self.voters.reader(address, request.headers.get("user-agent", ""))
-        suspect, now, known = self.guard.suspects(request), self.clock.now_ms(), self.follower.known
+        suspect, now, known = self.guard.suspects(request), self.clock.now_ms(), self.watcher.known
         events = [event_record(shape, fields, known, reader, now, suspect) for shape, fields in entries]
         # The request itself was the first.
         self.guard.limit(address, len(events) - 1)
@@ -137,7 +137,7 @@ class Collector:
     async def _store_vote(self, request: Request, address: str, fields: dict[str, Any]) -> None:
         reader = self.voters.reader(address, request.headers.get("user-agent", ""))
         suspect = self.guard.suspects(request) or bool(fields.get("website"))
-        vote = vote_record(fields, self.follower.known, reader, self.clock.now_ms(), suspect)
+        vote = vote_record(fields, self.watcher.known, reader, self.clock.now_ms(), suspect)
         self.guard.spend(address, 1 + len(vote.comment or "") // LETTERS)
         await self.writer.store([vote])
         self.metrics.votes.add({True: "yes", False: "no", None: "taken back"}[vote.helpful])
@@ -148,8 +148,8 @@ class Collector:
         """Why votes cannot be stored now; empty if they can."""
         if self.writer.problem:
             return f"The database does not take writes: {self.writer.problem}"
-        if not self.follower.known.locales:
-            return self.follower.problem or "The site's manifest was not read yet."
+        if not self.watcher.known.locales:
+            return self.watcher.problem or "The site's manifest was not read yet."
         return ""
 
 
@@ -157,15 +157,15 @@ def collector(store: Store, manifest: Path, rules: CollectorSettings | None = No
     """Put a collector together. The store must be open for writing."""
     rules, clock, metrics = rules or CollectorSettings(), clock or Clock(), Metrics()
     trust = Trust(clock, last_moment(store))
-    follower = ManifestWatcher(manifest, clock, seen_before(store))
+    watcher = ManifestWatcher(manifest, clock, seen_before(store))
     writer = Writer(store, metrics, clock)
     metrics.gauges += [
         Gauge("kbgen_waiting_records", "Records taken and not yet stored.", lambda: writer.waiting),
-        Gauge("kbgen_known_articles", "Articles that votes are taken for.", lambda: len(follower.known.articles)),
+        Gauge("kbgen_known_articles", "Articles that votes are taken for.", lambda: len(watcher.known.articles)),
         Gauge("kbgen_store_ready", "1 while the database takes writes.", lambda: 0 if writer.problem else 1),
     ]
     voters = Voters(store.salts, clock, zone=rules.zone)
-    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, follower, writer, trust)
+    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, watcher, writer, trust)
 
 
 def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:

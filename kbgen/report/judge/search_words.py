@@ -83,7 +83,7 @@ class SearchWordsReader:
     """Reads searches of one locale.
 
     `searches` are all of them with how many readers used each; `vocabulary` the words of the index with how common they are;
-    `asking` the words by which people ask for anything, as the catalogue of the language lists them.
+    `question_words` the words by which people ask for anything, as the catalogue of the language lists them.
     """
 
     def __init__(

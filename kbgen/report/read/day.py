@@ -1,7 +1,7 @@
 """One day as figures: everything that a report needs of it, small enough to be kept for ever.
 
-Receives the devices of a day (see `journeys`); after `close`, holds figures by locale, by article and by what was asked, and what
-was left out. Readers are told apart within the day only. What one network may say is bounded; see `bounds`.
+Receives the devices of a day (see `visits`); after `close`, holds figures by locale, by article and by what was asked, and what
+was left out. Readers are told apart within the day only. What one network may say is bounded; see `network_limits`.
 """
 
 from __future__ import annotations

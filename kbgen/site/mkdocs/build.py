@@ -1,7 +1,7 @@
 """One build in MkDocs' order: the state that the plugin keeps from event to event.
 
 Receives settings and MkDocs' configuration; gives, for each page by its file, the text to convert, the body and the
-template's context. All of it comes from the same plan, renderer and templates as `build.py` uses.
+template's context. All of it comes from the same plan, renderer and templates as `kbgen.site.build` uses.
 """
 
 from __future__ import annotations
