@@ -95,7 +95,7 @@ def test_every_code_of_an_issue_is_in_the_manual(locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_name_that_templates_may_use_is_in_the_manual(locale):
-    tree = ast.parse((ROOT / "kbgen" / "site" / "templates.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "kbgen" / "site" / "theme" / "templates.py").read_text("utf-8"))
     (function,) = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "context"]
     names = [
         key.value
