@@ -231,7 +231,7 @@ def report(
 
 def available() -> int:
     """Processors that this run may use."""
-    from kbgen.site.workers import available as processors
+    from kbgen.processes.pool import available as processors
 
     return processors()
 

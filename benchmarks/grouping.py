@@ -19,10 +19,10 @@ from pathlib import Path
 import yaml
 
 from kbgen.language import catalogue
-from kbgen.report.asked_questions import wordings_of
-from kbgen.report.grouping import group
-from kbgen.report.index import SiteIndex
-from kbgen.report.tally import Words
+from kbgen.report.judge.grouping import group
+from kbgen.report.judge.questions import wordings_of
+from kbgen.report.read.index import ReportIndex
+from kbgen.report.read.totals import Words
 from kbgen.resources import locales_dir
 from kbgen.search.synonyms import load_synonyms
 
@@ -50,7 +50,7 @@ def labelled(locale: str) -> dict[str, list[str]]:
     return found
 
 
-def judge(locale: str, index: SiteIndex | None, half: int | None = None) -> Figures:
+def judge(locale: str, index: ReportIndex | None, half: int | None = None) -> Figures:
     """Group the set of `locale`, or every second question of it, as a report does."""
     questions = [entry for place, entry in enumerate(labelled(locale).items()) if half is None or place % 2 == half]
     (searches, right, wrong, missed), rows, groups = pairs(locale, questions, index)
@@ -61,7 +61,7 @@ def judge(locale: str, index: SiteIndex | None, half: int | None = None) -> Figu
 
 
 def pairs(
-    locale: str, questions: list[tuple[str, list[str]]], index: SiteIndex | None
+    locale: str, questions: list[tuple[str, list[str]]], index: ReportIndex | None
 ) -> tuple[tuple[int, int, int, int], list[tuple[int, str, str]], list[list[int]]]:
     """Searches; pairs put together rightly, wrongly, and missed; the rows, and the groups of their numbers."""
     # The first words of a question are those that most readers use, each of the others is one reader's.
@@ -106,7 +106,7 @@ def main() -> int:
     ]
     passed = True
     for locale in LANGUAGES:
-        index = SiteIndex(options.site / "search" / locale)
+        index = ReportIndex(options.site / "search" / locale)
         whole, odd, even = (judge(locale, index, half) for half in (None, 0, 1))
         passed &= whole.f1 >= BAR and whole.mixed == 0
         lines.append(

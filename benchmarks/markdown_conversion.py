@@ -16,14 +16,15 @@ from datetime import date
 from pathlib import Path
 
 from kbgen.config import load
-from kbgen.site import mkdocs as mkdocs_config
-from kbgen.site.build import checked, plan_site
-from kbgen.site.cache import State
-from kbgen.site.events import Events
-from kbgen.site.pace import collect_rarely
-from kbgen.site.reading import read_content
+from kbgen.processes.garbage import collect_rarely
+from kbgen.site.incremental.content import read_content
+from kbgen.site.incremental.state import BuildState
+from kbgen.site.mkdocs import config as mkdocs_config
+from kbgen.site.mkdocs.events import Events
+from kbgen.site.planning import plan_site
 from kbgen.site.render import Renderer
-from kbgen.site.result import Result
+from kbgen.site.result import BuildResult
+from kbgen.site.stops import checked
 
 # In the first, patterns of programming languages and the like are made; a build makes them once in each process.
 ROUNDS = 4
@@ -34,8 +35,8 @@ def main() -> None:
     collect_rarely()
     settings = load(Path(sys.argv[1]))
     mkdocs = mkdocs_config.load(settings, site_dir=settings.site_dir)
-    result = Result()
-    library = checked(read_content(settings, {}, State()), result, drafts=False, day=date.today())
+    result = BuildResult()
+    library = checked(read_content(settings, {}, BuildState()), result, drafts=False, day=date.today())
     plan = plan_site(settings, library, mkdocs, result)
     renderer = Renderer(plan, mkdocs, Events(mkdocs))
     views = plan.views[settings.source_locale]

@@ -49,8 +49,8 @@ print(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss
 def fill(database: Path, site_dir: Path, size: int) -> int:
     """Simulate until there are `size` events; returns how many searches are distinct."""
     from kbgen.config import load
+    from kbgen.report.judge.study import known_site
     from kbgen.report.simulate import rows
-    from kbgen.report.study import known_site
     from kbgen.store.store import open_store
 
     store = open_store(str(database))
@@ -97,7 +97,7 @@ def opening(chromium: Browser, path: Path) -> float:
 
 def rolled(database: Path) -> float:
     """Roll all days up, as a collector does; returns the seconds of processor that a day took on average."""
-    from kbgen.report.rolling import roll_up
+    from kbgen.report.read.roll_up import roll_up
     from kbgen.store.store import open_store
 
     store = open_store(str(database))
@@ -126,7 +126,7 @@ def grown(database: Path, times: int) -> None:
     import json
     import sqlite3
 
-    from kbgen.report.day import MOST_PATTERNS
+    from kbgen.report.read.day import MOST_PATTERNS
     from kbgen.store.daily import packed, unpacked
 
     with sqlite3.connect(database, isolation_level=None) as connection:

@@ -36,7 +36,7 @@ from benchmarks.relatives import Relative, relatives
 from kbgen import config
 from kbgen.errors import AuthorError
 from kbgen.site.build import build
-from kbgen.site.result import Options
+from kbgen.site.result import BuildOptions
 
 RESULT = Path(__file__).parent / "results" / "unsafe_relatives.md"
 REFUSED = "article-html"
@@ -158,7 +158,7 @@ def build_what_can_be(mkdocs: Path, outcome: Outcome) -> Path:
     settings = config.load(mkdocs)
     while True:
         try:
-            build(settings, Options())
+            build(settings, BuildOptions())
             return settings.site_dir
         except AuthorError as error:
             wrong = {issue.path: issue.code for issue in error.issues if issue.level == "error"}

@@ -44,7 +44,7 @@ def _pressed(number: int, frame: FrameType | None) -> None:
 
 
 def _press_again(thread: int) -> None:
-    # By a signal, for what tidies up has it wait (`kbgen.site.ctrl_c`).
+    # By a signal, for what tidies up has it wait (`kbgen.processes.ctrl_c`).
     time.sleep(AGAIN)
     signal.pthread_kill(thread, signal.SIGINT)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "kbgen").rglob("*.py"))
 MOST_LINES = 400
+# So that a folder is seen at a glance.
+MOST_MODULES = 20
 
 
 def imports_of(path: Path) -> set[str]:
@@ -47,9 +50,9 @@ def test_mkdocs_is_imported_by_the_build_only():
         ("jdatetime", "language/calendar.py"),
         ("hijridate", "language/calendar.py"),
         ("psycopg", "store/postgres.py store/sets.py"),
-        ("uvicorn", "collect/server.py collect/connection.py"),
-        ("pygal", "report/charts.py"),
-        ("markdownify", "imports/from_html.py"),
+        ("uvicorn", "collect/http/server.py collect/http/connection.py"),
+        ("pygal", "report/write/charts.py"),
+        ("markdownify", "imports/convert/from_html.py"),
     ],
 )
 def test_what_may_be_replaced_one_day_is_used_in_one_place(package, modules):
@@ -66,6 +69,11 @@ def test_no_module_outgrows_its_reader():
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
 
 
+def test_no_folder_outgrows_a_glance():
+    modules = Counter(path.parent.relative_to(ROOT).as_posix() for path in MODULES if path.name != "__init__.py")
+    assert {folder: count for folder, count in modules.items() if count > MOST_MODULES} == {}
+
+
 def test_every_module_says_what_it_is_for():
     texts = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in MODULES if path.name != "__init__.py"}
     assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
@@ -74,3 +82,13 @@ def test_every_module_says_what_it_is_for():
 def test_no_module_is_a_drawer_for_everything():
     names = {path.stem for path in MODULES} & {"utils", "util", "helpers", "helper", "common", "manager", "misc"}
     assert names == set()
+
+
+def test_the_plot_of_the_build_reads_in_a_minute():
+    module = ast.parse((ROOT / "kbgen" / "site" / "build.py").read_text("utf-8"))
+    plot = next(each for each in module.body if isinstance(each, ast.FunctionDef) and each.name == "_build")
+    imports = [each for each in module.body if isinstance(each, ast.Import | ast.ImportFrom)]
+    from_elsewhere = {alias.asname or alias.name for each in imports for alias in each.names}
+    used = {each.id for each in ast.walk(plot) if isinstance(each, ast.Name)} & from_elsewhere
+    assert plot.end_lineno - plot.lineno + 1 <= 40
+    assert len(used) <= 20, sorted(used)

@@ -10,9 +10,9 @@ from pathlib import Path
 import click
 import pytest
 
-from kbgen.articles.schema import ARTICLE_KEYS, HOME_KEYS
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, HOME_KEYS
 from kbgen.cli import VERBS, cli
-from kbgen.collect.openapi import document
+from kbgen.collect.http.openapi import document
 from kbgen.config import OPTIONS
 
 ROOT = Path(__file__).parents[1]
@@ -95,7 +95,7 @@ def test_every_code_of_an_issue_is_in_the_manual(locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_name_that_templates_may_use_is_in_the_manual(locale):
-    tree = ast.parse((ROOT / "kbgen" / "site" / "templates.py").read_text("utf-8"))
+    tree = ast.parse((ROOT / "kbgen" / "site" / "theme" / "templates.py").read_text("utf-8"))
     (function,) = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "context"]
     names = [
         key.value

@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.issues import Issue
-from kbgen.markup.drawing import fault_of
+from kbgen.markup.safety.drawing import fault_of
 
 CODE = "file-active"
 # What servers send as HTML, or browsers open as an archive of pages or with a program of their own.

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kbgen.articles import front_matter
+from kbgen.articles.front_matter import parse as front_matter
 from kbgen.markup.without_code import without_code
 
 MARK = "kbgen:"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from kbgen.articles import front_matter
-from kbgen.articles.front_matter import Scalar, Table
+from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.parse import Scalar, Table
 from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings

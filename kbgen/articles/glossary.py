@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kbgen.articles.front_matter import Scalar, parse
+from kbgen.articles.front_matter.parse import Scalar, parse
 from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.issues import Issue

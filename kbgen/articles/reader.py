@@ -9,15 +9,16 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from kbgen.articles import front_matter, prose
+from kbgen.articles import prose
 from kbgen.articles.article import Article, Kind, Section, Status
-from kbgen.articles.front_matter import Parts, Table
+from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.keys import HOME_KEYS, REQUIRED_MARKS, SECTION_KEYS, keys_for
+from kbgen.articles.front_matter.parse import Parts, Table
+from kbgen.articles.front_matter.values import read_kind, read_values
 from kbgen.articles.names import issue_path, path_fault
-from kbgen.articles.schema import HOME_KEYS, REQUIRED_MARKS, SECTION_KEYS, keys_for
 from kbgen.articles.sections import default_title, title_from_name
 from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
-from kbgen.articles.values import read_kind, read_values
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.markup import outline

@@ -21,7 +21,7 @@ def build_day(now: float, surroundings: Mapping[str, str] = os.environ) -> date:
     return datetime.fromtimestamp(int(epoch) if epoch.isdigit() else now, UTC).date()
 
 
-def season(library: Library, day: date) -> tuple[str, str]:
+def unchanged_days(library: Library, day: date) -> tuple[str, str]:
     """The days from and until which the library is what it is on `day`: the first included, the second not; empty for ever."""
     turns = sorted(
         {

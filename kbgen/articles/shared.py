@@ -15,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
-from kbgen.articles.front_matter import Scalar, parse
+from kbgen.articles.front_matter.parse import Scalar, parse
 from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings

@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kbgen.collect.known import Known
+from kbgen.collect.known_articles import KnownArticles
 from kbgen.collect.schema import MAX_COMMENT, MAX_QUERY, Shape
 from kbgen.collect.text import one_line, reader_text
 from kbgen.collect.voter import Reader
 from kbgen.errors import ClientError
-from kbgen.store.records import Event, Sighting, Vote
+from kbgen.store.records import Event, SeenArticle, Vote
 
 
-def vote_record(fields: Mapping[str, Any], known: Known, reader: Reader, now: int, suspect: bool) -> Vote:
+def vote_record(fields: Mapping[str, Any], known: KnownArticles, reader: Reader, now: int, suspect: bool) -> Vote:
     """The vote to store."""
     article = _article(known, fields["locale"], fields["article"])
     ticket, comment = fields.get("ticket"), fields.get("comment")
@@ -40,7 +40,7 @@ def vote_record(fields: Mapping[str, Any], known: Known, reader: Reader, now: in
     )
 
 
-def event_record(shape: Shape, fields: Mapping[str, Any], known: Known, reader: Reader, now: int, suspect: bool) -> Event:
+def event_record(shape: Shape, fields: Mapping[str, Any], known: KnownArticles, reader: Reader, now: int, suspect: bool) -> Event:
     """The event to store."""
     locale = fields["locale"]
     if locale not in known.locales:
@@ -72,7 +72,7 @@ def _words(shape: Shape, fields: Mapping[str, Any], name: str) -> str | None:
     return words
 
 
-def _article(known: Known, locale: str, article: str) -> Sighting:
+def _article(known: KnownArticles, locale: str, article: str) -> SeenArticle:
     found = known.article(locale, article)
     if found is None:
         raise ClientError("There is no such article on this site.", status=404)

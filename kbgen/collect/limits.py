@@ -45,7 +45,7 @@ class Buckets:
         return len(self._levels)
 
 
-class Allowance:
+class DailyAllowance:
     """So much for each of the last `most` keys in any day; a day begins with the first that a key spends."""
 
     def __init__(self, amount: int, most: int, monotonic: Callable[[], float]) -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from kbgen.collect.schema import EVENTS, MAX_EVENTS, VOTE, Field, Shape, Type, event_shape
+from kbgen.collect.schema import EVENTS, MAX_EVENTS, VOTE, Field, FieldType, Shape, event_shape
 from kbgen.errors import ClientError
 
 # More digits than any number of the schema has.
@@ -117,11 +117,11 @@ def checked(shape: Shape, values: Mapping[str, Any], place: str) -> dict[str, An
 
 
 def _problem(field: Field, value: Any) -> str:
-    if field.type is Type.YES_NO_NONE:
+    if field.type is FieldType.YES_NO_NONE:
         return "" if value is None or isinstance(value, bool) else "must be true, false or null"
-    if field.type is Type.YES_NO:
+    if field.type is FieldType.YES_NO:
         return "" if isinstance(value, bool) else "must be true or false"
-    if field.type is Type.NUMBER:
+    if field.type is FieldType.NUMBER:
         # bool is an int to Python, not to JSON.
         if isinstance(value, bool) or not isinstance(value, int) or not field.least <= value <= field.most:
             return f"must be a whole number from {field.least} to {field.most}"

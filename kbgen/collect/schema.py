@@ -23,7 +23,7 @@ REASONS = ("outdated", "unclear", "does-not-work", "other-question", "translatio
 CHANNELS = ("page", "mail", "phone", "chat", "form")
 
 
-class Type(StrEnum):
+class FieldType(StrEnum):
     """The JSON type of a field: text, a whole number, true or false, or true, false or null."""
 
     TEXT = "text"
@@ -37,7 +37,7 @@ class Field:
     """One field. `longest` counts characters before cleaning; `choices` are all values allowed; numbers have bounds."""
 
     name: str
-    type: Type
+    type: FieldType
     doc: str
     required: bool = False
     longest: int = 0
@@ -62,16 +62,16 @@ class Shape:
 
 
 def _article(*, required: bool) -> Field:
-    return Field("article", Type.TEXT, "The article's id, as in the site's manifest.", required, longest=300)
+    return Field("article", FieldType.TEXT, "The article's id, as in the site's manifest.", required, longest=300)
 
 
 def _query(doc: str, *, required: bool) -> Field:
-    return Field("query", Type.TEXT, doc, required, longest=MAX_QUERY)
+    return Field("query", FieldType.TEXT, doc, required, longest=MAX_QUERY)
 
 
-_LOCALE = Field("locale", Type.TEXT, "The locale of the page, as in the site's manifest.", True, longest=35)
-_RANK = Field("rank", Type.NUMBER, "The place in the list of results, from 1.", least=1, most=1000)
-_COUNT = Field("count", Type.NUMBER, "How many results there were.", True, least=0, most=1_000_000)
+_LOCALE = Field("locale", FieldType.TEXT, "The locale of the page, as in the site's manifest.", True, longest=35)
+_RANK = Field("rank", FieldType.NUMBER, "The place in the list of results, from 1.", least=1, most=1000)
+_COUNT = Field("count", FieldType.NUMBER, "How many results there were.", True, least=0, most=1_000_000)
 
 VOTE = Shape(
     "vote",
@@ -79,23 +79,23 @@ VOTE = Shape(
     (
         _article(required=True),
         _LOCALE,
-        Field("helpful", Type.YES_NO_NONE, "true for yes, false for no, null to take the vote back.", True),
-        Field("reason", Type.TEXT, "Why it did not help; only with helpful = false.", choices=REASONS),
-        Field("effort", Type.NUMBER, "How easy it was to find help: 1 very hard to 5 very easy.", least=1, most=5),
+        Field("helpful", FieldType.YES_NO_NONE, "true for yes, false for no, null to take the vote back.", True),
+        Field("reason", FieldType.TEXT, "Why it did not help; only with helpful = false.", choices=REASONS),
+        Field("effort", FieldType.NUMBER, "How easy it was to find help: 1 very hard to 5 very easy.", least=1, most=5),
         Field(
             "comment",
-            Type.TEXT,
+            FieldType.TEXT,
             "The reader's words. May hold personal data: e-mail addresses and long numbers are masked, the rest expires.",
             longest=MAX_COMMENT,
         ),
         Field(
             "ticket",
-            Type.TEXT,
+            FieldType.TEXT,
             "32 hexadecimal digits that the page makes at random and keeps in memory, so that a vote is changed and not "
             "doubled when it waited offline. Stored apart from the vote and deleted after 48 hours.",
             pattern="^[0-9a-f]{32}$",
         ),
-        Field("website", Type.TEXT, "Hidden from people; a robot that fills it in marks its vote as suspect.", longest=300),
+        Field("website", FieldType.TEXT, "Hidden from people; a robot that fills it in marks its vote as suspect.", longest=300),
     ),
 )
 
@@ -116,7 +116,7 @@ EVENTS = (
         "A search was reworded without any result being opened.",
         (
             _query("The new words.", required=True),
-            Field("before", Type.TEXT, "The words before.", True, longest=MAX_QUERY),
+            Field("before", FieldType.TEXT, "The words before.", True, longest=MAX_QUERY),
             _LOCALE,
         ),
     ),
@@ -124,7 +124,7 @@ EVENTS = (
         "contact",
         "A way to contact support was used: the contact page itself, or one of its channels.",
         (
-            Field("channel", Type.TEXT, "Which way; page is the contact page.", True, choices=CHANNELS),
+            Field("channel", FieldType.TEXT, "Which way; page is the contact page.", True, choices=CHANNELS),
             _article(required=False),
             _query("The last search before it, if there was one.", required=False),
             _LOCALE,
@@ -138,7 +138,7 @@ EVENTS = (
     Shape(
         "sent",
         "The question was sent to support although articles were suggested (count) or none was (0).",
-        (Field("channel", Type.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE),
+        (Field("channel", FieldType.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE),
     ),
 )
 
@@ -173,7 +173,7 @@ def limits(field: Field) -> str:
     """The limits of a field, as words that follow a comma."""
     if field.choices:
         return ", one of " + " | ".join(field.choices)
-    if field.type is Type.NUMBER:
+    if field.type is FieldType.NUMBER:
         return f", {field.least} to {field.most}"
     if field.pattern:
         return f", matches {field.pattern}"
@@ -198,11 +198,11 @@ def json_schema(shape: Shape) -> dict[str, object]:
 
 
 def _property(field: Field) -> dict[str, object]:
-    if field.type is Type.YES_NO_NONE:
+    if field.type is FieldType.YES_NO_NONE:
         return {"type": ["boolean", "null"], "description": field.doc}
-    if field.type is Type.YES_NO:
+    if field.type is FieldType.YES_NO:
         return {"type": "boolean", "description": field.doc}
-    if field.type is Type.NUMBER:
+    if field.type is FieldType.NUMBER:
         return {"type": "integer", "minimum": field.least, "maximum": field.most, "description": field.doc}
     entry: dict[str, object] = {"type": "string", "description": field.doc}
     if field.choices:

@@ -1,8 +1,8 @@
 """Whether the wall clock is to be believed before anything is deleted by it.
 
-Receives the clocks and the last moment that is known from before the start: the newest record, salt or sighting of the database.
-A clock that stands a week and more beyond it, or that jumps by a day, may be wrong: one start with a clock two years ahead would
-empty every comment. It is believed again once it has gone on for a day.
+Receives the clocks and the last moment that is known from before the start: the newest record, salt or article seen of the
+database. A clock that stands a week and more beyond it, or that jumps by a day, may be wrong: one start with a clock two years
+ahead would empty every comment. It is believed again once it has gone on for a day.
 """
 
 from __future__ import annotations

@@ -15,17 +15,17 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.known import Follower
-from kbgen.collect.rules import Rules
+from kbgen.collect.known_articles import ManifestWatcher
+from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Overloaded, Writer
 from kbgen.errors import KbgenError
-from kbgen.report.history import recorded
-from kbgen.report.period import as_date
-from kbgen.report.rolling import decided, due, made
-from kbgen.report.zone import Zone
-from kbgen.store.records import Sighting
+from kbgen.report.read.history import recorded
+from kbgen.report.read.period import as_date
+from kbgen.report.read.roll_up import decided, due, made
+from kbgen.report.read.time_zone import Zone
+from kbgen.store.records import SeenArticle
 from kbgen.store.store import Step, Store, StoreUnavailable
 
 HOUR_SECONDS, DAY_SECONDS = 3600.0, 86_400.0
@@ -35,16 +35,18 @@ _PIECE = 256
 log = logging.getLogger("kbgen.collect.upkeep")
 
 
-def seen_before(store: Store) -> list[Sighting]:
+def seen_before(store: Store) -> list[SeenArticle]:
     """The articles that earlier manifests named, as the store remembers them."""
     with store.snapshot() as snapshot:
         return [
-            Sighting(seen_at, article, locale, language, title, kind, owner, url, updated)
+            SeenArticle(seen_at, article, locale, language, title, kind, owner, url, updated)
             for article, locale, language, title, kind, owner, url, updated, seen_at in snapshot.read("articles_all")
         ]
 
 
-async def follow_manifest(follower: Follower, writer: Writer, clock: Clock, poll_seconds: float, first: list[Sighting]) -> None:
+async def follow_manifest(
+    watcher: ManifestWatcher, writer: Writer, clock: Clock, poll_seconds: float, first: list[SeenArticle]
+) -> None:
     """Read the manifest whenever it changes; tell the store which articles it names, and once a day that they still are.
 
     `first` are the articles of the manifest that was read at the start.
@@ -52,15 +54,15 @@ async def follow_manifest(follower: Follower, writer: Writer, clock: Clock, poll
     unsaved = first
     said, told_at = "", clock.monotonic()
     while True:
-        sightings = await asyncio.to_thread(follower.look)
-        if sightings:
-            unsaved = sightings
-            log.info("site published", extra={"fields": {"articles": len(sightings)}})
+        seen_articles = await asyncio.to_thread(watcher.look)
+        if seen_articles:
+            unsaved = seen_articles
+            log.info("site published", extra={"fields": {"articles": len(seen_articles)}})
         if clock.monotonic() - told_at >= DAY_SECONDS:
             # A site that nobody published for months is still there: what it names now counts as seen today.
-            unsaved, told_at = follower.still_there(), clock.monotonic()
-        if follower.problem != said:
-            said = follower.problem
+            unsaved, told_at = watcher.still_there(), clock.monotonic()
+        if watcher.problem != said:
+            said = watcher.problem
             if said:
                 log.warning("manifest not read", extra={"fields": {"problem": said}})
         try:
@@ -72,7 +74,7 @@ async def follow_manifest(follower: Follower, writer: Writer, clock: Clock, poll
         await asyncio.sleep(poll_seconds)
 
 
-async def keep_tidy(store: Store, voters: Voters, writer: Writer, clock: Clock, rules: Rules, trust: Trust) -> None:
+async def keep_tidy(store: Store, voters: Voters, writer: Writer, clock: Clock, rules: CollectorSettings, trust: Trust) -> None:
     """Each hour: delete salts and ballots older than 48 hours, roll up days that are over, and then, of days that are rolled up,
     empty words and delete single records that are older than the rules keep them."""
     while True:
@@ -115,7 +117,7 @@ async def roll_up(store: Store, writer: Writer, now: int, zone: str) -> Zone:
     return Zone(name)
 
 
-async def forget_old(store: Store, writer: Writer, now: int, rules: Rules, zone: Zone) -> None:
+async def forget_old(store: Store, writer: Writer, now: int, rules: CollectorSettings, zone: Zone) -> None:
     """Empty old words and delete old records, but of no day that is not rolled up."""
     with store.snapshot() as snapshot:
         rolled = recorded(snapshot).until

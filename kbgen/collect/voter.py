@@ -16,7 +16,7 @@ from collections.abc import Callable
 
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.errors import OperatorError
-from kbgen.report.zone import UTC, Zone
+from kbgen.report.read.time_zone import UTC, Zone
 from kbgen.store.records import Salt
 from kbgen.store.store import SaltKeeper, StoreUnavailable
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kbgen.articles.front_matter import MAX_BYTES
+from kbgen.articles.front_matter.parse import MAX_BYTES
+from kbgen.articles.front_matter.values import is_old_address
 from kbgen.articles.prose import cut
-from kbgen.articles.values import is_old_address
-from kbgen.imports.bodies import Body, unshared
+from kbgen.imports.convert.bodies import ConvertedBody, unshared
+from kbgen.imports.convert.marks import PRIVATE
 from kbgen.imports.export import Losses
-from kbgen.imports.marks import PRIVATE
 from kbgen.markup.outline import first_heading, first_paragraph, headings
 
 MAX_TITLE = 200
@@ -35,7 +35,7 @@ class OldAddresses:
         self._claimed = dict.fromkeys(["", *pages], "")
         self._given: set[tuple[str, str]] = set()
 
-    def claim(self, body: Body, losses: Losses) -> list[str]:
+    def claim(self, body: ConvertedBody, losses: Losses) -> list[str]:
         """The addresses of one text that are still free and that a server can redirect from."""
         found: list[str] = []
         for address in body.text.addresses:
@@ -55,7 +55,7 @@ class OldAddresses:
         return found
 
 
-def article_file(body: Body, owner: str, related: tuple[str, ...], addresses: OldAddresses, losses: Losses) -> bytes:
+def article_file(body: ConvertedBody, owner: str, related: tuple[str, ...], addresses: OldAddresses, losses: Losses) -> bytes:
     """The file of one article."""
     text = body.text
     title = _title(body, losses)
@@ -81,7 +81,7 @@ def article_file(body: Body, owner: str, related: tuple[str, ...], addresses: Ol
     return _file(values, markdown, body, losses)
 
 
-def section_file(body: Body, addresses: OldAddresses, losses: Losses) -> bytes:
+def section_file(body: ConvertedBody, addresses: OldAddresses, losses: Losses) -> bytes:
     """The `index.md` of one section."""
     values: dict[str, Any] = {
         "title": _title(body, losses),
@@ -92,7 +92,7 @@ def section_file(body: Body, addresses: OldAddresses, losses: Losses) -> bytes:
     return _file(values, body.markdown, body, losses)
 
 
-def _file(values: Mapping[str, Any], markdown: str, body: Body, losses: Losses) -> bytes:
+def _file(values: Mapping[str, Any], markdown: str, body: ConvertedBody, losses: Losses) -> bytes:
     lines = [line for key, value in values.items() if value not in ("", [], None) for line in _lines(key, value)]
     while len("\n".join(lines).encode()) > MAX_BYTES - 100:
         # The longest lists are the last of what a reader needs.
@@ -121,13 +121,13 @@ def _words(text: str) -> str:
     """A title or description as one line of plain text: products allow HTML in some of them."""
     text = PRIVATE.sub("", text[:20_000])
     if "<" in text and ">" in text:
-        from kbgen.imports.tree import soup_of
+        from kbgen.imports.convert.clean_html import soup_of
 
         text = soup_of(text).get_text(" ")
     return unshared(" ".join(text.split()))
 
 
-def _title(body: Body, losses: Losses) -> str:
+def _title(body: ConvertedBody, losses: Losses) -> str:
     title = _words(body.text.title)
     if not title:
         title = first_heading(body.markdown) or body.placed.path.rpartition("/")[2].replace("-", " ") or body.locale
@@ -138,7 +138,7 @@ def _title(body: Body, losses: Losses) -> str:
     return title
 
 
-def _items(items: tuple[str, ...], what: str, body: Body, losses: Losses) -> list[str]:
+def _items(items: tuple[str, ...], what: str, body: ConvertedBody, losses: Losses) -> list[str]:
     found = list(dict.fromkeys(text for item in items if (text := _words(item)[:100].strip())))
     if len(found) > MAX_ITEMS:
         losses.add(body.text.where, what, f"There are {len(found)}; the first {MAX_ITEMS} are kept.")

@@ -54,7 +54,7 @@ def import_(
     guides, or faqs where all their headings are questions. Running it again changes nothing that a writer has edited.
     """
     from kbgen.imports.run import Request, run
-    from kbgen.site.report import Reporter
+    from kbgen.terminal import Reporter
 
     settings = config.load(config_file)
     request = Request(product, source, name, into, _pairs(locales, "--locale"), _pairs(owners, "--owner"), dry_run)

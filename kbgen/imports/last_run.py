@@ -36,13 +36,13 @@ class Carried:
     losses: tuple[Loss, ...]
 
 
-def key_of(settings: Settings, asked: object, folder: Folder, remembered: Iterable[Path]) -> str:
+def run_fingerprint(settings: Settings, asked: object, folder: Folder, remembered: Iterable[Path]) -> str:
     """One name for all that an import depends on: it changes with any byte of the export, of the files `remembered`, of the
     settings, of kbgen, and with what was `asked`."""
     digest = blake2b(digest_size=16)
     digest.update(repr([(name, version(name)) for name in LIBRARIES]).encode())
     digest.update(repr((settings.fingerprint, asked)).encode())
-    own = [path for part in ("imports", "articles", "pages") for path in sorted((package_dir() / part).glob("*.py"))]
+    own = [path for part in ("imports", "articles", "markup", "pages") for path in sorted((package_dir() / part).rglob("*.py"))]
     for name, path in [
         *((path.name, path) for path in (*own, *remembered)),
         *((name, folder.root / name) for name in folder.files),
@@ -56,7 +56,7 @@ def key_of(settings: Settings, asked: object, folder: Folder, remembered: Iterab
     return digest.hexdigest()
 
 
-def recall(path: Path, key: str) -> Carried | None:
+def load_last_run(path: Path, key: str) -> Carried | None:
     """What the run of this key came to, if it was the last one."""
     try:
         document = json.loads(path.read_bytes())
@@ -68,7 +68,7 @@ def recall(path: Path, key: str) -> Carried | None:
         return None
 
 
-def remember(path: Path, key: str, carried: Carried) -> None:
+def save_last_run(path: Path, key: str, carried: Carried) -> None:
     """Keep what a run came to. Raises `OperatorError`."""
     losses = [[loss.file, loss.what, loss.why] for loss in carried.losses]
     document = {"key": key, **vars(carried), "losses": losses}

@@ -19,7 +19,7 @@ from urllib.parse import unquote_to_bytes
 from kbgen.articles.names import fold, path_fault
 from kbgen.imports.folder import Folder
 from kbgen.imports.names import slug
-from kbgen.markup.drawing import fault_of
+from kbgen.markup.safety.drawing import fault_of
 
 MAX_BYTES = 100 * 1024 * 1024
 PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "avif", "svg"})

@@ -1,6 +1,6 @@
 """Where everything of an export goes: a path for every section and article, and a language of the site for every text.
 
-Receives an `Export`, the site's settings and the names that earlier runs chose; returns a `Plan`. Missing parents and
+Receives an `Export`, the site's settings and the names that earlier runs chose; returns a `ImportPlan`. Missing parents and
 circles of sections are broken open and named; two things of one name get numbers. Takes time in proportion to the size
 of the export. Looks at the disk only to see whether a name is taken by a file that no import made.
 """
@@ -34,7 +34,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Plan:
+class ImportPlan:
     """`articles` and `sections` in the order in which they are written; `names` for the next run."""
 
     articles: tuple[Placed, ...]
@@ -47,7 +47,7 @@ class Plan:
         return sections | {placed.key: f"{placed.path}.md" for placed in self.articles}
 
 
-def make_plan(
+def plan_import(
     export: Export,
     settings: Settings,
     names: Mapping[str, str],
@@ -55,7 +55,7 @@ def make_plan(
     losses: Losses,
     named_locales: Mapping[str, str],
     default_locale: str,
-) -> Plan:
+) -> ImportPlan:
     """Place everything. `default_locale` is that of texts which name none."""
     languages = _Languages(settings, named_locales, default_locale, losses)
     naming = _Naming(names, taken)
@@ -90,7 +90,7 @@ def make_plan(
         if placed.path and placed.path not in used:
             losses.add(_where(by_key[key]), "section", "It holds no article that is imported.")
     kept = {placed.path: placed for placed in reversed(sections.values()) if placed.path in used or placed.key == HOME}
-    return Plan(tuple(articles), tuple(kept[path] for path in sorted(kept)), dict(sorted(naming.names.items())))
+    return ImportPlan(tuple(articles), tuple(kept[path] for path in sorted(kept)), dict(sorted(naming.names.items())))
 
 
 def _where(entry: ForeignArticle | ForeignSection) -> str:

@@ -11,20 +11,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kbgen.imports.export import Loss
-from kbgen.imports.writing import Outcome
+from kbgen.imports.writing import FileOutcome
 
-LEFT = (Outcome.EDITED, Outcome.REMOVED, Outcome.FOREIGN)
+LEFT = (FileOutcome.EDITED, FileOutcome.REMOVED, FileOutcome.FOREIGN)
 
 
 @dataclass(frozen=True)
-class Report:
+class ImportReport:
     """`articles` counts them by locale; `gone` are files of an earlier run whose article is no longer in the export."""
 
     product: str
     articles: Mapping[str, int]
     sections: int
     pictures: int
-    outcomes: Mapping[str, Outcome]
+    outcomes: Mapping[str, FileOutcome]
     losses: tuple[Loss, ...] = ()
     gone: tuple[str, ...] = ()
     drafts: int = 0
@@ -55,10 +55,10 @@ class Report:
         """One paragraph."""
         count = Counter(self.outcomes.values())
         languages = ", ".join(f"{number:,} in {tag}" for tag, number in sorted(self.articles.items()))
-        changed = count[Outcome.NEW] + count[Outcome.UPDATED]
+        changed = count[FileOutcome.NEW] + count[FileOutcome.UPDATED]
         return (
             f"Articles: {sum(self.articles.values()):,} ({languages}), of them drafts: {self.drafts:,}. "
             f"Sections: {self.sections:,}. Pictures and downloads: {self.pictures:,}. "
             f"Files {'to write' if self.dry else 'written'}: {changed:,}, "
-            f"unchanged: {count[Outcome.UNCHANGED]:,}. Not carried: {len(self.losses):,}."
+            f"unchanged: {count[FileOutcome.UNCHANGED]:,}. Not carried: {len(self.losses):,}."
         )

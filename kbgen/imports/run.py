@@ -1,6 +1,6 @@
 """An import, from the folder of an export to articles: read → plan → convert → write.
 
-Receives the site's settings and a `Request`; returns a `Report`. Everything is read and converted before the first file
+Receives the site's settings and a `Request`; returns a `ImportReport`. Everything is read and converted before the first file
 is written. Raises `OperatorError` where there is nothing to import or nowhere to write.
 """
 
@@ -14,20 +14,21 @@ from pathlib import Path
 from kbgen.articles.source import digest_of
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
-from kbgen.imports import generators, helpscout, intercom, pages, zendesk
-from kbgen.imports.addresses import Addresses
 from kbgen.imports.articles import OldAddresses, article_file, section_file
-from kbgen.imports.bodies import Body, convert_all
+from kbgen.imports.convert.addresses import Addresses
+from kbgen.imports.convert.bodies import ConvertedBody, convert_all
 from kbgen.imports.export import Export, Losses
 from kbgen.imports.folder import Folder, open_folder
-from kbgen.imports.last_run import Carried, key_of, recall, remember
+from kbgen.imports.last_run import Carried, load_last_run, run_fingerprint, save_last_run
 from kbgen.imports.owners import Owners
 from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
-from kbgen.imports.plan import Plan, make_plan
-from kbgen.imports.report import Report
-from kbgen.imports.state import State, files_of_others, read_state, state_path, write_state
+from kbgen.imports.plan import ImportPlan, plan_import
+from kbgen.imports.products import generators, helpscout, intercom, zendesk
+from kbgen.imports.products import saved_pages as pages
+from kbgen.imports.report import ImportReport
+from kbgen.imports.state import ImportState, files_of_others, read_state, state_path, write_state
 from kbgen.imports.web import parts_of
-from kbgen.imports.writing import File, Outcome, write_files
+from kbgen.imports.writing import File, FileOutcome, write_files
 
 Progress = Callable[[str, int, int], None]
 
@@ -48,7 +49,7 @@ class Request:
     dry: bool = False
 
 
-def run(settings: Settings, request: Request, progress: Progress = lambda stage, done, total: None) -> Report:
+def run(settings: Settings, request: Request, progress: Progress = lambda stage, done, total: None) -> ImportReport:
     """Import once."""
     tags = [locale.tag for locale in settings.locales]
     for tag in (request.into, *request.locales.values()):
@@ -61,7 +62,7 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
     state = _remembered(place, request)
     cached = place.parent / "cache" / place.name
     source = request.source.resolve().name
-    if known := recall(cached, _key(settings, request, folder, place)):
+    if known := load_last_run(cached, _key(settings, request, folder, place)):
         seen = write_files(settings.content_dir, _known_files(known), state.files, dry=True, save=lambda digests: None)
         if not seen.fresh:
             return _report(settings, request, known, state, seen.outcomes)
@@ -69,19 +70,19 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
 
     def save(digests: Mapping[str, str]) -> None:
         if not request.dry:
-            write_state(place, State(source, names, digests))
+            write_state(place, ImportState(source, names, digests))
 
     # Names first: a run that is killed while writing must choose the same ones when it goes on.
     save(state.files)
     written = write_files(settings.content_dir, _told(files, progress), state.files, dry=request.dry, save=save)
     save(written.digests)
     if not request.dry:
-        remember(cached, _key(settings, request, folder, place), carried)
+        save_last_run(cached, _key(settings, request, folder, place), carried)
     return _report(settings, request, carried, state, written.outcomes)
 
 
 def _carried(
-    settings: Settings, request: Request, place: Path, state: State, folder: Folder, losses: Losses, progress: Progress
+    settings: Settings, request: Request, place: Path, state: ImportState, folder: Folder, losses: Losses, progress: Progress
 ) -> tuple[Carried, Mapping[str, str], list[File]]:
     """What the export holds for the site, the names that were chosen, and the files to write."""
     tags = [locale.tag for locale in settings.locales]
@@ -90,7 +91,7 @@ def _carried(
         told = "; ".join(str(loss) for loss in losses.sorted()[:3])
         raise OperatorError(f"{request.source} holds no article of {request.product}. {told or WANTED[request.product]}")
     taken = _taken(settings, state, files_of_others(place))
-    plan = make_plan(export, settings, state.names, taken, losses, request.locales, request.into or settings.source_locale)
+    plan = plan_import(export, settings, state.names, taken, losses, request.locales, request.into or settings.source_locale)
     pictures = Pictures(folder, state.names)
     order = tuple(dict.fromkeys([settings.source_locale, *tags]))
     bodies = convert_all(
@@ -114,7 +115,7 @@ def _carried(
 
 def _key(settings: Settings, request: Request, folder: Folder, place: Path) -> str:
     asked = (request.product, request.into, sorted(request.locales.items()), sorted(request.owners.items()))
-    return key_of(settings, asked, folder, sorted(place.parent.glob("import-*.json")))
+    return run_fingerprint(settings, asked, folder, sorted(place.parent.glob("import-*.json")))
 
 
 def _known_files(carried: Carried) -> Iterator[File]:
@@ -123,9 +124,11 @@ def _known_files(carried: Carried) -> Iterator[File]:
         yield File(path, digest, bytes)
 
 
-def _report(settings: Settings, request: Request, carried: Carried, state: State, outcomes: Mapping[str, Outcome]) -> Report:
+def _report(
+    settings: Settings, request: Request, carried: Carried, state: ImportState, outcomes: Mapping[str, FileOutcome]
+) -> ImportReport:
     gone = sorted(path for path in state.files if path not in outcomes and (settings.content_dir / path).is_file())
-    return Report(
+    return ImportReport(
         product=request.product,
         articles=carried.articles,
         sections=carried.sections,
@@ -156,7 +159,7 @@ def read_export(request: Request, folder: Folder, losses: Losses, locales: tuple
     return {"zendesk": zendesk.read, "intercom": intercom.read, "helpscout": helpscout.read}[request.product](folder, losses)
 
 
-def _remembered(place: Path, request: Request) -> State:
+def _remembered(place: Path, request: Request) -> ImportState:
     state = read_state(place)
     source = request.source.resolve().name
     if state.source and state.source != source and not request.name:
@@ -167,7 +170,7 @@ def _remembered(place: Path, request: Request) -> State:
     return state
 
 
-def _taken(settings: Settings, state: State, others: frozenset[str]) -> Callable[[str, tuple[str, ...]], bool]:
+def _taken(settings: Settings, state: ImportState, others: frozenset[str]) -> Callable[[str, tuple[str, ...]], bool]:
     def taken(path: str, addresses: tuple[str, ...]) -> bool:
         for locale in settings.locales:
             place = settings.content_dir / locale.tag / path
@@ -194,7 +197,7 @@ def _ours(place: Path, addresses: tuple[str, ...]) -> bool:
     return any(address in head for address in addresses)
 
 
-def _articles(settings: Settings, bodies: list[Body], plan: Plan, owners: Owners, losses: Losses) -> Iterator[File]:
+def _articles(settings: Settings, bodies: list[ConvertedBody], plan: ImportPlan, owners: Owners, losses: Losses) -> Iterator[File]:
     base = parts_of(settings.site_url)[1].rstrip("/")
     paths = [placed.path for placed in (*plan.sections, *plan.articles)]
     addresses = OldAddresses(f"{base}/{locale.tag}/{path}".rstrip("/") for locale in settings.locales for path in paths)

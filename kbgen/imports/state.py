@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,60}")
 
 
 @dataclass(frozen=True)
-class State:
+class ImportState:
     """`source` is the name of the export's folder, `names` the paths by key, `files` the digests of what was written."""
 
     source: str = ""
@@ -35,17 +35,17 @@ def state_path(root: Path, name: str) -> Path:
     return root / ".kbgen" / f"import-{name}.json"
 
 
-def read_state(path: Path) -> State:
+def read_state(path: Path) -> ImportState:
     """What the last run left, or nothing. Raises `OperatorError` for a file that is not readable: guessing could overwrite."""
     try:
         document = json.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        return State()
+        return ImportState()
     except (OSError, ValueError, RecursionError) as error:
         raise OperatorError(f"{path} is not readable ({error}). Restore it from git, or delete it to start afresh.") from None
     if not isinstance(document, dict) or document.get("version") != VERSION:
         raise OperatorError(f"{path} was written by another version of kbgen. Use that, or delete the file to start afresh.")
-    return State(str(document.get("source") or ""), _table(document.get("names")), _table(document.get("files")))
+    return ImportState(str(document.get("source") or ""), _table(document.get("names")), _table(document.get("files")))
 
 
 def files_of_others(path: Path) -> frozenset[str]:
@@ -63,7 +63,7 @@ def _table(value: object) -> dict[str, str]:
     return {key: text for key, text in value.items() if isinstance(text, str) and (len(text) == 32 or not path_fault(text))}
 
 
-def write_state(path: Path, state: State) -> None:
+def write_state(path: Path, state: ImportState) -> None:
     """Replace the file, whole or not at all; untouched if nothing is new. Raises `OperatorError`."""
     document = {
         "version": VERSION,

@@ -18,7 +18,7 @@ from kbgen.articles.source import digest_of
 from kbgen.errors import OperatorError
 
 
-class Outcome(StrEnum):
+class FileOutcome(StrEnum):
     """What happened to one file."""
 
     NEW = "new"
@@ -39,16 +39,16 @@ class File:
 
 
 @dataclass
-class Written:
+class WrittenFiles:
     """What a run did: the outcome of every file, and the digests to remember."""
 
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    outcomes: dict[str, FileOutcome] = field(default_factory=dict)
     digests: dict[str, str] = field(default_factory=dict)
 
     @property
     def fresh(self) -> bool:
         """Whether any file was, or in a dry run would be, written."""
-        return any(outcome in (Outcome.NEW, Outcome.UPDATED) for outcome in self.outcomes.values())
+        return any(outcome in (FileOutcome.NEW, FileOutcome.UPDATED) for outcome in self.outcomes.values())
 
 
 def write_files(
@@ -59,20 +59,20 @@ def write_files(
     dry: bool,
     save: Callable[[Mapping[str, str]], None],
     every: int = 500,
-) -> Written:
+) -> WrittenFiles:
     """Bring every file up to date. `save` is called now and then with the digests so far, so that a killed run goes on."""
-    done = Written(digests=dict(known))
+    done = WrittenFiles(digests=dict(known))
     root = Path(os.path.realpath(content))
     fresh = 0
     for file in files:
         place = root / file.path
         outcome = _outcome(place, file, known.get(file.path), root)
         done.outcomes[file.path] = outcome
-        if outcome in (Outcome.NEW, Outcome.UPDATED):
+        if outcome in (FileOutcome.NEW, FileOutcome.UPDATED):
             if not dry:
                 _write(place, file)
             fresh += 1
-        if outcome in (Outcome.NEW, Outcome.UPDATED, Outcome.UNCHANGED):
+        if outcome in (FileOutcome.NEW, FileOutcome.UPDATED, FileOutcome.UNCHANGED):
             done.digests[file.path] = file.digest
         if fresh == every and not dry:
             save(done.digests)
@@ -80,15 +80,15 @@ def write_files(
     return done
 
 
-def _outcome(place: Path, file: File, recorded: str | None, root: Path) -> Outcome:
+def _outcome(place: Path, file: File, recorded: str | None, root: Path) -> FileOutcome:
     there = digest_at(place, root)
     if there is None:
-        return Outcome.REMOVED if recorded is not None else Outcome.NEW
+        return FileOutcome.REMOVED if recorded is not None else FileOutcome.NEW
     if there == file.digest:
-        return Outcome.UNCHANGED
+        return FileOutcome.UNCHANGED
     if recorded is None:
-        return Outcome.FOREIGN
-    return Outcome.UPDATED if there == recorded else Outcome.EDITED
+        return FileOutcome.FOREIGN
+    return FileOutcome.UPDATED if there == recorded else FileOutcome.EDITED
 
 
 def digest_at(place: Path, root: Path) -> str | None:

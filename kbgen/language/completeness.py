@@ -75,7 +75,7 @@ def _wanted(root: Path) -> set[tuple[str, str]]:
     return {(entry.context, entry.message) for path in files if path.is_file() for entry in po.read(path).entries}
 
 
-def _unfinished(path: str, entry: po.Entry, tag: str) -> Issue:
+def _unfinished(path: str, entry: po.PoEntry, tag: str) -> Issue:
     if entry.fuzzy:
         message, advice = f"The translation of “{entry.message}” is marked fuzzy.", "Check it, then remove the word fuzzy."
     else:
@@ -83,7 +83,7 @@ def _unfinished(path: str, entry: po.Entry, tag: str) -> Issue:
     return Issue(path, entry.line, "message-fuzzy" if entry.fuzzy else "message-missing", message, suggestion=advice)
 
 
-def _faults(path: str, entry: po.Entry, catalogue: po.PoFile) -> Iterator[Issue]:
+def _faults(path: str, entry: po.PoEntry, catalogue: po.PoFile) -> Iterator[Issue]:
     if entry.plural and len(entry.forms) != catalogue.forms:
         message = f"“{entry.message}” has {len(entry.forms)} plural forms; this catalogue has {catalogue.forms}."
         yield Issue(path, entry.line, "message-plurals", message, suggestion="Write one msgstr for each.")

@@ -20,7 +20,7 @@ _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 _PLURAL_FORMS = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.*?)\s*;?\s*$", re.MULTILINE)
 
 
-class Entry(NamedTuple):
+class PoEntry(NamedTuple):
     """One message: `forms` holds its translation, or one text for each plural form. `line` is that of `msgid`."""
 
     context: str
@@ -36,7 +36,7 @@ class PoFile(NamedTuple):
 
     forms: int
     rule: str
-    entries: tuple[Entry, ...]
+    entries: tuple[PoEntry, ...]
 
 
 def read(path: Path) -> PoFile:
@@ -66,7 +66,7 @@ class _SyntaxProblem(Exception):
 
 def parse(text: str) -> PoFile:
     """The catalogue written in `text`."""
-    entries: list[Entry] = []
+    entries: list[PoEntry] = []
     fields: dict[str, str] = {}
     key, line, fuzzy = "", 0, False
     # "\n" only: str.splitlines would also split at U+2028 and others that a translation may contain.
@@ -99,10 +99,10 @@ def parse(text: str) -> PoFile:
     return PoFile(int(forms[1]) if forms else 2, forms[2] if forms else "n != 1", tuple(e for e in entries if e.message))
 
 
-def _entry(fields: dict[str, str], fuzzy: bool, line: int) -> Entry:
+def _entry(fields: dict[str, str], fuzzy: bool, line: int) -> PoEntry:
     forms = [_unescaped(value) for key, value in sorted(fields.items()) if key.startswith("msgstr")]
     context, message, plural = (_unescaped(fields.get(key, "")) for key in ("msgctxt", "msgid", "msgid_plural"))
-    return Entry(context, message, plural, tuple(forms), fuzzy, line)
+    return PoEntry(context, message, plural, tuple(forms), fuzzy, line)
 
 
 def _unescaped(text: str) -> str:

@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
-from kbgen.markup.allowed import KNOWN
 from kbgen.markup.commonmark import OPTIONS, Lines, prepared
 from kbgen.markup.repairs import restore
+from kbgen.markup.safety.allowed import KNOWN
 
 _TAG = re.compile(r"<([a-zA-Z][\w.-]*)[^>]*(?<!/)>")
 

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from kbgen.markup.allowed import ISLANDS, KNOWN
 from kbgen.markup.html import Tokens
+from kbgen.markup.safety.allowed import ISLANDS, KNOWN
 from kbgen.markup.stack import DEEPEST, Stack
 from kbgen.markup.tree import VOID
 

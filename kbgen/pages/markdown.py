@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.issues import Issue, Level
-from kbgen.markup.safety import judge
+from kbgen.markup.safety.article import judge
 from kbgen.markup.serialise import to_html
 from kbgen.markup.slips import Slip
 from kbgen.markup.tree import Tree

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from urllib.parse import quote, urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
-from kbgen.articles.schema import ARTICLE_KEYS
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.config import Settings
 from kbgen.language.collation import collation_key
 from kbgen.pages.contact_view import ContactView

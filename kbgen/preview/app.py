@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kbgen.issues import Issue, Level
-from kbgen.preview.preview import Outcome, Preview
+from kbgen.preview.preview import Preview, SaveOutcome
 
 # The page asks again after this long; proxies and browsers cut longer silences.
 WAIT_SECONDS = 25.0
@@ -60,7 +60,7 @@ def preview_app(preview: Preview) -> Starlette:
     )
 
 
-def outcome_json(outcome: Outcome, page: str = "") -> dict[str, object]:
+def outcome_json(outcome: SaveOutcome, page: str = "") -> dict[str, object]:
     """What the script needs of the page at `page`: every error, and the warnings of the page's own text."""
     return {
         "number": outcome.number,

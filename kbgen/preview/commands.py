@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 
 from kbgen.errors import KbgenError, OperatorError
-from kbgen.site.commands import config_option
-from kbgen.site.report import Reporter
+from kbgen.options import config_option
+from kbgen.terminal import Reporter
 
 
 @click.command()
@@ -23,16 +23,17 @@ from kbgen.site.report import Reporter
 @click.option("-v", "--verbose", is_flag=True, help="Say more, hints included.")
 def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, verbose: bool) -> None:
     """Show the site while it is written: drafts included, up to date after every save. Votes and searches are stored."""
-    from kbgen.collect.app import collector, create_app
-    from kbgen.collect.server import serve_in_thread
+    from kbgen.collect.http.app import collector, create_app
+    from kbgen.collect.http.server import serve_in_thread
+    from kbgen.manifest import FILE
     from kbgen.preview.app import preview_app
-    from kbgen.preview.preview import Outcome, Preview
-    from kbgen.preview.watch import Places, Watcher
+    from kbgen.preview.preview import Preview, SaveOutcome
+    from kbgen.preview.watch import WatchedPlaces, Watcher
     from kbgen.store.store import open_store
 
     reporter = Reporter(quiet=quiet, verbose=verbose)
 
-    def tell(outcome: Outcome) -> None:
+    def tell(outcome: SaveOutcome) -> None:
         reporter.issues(outcome.issues)
         if outcome.error:
             click.echo(f"Error: {outcome.error}", err=True)
@@ -52,12 +53,12 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
         # The settings may name other places now, and a folder may have been deleted and made anew. Before the build, so that
         # it sees what was saved until then, and the watcher what is saved from then on.
         with suppress(KbgenError, OSError):
-            watcher.look_at(Places.of(preview.settings()))
+            watcher.look_at(WatchedPlaces.of(preview.settings()))
         preview.save(files)
 
-    watcher = Watcher(Places.of(settings), saved, preview.settle)
+    watcher = Watcher(WatchedPlaces.of(settings), saved, preview.settle)
     try:
-        app = create_app(collector(store, preview.site_dir / "kbgen-manifest.json"), preview_app(preview))
+        app = create_app(collector(store, preview.site_dir / FILE), preview_app(preview))
         server = serve_in_thread(app, host or "127.0.0.1", int(port))
         watcher.start()
         stopped = _stop_signals()

@@ -21,12 +21,12 @@ from kbgen.errors import AuthorError, KbgenError
 from kbgen.issues import Issue, errors_in
 from kbgen.preview.warm import Warm
 from kbgen.site.build import build
-from kbgen.site.result import Built, Options
-from kbgen.site.template_errors import template_issue
+from kbgen.site.result import BuildOptions, Built
+from kbgen.site.theme.template_errors import template_issue
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SaveOutcome:
     """What the last save came to: `number` counts them; `error` is empty where nothing is wrong. `pages` are the files that
     changed, none meaning any; `shown` says that the site is up to date in spite of the error."""
 
@@ -41,14 +41,14 @@ class Outcome:
 class Preview:
     """Builds again on request and remembers the outcome. `build`, `save` and `settle` are called by one thread at a time."""
 
-    def __init__(self, config_file: Path, told: Callable[[Outcome], None]) -> None:
+    def __init__(self, config_file: Path, told: Callable[[SaveOutcome], None]) -> None:
         self._config_file = config_file
         self._told = told
         self._changed = threading.Condition()
         self._warm: Warm | None = None
         self._ahead: set[str] = set()
         self._ended = False
-        self.outcome = Outcome(0)
+        self.outcome = SaveOutcome(0)
 
     @property
     def folder(self) -> Path:
@@ -83,7 +83,7 @@ class Preview:
             if outcome.error != self.outcome.error:
                 self._publish(outcome, began)
 
-    def after(self, number: int, seconds: float) -> Outcome:
+    def after(self, number: int, seconds: float) -> SaveOutcome:
         """The outcome of a save later than `number`, or the last one if none comes within `seconds`."""
         with self._changed:
             self._changed.wait_for(lambda: self._ended or self.outcome.number > number, seconds)
@@ -95,7 +95,7 @@ class Preview:
             self._ended = True
             self._changed.notify_all()
 
-    def _save(self, files: list[str]) -> Outcome | None:
+    def _save(self, files: list[str]) -> SaveOutcome | None:
         try:
             shown = self._warm.save(files) if self._warm else None
         except Exception:
@@ -104,36 +104,36 @@ class Preview:
         if shown is None:
             return None
         self._remember(shown.pages)
-        return Outcome(self.outcome.number + 1, _said(shown.issues), shown.issues, shown.pages, shown=bool(shown.pages))
+        return SaveOutcome(self.outcome.number + 1, _said(shown.issues), shown.issues, shown.pages, shown=bool(shown.pages))
 
-    def _build(self) -> Outcome:
+    def _build(self) -> SaveOutcome:
         number = self.outcome.number + 1
         built: list[Built] = []
         self._warm = None
         try:
             self._forget()
-            options = Options(drafts=True, tolerant=True, cache=self.folder / "cache", built=built.append)
+            options = BuildOptions(drafts=True, tolerant=True, cache=self.folder / "cache", built=built.append)
             result = build(self.settings(), options)
             self._ahead.clear()
             (self.folder / "ahead.json").unlink(missing_ok=True)
             issues = tuple(result.issues)
             # Other plugins may make any page of any text.
-            if built and not built[0].events.heard:
+            if built and not built[0].events.has_listeners:
                 self._warm = Warm(built[0], issues, self.site_dir)
-            return Outcome(number, _said(issues), issues)
+            return SaveOutcome(number, _said(issues), issues)
         except AuthorError as error:
-            return Outcome(number, str(error), error.issues, shown=False)
+            return SaveOutcome(number, str(error), error.issues, shown=False)
         except KbgenError as error:
-            return Outcome(number, str(error), shown=False)
+            return SaveOutcome(number, str(error), shown=False)
         except jinja2.TemplateError as error:
-            return Outcome(
+            return SaveOutcome(
                 number, "A template is wrong.", (template_issue(error, self._config_file.absolute().parent),), shown=False
             )
         except Exception as error:
             # The edge of the process: a fault in a template or in another plugin must not end the preview.
-            return Outcome(number, f"{type(error).__name__}: {error}", shown=False)
+            return SaveOutcome(number, f"{type(error).__name__}: {error}", shown=False)
 
-    def _publish(self, outcome: Outcome, began: float) -> None:
+    def _publish(self, outcome: SaveOutcome, began: float) -> None:
         with self._changed:
             self.outcome = replace(outcome, seconds=time.perf_counter() - began)
             self._changed.notify_all()

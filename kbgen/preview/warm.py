@@ -24,7 +24,7 @@ from kbgen.site.result import Built
 
 
 @dataclass(frozen=True)
-class Shown:
+class SavedPages:
     """What a save came to: the pages that changed, and everything that is wrong with the site now."""
 
     pages: tuple[str, ...]
@@ -52,7 +52,7 @@ class Warm:
         if first is not None:
             self._renderer.render(first, lambda name, content: len(content))
 
-    def save(self, files: Iterable[str]) -> Shown | None:
+    def save(self, files: Iterable[str]) -> SavedPages | None:
         """Show what was saved in `files` (absolute paths); None where that takes a whole build."""
         changed: dict[str, tuple[str, str, Article, tuple[Issue, ...]]] = {}
         for file in files:
@@ -88,7 +88,7 @@ class Warm:
             self._tasks[task.name] = self._renderer.render(task, self._write).state
             self._sources[name], self._read[name] = entry, issues
             pages += [each for each, key, _ in self._tasks[task.name].files if key]
-        return Shown(tuple(pages), tuple(self._issues()))
+        return SavedPages(tuple(pages), tuple(self._issues()))
 
     def _name(self, file: str) -> str:
         base = f"{self._plan.settings.content_dir}{os.sep}"

@@ -28,14 +28,14 @@ CHANGING = frozenset({"created", "deleted", "modified", "moved", "closed"})
 
 
 @dataclass(frozen=True)
-class Places:
+class WatchedPlaces:
     """What a build looks at: single files, and folders with everything in them. Some may not exist yet."""
 
     folders: frozenset[Path]
     files: frozenset[Path]
 
     @classmethod
-    def of(cls, settings: Settings) -> Places:
+    def of(cls, settings: Settings) -> WatchedPlaces:
         """The content, the templates, the catalogues, `mkdocs.yml` and the files and folders that it names."""
         folders = {settings.content_dir, settings.root / "locales", theme_dir()}
         folders |= {settings.custom_dir} if settings.custom_dir else set()
@@ -58,7 +58,7 @@ class Places:
 class Watcher(FileSystemEventHandler):
     """Watches until `stop`. `changed` and `idle` are called from one thread, never twice at once."""
 
-    def __init__(self, places: Places, changed: Callable[[frozenset[str]], None], idle: Callable[[], None]) -> None:
+    def __init__(self, places: WatchedPlaces, changed: Callable[[frozenset[str]], None], idle: Callable[[], None]) -> None:
         self._changed = changed
         self._idle = idle
         self._saved = threading.Event()
@@ -71,7 +71,7 @@ class Watcher(FileSystemEventHandler):
         self._thread = threading.Thread(target=self._run, name="kbgen-watch", daemon=True)
         self.look_at(places)
 
-    def look_at(self, places: Places) -> None:
+    def look_at(self, places: WatchedPlaces) -> None:
         """From now on, watch `places` and nothing else."""
         self._places = places
         wanted = {(folder, deep, folder.stat().st_ino) for folder, deep in places.watched()}

@@ -11,11 +11,11 @@ import click
 from kbgen.errors import OperatorError
 from kbgen.report import options
 from kbgen.report.options import Beginning, config_option, locale_option, now, since_option, site_option, until_option
-from kbgen.store.commands import DAY_MS, database_option
+from kbgen.store.options import DAY_MS, database_option
 
 if TYPE_CHECKING:
-    from kbgen.report.site import Site
-    from kbgen.report.voice import Voice
+    from kbgen.report.read.site import KnownSite
+    from kbgen.report.write.locale_view import LocaleView
 
 
 @click.command()
@@ -63,20 +63,20 @@ def report(
     write it to the folder of --out.
     """
     from kbgen.articles.popular import POPULAR_FILE
-    from kbgen.report.closing import earlier_of
     from kbgen.report.feedback import read_report
-    from kbgen.report.machine import as_json
-    from kbgen.report.output import DEFAULT_FOLDER, JSON_NAME, write, write_pages, write_popular
-    from kbgen.report.pull_request import as_markdown
-    from kbgen.report.spreadsheet import as_csv
-    from kbgen.report.study import Rules, study
-    from kbgen.report.wont_do import GAPS_FILE
+    from kbgen.report.judge.closed_gaps import earlier_of
+    from kbgen.report.judge.study import FailureRule, study
+    from kbgen.report.read.wont_do import GAPS_FILE
+    from kbgen.report.write.csv import as_csv
+    from kbgen.report.write.json import as_json
+    from kbgen.report.write.markdown import as_markdown
+    from kbgen.report.write.output import DEFAULT_FOLDER, JSON_NAME, write, write_pages, write_popular
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
         span = options.period_of(snapshot, site, since, until)
-        found = study(snapshot, site, span, locales, options.put_off(site), Rules(threshold, fewest), earlier)
+        found = study(snapshot, site, span, locales, options.put_off(site), FailureRule(threshold, fewest), earlier)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -99,8 +99,8 @@ def report(
         click.echo(f"{write(out / name, mark + text)}", err=True)
 
 
-def _voice(site: Site, locales: Sequence[str]) -> Voice:
-    from kbgen.report.output import voices
+def _voice(site: KnownSite, locales: Sequence[str]) -> LocaleView:
+    from kbgen.report.write.output import voices
 
     wanted = locales[0] if locales else site.source_locale
     return next(voice for voice in voices(site) if voice.tag == wanted)
@@ -133,9 +133,9 @@ def gaps(
 
     A gap that will not be closed is put into content/gaps.yml with the reason.
     """
-    from kbgen.report.asked_questions import questions
-    from kbgen.report.replay import Outcome, replay
-    from kbgen.report.study import count
+    from kbgen.report.judge.questions import questions
+    from kbgen.report.judge.replay import ReplayOutcome, replay
+    from kbgen.report.judge.study import count
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         options.check_locales(site, locales)
@@ -153,13 +153,13 @@ def gaps(
                 click.echo("No reader was left without help.")
             return
         replayed = replay(tally.words.values(), site)
-    for outcome in Outcome:
+    for outcome in ReplayOutcome:
         some = [one for one in replayed if one.outcome is outcome]
         readers = sum(one.readers for one in some)
         click.echo(f"{outcome}: {len(some)} searches, {readers} readers")
         for one in some[:limit]:
             click.echo(f"  {one.readers:>5}  {one.locale}  {one.text}" + (f"  → {one.article}" if one.article else ""))
-    if strict and any(one.outcome is Outcome.WORSE for one in replayed):
+    if strict and any(one.outcome is ReplayOutcome.WORSE for one in replayed):
         raise click.exceptions.Exit(1)
 
 
@@ -179,10 +179,10 @@ def learn(
     What writers keep there stays as they wrote it, comments too: phrases are only added. Review the change as any other: search
     believes these words.
     """
-    from kbgen.report.asked_file import merged, read_asked
-    from kbgen.report.learn import doubtful, learned
-    from kbgen.report.output import write
-    from kbgen.report.study import count
+    from kbgen.report.judge.learn import doubtful, learned
+    from kbgen.report.judge.study import count
+    from kbgen.report.write.asked_file import merged, read_asked
+    from kbgen.report.write.output import write
     from kbgen.search.asked import ASKED_FILE
     from kbgen.search.relevance import TESTS_FILE, load_tests
 
@@ -223,11 +223,11 @@ def digest(
     database: str, config_file: Path, site_dir: Path | None, owner: str, locale: str, since: Beginning, until: int | None, out: Path
 ) -> None:
     """Write the week's mail for one team: digest-OWNER.eml, and its two parts as HTML and text. Nothing is sent."""
-    from kbgen.report.digest import digest as make_digest
-    from kbgen.report.digest import team_locale
     from kbgen.report.draft import slug
-    from kbgen.report.output import voices, write
-    from kbgen.report.study import study
+    from kbgen.report.judge.study import study
+    from kbgen.report.write.digest import digest as make_digest
+    from kbgen.report.write.digest import team_locale
+    from kbgen.report.write.output import voices, write
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
@@ -254,9 +254,9 @@ def simulate(database: str, config_file: Path, site_dir: Path | None, days: int,
 
     Every row is marked as simulated, and so is the head of every report over it.
     """
+    from kbgen.report.judge.study import known_site
+    from kbgen.report.read.site import find_site
     from kbgen.report.simulate import rows
-    from kbgen.report.site import find_site
-    from kbgen.report.study import known_site
     from kbgen.store.store import open_store
 
     settings = options.settings_if_any(config_file)

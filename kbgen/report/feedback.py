@@ -19,9 +19,9 @@ from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.issues import Issue, Level
-from kbgen.report.helpfulness import FEWEST, THRESHOLD, Verdict, judged
-from kbgen.report.machine import VERSION
-from kbgen.report.period import day_of
+from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.read.period import day_of
+from kbgen.report.write.json import VERSION
 
 
 def read_report(path: Path) -> dict[str, Any]:

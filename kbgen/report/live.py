@@ -19,14 +19,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kbgen.config import Settings
-from kbgen.report.history import recorded
-from kbgen.report.machine import as_json
-from kbgen.report.output import voices
-from kbgen.report.page import page, policy
-from kbgen.report.period import DAY_MS, period
-from kbgen.report.study import known_site, study
-from kbgen.report.wont_do import GAPS_FILE, WontDo, load_wont_do
-from kbgen.report.zone import team_zone
+from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.history import recorded
+from kbgen.report.read.period import DAY_MS, period
+from kbgen.report.read.time_zone import team_zone
+from kbgen.report.read.wont_do import GAPS_FILE, WontDo, load_wont_do
+from kbgen.report.write.json import as_json
+from kbgen.report.write.output import voices
+from kbgen.report.write.page import page, policy
 from kbgen.store.store import open_store
 
 # Seconds that a report is shown again.

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kbgen.errors import ConfigError, OperatorError
-from kbgen.store.commands import DAY_MS, Moment
+from kbgen.store.options import DAY_MS, Moment
 
 if TYPE_CHECKING:
     from kbgen.config import Settings
-    from kbgen.report.period import Period
-    from kbgen.report.site import Site
-    from kbgen.report.wont_do import WontDo
+    from kbgen.report.read.period import Period
+    from kbgen.report.read.site import KnownSite
+    from kbgen.report.read.wont_do import WontDo
     from kbgen.store.store import Snapshot
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -87,9 +87,9 @@ def settings_if_any(config_file: Path) -> Settings | None:
 
 
 @contextlib.contextmanager
-def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator[tuple[Snapshot, Site]]:
+def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator[tuple[Snapshot, KnownSite]]:
     """One moment of the database, and the site that it is about."""
-    from kbgen.report.study import known_site
+    from kbgen.report.judge.study import known_site
     from kbgen.store.store import open_store
 
     settings = settings_if_any(config_file)
@@ -101,9 +101,9 @@ def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator
         store.close()
 
 
-def put_off(site: Site) -> list[WontDo]:
+def put_off(site: KnownSite) -> list[WontDo]:
     """The gaps that will not be closed; what is wrong with their file is told."""
-    from kbgen.report.wont_do import GAPS_FILE, load_wont_do
+    from kbgen.report.read.wont_do import GAPS_FILE, load_wont_do
 
     if site.content_dir is None:
         return []
@@ -113,7 +113,7 @@ def put_off(site: Site) -> list[WontDo]:
     return entries
 
 
-def check_locales(site: Site, locales: Sequence[str]) -> None:
+def check_locales(site: KnownSite, locales: Sequence[str]) -> None:
     """Raise `OperatorError` for a locale that the site has not."""
     known = [locale.tag for locale in site.locales]
     for tag in locales:
@@ -121,12 +121,12 @@ def check_locales(site: Site, locales: Sequence[str]) -> None:
             raise OperatorError(f"{tag} is not a locale of this site. It has: {', '.join(known)}.")
 
 
-def period_of(snapshot: Snapshot, site: Site, since: Beginning, until: int | None) -> Period:
+def period_of(snapshot: Snapshot, site: KnownSite, since: Beginning, until: int | None) -> Period:
     """The period that was asked for, in the days of the team: those that the database counts in, or else those of the zone that
     `mkdocs.yml` names."""
-    from kbgen.report.history import recorded
-    from kbgen.report.period import period
-    from kbgen.report.zone import Zone, team_zone
+    from kbgen.report.read.history import recorded
+    from kbgen.report.read.period import period
+    from kbgen.report.read.time_zone import Zone, team_zone
 
     zone = Zone(recorded(snapshot).zone or team_zone(site.settings))
     end = now() if until is None else until

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kbgen.language.text import stop_words, tokenise
-from kbgen.report.index import SiteIndex
-from kbgen.report.period import DAY_MS
-from kbgen.report.site import ArticleFacts, Site
+from kbgen.report.read.index import ReportIndex
+from kbgen.report.read.period import DAY_MS
+from kbgen.report.read.site import ArticleFacts, KnownSite
 
 # What readers of a help center ask and this site does not answer, in the languages that kbgen's own content has.
 MISSING: Mapping[str, tuple[tuple[str, ...], ...]] = {
@@ -82,7 +82,7 @@ class _Reader:
         )
 
 
-def rows(site: Site, days: int, seed: int, until: int, visits_a_day: int = 120) -> Iterator[tuple[list[Row], list[Row]]]:
+def rows(site: KnownSite, days: int, seed: int, until: int, visits_a_day: int = 120) -> Iterator[tuple[list[Row], list[Row]]]:
     """The events and the votes of each simulated day, in the order of `TABLES`; `until` is the end in milliseconds."""
     chance = random.Random(seed)
     shelves: dict[str, list[ArticleFacts]] = {locale.tag: [] for locale in site.locales}
@@ -114,7 +114,7 @@ def rows(site: Site, days: int, seed: int, until: int, visits_a_day: int = 120) 
         yield events, votes
 
 
-def _questions(index: SiteIndex, chance: random.Random) -> list[str]:
+def _questions(index: ReportIndex, chance: random.Random) -> list[str]:
     """What the site can be asked: headings of its articles."""
     headings = Counter(heading for document in range(index.articles) for anchor, heading, _ in index.passages(document) if anchor)
     # A heading that many articles have is no question.
@@ -127,7 +127,7 @@ def _live(
     reader: _Reader,
     shelf: Sequence[ArticleFacts],
     asked: Sequence[str],
-    index: SiteIndex | None,
+    index: ReportIndex | None,
     quality: Mapping[str, float],
     chance: random.Random,
     progress: float,
@@ -162,7 +162,7 @@ def _live(
             reader.event("search", 40, query=words, results=len(found))
 
 
-def _in_vain(reader: _Reader, words: str, index: SiteIndex, missing: Sequence[Sequence[str]], chance: random.Random) -> None:
+def _in_vain(reader: _Reader, words: str, index: ReportIndex, missing: Sequence[Sequence[str]], chance: random.Random) -> None:
     found = index.found(words)
     reader.event("search", 2, query=words, results=len(found))
     other = next((group for group in missing if words in group), (words,))

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from kbgen.articles.front_matter import LOADER
+from kbgen.articles.front_matter.parse import LOADER
 from kbgen.issues import Issue, Level
 
 ASKED_FILE = "asked.yml"

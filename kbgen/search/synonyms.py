@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from kbgen.articles.front_matter import LOADER
+from kbgen.articles.front_matter.parse import LOADER
 from kbgen.issues import Issue, Level
 from kbgen.language.text import Token, tokenise
 

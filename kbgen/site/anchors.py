@@ -9,18 +9,18 @@ from collections.abc import Iterable, Mapping
 
 from kbgen.articles.nearest import did_you_mean
 from kbgen.issues import Issue, Level
-from kbgen.site.cache import State, TaskState
-from kbgen.site.plan import Plan
+from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.plan import SitePlan
 
 
-def headings_stand(before: State, places: str, rendered: Mapping[str, TaskState]) -> bool:
+def headings_stand(before: BuildState, places: str, rendered: Mapping[str, TaskState]) -> bool:
     """Whether no link of the last build was broken, and all headings still stand where they stood."""
     known = before.tasks
     same = all(name in known and known[name].anchors == task.anchors for name, task in rendered.items())
-    return same and before.sound and before.places == places
+    return same and before.anchors_hold and before.places_fingerprint == places
 
 
-def broken_anchors(plan: Plan, tasks: Iterable[TaskState], linking: Iterable[TaskState] | None = None) -> list[Issue]:
+def broken_anchors(plan: SitePlan, tasks: Iterable[TaskState], linking: Iterable[TaskState] | None = None) -> list[Issue]:
     """One issue for each broken anchor among the links of `linking`, or of all tasks."""
     every = list(tasks)
     anchors = {place: found for task in every for place, found in task.anchors}

@@ -12,19 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kbgen.processes.pool import available, spread
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.index import build_index
 from kbgen.search.memory import Memory, read_memory, write_memory
 from kbgen.search.update import Edit, NotUpdatableError, update_index
-from kbgen.site.cache import State, TaskState
-from kbgen.site.documents import FOLDER as DOCUMENTS
-from kbgen.site.documents import LostDocumentError, forget_others, recall
-from kbgen.site.look import Look
-from kbgen.site.naming import short_name
-from kbgen.site.plan import Plan, Task
-from kbgen.site.publish import Staging
-from kbgen.site.result import Options
-from kbgen.site.workers import available, spread
+from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
+from kbgen.site.incremental.documents import LostDocumentError, load_document, prune
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.last_build import LastBuild
+from kbgen.site.incremental.state import BuildState, TaskState
+from kbgen.site.plan import SitePlan, Task
+from kbgen.site.publishing.publish import Staging
+from kbgen.site.result import BuildOptions
 
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
@@ -54,25 +54,25 @@ class SiteIndex:
 
 @contextmanager
 def index_site(
-    plan: Plan, tasks: Mapping[str, TaskState], stage: Staging, now: Look, before: State, options: Options
+    plan: SitePlan, tasks: Mapping[str, TaskState], stage: Staging, last: LastBuild, options: BuildOptions
 ) -> Iterator[SiteIndex]:
     """Write or keep the index of every locale. What has to be built is built by other processes, and known at the end of the
     context.
 
     Raises `LostDocumentError` where the cache has not got what it says it has.
     """
-    index = SiteIndex()
+    index, before = SiteIndex(), last.state
     anew = []
     for tag in plan.outlines:
         shelf = _shelf(plan, tag, tasks)
         index.keys[tag] = shelf.key
         published = {name: size for name, size in before.others.items() if name.startswith(f"search/{tag}/")}
-        known = {name: size for name, size in published.items() if now.published.get(name) == size}
+        known = {name: size for name, size in published.items() if last.published.get(name) == size}
         found = None
         if before.indexes.get(tag) == shelf.key and known == published:
             found = known if all(map(stage.keep, known)) else None
         elif before.indexes.get(tag, "").startswith(shelf.basis):
-            found = _updated(plan, shelf, before, known, stage, now.memory)
+            found = _updated(plan, shelf, before, known, stage, last.cache)
         if found is None:
             anew.append(shelf)
         else:
@@ -81,33 +81,33 @@ def index_site(
     # site each index takes half a gigabyte.
     more = all(len(shelf.names) <= LARGE for shelf in anew)
     jobs = min(options.jobs or available() + more, len(anew))
-    with spread(_build, anew, _setup, (plan, stage.folder, now.memory), jobs=jobs, method=options.method) as built:
+    with spread(_build, anew, _setup, (plan, stage.folder, last.cache), jobs=jobs, method=options.method) as built:
         yield index
         for files in built:
             index.files.update(files)
 
 
-def write_index(plan: Plan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
+def write_index(plan: SitePlan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
     """Write the index of one locale below `folder`; returns its files with their sizes in bytes, and what an update needs."""
     index = build_index(documents, tag, plan.synonyms[tag], folder, _titles(plan, tag))
     return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}, index.memory
 
 
-def forget(memory: Path, state: State) -> None:
+def prune_cache(cache: Path, state: BuildState) -> None:
     """Remove from the cache what belongs to builds before that of `state`."""
-    forget_others(memory / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
-    forget_others(memory / INDEXES, set(state.indexes.values()))
+    prune(cache / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
+    prune(cache / INDEXES, set(state.indexes.values()))
 
 
-def _titles(plan: Plan, tag: str) -> dict[str, str]:
+def _titles(plan: SitePlan, tag: str) -> dict[str, str]:
     return {path: section.title for path, section in plan.outlines[tag].sections.items()}
 
 
-def _shelf(plan: Plan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
+def _shelf(plan: SitePlan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
     paths = sorted(plan.outlines[tag].articles)
     names = _names(tasks, paths, tag)
-    basis = short_name(repr((tag, paths, plan.synonyms[tag].source)))
-    return _Shelf(tag, names, basis, f"{basis}-{short_name(repr((names, _titles(plan, tag))))}")
+    basis = fingerprint(repr((tag, paths, plan.synonyms[tag].source)))
+    return _Shelf(tag, names, basis, f"{basis}-{fingerprint(repr((names, _titles(plan, tag))))}")
 
 
 def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tuple[str, ...]:
@@ -119,7 +119,7 @@ def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tu
 
 
 def _updated(
-    plan: Plan, shelf: _Shelf, before: State, known: Mapping[str, int], stage: Staging, memory: Path
+    plan: SitePlan, shelf: _Shelf, before: BuildState, known: Mapping[str, int], stage: Staging, cache: Path
 ) -> dict[str, int] | None:
     """The files of the index, updated for the articles that changed, or nothing where it has to be built."""
     tag, folder = shelf.tag, f"search/{shelf.tag}/"
@@ -129,41 +129,41 @@ def _updated(
     if len(changed) > max(FEW, len(old) // SHARE):
         return None
     try:
-        remembered = read_memory((memory / INDEXES / before.indexes[tag]).read_text("utf-8"))
+        remembered = read_memory((cache / INDEXES / before.indexes[tag]).read_text("utf-8"))
         if remembered is None:
             return None
         index = update_index(
             remembered,
-            [Edit(number, recall(memory, old[number]), recall(memory, shelf.names[number])) for number in changed],
+            [Edit(number, load_document(cache, old[number]), load_document(cache, shelf.names[number])) for number in changed],
             tag,
             plan.synonyms[tag],
             _titles(plan, tag),
             lambda name: (stage.site_dir / folder / name).read_text("utf-8"),
-            lambda number: recall(memory, shelf.names[number]),
+            lambda number: load_document(cache, shelf.names[number]),
         )
     except (OSError, UnicodeDecodeError, NotUpdatableError, LostDocumentError):
         return None
     kept = [folder + name for name in index.memory.names.files if name not in index.files]
     if not all(name in known and stage.keep(name) for name in kept):
         return None
-    _remember(memory, shelf.key, index.memory)
+    _remember(cache, shelf.key, index.memory)
     new = {folder + name: stage.write(folder + name, content.encode()) for name, content in index.files.items()}
     return {name: known[name] for name in kept} | new
 
 
-def _setup(plan: Plan, folder: Path, memory: Path) -> tuple[Plan, Path, Path]:
-    return plan, folder, memory
+def _setup(plan: SitePlan, folder: Path, cache: Path) -> tuple[SitePlan, Path, Path]:
+    return plan, folder, cache
 
 
-def _build(state: tuple[Plan, Path, Path], shelf: _Shelf) -> dict[str, int]:
-    plan, folder, memory = state
+def _build(state: tuple[SitePlan, Path, Path], shelf: _Shelf) -> dict[str, int]:
+    plan, folder, cache = state
     # What was kept before an update gave up is shared with the published site.
     shutil.rmtree(folder / "search" / shelf.tag, ignore_errors=True)
-    files, remembered = write_index(plan, shelf.tag, (recall(memory, name) for name in shelf.names), folder)
-    _remember(memory, shelf.key, remembered)
+    files, remembered = write_index(plan, shelf.tag, (load_document(cache, name) for name in shelf.names), folder)
+    _remember(cache, shelf.key, remembered)
     return files
 
 
-def _remember(memory: Path, key: str, remembered: Memory) -> None:
-    (memory / INDEXES).mkdir(parents=True, exist_ok=True)
-    (memory / INDEXES / key).write_text(write_memory(remembered), "utf-8")
+def _remember(cache: Path, key: str, remembered: Memory) -> None:
+    (cache / INDEXES).mkdir(parents=True, exist_ok=True)
+    (cache / INDEXES / key).write_text(write_memory(remembered), "utf-8")

@@ -1,6 +1,6 @@
 """What will be built: every page of every locale, decided before the first one is rendered.
 
-Receives settings, the library and the catalogues; returns a `Plan` that workers share and never change.
+Receives settings, the library and the catalogues; returns a `SitePlan` that workers share and never change.
 """
 
 from __future__ import annotations
@@ -24,11 +24,11 @@ from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
 from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
 from kbgen.search.synonyms import Synonyms
-from kbgen.site.assets import Assets
-from kbgen.site.naming import short_name
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.theme.assets import Assets
 
 
-class What(StrEnum):
+class PageKind(StrEnum):
     """The sorts of pages that are not articles."""
 
     SECTION = "section"
@@ -50,7 +50,7 @@ class Task:
 
     key: str
     locale: str = ""
-    what: What | None = None
+    what: PageKind | None = None
 
     @property
     def name(self) -> str:
@@ -59,7 +59,7 @@ class Task:
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class SitePlan:
     """Everything that rendering a page may look at."""
 
     settings: Settings
@@ -71,9 +71,9 @@ class Plan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
 
-    def source(self, task: Task) -> str:
-        """Names the texts that a task's pages are made from, besides what they show of other pages."""
-        if task.what is What.SECTION:
+    def text_fingerprint(self, task: Task) -> str:
+        """Of the texts that a task's pages are made from, besides what they show of other pages."""
+        if task.what is PageKind.SECTION:
             section = self.outlines[task.locale].sections[task.key]
             return section.digest and section.digest + self._shared(section)
         if task.what is not None:
@@ -90,11 +90,11 @@ class Plan:
     @cached_property
     def _phrases(self) -> str:
         """Names the phrases of the synonyms, which search counts in each text."""
-        return short_name(repr([synonyms.phrases for synonyms in self.synonyms.values()]))
+        return fingerprint(repr([synonyms.phrases for synonyms in self.synonyms.values()]))
 
     @cached_property
     def _glossaries(self) -> Mapping[str, str]:
-        return {tag: short_name(repr(terms)) for tag, terms in self.terms.items() if terms}
+        return {tag: fingerprint(repr(terms)) for tag, terms in self.terms.items() if terms}
 
     @cached_property
     def terms(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
@@ -102,7 +102,7 @@ class Plan:
         return self.library.glossary if self.settings.glossary_tooltips else {}
 
     @cached_property
-    def facts(self) -> str:
+    def shown_fingerprint(self) -> str:
         """Changes when anything does that one page may show of another."""
         digest = blake2b(digest_size=16)
         for outline in self.outlines.values():
@@ -128,17 +128,17 @@ class Plan:
             yield Task(path)
         for tag, outline in self.outlines.items():
             for path in outline.sections:
-                yield Task(path, tag, What.SECTION)
+                yield Task(path, tag, PageKind.SECTION)
             for name in outline.by_tag:
-                yield Task(name, tag, What.TAG)
+                yield Task(name, tag, PageKind.TAG)
             if outline.by_tag:
-                yield Task("", tag, What.TAGS)
+                yield Task("", tag, PageKind.TAGS)
             if self.views[tag].glossary:
-                yield Task("", tag, What.GLOSSARY)
+                yield Task("", tag, PageKind.GLOSSARY)
             if self.views[tag].contact:
-                yield Task("", tag, What.CONTACT)
-            yield Task("", tag, What.SEARCH)
-            yield Task("", tag, What.NOT_FOUND)
+                yield Task("", tag, PageKind.CONTACT)
+            yield Task("", tag, PageKind.SEARCH)
+            yield Task("", tag, PageKind.NOT_FOUND)
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -157,24 +157,24 @@ class Plan:
             found |= {article_url(tag, path) for path in outline.articles}
             found |= {section_url(tag, path) for path in outline.sections}
             found |= {tag_url(tag, name) for name in outline.by_tag}
-        others = (task for task in self.tasks if task.what not in (None, What.SECTION, What.TAG))
+        others = (task for task in self.tasks if task.what not in (None, PageKind.SECTION, PageKind.TAG))
         return frozenset(found.union(special_url(task.locale, str(task.what)) for task in others))
 
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""
         views, outline = self.views[task.locale], self.outlines[task.locale]
         match task.what:
-            case What.SECTION:
+            case PageKind.SECTION:
                 return views.section(outline.sections[task.key])
-            case What.TAG:
+            case PageKind.TAG:
                 return views.tag(task.key, outline.by_tag[task.key])
-            case What.TAGS:
+            case PageKind.TAGS:
                 return views.tags(outline.by_tag)
-            case What.GLOSSARY:
+            case PageKind.GLOSSARY:
                 return views.glossary_page()
-            case What.SEARCH:
+            case PageKind.SEARCH:
                 return views.search()
-            case What.CONTACT:
+            case PageKind.CONTACT:
                 return views.contact_page()
             case _:
                 return views.not_found()
@@ -190,7 +190,7 @@ def make_plan(
     contacts: Mapping[str, Contact],
     popular: Mapping[str, tuple[str, ...]] | None = None,
     stale: Mapping[str, frozenset[str]] | None = None,
-) -> Plan:
+) -> SitePlan:
     """Decide all pages of the articles in `library`. `stale` are the paths of translations whose original has changed since."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
     views = {
@@ -206,7 +206,7 @@ def make_plan(
         )
         for tag, interface in interfaces.items()
     }
-    return Plan(settings, library, interfaces, trees, views, assets, synonyms, asked)
+    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked)
 
 
 def contact_of(contacts: Mapping[str, Contact], interface: Interface) -> ContactView | None:

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from kbgen.config import Settings, settings_from
 from kbgen.errors import AuthorError, KbgenError
 from kbgen.resources import theme_dir
-from kbgen.site.files import file_of, meta_of
+from kbgen.site.mkdocs.files import file_of, meta_of
 
 if TYPE_CHECKING:
     # It brings a web server and file watchers along, a twentieth of a small build's time.
@@ -66,10 +66,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
     @event_priority(LAST)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and plan the whole site; MkDocs' files are then exactly the pages of the plan, and the writers' pictures."""
-        from kbgen.site.session import Session
+        from kbgen.site.mkdocs.build import MkDocsBuild
 
         try:
-            self.session = Session(self.settings(config), config)
+            self.session = MkDocsBuild(self.settings(config), config)
         except KbgenError as error:
             raise PluginError(_told(error)) from None
         kept = [file for file in files if not file.is_documentation_page() and file.src_uri in self.session.plan.files]

@@ -16,8 +16,8 @@ import orjson
 from kbgen.articles.links import LinkIndex, LinkKind, resolve
 from kbgen.pages.body import Target
 from kbgen.pages.views import article_url, section_url
-from kbgen.site.cache import Links
-from kbgen.site.naming import short_name
+from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.state import Links
 
 # An article is linked to from many others.
 _quoted = lru_cache(maxsize=16384)(quote)
@@ -93,4 +93,4 @@ class ContentReferences:
 def links_of(locale: str, path: str, found: Sequence[tuple[str, Target]]) -> Links:
     """What to remember of the references in the text at `path`: `found` has each, and everything known of where it leads."""
     references, targets = zip(*found, strict=True) if found else ((), ())
-    return Links(locale, path, references, short_name(orjson.dumps(targets, default=list).decode()))
+    return Links(locale, path, references, fingerprint(orjson.dumps(targets, default=list).decode()))

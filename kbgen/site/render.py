@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
-import orjson
 
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
@@ -31,19 +29,20 @@ from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
 from kbgen.pages.page import Page
 from kbgen.pages.views import article_url
+from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
-from kbgen.site.cache import TaskState
-from kbgen.site.documents import remember
-from kbgen.site.events import Events
-from kbgen.site.limit import TimeUp, time_limit
-from kbgen.site.mkdocs import MkDocs
-from kbgen.site.plan import Plan, Task, What
-from kbgen.site.publish import write_file
-from kbgen.site.reading import load_text
+from kbgen.site.incremental.content import load_text
+from kbgen.site.incremental.documents import store_document
+from kbgen.site.incremental.fingerprints import page_fingerprint
+from kbgen.site.incremental.state import TaskState
+from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.mkdocs.events import Events
+from kbgen.site.plan import PageKind, SitePlan, Task
+from kbgen.site.publishing.publish import write_file
 from kbgen.site.references import ContentReferences, links_of
-from kbgen.site.template_errors import template_issue
-from kbgen.site.templates import Templates, prepare
+from kbgen.site.theme.template_errors import template_issue
+from kbgen.site.theme.templates import Templates, prepare
 
 Write = Callable[[str, bytes], int]
 # A section's introduction has no kind of its own; a white paper's body is not reshaped.
@@ -51,7 +50,7 @@ PLAIN = Kind.WHITE_PAPER
 
 
 @dataclass(frozen=True)
-class Written:
+class RenderedTask:
     """What one task gave: what to remember of it, and what each locale's search index gets."""
 
     task: Task
@@ -62,7 +61,7 @@ class Written:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(self, plan: Plan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False, thorough: bool = False) -> None:
+    def __init__(self, plan: SitePlan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False, thorough: bool = False) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
@@ -76,7 +75,7 @@ class Renderer:
         self.fresh: dict[tuple[str, str], Article] = {}
         self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}
 
-    def render(self, task: Task, write: Write) -> Written:
+    def render(self, task: Task, write: Write) -> RenderedTask:
         """Render all pages of a task and write them."""
         return self._article(task.key, write) if task.what is None else self._other(task, write)
 
@@ -164,7 +163,7 @@ class Renderer:
         where = issue_path(self._plan.settings, f"{tag}/{BANNER}")
         return replace(body, issues=tuple(replace(issue, path=where) for issue in body.issues))
 
-    def _article(self, path: str, write: Write) -> Written:
+    def _article(self, path: str, write: Write) -> RenderedTask:
         plan = self._plan
         bodies: dict[str, Body] = {}
         files, documents = [], []
@@ -172,10 +171,10 @@ class Renderer:
             article = outline.articles[path]
             page = plan.views[tag].article(article)
             # One body serves all locales that show it, unless other plugins have a say: each page is then one of its own.
-            if article.locale not in bodies or self._events.heard:
+            if article.locale not in bodies or self._events.has_listeners:
                 bodies[article.locale] = self.body(article, page)
             body = bodies[article.locale]
-            files.append((page.file, key_of(page), write(page.file, self.html(page, body).encode())))
+            files.append((page.file, page_fingerprint(page), write(page.file, self.html(page, body).encode())))
             # A copy has no key of its own: it shows nothing that the page does not.
             files.append((copy_name(page), "", write(copy_name(page), self.copy(page, article, body))))
             documents.append(document(page, article, body, plan.asked.get((tag, article.path), ())))
@@ -183,33 +182,27 @@ class Renderer:
         anchors = tuple((f"{tag}/{path}", body.anchors) for tag, body in bodies.items())
         links = [links_of(tag, path, body.references) for tag, body in bodies.items()]
         pointers = [pointer for body in bodies.values() for pointer in body.pointers]
-        state = TaskState(plan.source(Task(path)), tuple(files), issues, anchors).leading(links, pointers)
+        state = TaskState(plan.text_fingerprint(Task(path)), tuple(files), issues, anchors).leading(links, pointers)
         analysed = tuple((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
-        return Written(Task(path), state, analysed)
+        return RenderedTask(Task(path), state, analysed)
 
-    def _other(self, task: Task, write: Write) -> Written:
+    def _other(self, task: Task, write: Write) -> RenderedTask:
         page = self._plan.page(task)
-        section = self._plan.outlines[task.locale].sections[task.key] if task.what is What.SECTION else None
+        section = self._plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
         body = self.section_body(section, page) if section else None
-        if body is None and self._events.heard:
+        if body is None and self._events.has_listeners:
             # MkDocs asks other plugins about pages without a text of their own too.
             self._events.page_markdown("", page)
             body = self._events.page_content(Body(""), page)
         size = write(page.file, self.html(page, body).encode())
-        files = ((page.file, key_of(page), size),)
+        files = ((page.file, page_fingerprint(page), size),)
         if body is None or section is None:
-            return Written(task, TaskState(self._plan.source(task), files))
+            return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files))
         path = index_path(section)
         # A section shown in several locales has its issues said once, by the locale it is written in.
         issues = body.issues if section.locale == task.locale else ()
         links = [links_of(section.locale, path, body.references)]
-        return Written(task, TaskState(self._plan.source(task), files, issues).leading(links, body.pointers))
-
-
-def key_of(page: Page) -> str:
-    """A short name for everything that a page shows besides its article's text."""
-    # Its text would do as well, at five times the time.
-    return blake2b(orjson.dumps(page, default=repr), digest_size=12).hexdigest()
+        return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files, issues).leading(links, body.pointers))
 
 
 def index_path(section: Section) -> str:
@@ -247,15 +240,15 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: Plan, mkdocs: MkDocs, events: Events, folder: Path, memory: Path) -> tuple[Renderer, Write, Path]:
+def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, Path]:
     """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
-    return Renderer(plan, mkdocs, events), partial(write_file, folder), memory
+    return Renderer(plan, mkdocs, events), partial(write_file, folder), cache
 
 
-def work(state: tuple[Renderer, Write, Path], task: Task) -> Written:
+def work(state: tuple[Renderer, Write, Path], task: Task) -> RenderedTask:
     """One task, in a worker; of its documents, the names alone go back."""
-    renderer, write, memory = state
+    renderer, write, cache = state
     written = renderer.render(task, write)
-    names = tuple((tag, remember(memory, document)) for tag, document in written.documents)
-    return Written(task, written.state._replace(documents=names))
+    names = tuple((tag, store_document(cache, document)) for tag, document in written.documents)
+    return RenderedTask(task, written.state._replace(documents=names))

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kbgen.issues import Issue
-from kbgen.site.cache import SourceState, TaskState
+from kbgen.site.incremental.state import SourceState, TaskState
 
 if TYPE_CHECKING:
-    from kbgen.site.events import Events
-    from kbgen.site.mkdocs import MkDocs
-    from kbgen.site.plan import Plan, Task
+    from kbgen.site.mkdocs.config import MkDocs
+    from kbgen.site.mkdocs.events import Events
+    from kbgen.site.plan import SitePlan, Task
 
 # stage, done, of how many
 Progress = Callable[[str, int, int], None]
@@ -27,7 +27,7 @@ Explain = Callable[[Sequence[tuple["Task", str]]], None]
 class Built:
     """What a build worked with, kept warm by the preview."""
 
-    plan: Plan
+    plan: SitePlan
     mkdocs: MkDocs
     events: Events
     tasks: Mapping[str, TaskState]
@@ -35,7 +35,7 @@ class Built:
 
 
 @dataclass
-class Options:
+class BuildOptions:
     """How to build: `jobs` processes (0 for as many as there are processors), drafts shown, warnings fatal, without what
     the last build remembers (`clean`), which is kept in `cache` (by default `.kbgen/cache` beside `mkdocs.yml`).
 
@@ -56,7 +56,7 @@ class Options:
 
 
 @dataclass
-class Result:
+class BuildResult:
     """What a build did; `pages` by locale and kind, `rendered` tasks, `seconds` by stage, `size` in bytes; `notes`
     say what it could not know."""
 
@@ -77,14 +77,20 @@ class Result:
         finally:
             self.seconds[name] = round(self.seconds.get(name, 0) + time.perf_counter() - began, 4)
 
-    def take(self, plan: Plan, tasks: Iterable[TaskState]) -> None:
-        """Note the pages of a plan, and the issues, files and sizes of its tasks."""
+    def take_pages(self, plan: SitePlan, tasks: Iterable[TaskState], rendered: int) -> None:
+        """Note the pages of a plan, and the issues, files and sizes of its tasks, of which so many were rendered."""
+        self.rendered = rendered
         for tag, outline in plan.outlines.items():
             self.pages.update((tag, str(article.kind)) for article in outline.articles.values())
         for task in tasks:
             self.issues += task.issues
             self.files += len(task.files)
             self.size += sum(size for _, _, size in task.files)
+
+    def take_files(self, files: Mapping[str, int]) -> None:
+        """Note `files` that are no pages, with their sizes in bytes."""
+        self.files += len(files)
+        self.size += sum(files.values())
 
     def summary(self) -> dict[str, Any]:
         """What an unchanged build says again."""

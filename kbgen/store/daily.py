@@ -1,7 +1,7 @@
 """How a day's words are kept, so that a text can be forgotten also where only figures are left.
 
 Receives and returns the packed list of what was asked on a day in one locale: how many readers, and for each of their searches its
-words, what became of it, what was opened and what helped. `kbgen.report.rollup` makes and reads the rest of a row.
+words, what became of it, what was opened and what helped. `kbgen.report.read.day_rows` makes and reads the rest of a row.
 """
 
 from __future__ import annotations

@@ -68,7 +68,7 @@ def _forget_asked(store: Store, text: str) -> int:
 
 def forget_period(store: Store, since: int, until: int, progress: Progress) -> Forgotten:
     """Delete every vote and event in [since, until), in milliseconds, and the kept figures of its days. Days that it holds in part
-    are marked: they are made anew from what is left of them (`kbgen.report.rolling`)."""
+    are marked: they are made anew from what is left of them (`kbgen.report.read.roll_up`)."""
     limits = {"since": since, "until": until}
     with store.snapshot() as snapshot:
         touched = [row for row in snapshot.read("rolled_all") if row[1] < until and row[2] > since]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from kbgen.store.records import Event, Record, Sighting, Vote
+from kbgen.store.records import Event, Record, SeenArticle, Vote
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Batch:
     taken_back: tuple[bytes, ...]
     votes: tuple[dict[str, Any], ...]
     events: tuple[dict[str, Any], ...]
-    sightings: tuple[dict[str, Any], ...]
+    seen_articles: tuple[dict[str, Any], ...]
 
 
 class Execute(Protocol):
@@ -63,12 +63,14 @@ def sort_batch(batch: Sequence[Record]) -> Batch:
             taken_back.append(ballot)
         else:
             votes.append(_parameters(vote) | {"voter": ballot, "at": first, "changed_at": vote.at, "suspect": int(suspect)})
-    sightings = sorted((record for record in batch if isinstance(record, Sighting)), key=lambda seen: (seen.article, seen.locale))
+    seen_articles = sorted(
+        (record for record in batch if isinstance(record, SeenArticle)), key=lambda seen: (seen.article, seen.locale)
+    )
     return Batch(
         tuple(taken_back),
         tuple(votes),
         tuple(_parameters(record) for record in batch if isinstance(record, Event)),
-        tuple(_parameters(seen) for seen in sightings),
+        tuple(_parameters(seen) for seen in seen_articles),
     )
 
 
@@ -85,8 +87,8 @@ def record_batch(execute: Execute, execute_many: ExecuteMany, batch: Sequence[Re
             execute("ballot_bind", {"vote": row[0], "voter": vote["voter"]})
     if found.events:
         execute_many("event_insert", found.events)
-    if found.sightings:
-        execute_many("article_seen", found.sightings)
+    if found.seen_articles:
+        execute_many("article_seen", found.seen_articles)
 
 
 def _parameters(record: Record) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Sighting:
+class SeenArticle:
     """An article as the manifest showed it at `at`; the store keeps the latest, also of articles that were removed."""
 
     at: int
@@ -87,4 +87,4 @@ class Salt:
     secret: bytes
 
 
-Record = Vote | Event | Sighting
+Record = Vote | Event | SeenArticle

@@ -116,9 +116,9 @@ def record_sets(connection: psycopg.Connection[Any], batch: Batch) -> None:
             connection.execute(_ADD, _arrays(added, tuple(_VOTE)))
         if batch.events:
             connection.execute(_EVENTS, _arrays(batch.events, tuple(_EVENT)))
-        if batch.sightings:
+        if batch.seen_articles:
             # One article that a manifest names twice would be changed twice by one statement, which PostgreSQL refuses.
-            last = {(seen["article"], seen["locale"]): seen for seen in batch.sightings}
+            last = {(seen["article"], seen["locale"]): seen for seen in batch.seen_articles}
             connection.execute(_SIGHTINGS, _arrays(list(last.values()), tuple(_SIGHTING)))
 
 

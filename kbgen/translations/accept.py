@@ -12,7 +12,7 @@ from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.translations.parts import DIGITS, Part, parts_of
-from kbgen.translations.records import Record, read_records, write_records
+from kbgen.translations.records import TranslationRecord, read_records, write_records
 from kbgen.translations.status import originals, record_at, text_of
 
 
@@ -22,7 +22,7 @@ def accept(settings: Settings, library: Library, named: Sequence[str], tags: Seq
     A name is a path below a locale's folder, a folder there, or a file as the shell completes it. Without `tags` all locales
     that have a translation are meant, or the one that the name is in. Raises `OperatorError` for what is not there.
     """
-    done: dict[str, dict[str, Record]] = {}
+    done: dict[str, dict[str, TranslationRecord]] = {}
     for name in named:
         tag, paths = located(settings, library, name)
         if tag == settings.source_locale:
@@ -32,7 +32,7 @@ def accept(settings: Settings, library: Library, named: Sequence[str], tags: Seq
         for path in paths:
             original = originals(settings, library)[path]
             parts = parts_of(text_of(settings, path))
-            record = Record(original.digest[:DIGITS], {key: part.digest for key, part in parts.items()})
+            record = TranslationRecord(original.digest[:DIGITS], {key: part.digest for key, part in parts.items()})
             for locale in wanted:
                 if (settings.content_dir / locale / path).is_file():
                     done.setdefault(locale, {})[path] = record
@@ -64,7 +64,7 @@ def unchanged(settings: Settings, library: Library, path: str, before: str) -> l
             continue
         current = carried == {key: part.digest for key, part in new.items()}
         records.pop(name)
-        records[path] = Record(whole if current else record.whole, carried)
+        records[path] = TranslationRecord(whole if current else record.whole, carried)
         write_records(settings, locale, records)
         done.append(f"{locale}/{path}")
     return done

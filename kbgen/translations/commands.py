@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from kbgen.articles.article import Library
+from kbgen.articles.git.revisions import Revisions
 from kbgen.articles.library import read_library
-from kbgen.articles.revisions import Revisions
 from kbgen.config import Settings, load
 from kbgen.errors import OperatorError
 from kbgen.translations.accept import accept as accept_translations
@@ -18,7 +18,7 @@ from kbgen.translations.accept import located, translations
 from kbgen.translations.accept import unchanged as accept_edit
 from kbgen.translations.difference import difference, named
 from kbgen.translations.records import read_records
-from kbgen.translations.status import State, Status, record_at, statuses, text_of
+from kbgen.translations.status import TranslationState, TranslationStatus, record_at, statuses, text_of
 
 config_option = click.option(
     "-f",
@@ -58,7 +58,7 @@ def translations_group(
         click.echo(str(issue), err=True)
     for line in [_as_json(found)] if form == "json" else _as_text(settings, found, tags):
         click.echo(line)
-    if strict and any(status.state is State.STALE for status in found):
+    if strict and any(status.state is TranslationState.STALE for status in found):
         raise click.exceptions.Exit(1)
 
 
@@ -134,31 +134,31 @@ def _differences(settings: Settings, library: Library, name: str, tags: Sequence
             yield from lines
 
 
-def _as_text(settings: Settings, found: Sequence[Status], tags: Sequence[str]) -> Iterator[str]:
+def _as_text(settings: Settings, found: Sequence[TranslationStatus], tags: Sequence[str]) -> Iterator[str]:
     for locale in settings.locales:
         mine = [status for status in found if status.locale == locale.tag]
         if not mine:
             continue
-        counts = [(state, sum(status.state is state for status in mine)) for state in State]
+        counts = [(state, sum(status.state is state for status in mine)) for state in TranslationState]
         yield f"{locale.tag} ({locale.name}): {', '.join(f'{count} {state}' for state, count in counts if count)}"
         for status in mine:
-            if status.state is State.STALE:
+            if status.state is TranslationState.STALE:
                 changes = ", ".join(f"{change.what} {named(change)}" for change in status.changes)
                 yield f"  stale    {status.path}: {changes}"
-        for state in (State.DRAFT, State.MISSING):
+        for state in (TranslationState.DRAFT, TranslationState.MISSING):
             yield from (f"  {state:<8} {status.path}" for status in mine if status.state is state)
-    if any(status.state is State.UNRECORDED for status in found):
+    if any(status.state is TranslationState.UNRECORDED for status in found):
         yield "Not recorded: nobody said what it was translated from; it counts as current. See: kbgen translations accept --help"
 
 
-def _as_json(found: Iterable[Status]) -> str:
+def _as_json(found: Iterable[TranslationStatus]) -> str:
     entries = [
         {
             "locale": status.locale,
             "path": status.path,
             "title": status.title,
-            "state": "current" if status.state is State.UNRECORDED else str(status.state),
-            "recorded": status.state in (State.CURRENT, State.STALE),
+            "state": "current" if status.state is TranslationState.UNRECORDED else str(status.state),
+            "recorded": status.state in (TranslationState.CURRENT, TranslationState.STALE),
             "sections": [{"change": str(each.what), "key": each.key, "heading": each.heading} for each in status.changes],
         }
         for status in found

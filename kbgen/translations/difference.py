@@ -10,13 +10,13 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 
 from kbgen.translations.parts import FRONT, OPENING, Part, parts_of
-from kbgen.translations.records import Record
-from kbgen.translations.status import Change, What, changes_since
+from kbgen.translations.records import TranslationRecord
+from kbgen.translations.status import Change, PartChange, changes_since
 
 NAMES = {FRONT: "front matter", OPENING: "opening"}
 
 
-def difference(record: Record, now: str, earlier: Iterable[str]) -> Iterator[str]:
+def difference(record: TranslationRecord, now: str, earlier: Iterable[str]) -> Iterator[str]:
     """Lines that tell what changed between the recorded parts and the text `now`; `earlier` texts come newest first."""
     parts = parts_of(now)
     changes = changes_since(record, parts)
@@ -26,7 +26,7 @@ def difference(record: Record, now: str, earlier: Iterable[str]) -> Iterator[str
         yield f"## {change.what}: {named(change)}"
         before = old[change.key].text if change.key in old else ""
         after = parts[change.key].text if change.key in parts else ""
-        if change.what is not What.ADDED and not before:
+        if change.what is not PartChange.ADDED and not before:
             yield "(its earlier text is not in git's history; this is the text now)"
         for line in difflib.unified_diff(_lines(before), _lines(after), lineterm="", n=2):
             # Names of files and numbers of lines say nothing about a part.

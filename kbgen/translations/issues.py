@@ -10,14 +10,14 @@ from kbgen.articles.names import issue_path
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.translations.difference import named
-from kbgen.translations.status import State, statuses
+from kbgen.translations.status import TranslationState, statuses
 
 
 def translation_issues(settings: Settings, library: Library) -> list[Issue]:
     """The issues of all locales."""
     found, issues = statuses(settings, library)
     for status in found:
-        if status.state is State.STALE:
+        if status.state is TranslationState.STALE:
             changes = ", ".join(f"{change.what} {named(change)}" for change in status.changes)
             where = issue_path(settings, f"{status.locale}/{status.path}")
             message = f"The original has changed since this was translated: {changes}."

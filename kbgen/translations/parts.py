@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.articles import front_matter
-from kbgen.articles.front_matter import Listing, Scalar, Value
-from kbgen.articles.schema import ARTICLE_KEYS, Type
+from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, KeyType
+from kbgen.articles.front_matter.parse import Listing, Scalar, Value
 from kbgen.articles.source import digest_of
 from kbgen.markup.outline import headings as headings_of
 
@@ -21,7 +21,7 @@ from kbgen.markup.outline import headings as headings_of
 DIGITS = 12
 FRONT, OPENING = ":front", ":opening"
 # What a translator has to look at when it changes; tags and keywords are each language's own, dates and owners no text.
-TRANSLATED = ("title", "description", *(key.name for key in ARTICLE_KEYS if key.kinds and key.type is not Type.NUMBER))
+TRANSLATED = ("title", "description", *(key.name for key in ARTICLE_KEYS if key.kinds and key.type is not KeyType.NUMBER))
 
 
 @dataclass(frozen=True, slots=True)

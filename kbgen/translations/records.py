@@ -23,17 +23,17 @@ WHOLE = "="
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class TranslationRecord:
     """The original as it was: `whole` names its file, `parts` its parts by key."""
 
     whole: str
     parts: Mapping[str, str]
 
 
-Records = Mapping[str, Record]
+Records = Mapping[str, TranslationRecord]
 
 
-def read_records(settings: Settings, locale: str) -> tuple[dict[str, Record], list[Issue]]:
+def read_records(settings: Settings, locale: str) -> tuple[dict[str, TranslationRecord], list[Issue]]:
     """The records of `locale` by path, and an issue for each line that is none."""
     where = issue_path(settings, f"{locale}/{FILE}")
     try:
@@ -42,7 +42,7 @@ def read_records(settings: Settings, locale: str) -> tuple[dict[str, Record], li
         return {}, []
     except (OSError, UnicodeDecodeError) as error:
         return {}, [Issue(where, 0, "translations-file", f"The file cannot be read: {error}.", Level.WARNING)]
-    records: dict[str, Record] = {}
+    records: dict[str, TranslationRecord] = {}
     issues = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -72,7 +72,7 @@ def write_records(settings: Settings, locale: str, records: Records) -> None:
         raise OperatorError(f"{issue_path(settings, f'{locale}/{FILE}')} cannot be written: {error.strerror}.") from None
 
 
-def _record(line: str) -> tuple[str, Record] | None:
+def _record(line: str) -> tuple[str, TranslationRecord] | None:
     try:
         document = json.loads("{" + line + "}")
     except (ValueError, RecursionError):
@@ -82,4 +82,4 @@ def _record(line: str) -> tuple[str, Record] | None:
     ((path, digests),) = document.items()
     if not isinstance(digests, dict) or not all(isinstance(each, str) for each in digests.values()) or WHOLE not in digests:
         return None
-    return path, Record(digests.pop(WHOLE), digests)
+    return path, TranslationRecord(digests.pop(WHOLE), digests)

@@ -10,17 +10,16 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from kbgen.articles.article import Article, Library, Section
-from kbgen.articles.article import Status as ArticleStatus
+from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.shared import SNIPPETS
 from kbgen.articles.source import INDEX, digest_of
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.translations.parts import DIGITS, Part, parts_of
-from kbgen.translations.records import Record, Records, read_records
+from kbgen.translations.records import Records, TranslationRecord, read_records
 
 
-class State(StrEnum):
+class TranslationState(StrEnum):
     """How a translation stands to its original."""
 
     CURRENT = "current"
@@ -30,7 +29,7 @@ class State(StrEnum):
     UNRECORDED = "not recorded"
 
 
-class What(StrEnum):
+class PartChange(StrEnum):
     """What happened to a part of the original."""
 
     CHANGED = "changed"
@@ -41,7 +40,7 @@ class What(StrEnum):
 class Change(NamedTuple):
     """One part of the original that is not what it was; `heading` is empty for front matter, opening and removed parts."""
 
-    what: What
+    what: PartChange
     key: str
     heading: str = ""
 
@@ -56,19 +55,19 @@ class Snippet(NamedTuple):
 Text = Article | Section | Snippet
 
 
-class Status(NamedTuple):
+class TranslationStatus(NamedTuple):
     """One article in one locale; `path` is relative to the locale's folder."""
 
     locale: str
     path: str
     title: str
-    state: State
+    state: TranslationState
     changes: tuple[Change, ...] = ()
 
 
-def statuses(settings: Settings, library: Library) -> tuple[list[Status], list[Issue]]:
+def statuses(settings: Settings, library: Library) -> tuple[list[TranslationStatus], list[Issue]]:
     """The status of every original in every other locale, by locale as the site lists them, then by path."""
-    found: list[Status] = []
+    found: list[TranslationStatus] = []
     issues: list[Issue] = []
     for locale in settings.locales:
         if locale.tag != settings.source_locale:
@@ -86,7 +85,7 @@ def stale_paths(settings: Settings, library: Library) -> dict[str, frozenset[str
         records, _ = read_records(settings, tag)
         if records:
             found = _of_locale(settings, library, tag, records)
-            stale[tag] = frozenset(each.path for each in found if each.state is State.STALE)
+            stale[tag] = frozenset(each.path for each in found if each.state is TranslationState.STALE)
     return stale
 
 
@@ -101,7 +100,7 @@ def text_of(settings: Settings, path: str, locale: str = "") -> str:
     return raw.decode("utf-8-sig", "replace")
 
 
-def record_at(path: str, records: Records, library: Library) -> tuple[str, Record | None]:
+def record_at(path: str, records: Records, library: Library) -> tuple[str, TranslationRecord | None]:
     """The record of the article at `path`, and the path that it stands under: it may have moved since."""
     former = library.moves.get(path)
     for name in (path, *(reversed(former.was) if former else ())):
@@ -110,39 +109,41 @@ def record_at(path: str, records: Records, library: Library) -> tuple[str, Recor
     return path, None
 
 
-def changes_since(record: Record, parts: Mapping[str, Part]) -> tuple[Change, ...]:
+def changes_since(record: TranslationRecord, parts: Mapping[str, Part]) -> tuple[Change, ...]:
     """The parts that are not as `record` has them, in the order of the original; removed ones last."""
     found = [
-        Change(What.CHANGED if key in record.parts else What.ADDED, key, part.heading)
+        Change(PartChange.CHANGED if key in record.parts else PartChange.ADDED, key, part.heading)
         for key, part in parts.items()
         if record.parts.get(key) != part.digest
     ]
-    return (*found, *(Change(What.REMOVED, key) for key in record.parts if key not in parts))
+    return (*found, *(Change(PartChange.REMOVED, key) for key in record.parts if key not in parts))
 
 
-def _of_locale(settings: Settings, library: Library, tag: str, records: Records) -> Iterator[Status]:
+def _of_locale(settings: Settings, library: Library, tag: str, records: Records) -> Iterator[TranslationStatus]:
     there = _described(library, tag)
     for path, original in sorted(originals(settings, library).items()):
         if path not in there:
             # What readers see in no language is not missing in one.
             if not _is_draft(original):
-                yield Status(tag, path, original.title, State.MISSING)
+                yield TranslationStatus(tag, path, original.title, TranslationState.MISSING)
             continue
         if _is_draft(there[path]):
-            yield Status(tag, path, original.title, State.DRAFT)
+            yield TranslationStatus(tag, path, original.title, TranslationState.DRAFT)
             continue
         _, record = record_at(path, records, library)
         if record is None:
-            yield Status(tag, path, original.title, State.UNRECORDED)
+            yield TranslationStatus(tag, path, original.title, TranslationState.UNRECORDED)
         elif record.whole == original.digest[:DIGITS]:
-            yield Status(tag, path, original.title, State.CURRENT)
+            yield TranslationStatus(tag, path, original.title, TranslationState.CURRENT)
         else:
             changes = changes_since(record, parts_of(text_of(settings, path)))
-            yield Status(tag, path, original.title, State.STALE if changes else State.CURRENT, changes)
+            yield TranslationStatus(
+                tag, path, original.title, TranslationState.STALE if changes else TranslationState.CURRENT, changes
+            )
 
 
 def _is_draft(text: Text) -> bool:
-    return isinstance(text, Article) and text.status is ArticleStatus.DRAFT
+    return isinstance(text, Article) and text.status is Status.DRAFT
 
 
 def _described(library: Library, tag: str) -> dict[str, Text]:

@@ -8,7 +8,7 @@ import pytest
 
 from kbgen.articles.article import Status
 from kbgen.articles.library import read_library
-from kbgen.articles.schedule import build_day, on_day, season
+from kbgen.articles.schedule import build_day, on_day, unchanged_days
 
 ARTICLE = "---\ntitle: T\ndescription: D.\nkind: guide\ngoal: G.\n{more}---\nText.\n"
 
@@ -57,7 +57,7 @@ def test_an_expired_article_leads_to_the_one_that_replaces_it(library):
     ],
 )
 def test_a_season_lasts_from_one_turn_to_the_next(library, day, expected):
-    assert season(library, date.fromisoformat(day)) == expected
+    assert unchanged_days(library, date.fromisoformat(day)) == expected
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from kbgen.articles.shared import MAX_LENGTH, Shared, read_shared, uses_in
 from kbgen.markup import commonmark
-from kbgen.markup.safety import judge
+from kbgen.markup.safety.article import judge
 
 TEXTS = Shared(
     "en",

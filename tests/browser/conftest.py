@@ -15,11 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from starlette.staticfiles import StaticFiles
 
 from kbgen import config
-from kbgen.collect.app import collector, create_app
+from kbgen.collect.http.app import collector, create_app
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.rules import Rules
-from kbgen.collect.server import RunningServer, serve_in_thread
-from kbgen.site.build import Options, build
+from kbgen.collect.settings import CollectorSettings
+from kbgen.site.build import build
+from kbgen.site.result import BuildOptions
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
 
@@ -61,7 +62,7 @@ def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         long = f"\n\n{text}" * 60
         (guides / "set-up.md").write_text(f"---\ntitle: {title}\nkind: guide\n---\n{text}\n\n## 1{long}\n", "utf-8")
     (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
-    build(config.load(root / "mkdocs.yml"), Options(jobs=1))
+    build(config.load(root / "mkdocs.yml"), BuildOptions(jobs=1))
     return root / "site"
 
 
@@ -85,7 +86,9 @@ def help_center(feedback_site: Path, tmp_path: Path) -> Iterator[Help]:
     """The site and an empty database of its own."""
     store = open_store(str(tmp_path / "kb.db"))
     unlimited = Rate(1e9, 1e9)
-    parts = collector(store, feedback_site / "kbgen-manifest.json", Rules(address_rate=unlimited, global_rate=unlimited))
+    parts = collector(
+        store, feedback_site / "kbgen-manifest.json", CollectorSettings(address_rate=unlimited, global_rate=unlimited)
+    )
     server = serve_in_thread(create_app(parts, StaticFiles(directory=feedback_site, html=True)))
     yield Help(server, store)
     server.stop()

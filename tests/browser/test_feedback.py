@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from kbgen.language.catalogue import load
 from kbgen.resources import locales_dir
-from kbgen.site.assets import without_comments
+from kbgen.site.theme.assets import without_comments
 
 THEME = Path(__file__).parents[2] / "theme"
 Context = Callable[..., BrowserContext]

@@ -11,11 +11,11 @@ import httpx
 import pytest
 from starlette.types import ASGIApp
 
-from kbgen.collect.app import Collector, collector, create_app
 from kbgen.collect.clock import Clock
+from kbgen.collect.http.app import Collector, collector, create_app
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.rules import Rules
-from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.collect.settings import CollectorSettings
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
 
@@ -54,9 +54,11 @@ def run(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[Run]:
     """Start a collector in a thread."""
     started: list[Running] = []
 
-    def start(database: str = "", rules: Rules | None = None, clock: Clock | None = None, site: ASGIApp | None = None) -> Running:
+    def start(
+        database: str = "", rules: CollectorSettings | None = None, clock: Clock | None = None, site: ASGIApp | None = None
+    ) -> Running:
         store = open_store(database or str(tmp_path / "kb.db"))
-        rules = rules or Rules(address_rate=NO_LIMIT, global_rate=NO_LIMIT, poll_seconds=0.05)
+        rules = rules or CollectorSettings(address_rate=NO_LIMIT, global_rate=NO_LIMIT, poll_seconds=0.05)
         parts = collector(store, publish(), rules, clock)
         server = serve_in_thread(create_app(parts, site))
         headers = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0"}

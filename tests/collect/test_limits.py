@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from kbgen.cli import cli
-from kbgen.collect.address import LOOPBACK, client_address, networks
+from kbgen.collect.http.address import LOOPBACK, client_address, networks
 from kbgen.collect.limits import Buckets, Rate
-from kbgen.collect.rules import origin
+from kbgen.collect.settings import origin
 from kbgen.errors import OperatorError
 
 

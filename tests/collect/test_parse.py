@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kbgen.collect.parse import event_fields, read_json, vote_fields
-from kbgen.collect.schema import EVENTS, MAX_EVENTS, VOTE, Type
+from kbgen.collect.schema import EVENTS, MAX_EVENTS, VOTE, FieldType
 from kbgen.errors import ClientError
 
 VALID = {"article": "guides/set-up", "locale": "fa", "helpful": False}
@@ -136,9 +136,9 @@ def test_whatever_gets_through_is_what_the_schema_declares(fields: dict[str, Any
     declared = {field.name: field for field in VOTE.fields}
     assert set(VOTE.required) <= read.keys() <= declared.keys()
     for name, value in read.items():
-        if declared[name].type is Type.NUMBER:
+        if declared[name].type is FieldType.NUMBER:
             assert type(value) is int
-        elif declared[name].type is Type.TEXT:
+        elif declared[name].type is FieldType.TEXT:
             assert isinstance(value, str)
             value.encode("utf-8")
 

@@ -12,9 +12,9 @@ import pytest
 from click.testing import CliRunner
 
 from kbgen.cli import cli
-from kbgen.collect import openapi
-from kbgen.collect.app import collector, create_app
-from kbgen.collect.forms import form_fields, way_back
+from kbgen.collect.http import openapi
+from kbgen.collect.http.app import collector, create_app
+from kbgen.collect.http.forms import form_fields, way_back
 from kbgen.collect.schema import CHANNELS, EVENTS, VOTE, describe
 from kbgen.errors import ClientError
 from kbgen.store.export import COLUMNS

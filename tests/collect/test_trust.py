@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from kbgen.collect.app import collector
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.rules import Rules
+from kbgen.collect.http.app import collector
+from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import PROOF_SECONDS, Trust
 from kbgen.collect.voter import Voters
 from kbgen.store.records import Event, Salt, Vote
@@ -55,7 +55,7 @@ def test_one_start_with_a_wrong_clock_empties_nothing(database: str, publish: Ca
         ]
     )
     times = Times(NOW + years * 365 * DAY_MS)
-    asyncio.run(_live(collector(store, publish(), Rules(keep_words_days=30, keep_events_days=60), times.clock()), 1.5))
+    asyncio.run(_live(collector(store, publish(), CollectorSettings(keep_words_days=30, keep_events_days=60), times.clock()), 1.5))
     assert _words(store) == ["kept", "kept"]
     store.close()
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from kbgen.collect.app import collector
 from kbgen.collect.clock import DAY_MS, Clock
-from kbgen.collect.rules import Rules
+from kbgen.collect.http.app import collector
+from kbgen.collect.settings import CollectorSettings
 from kbgen.store.records import Event, Salt, Vote
 from kbgen.store.store import Store, open_store
 
@@ -42,7 +42,7 @@ def test_words_and_ballots_that_are_old_are_gone_without_being_asked(database: s
             Event(new, "search", "fa", query="new", results=0),
         ]
     )
-    parts = collector(store, publish(), Rules(keep_words_days=365))
+    parts = collector(store, publish(), CollectorSettings(keep_words_days=365))
     asyncio.run(_run_until(parts, lambda: _rows(store, "events", "query") == [None, "new"]))
     assert _rows(store, "votes", "comment") == [None, "new"]
     assert [salt.period for salt in store.salts.all()] == [3]
@@ -62,7 +62,7 @@ def test_articles_of_the_manifest_are_in_the_store(database: str, publish: Calla
 def test_site_that_nobody_published_for_months_is_seen_anew_each_day(tmp_path: Path, publish: Callable[..., Path]) -> None:
     wall, real = [1_790_000_000.0], [0.0]
     store = open_store(str(tmp_path / "kb.db"))
-    parts = collector(store, publish(), Rules(poll_seconds=0.01), Clock(lambda: wall[0], lambda: real[0]))
+    parts = collector(store, publish(), CollectorSettings(poll_seconds=0.01), Clock(lambda: wall[0], lambda: real[0]))
 
     async def live() -> None:
         await parts.start()

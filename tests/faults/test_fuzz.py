@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance, status_code_conformance
 
-from kbgen.collect.app import collector, create_app
+from kbgen.collect.http.app import collector, create_app
+from kbgen.collect.http.openapi import document
+from kbgen.collect.http.server import RunningServer, serve_in_thread
 from kbgen.collect.limits import Rate
-from kbgen.collect.openapi import document
-from kbgen.collect.rules import Rules
-from kbgen.collect.schema import EVENTS, REASONS, VOTE, Field, Shape, Type
-from kbgen.collect.server import RunningServer, serve_in_thread
+from kbgen.collect.schema import EVENTS, REASONS, VOTE, Field, FieldType, Shape
+from kbgen.collect.settings import CollectorSettings
 from kbgen.store.store import Store, open_store
 
 _NO_LIMIT = Rate(1e9, 1e9)
@@ -41,7 +41,9 @@ def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RunningSe
     articles = [{"id": "a", "locale": "fa", "url": "fa/a/"}, {"id": "0", "locale": "fa", "url": "fa/0/"}]
     manifest.write_text(json.dumps({"version": 1, "locales": [{"tag": "fa"}], "articles": articles}))
     store = open_store(str(folder / "kb.db"))
-    server = serve_in_thread(create_app(collector(store, manifest, Rules(address_rate=_NO_LIMIT, global_rate=_NO_LIMIT))))
+    server = serve_in_thread(
+        create_app(collector(store, manifest, CollectorSettings(address_rate=_NO_LIMIT, global_rate=_NO_LIMIT)))
+    )
     yield server, store
     server.stop()
     _check_stored(store)
@@ -91,9 +93,9 @@ def _values(field: Field) -> st.SearchStrategy[Any]:
         return st.sampled_from(field.choices) | odd
     if field.pattern:
         return st.from_regex(field.pattern, fullmatch=True) | odd
-    if field.type is Type.NUMBER:
+    if field.type is FieldType.NUMBER:
         return st.integers(field.least - 1, field.most + 1) | odd
-    if field.type is Type.TEXT:
+    if field.type is FieldType.TEXT:
         return st.text(max_size=field.longest + 1) | odd
     return st.sampled_from([True, False, None]) | odd
 

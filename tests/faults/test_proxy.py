@@ -87,7 +87,7 @@ def test_large_bodies_are_refused(proxied: tuple[str, Any]) -> None:
     assert httpx.post(f"{url}/_kb/votes", content=b" " * 9000, headers=headers).status_code == 413
 
 
-# Caddy has no limit of requests; the collector's own, which holds behind both, is tested in tests/collect/test_app.py.
+# Caddy has no limit of requests; the collector's own, which holds behind both, is tested in tests/collect/http/test_app.py.
 @pytest.mark.parametrize("proxied", SERVERS[:1], indirect=True)
 def test_floods_end_at_nginx(proxied: tuple[str, Any]) -> None:
     url, _ = proxied

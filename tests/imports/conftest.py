@@ -13,7 +13,7 @@ from kbgen import config
 from kbgen.articles.article import Library
 from kbgen.articles.library import read_library
 from kbgen.config import Settings
-from kbgen.imports.report import Report
+from kbgen.imports.report import ImportReport
 from kbgen.imports.run import Request, run
 from kbgen.issues import Issue, Level
 
@@ -26,7 +26,7 @@ plugins:
       source_locale: en
       locales: {en: {name: English}, ar: {name: العربية}, fa: {name: فارسی}}
 """
-Import = Callable[..., Report]
+Import = Callable[..., ImportReport]
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def export(tmp_path: Path) -> Callable[[Mapping[str, Any]], Path]:
 def bring(site: Settings) -> Import:
     """Import into the site."""
 
-    def run_import(product: str, source: Path, **options: Any) -> Report:
+    def run_import(product: str, source: Path, **options: Any) -> ImportReport:
         return run(site, Request(product, source, **options))
 
     return run_import
@@ -99,7 +99,7 @@ def files_of(site: Settings) -> dict[str, bytes]:
     }
 
 
-def lost(report: Report) -> list[tuple[str, str]]:
+def lost(report: ImportReport) -> list[tuple[str, str]]:
     return [(loss.file, loss.what) for loss in report.losses]
 
 

@@ -9,7 +9,7 @@ import os
 import pytest
 
 from kbgen.markup import commonmark
-from kbgen.markup.safety import judge
+from kbgen.markup.safety.article import judge
 
 from .conftest import articles, lost
 

@@ -8,7 +8,8 @@ import pytest
 
 from kbgen.articles.article import Kind, Status
 from kbgen.errors import OperatorError
-from kbgen.site.build import Options, build
+from kbgen.site.build import build
+from kbgen.site.result import BuildOptions
 
 from .conftest import EXPORTS, files_of, lost
 
@@ -27,7 +28,7 @@ ALL = [
 def test_an_import_is_read_in_strict_mode_without_an_error_and_builds(site, bring, library, product, name):
     bring(product, EXPORTS / name)
     assert any(library().articles.values())
-    result = build(site, Options(jobs=1))
+    result = build(site, BuildOptions(jobs=1))
     # Links to drafts are all that a build may say: readers do not see drafts.
     assert {issue.code for issue in result.issues if issue.level != "hint"} <= {"link"}
 

@@ -10,7 +10,7 @@ import pytest
 
 from kbgen.errors import OperatorError
 from kbgen.imports.run import Request, run
-from kbgen.imports.writing import Outcome
+from kbgen.imports.writing import FileOutcome
 
 from .conftest import EXPORTS, articles, files_of
 
@@ -22,8 +22,8 @@ def test_a_file_that_a_writer_has_edited_is_never_overwritten(site, bring, expor
     report = bring("zendesk", export({"a.json": articles("<p>New.</p>", "<p>New.</p>")}))
     assert read("en/guides/article-1.md").endswith("Old.\n\nMine.\n")
     assert read("en/guides/article-2.md").endswith("New.\n")
-    assert report.outcomes["en/guides/article-1.md"] is Outcome.EDITED
-    assert report.outcomes["en/guides/article-2.md"] is Outcome.UPDATED
+    assert report.outcomes["en/guides/article-1.md"] is FileOutcome.EDITED
+    assert report.outcomes["en/guides/article-2.md"] is FileOutcome.UPDATED
     assert any(line.startswith("en/guides/article-1.md: edited since") for line in report.lines())
 
 
@@ -33,7 +33,7 @@ def test_an_article_that_a_writer_has_moved_does_not_come_back(site, bring, expo
     (site.content_dir / "en/guides/article-1.md").rename(site.content_dir / "en/elsewhere.md")
     report = bring("zendesk", source)
     assert not (site.content_dir / "en/guides/article-1.md").exists()
-    assert report.outcomes["en/guides/article-1.md"] is Outcome.REMOVED
+    assert report.outcomes["en/guides/article-1.md"] is FileOutcome.REMOVED
 
 
 def test_an_article_keeps_its_file_when_its_title_changes(bring, export, read):
@@ -77,7 +77,7 @@ def test_a_file_that_no_import_made_is_left_alone_and_the_article_gets_another_n
     report = bring("zendesk", export({"a.json": articles("<p>Theirs.</p>")}))
     assert own.read_text("utf-8") == "---\ntitle: Mine\n---\n"
     assert read("en/guides/article-1-2.md").endswith("Theirs.\n")
-    assert report.outcomes["en/guides/index.md"] is Outcome.FOREIGN
+    assert report.outcomes["en/guides/index.md"] is FileOutcome.FOREIGN
 
 
 def test_an_export_that_has_not_changed_is_not_converted_again_and_reported_alike(site, bring):
@@ -88,11 +88,11 @@ def test_an_export_that_has_not_changed_is_not_converted_again_and_reported_alik
     second = run(site, request, lambda stage, done, total: stages.append(stage))
     assert stages == []
     assert files_of(site) == whole
-    assert set(second.outcomes.values()) == {Outcome.UNCHANGED}
+    assert set(second.outcomes.values()) == {FileOutcome.UNCHANGED}
     assert second == replace(first, outcomes=second.outcomes)
     # A file that a writer touched is told, one that was lost on the way is written again.
     (site.content_dir / "en/lost-and-found/index.md").write_text("Mine.")
-    assert Outcome.EDITED in run(site, request, lambda stage, done, total: stages.append(stage)).outcomes.values()
+    assert FileOutcome.EDITED in run(site, request, lambda stage, done, total: stages.append(stage)).outcomes.values()
     assert stages == []
 
 
@@ -120,7 +120,7 @@ def test_an_export_from_another_folder_needs_a_name(bring, export):
     february = export({"a.json": articles("<p>x</p>")}, "february")
     with pytest.raises(OperatorError, match="--name zendesk"):
         bring("zendesk", february)
-    assert set(bring("zendesk", february, name="zendesk").outcomes.values()) == {Outcome.UNCHANGED}
+    assert set(bring("zendesk", february, name="zendesk").outcomes.values()) == {FileOutcome.UNCHANGED}
 
 
 def test_a_mistyped_folder_is_not_taken_for_another_import(bring, export):
@@ -160,7 +160,7 @@ def test_a_folder_that_is_a_link_out_of_the_content_folder_is_not_written_to(sit
     (site.content_dir / "en" / "guides").symlink_to(outside)
     report = bring("zendesk", export({"a.json": articles("<p>x</p>")}))
     assert list(outside.iterdir()) == []
-    assert report.outcomes["en/guides/article-1.md"] is Outcome.FOREIGN
+    assert report.outcomes["en/guides/article-1.md"] is FileOutcome.FOREIGN
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "Upper", " ", "x" * 80])

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kbgen.checks.style import load_style, style_file
-from kbgen.checks.wording import Lines
 from kbgen.language.po import read
+from kbgen.rules.style import load_style, style_file
+from kbgen.rules.words import Lines
 
 ROOT = Path(__file__).parents[2]
 # Lists of what readers type, by which questions are put together; nobody is shown them.

@@ -6,7 +6,7 @@ import pytest
 
 from kbgen.markup.commonmark import read
 from kbgen.markup.python_markdown import PythonMarkdown, tree_of
-from kbgen.markup.safety import judge
+from kbgen.markup.safety.article import judge
 from kbgen.markup.serialise import to_html
 
 

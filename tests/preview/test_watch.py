@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kbgen import config
-from kbgen.preview.watch import Places, Watcher
+from kbgen.preview.watch import WatchedPlaces, Watcher
 
 
 @pytest.fixture
@@ -20,10 +20,10 @@ def watched(scenario) -> Iterator[tuple[Path, Callable[[], set[str]]]]:
     bursts: queue.Queue[frozenset[str]] = queue.Queue()
 
     def saved(files: frozenset[str]) -> None:
-        watcher.look_at(Places.of(config.load(project / "mkdocs.yml")))
+        watcher.look_at(WatchedPlaces.of(config.load(project / "mkdocs.yml")))
         bursts.put(files)
 
-    watcher = Watcher(Places.of(config.load(project / "mkdocs.yml")), saved, lambda: None)
+    watcher = Watcher(WatchedPlaces.of(config.load(project / "mkdocs.yml")), saved, lambda: None)
     watcher.start()
     yield project, lambda: {Path(file).relative_to(project).as_posix() for file in bursts.get(timeout=120)}
     watcher.stop()
@@ -85,6 +85,6 @@ def test_content_that_was_deleted_and_made_anew_is_looked_at(watched):
 
 def test_a_project_in_a_hidden_folder_is_watched_all_the_same(scenario):
     project = scenario("lantern", ".hidden/project")
-    places = Places.of(config.load(project / "mkdocs.yml"))
+    places = WatchedPlaces.of(config.load(project / "mkdocs.yml"))
     assert places.hold(str(project / "content/en/index.md"))
     assert not places.hold(str(project / "content/.git/index"))

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from kbgen.config import load
-from kbgen.report.closing import Earlier
-from kbgen.report.figures import Report
-from kbgen.report.period import DAY_MS, period
-from kbgen.report.site import Site
-from kbgen.report.study import Rules, known_site, study
-from kbgen.report.wont_do import WontDo
+from kbgen.report.judge.closed_gaps import Earlier
+from kbgen.report.judge.figures import Report
+from kbgen.report.judge.study import FailureRule, known_site, study
+from kbgen.report.read.period import DAY_MS, period
+from kbgen.report.read.site import KnownSite
+from kbgen.report.read.wont_do import WontDo
 from kbgen.store.store import open_store
 
 # 21 November 2026, midnight UTC.
@@ -99,7 +99,7 @@ def project(lantern: Path) -> Path:
     return lantern.parent
 
 
-Studied = Callable[..., tuple[Report, Site]]
+Studied = Callable[..., tuple[Report, KnownSite]]
 
 
 @pytest.fixture
@@ -110,11 +110,11 @@ def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
         database: str = "",
         days: int = 30,
         put_off: list[WontDo] | None = None,
-        rules: Rules | None = None,
+        rules: FailureRule | None = None,
         site: bool = True,
         earlier: Earlier | None = None,
         locales: tuple[str, ...] = (),
-    ) -> tuple[Report, Site]:
+    ) -> tuple[Report, KnownSite]:
         name = database if "://" in database else str(tmp_path / (database or "kb.db"))
         store = open_store(name)
         store.load("events", journal.events)

@@ -19,8 +19,7 @@ import pytest
 import yaml
 
 from kbgen.store.store import open_store
-
-from .conftest import Journal, contact, opened, reword, search, view, vote
+from tests.report.conftest import Journal, contact, opened, reword, search, view, vote
 
 Kbgen = Callable[..., object]
 UNTIL = ("--until", "2026-11-21")

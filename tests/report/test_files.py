@@ -14,9 +14,9 @@ from kbgen.errors import OperatorError
 from kbgen.language import catalogue
 from kbgen.report.draft import draft_of, slug
 from kbgen.report.feedback import read_report
-from kbgen.report.period import DAY_MS, day_of, period
-from kbgen.report.voice import Voice
-from kbgen.report.wont_do import load_wont_do
+from kbgen.report.read.period import DAY_MS, day_of, period
+from kbgen.report.read.wont_do import load_wont_do
+from kbgen.report.write.locale_view import LocaleView
 from kbgen.resources import locales_dir
 
 SEVEN = 7
@@ -127,7 +127,7 @@ def test_weeks_end_with_the_report_and_months_follow_the_readers_calendar() -> N
     assert weeks[-1].last == span.last == day_of(date(2026, 11, 20))
     assert all(week.last - week.first == SEVEN - 1 for week in weeks)
     farsi = LocaleSettings("fa", "فارسی", "persian")
-    voice = Voice.of(farsi, catalogue.load("fa", (locales_dir(),)))
+    voice = LocaleView.of(farsi, catalogue.load("fa", (locales_dir(),)))
     months = span.months("persian")
     assert voice.month(months[-1]) == "آبان ۱۴۰۵"
     assert [month.cut for month in months][-2:] == [False, True]

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 from kbgen.search.strings import MESSAGES, PLURALS
-from kbgen.site.assets import without_comments
+from kbgen.site.theme.assets import without_comments
 
 THEME = Path(__file__).parents[2] / "theme"
 RTL = {"ar", "fa"}

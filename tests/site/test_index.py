@@ -14,7 +14,7 @@ import pytest
 
 from kbgen.config import load
 from kbgen.site.build import build
-from kbgen.site.result import Options
+from kbgen.site.result import BuildOptions
 
 LOCALES = ("en", "ar", "fa")
 SENTENCES = {
@@ -34,7 +34,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 
 def update(project: Path) -> dict[str, bytes]:
-    build(load(project / "mkdocs.yml"), Options(jobs=1))
+    build(load(project / "mkdocs.yml"), BuildOptions(jobs=1))
     return files_below(project / "site")
 
 
@@ -42,7 +42,9 @@ def clean(project: Path) -> dict[str, bytes]:
     """What a build that remembers nothing makes of the same content."""
     site = project.parent / "clean"
     shutil.rmtree(site, ignore_errors=True)
-    build(replace(load(project / "mkdocs.yml"), site_dir=site), Options(jobs=1, clean=True, cache=project.parent / "other cache"))
+    build(
+        replace(load(project / "mkdocs.yml"), site_dir=site), BuildOptions(jobs=1, clean=True, cache=project.parent / "other cache")
+    )
     return files_below(site)
 
 
@@ -147,7 +149,8 @@ def test_an_edit_in_one_language_is_no_matter_of_the_others(project, files_of):
 def test_an_update_imports_no_whoosh(project):
     script = (
         "import sys\nfrom pathlib import Path\nfrom kbgen.config import load\nfrom kbgen.site.build import build\n"
-        "from kbgen.site.result import Options\nbuild(load(Path(sys.argv[1])), Options(jobs=1))\nprint('whoosh' in sys.modules)\n"
+        "from kbgen.site.result import BuildOptions\nbuild(load(Path(sys.argv[1])), BuildOptions(jobs=1))\n"
+        "print('whoosh' in sys.modules)\n"
     )
     add_text(project / "content" / "fa" / "billing" / "invoices.md", SENTENCES["fa"][1])
     add_text(project / "content" / "en" / "start" / "set-up.md", SENTENCES["en"][1])
@@ -233,6 +236,6 @@ def test_two_folders_may_share_a_cache(project, tmp_path):
         for tag in LOCALES:
             add_text(project / "content" / tag / "billing" / "invoices.md", SENTENCES[tag][step])
         site = tmp_path / "other site"
-        build(replace(load(project / "mkdocs.yml"), site_dir=site), Options(jobs=1))
+        build(replace(load(project / "mkdocs.yml"), site_dir=site), BuildOptions(jobs=1))
         assert differing(update(project), files_below(site)) == []
     assert differing(update(project), clean(project)) == []

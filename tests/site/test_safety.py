@@ -8,7 +8,7 @@ import jinja2
 import pytest
 from markupsafe import Markup
 
-from kbgen.site.templates import prepare
+from kbgen.site.theme.templates import prepare
 
 EVIL = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}</title>&lt;"
 YAML = json.dumps(EVIL)  # JSON strings are YAML strings

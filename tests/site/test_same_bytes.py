@@ -14,9 +14,10 @@ SPAWN = """
 import sys
 from pathlib import Path
 from kbgen import config
-from kbgen.site.build import Options, build
+from kbgen.site.build import build
+from kbgen.site.result import BuildOptions
 if __name__ == "__main__":
-    build(config.load(Path(sys.argv[1])), Options(jobs=2, method="spawn"))
+    build(config.load(Path(sys.argv[1])), BuildOptions(jobs=2, method="spawn"))
 """
 
 

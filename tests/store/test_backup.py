@@ -9,7 +9,7 @@ import pytest
 
 from kbgen.errors import OperatorError
 from kbgen.store.backup import back_up, restore
-from kbgen.store.records import Event, Salt, Sighting, Vote
+from kbgen.store.records import Event, Salt, SeenArticle, Vote
 from kbgen.store.store import TABLES, Store, open_store
 
 
@@ -23,7 +23,7 @@ def _fill(store: Store) -> None:
         [
             *(Vote(n, "a", "fa", "fa", False, n.to_bytes(16), 1, comment="متن\n=1+1") for n in range(1, 6)),
             *(Event(n, "search", "fa", query="گذرواژه", results=n, visit=n) for n in range(1, 3000)),
-            Sighting(1, "a", "fa", "fa", "عنوان", "faq", "docs", "fa/a/", ""),
+            SeenArticle(1, "a", "fa", "fa", "عنوان", "faq", "docs", "fa/a/", ""),
         ]
     )
 

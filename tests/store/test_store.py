@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kbgen.errors import OperatorError
-from kbgen.store.records import Event, Salt, Sighting, Vote
+from kbgen.store.records import Event, Salt, SeenArticle, Vote
 from kbgen.store.store import RecordRefused, Store, StoreUnavailable, open_store
 
 
@@ -144,8 +144,8 @@ def test_events_come_back_as_they_were_written(store: Store) -> None:
 
 
 def test_articles_keep_what_the_latest_manifest_says(store: Store) -> None:
-    store.write([Sighting(1, "a", "fa", "en", "Old", "guide", "docs", "fa/a/", "")])
-    store.write([Sighting(2, "a", "fa", "fa", "New", "guide", "docs", "fa/a/", "2026-11-01")])
+    store.write([SeenArticle(1, "a", "fa", "en", "Old", "guide", "docs", "fa/a/", "")])
+    store.write([SeenArticle(2, "a", "fa", "fa", "New", "guide", "docs", "fa/a/", "2026-11-01")])
     with store.snapshot() as snapshot:
         assert list(snapshot.read("articles_all")) == [("a", "fa", "fa", "New", "guide", "docs", "fa/a/", "2026-11-01", 2)]
 

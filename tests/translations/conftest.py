@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.conftest import commit
+from tests.check.conftest import commit
 
 EN = """---
 title: Invoices

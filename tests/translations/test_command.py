@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from tests.checks.conftest import commit, git
+from tests.check.conftest import commit, git
 
 Say = Callable[..., str]
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 from kbgen import config
-from kbgen.translations.records import FILE, Record, read_records, write_records
+from kbgen.translations.records import FILE, TranslationRecord, read_records, write_records
 
-RECORDS = {"b/two.md": Record("aa", {":front": "bb", "یافتن": "cc"}), "a/one.md": Record("dd", {})}
+RECORDS = {"b/two.md": TranslationRecord("aa", {":front": "bb", "یافتن": "cc"}), "a/one.md": TranslationRecord("dd", {})}
 
 
 def test_what_is_written_is_read(project: Path) -> None:
@@ -34,5 +34,5 @@ def test_a_line_that_is_no_record_is_named_and_the_others_count(project: Path, l
     settings = config.load(project / "mkdocs.yml")
     (project / "content/fa" / FILE).write_text(f'# comment\n{line}\n\n"x.md": {{"=": "y"}}\n')
     records, issues = read_records(settings, "fa")
-    assert records == {"x.md": Record("y", {})}
+    assert records == {"x.md": TranslationRecord("y", {})}
     assert [(issue.path, issue.line, issue.code) for issue in issues] == [("content/fa/_translations.yml", 2, "translations-file")]

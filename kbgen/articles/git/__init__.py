@@ -1,0 +1,1 @@
+"""What git knows of articles: their earlier states, and where they were before."""

@@ -1,0 +1,1 @@
+"""What writers start and move: `kbgen init`, `new`, `rename` and `retire`."""

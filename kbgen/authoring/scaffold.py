@@ -1,0 +1,141 @@
+"""What `kbgen init` and `kbgen new` write: a first site, a first draft of an article.
+
+Nothing that exists is overwritten. A new article's headings come from the catalogue of its language, so that a further
+language needs no file of its own here.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+from kbgen.articles.article import Kind
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, Key, KeyType
+from kbgen.articles.names import issue_path, path_fault
+from kbgen.config import Settings, Team
+from kbgen.errors import OperatorError
+from kbgen.pages.interface import Interface
+from kbgen.resources import package_dir
+from kbgen.site.plan import load_interfaces
+
+# Keys that a first draft leaves out: they have defaults, or belong to later days of an article's life.
+LATER = frozenset(
+    {"id", "reviewed", "status", "order", "featured", "updated", "publish_at", "expire_at", "replaced_by", "redirect_from"}
+)
+
+# When a new article is proposed to be reviewed: in half a year.
+REVIEW = timedelta(days=182)
+
+
+def start_site(folder: Path) -> None:
+    """Write a small help center in three languages into `folder`. Raises `OperatorError` if something is there."""
+    starter = package_dir() / "starter"
+    if folder.exists() and any(folder.iterdir()):
+        raise OperatorError(f"{folder} is not empty. Choose a new folder.")
+    draft = folder.parent / f".{folder.name}.new"
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        shutil.copytree(starter, draft)
+        # Under its real name the file would have kept git from seeing parts of kbgen itself.
+        (draft / "gitignore").rename(draft / ".gitignore")
+        if folder.exists():
+            folder.rmdir()
+        draft.rename(folder)
+    except OSError as error:
+        raise OperatorError(f"{folder} cannot be made: {error.strerror}.") from None
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+
+
+def start_article(
+    settings: Settings,
+    kind: str,
+    path: str,
+    tags: Iterable[str],
+    title: str | None,
+    titles: Mapping[str, str] | None = None,
+    questions: Mapping[str, Sequence[str]] | None = None,
+) -> list[str]:
+    """Write a draft of an article in each of the languages `tags`; returns the files' names relative to the project.
+
+    `titles` are used where `title` is not given; `questions` of readers become headings. Both are by language.
+
+    Raises `OperatorError` for a name that cannot be an article's, or if one of the files exists.
+    """
+    path = path.removesuffix(".md").strip("/")
+    fault = path_fault(path + ".md")
+    if not path or fault:
+        raise OperatorError(f"{path or 'The path'} cannot be an article's place{': ' + fault if fault else ''}. Try: guides/set-up")
+    interfaces = load_interfaces(settings)
+    files = {tag: settings.content_dir / tag / f"{path}.md" for tag in tags}
+    for file in files.values():
+        if file.exists():
+            raise OperatorError(f"{issue_path(settings, file.relative_to(settings.content_dir).as_posix())} exists already.")
+    name = title or path.rpartition("/")[2].replace("-", " ").capitalize()
+    for tag, file in files.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        own = name if title else (titles or {}).get(tag, name)
+        file.write_text(draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ()), settings.teams), "utf-8")
+    return [issue_path(settings, file.relative_to(settings.content_dir).as_posix()) for file in files.values()]
+
+
+def draft(
+    kind: Kind, title: str, interface: Interface, questions: Sequence[str] = (), teams: Mapping[str, Team] | None = None
+) -> str:
+    """A draft of an article: every key of its kind with what it means, and the headings that its kind needs; those of a FAQ
+    are `questions`, where there are any, and other kinds have them after their own."""
+    lines = ["---", f"title: {_quoted(title)}", f"kind: {kind}"]
+    for key in ARTICLE_KEYS:
+        if key.name in ("title", "kind") or key.name in LATER or (key.kinds and kind not in key.kinds):
+            continue
+        mark = "" if key.required else "# "
+        lines += [f"# {interface.gettext(key.description)}", *_teams(key, teams, interface), f"{mark}{key.name}: {_example(key)}"]
+    lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
+    answer = interface.gettext("The answer, in the first sentence.")
+    asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
+    body = asked if asked and kind is Kind.FAQ else [*_body(kind, interface), *([""] if asked else []), *asked]
+    return "\n".join([*lines, *body]) + "\n"
+
+
+def _teams(key: Key, teams: Mapping[str, Team] | None, interface: Interface) -> list[str]:
+    """The teams that may own an article, each on a line of its own."""
+    if key.type is not KeyType.TEAM or not teams:
+        return []
+    return [f"#   {name}: {team.name_in(interface.tag)}" for name, team in teams.items()]
+
+
+def _body(kind: Kind, interface: Interface) -> list[str]:
+    text = interface.gettext
+    if kind is Kind.FAQ:
+        return [f"## {text('A question, as readers ask it?')}", "", text("The answer, in the first sentence.")]
+    if kind is Kind.GUIDE:
+        return [f"## {text('What to do')}", "", f"1. {text('The first step.')}", f"2. {text('The second step.')}"]
+    if kind is Kind.TROUBLESHOOTING:
+        return [
+            f"## {text('Cause')} {{.cause}}",
+            "",
+            text("Why it happens."),
+            "",
+            f"## {text('Fix')} {{.fix}}",
+            "",
+            f"1. {text('The first step.')}",
+        ]
+    if kind is Kind.CASE_STUDY:
+        names = (("challenge", text("Challenge")), ("approach", text("Approach")), ("result", text("Result")))
+        return [line for mark, name in names for line in (f"## {name} {{.{mark}}}", "", "…", "")][:-1]
+    return [f"## {text('Introduction')}", "", "…"]
+
+
+def _example(key: Key) -> str:
+    if key.type is KeyType.LIST:
+        return "[…]"
+    if key.type is KeyType.TABLE:
+        return "{…: …}"
+    # The only date among them is that of the next review.
+    return {KeyType.DATE: (date.today() + REVIEW).isoformat(), KeyType.NUMBER: "5"}.get(key.type, "…")
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

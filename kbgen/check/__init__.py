@@ -1,0 +1,1 @@
+"""`kbgen check`: everything that is wrong with a site, without building it."""

@@ -1,0 +1,1 @@
+"""The collector as a server: who may write, and what is answered."""

@@ -1,0 +1,1 @@
+"""Bodies of articles as the Markdown that kbgen reads."""

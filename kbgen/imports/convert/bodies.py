@@ -1,0 +1,220 @@
+"""Every text's body as Markdown with links and pictures in their new places.
+
+Receives the plan, the addresses of the export and its pictures; returns bodies by locale and path. Two steps: each body
+is converted, then links to headings are finished, because only then it is known which headings there are.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
+
+from kbgen.imports.convert import from_html, from_markdown
+from kbgen.imports.convert.addresses import Addresses
+from kbgen.imports.convert.marks import anchors_of, finish, pointed_at, pointer
+from kbgen.imports.export import Losses, Markup, Text
+from kbgen.imports.pictures import Pictures, Refused
+from kbgen.imports.plan import ImportPlan, Placed
+from kbgen.markup.commonmark import read
+from kbgen.markup.safety.article import judge
+
+# The reader takes files of 1 MiB; the front matter may have 16 KiB of it.
+MAX_BYTES = 1024 * 1024 - 32 * 1024
+_SHARED = re.compile(r"(?<!\\)\{(?=[=+][ \t]+[^\s{}])")
+_EMPTY = re.compile(r"\[([^\[\]\n]*)\]\(\)")
+
+
+@dataclass
+class _Around:
+    """What stands around one body; answers the converters' questions."""
+
+    text: Text
+    key: str
+    locale: str
+    path: str
+    targets: Mapping[str, str]
+    addresses: Addresses
+    pictures: Pictures
+    losses: Losses
+
+    def lose(self, what: str, why: str) -> None:
+        self.losses.add(self.text.where, what, why)
+
+    def link(self, target: str) -> str:
+        lead = self.addresses.follow(target, self.text)
+        if lead.key == "#":
+            return pointer("", self.key, lead.fragment) if lead.fragment else ""
+        if lead.key:
+            if lead.key not in self.targets:
+                self.lose(f"link {target}", "What it leads to is not imported; its text stays.")
+                return ""
+            to = posixpath.relpath(self.targets[lead.key], posixpath.dirname(self.path) or ".")
+            if lead.key == self.key and lead.fragment:
+                to = ""
+            return pointer(to, lead.key, lead.fragment) if lead.fragment else to
+        if lead.file:
+            return self._placed(lead.file, target)
+        if lead.address:
+            if lead.problem:
+                self.lose(f"link {target}", f"{lead.problem} It stays as it is.")
+            return lead.address
+        self.lose(f"link {target}", f"{lead.problem} Its text stays.")
+        return ""
+
+    def picture(self, source: str) -> str:
+        if source[:5].lower() == "data:":
+            try:
+                return self.pictures.place_data(self.locale, self.path, source)
+            except Refused as refused:
+                self.lose("picture written into the text", str(refused))
+                return ""
+        file = self.addresses.file(source, self.text)
+        if file:
+            return self._placed(file, source)
+        lead = self.addresses.follow(source, self.text)
+        if lead.address.startswith(("http://", "https://")):
+            self.lose(f"picture {source}", "It is not in the folder. A link to where it was stands in its place.")
+            return lead.address
+        place = self.addresses.folder.inside(self.text.folder, source)
+        outside = place is None and not source.startswith("/")
+        self.lose(f"picture {source}", "It lies outside the folder." if outside else "It is not in the folder.")
+        return ""
+
+    def _placed(self, file: str, reference: str) -> str:
+        names = self.addresses.export.attachments.get(unquote(reference.partition("?")[0]), ())
+        try:
+            return self.pictures.place(self.locale, self.path, file, names[-1] if names else "")
+        except Refused as refused:
+            self.lose(f"file {reference}", str(refused))
+            return ""
+
+
+@dataclass(frozen=True)
+class ConvertedBody:
+    """One converted body; `fragments` says how each heading's old anchor is called now."""
+
+    placed: Placed
+    locale: str
+    text: Text
+    markdown: str
+    fragments: Mapping[str, str] = field(default_factory=dict)
+
+
+def convert_all(
+    plan: ImportPlan,
+    addresses: Addresses,
+    pictures: Pictures,
+    losses: Losses,
+    order: tuple[str, ...],
+    progress: Callable[[int, int], None],
+) -> list[ConvertedBody]:
+    """All bodies, finished. `order` lists the locales, the source first: where pictures that several share are kept."""
+    targets = plan.paths()
+    bodies: list[ConvertedBody] = []
+    entries = [placed for placed in (*plan.sections, *plan.articles) if placed.texts]
+    for done, placed in enumerate(entries, 1):
+        for locale in order:
+            if locale in placed.texts:
+                text = placed.texts[locale]
+                around = _Around(text, placed.key, locale, targets[placed.key], targets, addresses, pictures, losses)
+                bodies.append(_convert(placed, locale, text, around))
+        progress(done, len(entries))
+    return _finished(bodies, losses, order)
+
+
+def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
+    if text.markup is Markup.HTML:
+        markdown = from_html.markdown_of(text.body, around) if text.body.strip() else ""
+        fragments = {anchor: anchor for anchor in anchors_of(markdown)}
+    else:
+        markdown = from_markdown.markdown_of(text.body, text.markup, text.where.endswith(".mdx"), around)
+        fragments = from_markdown.fragments(markdown, text.markup)
+    markdown = unshared(_harmless(_within(_untitled(markdown, text.title), around)))
+    return ConvertedBody(placed, locale, text, markdown, fragments)
+
+
+def unshared(text: str) -> str:
+    """Text in which nothing is a variable or snippet of this site: `{= name }` meant something else in the old one."""
+    return _SHARED.sub(r"\\{", text) if "{=" in text or "{+" in text else text
+
+
+def _untitled(markdown: str, title: str) -> str:
+    """Without a first heading that only says the title again."""
+    first, _, rest = markdown.partition("\n")
+    words = first.lstrip("# ").partition("\ue003")[0].replace("\\", "").strip()
+    return rest.lstrip("\n") if first.startswith("#") and words and words == " ".join(title.split()) else markdown
+
+
+def _within(markdown: str, around: _Around) -> str:
+    raw = markdown.encode()
+    if len(raw) <= MAX_BYTES:
+        return markdown
+    cut = raw[:MAX_BYTES].decode("utf-8", "ignore")
+    whole = cut.rpartition("\n\n")[0] or cut.rpartition(" ")[0] or cut
+    around.lose(
+        "the end of the text", f"An article may have 1 MB; {len(raw) - len(whole.encode()):,} bytes are left out. Split it."
+    )
+    # A fence that the cut left open would turn into text.
+    return f"{whole}\n"
+
+
+def _harmless(markdown: str) -> str:
+    """Text that would run a program in a page, written so that it is certainly text."""
+    for _ in range(3):
+        tree = read(markdown, colours=False)
+        findings = judge(tree.root)
+        if not findings:
+            return markdown
+        lines = markdown.split("\n")
+        for number in {tree.line_of(finding.element) or 0 for finding in findings}:
+            line = lines[number].replace("{", "&#123;").replace("\\&#123;", "&#123;").replace("<", "&lt;")
+            lines[number] = line.replace("](", "] (").replace("]:", "] :")
+        markdown = "\n".join(lines)
+    return _all_text(markdown) if judge(read(markdown, colours=False).root) else markdown
+
+
+def _all_text(markdown: str) -> str:
+    """The last resort: no markup at all in a text that keeps looking dangerous."""
+    for sign, code in (
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        ("{", "&#123;"),
+        ("[", "&#91;"),
+        ("`", "&#96;"),
+        ("=", "&#61;"),
+        (":", "&#58;"),
+    ):
+        markdown = markdown.replace(sign, code)
+    return markdown
+
+
+def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...]) -> list[ConvertedBody]:
+    """The bodies with links to headings resolved; only headings to which something leads keep their ids."""
+    by_key: dict[str, dict[str, ConvertedBody]] = {}
+    for body in bodies:
+        by_key.setdefault(body.placed.key, {})[body.locale] = body
+    wanted = {pointed for body in bodies for pointed in pointed_at(body.markdown)}
+    finished = []
+    for body in bodies:
+
+        def fragment(key: str, anchor: str, body: ConvertedBody = body) -> str:
+            editions = by_key.get(key, {})
+            shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
+            found = shown.fragments.get(anchor, "") if shown else ""
+            if not found:
+                losses.add(
+                    body.text.where, f"link to #{anchor}", "No heading is called that; the link leads to the article's start."
+                )
+            return quote(found, safe="~!*'(),;:@&+$/.-_") if not found.isprintable() or " " in found else found
+
+        def keeps(anchor: str, key: str = body.placed.key) -> bool:
+            return (key, anchor) in wanted
+
+        markdown = finish(body.markdown, fragment, keeps)
+        # A link within the page to a heading that is gone has nowhere to lead.
+        markdown = _EMPTY.sub(r"\1", markdown) if "]()" in markdown else markdown
+        finished.append(ConvertedBody(body.placed, body.locale, body.text, markdown))
+    return finished

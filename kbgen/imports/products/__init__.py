@@ -1,0 +1,1 @@
+"""What each product exports, read into one shape."""

@@ -1,0 +1,1 @@
+"""What of an article could do harm in a browser, and what it may hold."""

@@ -1,0 +1,1 @@
+"""The operator's verbs on the database."""

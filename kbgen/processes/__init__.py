@@ -1,0 +1,1 @@
+"""Work in several processes, in a child process, and within a time."""

@@ -1,0 +1,1 @@
+"""The last step of a report: the same figures as pages, JSON, CSV, Markdown and mail."""

@@ -1,0 +1,1 @@
+"""What a build can use of the one before it, and what has changed since."""

@@ -1,0 +1,129 @@
+"""The files of a site that are no pages: the manifest, sitemaps, robots.txt, scripts' texts, the root page.
+
+Receives the plan; returns names and contents. The same files come out of kbgen's schedule and of MkDocs'.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from kbgen.articles.article import Article
+from kbgen.manifest import FILE, VERSION, Manifest, ManifestArticle, ManifestLocale
+from kbgen.pages.views import article_url, section_url
+from kbgen.site.plan import SitePlan
+from kbgen.site.theme.templates import Templates
+
+
+def root_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
+    """`index.html` leads to a language; `404.html` serves hosts that know only one."""
+    default = plan.settings.default_locale.tag
+    views = plan.views[default]
+    home = views.section(views.outline.sections[""])
+    chooser = replace(home, template="chooser.html", url="", base="./", canonical=views.absolute(""))
+    yield chooser.file, templates.render(chooser).encode()
+    missing = replace(home, template="missing.html", url="404.html", base=views.root_path, canonical="")
+    parts = [(alternate, plan.views[alternate.tag].not_found(), plan.interfaces[alternate.tag]) for alternate in home.alternates]
+    yield missing.file, templates.render_with(missing, parts=parts).encode()
+
+
+def data_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
+    """The manifest, robots.txt and the sitemaps."""
+    yield FILE, _json(manifest(plan))
+    site = plan.settings.site_url
+    robots = ["User-agent: *", "Allow: /"]
+    if site:
+        robots.append(f"Sitemap: {site}sitemap.xml")
+        yield "sitemap.xml", _sitemap_index(plan)
+        for tag in plan.outlines:
+            yield f"{tag}/sitemap.xml", sitemap(plan, tag)
+    yield "robots.txt", ("\n".join(robots) + "\n").encode()
+
+
+def manifest(plan: SitePlan) -> Manifest:
+    """What the collector and reports know of the site: locales and, for each, every article that it shows."""
+    settings = plan.settings
+    locales: list[ManifestLocale] = [
+        {
+            "tag": tag,
+            "name": interface.name,
+            "direction": interface.direction,
+            "url": f"{tag}/",
+            "calendar": interface.locale.calendar,
+            "digits": settings.locale(tag).digits,
+        }
+        for tag, interface in plan.interfaces.items()
+    ]
+    articles = [_entry(tag, article) for tag, outline in plan.outlines.items() for article in outline.articles.values()]
+    return {
+        "version": VERSION,
+        "site_name": settings.site_name,
+        "site_url": settings.site_url,
+        "source_locale": settings.source_locale,
+        "locales": locales,
+        "articles": articles,
+    }
+
+
+def _entry(tag: str, article: Article) -> ManifestArticle:
+    return {
+        "id": article.id,
+        "locale": tag,
+        "path": article.path,
+        "url": article_url(tag, article.path),
+        "title": article.title,
+        "kind": str(article.kind),
+        "owner": article.owner,
+        "updated": article.updated.isoformat() if article.updated else "",
+        "language": article.locale,
+    }
+
+
+def sitemap(plan: SitePlan, tag: str) -> bytes:
+    """The sitemap of one locale, with the translations of each page as alternates. Untranslated pages are left out."""
+    outline = plan.outlines[tag]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for path, section in outline.sections.items():
+        if section.locale == tag or not path:
+            languages = {other: each.sections[path].locale if path else other for other, each in plan.outlines.items()}
+            lines += _entry_of(plan, tag, section_url, path, languages, "")
+    for path, article in outline.articles.items():
+        if article.locale == tag:
+            changed = article.updated.isoformat() if article.updated else ""
+            languages = {other: each.articles[path].locale for other, each in plan.outlines.items()}
+            lines += _entry_of(plan, tag, article_url, path, languages, changed)
+    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+
+
+def _entry_of(
+    plan: SitePlan, tag: str, url_of: Callable[[str, str], str], path: str, languages: Mapping[str, str], changed: str
+) -> list[str]:
+    site = plan.settings.site_url
+    own = {other: escape(site + quote(url_of(other, path))) for other, language in languages.items() if language == other}
+    lines = [f"<url><loc>{own[tag]}</loc>"]
+    if len(own) > 1:
+        lines += [f'<xhtml:link rel="alternate" hreflang="{other}" href="{url}"/>' for other, url in own.items()]
+    return [*lines, (f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>"]
+
+
+def _sitemap_index(plan: SitePlan) -> bytes:
+    site = plan.settings.site_url
+    places = "".join(f"<sitemap><loc>{escape(site)}{tag}/sitemap.xml</loc></sitemap>\n" for tag in plan.outlines)
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</sitemapindex>\n'
+    ).encode()
+
+
+def _json(value: Any) -> bytes:
+    # One article a line: a difference can be read, and json's fast encoder, which does not indent, does the work.
+    head = {name: each for name, each in value.items() if name != "articles"}
+    rows = ",\n".join(json.dumps(article, ensure_ascii=False) for article in value["articles"])
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "articles": [\n{rows}\n]}}\n'.encode()

@@ -1,0 +1,1 @@
+"""A finished site in the place of the one before it."""

@@ -1,0 +1,1 @@
+"""How pages look: templates, styles, scripts, icons, and the texts that scripts show."""

@@ -1,0 +1,140 @@
+"""Styles, scripts and fonts of the theme, published under names that carry a hash of their content.
+
+A browser or CDN may keep such a file for ever. References between the files (`import "./x.js"`, `url(x.woff2)`) are
+rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it. A style sheet that
+another one imports (`@import "./kb/page.css";`) becomes part of it: many small files to read, one to ask for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+from kbgen.errors import AuthorError
+from kbgen.issues import Issue
+from kbgen.pages.interface import Interface
+from kbgen.site.theme.strings import string_files
+
+REFERENCES = {
+    ".js": re.compile(r"""(\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)(["'])(\.{1,2}/[^"']+)\2"""),
+    ".css": re.compile(r"""(url\(\s*)(["']?)((?!data:|https?:|/|#)[^"')]+)\2"""),
+}
+PART = re.compile(r"""^@import (["'])(\.{1,2}/[^"']+\.css)\1;\n?""", re.MULTILINE)
+OWN = ("assets/javascripts/", "assets/stylesheets/")
+# Comments that begin a line, in our own scripts and styles: a quarter of their bytes, and JSDoc's imports are none.
+COMMENTS = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+SOURCE_MAP = re.compile(rb"\n?/[*/]# sourceMappingURL=[^\n]*")
+
+
+@dataclass(frozen=True)
+class Assets:
+    """`names` leads from a file's name in the theme (`assets/stylesheets/kb.css`) to its published name. `read` gives the files,
+    from the published name to the content: most builds need none."""
+
+    names: Mapping[str, str]
+    read: Callable[[], Mapping[str, bytes]]
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """All files, by published name."""
+        return self.read()
+
+    def __getitem__(self, name: str) -> str:
+        return self.names[f"assets/{name}"]
+
+
+def without_comments(text: str) -> str:
+    """A script or style without the comments that begin a line; those inside a line stay, for they may be part of a text."""
+    return COMMENTS.sub("", text)
+
+
+def site_assets(folders: Sequence[Path], interfaces: Mapping[str, Interface], known: Mapping[str, str]) -> Assets:
+    """The assets of the theme `folders` and the texts of its scripts; `known` are their names, if the last build had the same."""
+    return Assets(known, partial(_files, folders, interfaces)) if known else collect_assets(folders, string_files(interfaces))
+
+
+def _files(folders: Sequence[Path], interfaces: Mapping[str, Interface]) -> Mapping[str, bytes]:
+    return collect_assets(folders, string_files(interfaces)).files
+
+
+def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> Assets:
+    """Read all assets of the theme folders, the first folder winning, and `borrowed` files of other packages.
+
+    Raises `AuthorError` where a script or style refers to a file that is not there or to itself.
+    """
+    sources = dict(borrowed)
+    for folder in reversed(list(folders)):
+        for path in sorted((folder / "assets").rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                sources[path.relative_to(folder).as_posix()] = path.read_bytes()
+    return hashed(sources)
+
+
+def hashed(sources: Mapping[str, bytes]) -> Assets:
+    """Name each file after its content, rewriting the references between them and putting imported style sheets in place."""
+    names: dict[str, str] = {}
+    files: dict[str, bytes] = {}
+    open_files: list[str] = []
+
+    def publish(name: str) -> str:
+        if name not in names:
+            content = _rewrite(name, posixpath.dirname(name))
+            stem, ending = posixpath.splitext(name)
+            names[name] = f"{stem}.{hashlib.blake2b(content, digest_size=5).hexdigest()}{ending}"
+            files[names[name]] = content
+        return names[name]
+
+    def _rewrite(name: str, into: str) -> bytes:
+        """The content of a file with references as they have to be in a file of the folder `into`."""
+        content = sources[name]
+        pattern = REFERENCES.get(posixpath.splitext(name)[1])
+        if pattern is None:
+            return content
+        if name in open_files:
+            circle = " → ".join([*open_files, name])
+            raise AuthorError("Assets lead back to themselves.", [Issue(f"theme/{name}", 0, "asset-circle", f"{circle}.")])
+        open_files.append(name)
+
+        def replace(match: re.Match[str]) -> str:
+            relative = posixpath.relpath(publish(_target(name, match.group(3), sources)), into)
+            relative = relative if relative.startswith(".") else f"./{relative}"
+            return f"{match.group(1)}{match.group(2)}{relative}{match.group(2)}"
+
+        text = SOURCE_MAP.sub(b"", content).decode()
+        text = pattern.sub(replace, without_comments(text) if name.startswith(OWN) else text)
+        if name.endswith(".css"):
+            text = PART.sub(lambda match: _rewrite(_target(name, match.group(2), sources), into).decode(), text)
+        open_files.pop()
+        return text.encode()
+
+    parts = _parts(sources)
+    for name in sorted(sources):
+        if name not in parts:
+            publish(name)
+        else:  # read all the same: parts that only lead back to each other would else be lost without a word
+            _rewrite(name, posixpath.dirname(name))
+    return Assets(names, partial(dict, files))
+
+
+def _parts(sources: Mapping[str, bytes]) -> set[str]:
+    """The style sheets that others import: nobody asks for them by name."""
+    return {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), match.group(2)))
+        for name, content in sources.items()
+        if name.endswith(".css")
+        for match in PART.finditer(content.decode())
+    }
+
+
+def _target(name: str, reference: str, sources: Mapping[str, bytes]) -> str:
+    """The file that `name` refers to. Raises `AuthorError` where there is none."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference.partition("?")[0].partition("#")[0]))
+    if target not in sources:
+        problem = Issue(f"theme/{name}", 0, "asset-missing", f"{reference} is not among the theme's assets.")
+        raise AuthorError("An asset is missing.", [problem])
+    return target

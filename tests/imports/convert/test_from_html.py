@@ -1,0 +1,166 @@
+"""HTML becomes Markdown that kbgen's own Markdown reads back as the same text and structure."""
+
+from __future__ import annotations
+
+import html
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kbgen.imports.convert.from_html import markdown_of
+from kbgen.imports.convert.marks import finish
+from kbgen.markup import commonmark
+from kbgen.markup.serialise import to_html
+
+
+class Around:
+    """Everything is found where it was."""
+
+    def __init__(self):
+        self.lost = []
+
+    def link(self, target):
+        return target
+
+    def picture(self, source):
+        return source
+
+    def lose(self, what, why):
+        self.lost.append(what)
+
+
+def converted(source: str) -> str:
+    return finish(markdown_of(source, Around()), lambda key, anchor: anchor, lambda anchor: True)
+
+
+def rendered(text: str) -> str:
+    return to_html(commonmark.read(text).root)
+
+
+def words(source: str) -> str:
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", source)).split())
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>A <b>bold</b> and <em>slanted</em> word.</p>", "A **bold** and *slanted* word.\n"),
+        ("<h1>Title</h1><h4>Part</h4><h4>Next</h4><h2>End</h2>", "## Title\n\n### Part\n\n### Next\n\n### End\n"),
+        ("<h2>C#</h2><h2>Signs ##</h2>", "## C\\#\n\n## Signs \\#\\#\n"),
+        ("<p>~5 minutes, ~~old~~, a~b</p>", "~5 minutes, &#126;&#126;old&#126;&#126;, a&#126;b\n"),
+        ("<p>1) no list<br>-<br>+<br>:::note<br>= x<br>==</p>", "1\\) no list  \n\\-  \n\\+  \n&#58;::note  \n&#61; x  \n&#61;=\n"),
+        ("<h3><b>All bold</b></h3>", "## All bold\n"),
+        ("<ul><li>a<ul><li>b<ol><li>c</li></ol></li></ul></li></ul>", "- a\n    - b\n        1. c\n"),
+        ("<ol start='3'><li>c</li><li>d</li></ol>", "3. c\n4. d\n"),
+        ("<ol><li><p>One</p><pre>x\n y</pre></li><li>Two</li></ol>", "1. One\n\n    ```\n    x\n     y\n    ```\n2. Two\n"),
+        ("<p>a<br>b</p>", "a  \nb\n"),
+        (
+            "<p>1. no list<br># no heading<br>- no item<br>!!! no box</p>",
+            "1\\. no list  \n\\# no heading  \n\\- no item  \n\\!!! no box\n",
+        ),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b\n"),
+        ("<p>H<sub>2</sub>O, <kbd>Ctrl</kbd>, <s>old</s></p>", "H<sub>2</sub>O, <kbd>Ctrl</kbd>, <s>old</s>\n"),
+        ("<p><code>a_b*c</code> <code>`x`</code></p>", "`a_b*c` `` `x` ``\n"),
+        ("<pre class='language-py'><code>```\nx</code></pre>", "````py\n```\nx\n````\n"),
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1|2</td></tr></table>", "| A | B |\n| --- | --- |\n| 1\\|2 |  |\n"),
+        ("<table><tr><td>box</td></tr></table>", "box\n"),
+        ("<dl><dt>T</dt><dd>One</dd><dd>Two</dd></dl>", "T\n:   One\n\n:   Two\n"),
+        ("<p class='alert alert-danger'>Mind</p>", "!!! danger\n\n    Mind\n"),
+        ("<div class='note-editor'><p>Plain</p></div>", "Plain\n"),
+        ("<details><summary>More</summary><p>x</p></details>", '??? note "More"\n\n    x\n'),
+        ("<a href='/a b(c)'>x</a>", "[x](/a%20b%28c%29)\n"),
+        ("<h2><a name='old'></a>Part</h2>", "## Part {#old}\n"),
+        ("<a id='old'></a><h2>Part</h2>", "## Part {#old}\n"),
+        ("<p>Broken <b>bold <i>both</b> rest", "Broken **bold *both*** rest\n"),
+        ("<p>a&nbsp;: b</p>", "a\u00a0: b\n"),
+        ("<div><div><span>x</span></div></div>", "x\n"),
+        ("<iframe src='https://player.vimeo.com/video/123456' title='Film'></iframe>", "![Film](https://vimeo.com/123456)\n"),
+        ("<iframe src='https://maps.example/x'></iframe>", "[https://maps.example/x](https://maps.example/x)\n"),
+        ("", ""),
+        ("<p> </p><div></div>", ""),
+    ],
+)
+def test_html_is_written_as_a_writer_would_write_it(source, expected):
+    assert converted(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<ul><li>a<ul><li>b</li><li>c</li></ul></li><li>d</li></ul>",
+        "<ol><li><p>a</p><p>b</p><ul><li>c</li></ul></li><li><p>d</p></li></ol>",
+        "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+        "<dl><dt>T</dt><dd>One</dd></dl>",
+        "<blockquote><p>a</p><ul><li>b</li></ul></blockquote>",
+    ],
+)
+def test_structure_comes_back_as_it_was(source):
+    def shape(text):
+        tree = ElementTree.fromstring(f"<div>{text}</div>")
+        return [
+            element.tag
+            for element in tree.iter()
+            if element.tag in {"ul", "ol", "li", "table", "tr", "td", "th", "dl", "dt", "dd", "blockquote"}
+        ]
+
+    assert shape(rendered(converted(source))) == shape(source)
+
+
+# Everything that means something to Markdown, HTML or kbgen, among letters of three scripts.
+SIGNS = st.text(alphabet="aB1 .:;,!?#*_`~^|\\/<>&[](){}=+-\"'$%@\nسلام\u200cб", max_size=40)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SIGNS)
+def test_text_stays_text_whatever_signs_it_holds(text):
+    source = f"<p>{html.escape(text)}</p>"
+    assert words(rendered(converted(source))) == " ".join(text.split())
+
+
+@settings(max_examples=200, deadline=None)
+@given(SIGNS, SIGNS, SIGNS)
+def test_text_stays_text_in_lists_tables_and_headings(first, second, third):
+    a, b, c = (html.escape(text) for text in (first, second, third))
+    source = (
+        f"<ul><li>{a}</li><li>x {b}</li></ul><table><tr><th>h {a}</th><th>{b}</th></tr><tr><td>{c}</td><td>x {a}</td></tr></table>"
+    )
+    expected = " ".join(" ".join(part.split()) for part in (first, f"x {second}", f"h {first}", second, third, f"x {first}"))
+    assert words(rendered(converted(source))).split() == expected.split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab <>/=\"'!-?[]&;#\n", max_size=120))
+def test_broken_html_never_fails(source):
+    markdown_of(source, Around())
+
+
+NESTED = {
+    "open tags": "<b>" * 30_000,
+    "open boxes": "<div>" * 30_000 + "x",
+    "open lists": "<ul><li>" * 5_000,
+    "comments that never end": "<!--" * 30_000,
+    "declarations that never end": "<![CDATA[" * 30_000,
+    "tags that never end": "<a " * 30_000,
+    "quotes that never end": '<a b="' * 30_000,
+    "ends without a start": "</p>" * 30_000,
+    "spaces": "a " + " " * 500_000 + "b",
+    "brackets": "<p>" + "[" * 50_000,
+    "a row of cells": "<table><tr>" + "<td>" * 5_000,
+    "headings": "<h1>" * 10_000,
+    "a long list": "<ol>" + "<li>x</li>" * 5_000 + "</ol>",
+}
+
+
+@pytest.mark.parametrize("name", NESTED)
+def test_html_made_to_take_for_ever_is_read_all_the_same(name):
+    # Without the guards in `tree` each of these takes minutes or ends in a RecursionError.
+    assert isinstance(markdown_of(NESTED[name], Around()), str)
+
+
+def test_what_is_dropped_is_named():
+    around = Around()
+    markdown_of("<script>x</script><form><input></form><svg></svg><style>x</style><object></object><audio></audio>", around)
+    assert around.lost == ["<script>", "<form>", "<svg>", "<object>", "<audio>"]
