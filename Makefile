@@ -2,6 +2,9 @@
 # make test    everything set up, all tests, those in a real browser included
 # make check   lint, types, the import contract
 # make lock    the locked dependencies anew, from pyproject.toml
+# make coverage     all tests, and which lines none of them runs
+# make test-lowest  the tests with the lowest versions that pyproject.toml allows; TESTS=… for some of them
+# make test-newest  the same with the newest
 # make messages  the catalogues of interface text brought up to date
 
 VENV := .venv
@@ -10,7 +13,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 SPECIFICATION := node_modules/commonmark-spec/spec.txt
 
-.PHONY: setup serve test check build messages lock programs clean
+.PHONY: setup serve test test-lowest test-newest coverage check build messages lock programs clean
 
 setup: $(VENV)/.ready
 
@@ -29,6 +32,13 @@ build: setup
 
 test: setup programs $(SPECIFICATION)
 	@python -m pytest -n 2
+
+coverage: setup programs $(SPECIFICATION)
+	@python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+
+test-lowest test-newest: test-%: setup programs $(SPECIFICATION)
+	@python -m pip install --quiet --disable-pip-version-check uv
+	@sh tools/test-with-versions.sh $* $(TESTS)
 
 check: setup
 	@ruff check .
@@ -53,4 +63,4 @@ lock: setup
 		--extra postgres --group dev pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf $(VENV) node_modules site .kbgen theme/assets/fonts
+	@rm -rf $(VENV) .venv-lowest .venv-newest .coverage htmlcov node_modules site .kbgen theme/assets/fonts
