@@ -6,10 +6,8 @@
 import { boxed, directionOf } from "./direction.js";
 import { excerpt, marked } from "./excerpt.js";
 
-const KINDS = { faq: "FAQ", guide: "User guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
-
 /** @param {string} kind @param {import("./strings.js").Say} say */
-export const kindName = (kind, say) => say(KINDS[kind] ?? kind);
+export const kindName = (kind, say) => say(`kind.${kind}`).replace(/^kind\./, "");
 
 /** @param {string} tag @param {string} name @param {(Node | string)[]} children @returns {HTMLElement} */
 export function element(tag, name, ...children) {
