@@ -19,7 +19,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 def tool() -> ModuleType:
     """A tool of the checkout, which is no part of the package."""
     spec = spec_from_file_location("private_names", ROOT / "tools" / "private_names.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -1,4 +1,5 @@
-"""Lists where kbgen leans on what a library does not promise: names with an underscore, and modules that its manual does not describe.
+"""Lists where kbgen leans on what a library does not promise: names with an underscore, and modules that no
+manual describes.
 
     python tools/private_names.py
 
@@ -99,7 +100,7 @@ def _uses(path: str, tree: ast.Module, own: set[str]) -> Iterator[PrivateUse]:
                     alias.name if alias.asname else alias.name.partition(".")[0]
                 )
                 if any(alias.name == inner or alias.name.startswith(f"{inner}.") for inner in INNER):
-                    yield PrivateUse(path, node.lineno, alias.name, alias.name.partition(".")[0])
+                    yield PrivateUse(path, node.lineno, alias.name, first)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and _is_private(node.attr) and node.attr not in own:
             name = ast.unparse(node)
