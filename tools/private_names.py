@@ -96,9 +96,8 @@ def _uses(path: str, tree: ast.Module, own: set[str]) -> Iterator[PrivateUse]:
                     yield PrivateUse(path, node.lineno, whole, library)
         elif isinstance(node, ast.Import):
             for alias in node.names:
-                imported[alias.asname or alias.name.partition(".")[0]] = (
-                    alias.name if alias.asname else alias.name.partition(".")[0]
-                )
+                first = alias.name.partition(".")[0]
+                imported[alias.asname or first] = alias.name if alias.asname else first
                 if any(alias.name == inner or alias.name.startswith(f"{inner}.") for inner in INNER):
                     yield PrivateUse(path, node.lineno, alias.name, first)
     for node in ast.walk(tree):
