@@ -64,7 +64,7 @@ class Builder:
         # becomes at its end.
         self._words: list[str] | None = None
         self._depth = 0
-        self._make: Callable[[str], None] = self._end_picture
+        self._make: Callable[[Builder, str], None] = Builder._end_picture
         self._code_words = ""
         self._alignments: Sequence[str] = ()
         self._header = False
@@ -120,6 +120,8 @@ class Builder:
                 stack.open(Element(simple))
             else:
                 _STARTS[value](self, None)
+        # It calls back: in a circle the whole tree would stay until Python looks for circles.
+        del self._raw
 
     # -- what begins ----------------------------------------------------------------------------------------------------------
 
@@ -149,11 +151,11 @@ class Builder:
             add_text(self._stack.top, "\n")
 
     def _start_code(self, kind: str | Mapping[str, str]) -> None:
-        self._words, self._make = [], self._end_code
+        self._words, self._make = [], Builder._end_code
         self._code_words = "" if isinstance(kind, str) else restore(kind["Fenced"])
 
     def _start_html(self, _: None) -> None:
-        self._words, self._make = [], self._end_html
+        self._words, self._make = [], Builder._end_html
         self._html_range = self._range
 
     def _start_footnote(self, label: str) -> None:
@@ -193,7 +195,7 @@ class Builder:
         if data["title"]:
             picture.set("title", data["title"])
         self._note(picture, self.images)
-        self._words, self._make = [], self._end_picture
+        self._words, self._make = [], Builder._end_picture
 
     def _note(self, element: Element, among: list[Element]) -> None:
         self.places[element] = self._range["start"], 0
@@ -222,7 +224,7 @@ class Builder:
             self._depth -= 1
         else:
             self._words = None
-            self._make(restore("".join(words)))
+            self._make(self, restore("".join(words)))
 
     def _end_picture(self, words: str) -> None:
         self._stack.top[-1].set("alt", words)
