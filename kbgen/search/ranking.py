@@ -17,6 +17,8 @@ K1 = 1.2
 SYNONYM = 0.6
 EXACT_BONUS = 0.25
 COMMON = 0.3
+# All words of a query together, in their order, count twice as much as the best article without them; half, a quarter of that.
+TOGETHER = 2.0
 # Articles with less than a fifth of the best score are left out: half of all, and none that a judge called relevant.
 RELEVANT = 0.2
 
