@@ -148,9 +148,8 @@ class Searcher:
     def _sequences(self, document: int) -> list[list[Token]]:
         """The words of an article's title, headings and passages, without identifiers as a whole."""
         if document not in self._read:
-            title, _, text, *_ = self._card(document)
-            passages = self._json(whole_file(text))
-            texts = [title, *(part for _, heading, text in passages for part in (heading, text) if part)]
+            passages = self.passages(document, whole=True)
+            texts = [self._card(document)[0], *(part for _, heading, text in passages for part in (heading, text) if part)]
             self._read[document] = [[token for token in tokenise(part, self.locale) if not token.parts] for part in texts]
         return self._read[document]
 
@@ -172,9 +171,11 @@ class Searcher:
         entry = self._entry(key)
         return len(entry.documents) if entry else 0
 
-    def passages(self, document: int) -> list[tuple[str, str, str]]:
-        """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty."""
-        return [(anchor, heading, text) for anchor, heading, text in self._json(text_file(self._card(document)[2]))]
+    def passages(self, document: int, *, whole: bool = False) -> list[tuple[str, str, str]]:
+        """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty. Long
+        texts are cut as for an excerpt, unless `whole`."""
+        text = self._card(document)[2]
+        return [(anchor, heading, part) for anchor, heading, part in self._json(whole_file(text) if whole else text_file(text))]
 
     def result(self, document: int, score: float) -> Result:
         """An article as results show it; articles are numbered from 0 to `articles`."""
