@@ -1,8 +1,8 @@
 """How well search finds, in three languages, as written and as readers miswrite; side by side with what sites use today.
 
 Run it from the repository with `python -m benchmarks.search_relevance`, after `npm ci`. It builds everything from the articles
-in `KBGEN_DATA` in the same run and prints Markdown: nDCG@10, MRR@10 and success@3 over the judged queries and their halves; then which
-share of codes and messages that readers paste is found first, and among the first three, beside peers that are tuned.
+in `KBGEN_DATA` in the same run and prints Markdown: nDCG@10, MRR@10 and success@3 over the judged queries and their halves; then
+which share of the codes and messages that readers paste comes first, and among the first three, beside tuned peers.
 """
 
 from __future__ import annotations

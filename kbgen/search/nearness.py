@@ -17,7 +17,7 @@ OTHER_WORD = 2
 WORDS = 3
 COVER = 0.6
 # Texts to read for one query, and for one with words in quotation marks.
-TEXTS, QUOTED_TEXTS = 24, 60
+TEXTS, QUOTED_TEXTS = 40, 60
 # So many words together are no accident.
 RUN, RUN_SHARE = 3, 0.4
 

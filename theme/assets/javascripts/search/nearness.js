@@ -6,7 +6,7 @@
 const OTHER_WORD = 2;
 const WORDS = 3;
 const COVER = 0.6;
-const TEXTS = 24;
+const TEXTS = 40;
 export const QUOTED_TEXTS = 60;
 const [RUN, RUN_SHARE] = [3, 0.4];
 
