@@ -86,7 +86,8 @@ class Builder:
             if event.__class__ is str:
                 _OTHERS[event](self, "")
                 continue
-            ((name, value),) = event.items()
+            # The quickest way to take apart what holds one thing.
+            name, value = event.popitem()
             if name == "Text":
                 if self._words is not None:
                     self._words.append(value)
@@ -114,7 +115,7 @@ class Builder:
                 # In a picture, only words count.
                 self._depth += 1
             elif value.__class__ is not str:
-                ((kind, data),) = value.items()
+                kind, data = value.popitem()
                 _STARTS[kind](self, data)
             elif (simple := _SIMPLE.get(value)) is not None:
                 stack.open(Element(simple))
