@@ -13,18 +13,33 @@ from __future__ import annotations
 import sys
 import time
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from kbgen.config import load
-from kbgen.processes.garbage import collect_rarely
-from kbgen.site.incremental.content import read_content
-from kbgen.site.incremental.state import BuildState
-from kbgen.site.mkdocs import config as mkdocs_config
-from kbgen.site.mkdocs.events import Events
-from kbgen.site.planning import plan_site
-from kbgen.site.render import Renderer
-from kbgen.site.result import BuildResult
-from kbgen.site.stops import checked
+
+# The same things as checkouts of before 29 November 2026 have them: this runs with the code of other checkouts too.
+FORMER = {
+    "kbgen.processes.garbage": "kbgen.site.pace",
+    "kbgen.site.incremental.content": "kbgen.site.reading",
+    "kbgen.site.incremental.state:BuildState": "kbgen.site.cache:State",
+    "kbgen.site.mkdocs.config": "kbgen.site.mkdocs",
+    "kbgen.site.mkdocs.events": "kbgen.site.events",
+    "kbgen.site.planning": "kbgen.site.build",
+    "kbgen.site.result:BuildResult": "kbgen.site.result:Result",
+    "kbgen.site.stops": "kbgen.site.build",
+}
+
+
+def of(module: str, name: str) -> Any:
+    """What `module` calls `name`, under its former name where the code is older."""
+    try:
+        return getattr(import_module(module), name)
+    except (ImportError, AttributeError):
+        former, _, other = FORMER.get(f"{module}:{name}", FORMER.get(module, module)).partition(":")
+        return getattr(import_module(former), other or name)
+
 
 # In the first, patterns of programming languages and the like are made; a build makes them once in each process.
 ROUNDS = 4
@@ -32,13 +47,15 @@ ROUNDS = 4
 
 def main() -> None:
     """Convert and print."""
-    collect_rarely()
+    site, building = "kbgen.site", "kbgen.site.incremental"
+    of("kbgen.processes.garbage", "collect_rarely")()
     settings = load(Path(sys.argv[1]))
-    mkdocs = mkdocs_config.load(settings, site_dir=settings.site_dir)
-    result = BuildResult()
-    library = checked(read_content(settings, {}, BuildState()), result, drafts=False, day=date.today())
-    plan = plan_site(settings, library, mkdocs, result)
-    renderer = Renderer(plan, mkdocs, Events(mkdocs))
+    mkdocs = of(f"{site}.mkdocs.config", "load")(settings, site_dir=settings.site_dir)
+    result = of(f"{site}.result", "BuildResult")()
+    content = of(f"{building}.content", "read_content")(settings, {}, of(f"{building}.state", "BuildState")())
+    library = of(f"{site}.stops", "checked")(content, result, drafts=False, day=date.today())
+    plan = of(f"{site}.planning", "plan_site")(settings, library, mkdocs, result)
+    renderer = of(f"{site}.render", "Renderer")(plan, mkdocs, of(f"{site}.mkdocs.events", "Events")(mkdocs))
     views = plan.views[settings.source_locale]
     articles = [(article, views.article(article)) for _, article in sorted(plan.outlines[settings.source_locale].articles.items())]
     for _ in range(ROUNDS):

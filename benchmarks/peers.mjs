@@ -8,16 +8,17 @@ import { readFileSync } from "node:fs";
 
 const require = createRequire(import.meta.url);
 const MiniSearch = require("minisearch");
-const { documents, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { documents, queries, tuned } = JSON.parse(readFileSync(0, "utf8"));
 const fields = ["title", "headings", "body"];
 const answers = { MiniSearch: {}, "Material's lunr": {} };
 
 for (const [locale, list] of Object.entries(documents)) {
-  const mini = new MiniSearch({ fields, idField: "path" });
+  const mini = new MiniSearch({ fields, idField: "path", ...(tuned ? { processTerm: termsOf(locale) } : {}) });
   mini.addAll(list);
   const options = { prefix: true, fuzzy: 0.2, boost: { title: 3, headings: 1.5 } };
   answers.MiniSearch[locale] = queries[locale].map((query) => mini.search(query, options).slice(0, 10).map((hit) => hit.id));
 
+  if (tuned) continue;
   // As Material sets it up: lunr-languages where it has the language (Arabic yes, Persian no) with stemmers left out of the
   // pipeline for both, terms with a prefix, title weighed by 1,000 and headings by the default.
   const lunr = freshLunr(locale);
@@ -44,6 +45,18 @@ for (const [locale, list] of Object.entries(documents)) {
   });
 }
 console.log(JSON.stringify(answers));
+
+/** lunr's stop words and stemmer of the language, where it has one. */
+function termsOf(locale) {
+  const lunr = freshLunr(locale);
+  const [stop, stem] = locale === "en" ? [lunr.stopWordFilter, lunr.stemmer] : [lunr[locale]?.stopWordFilter, lunr[locale]?.stemmer];
+  return (term) => {
+    let token = new lunr.Token(term.toLowerCase());
+    if (stop) token = stop(token);
+    if (token && stem) token = stem(token);
+    return token ? token.toString() : null;
+  };
+}
 
 function freshLunr(locale) {
   const lunr = require("lunr");

@@ -1,12 +1,12 @@
 """How well search finds, in three languages, as written and as readers miswrite; side by side with what sites use today.
 
 Run it from the repository with `python -m benchmarks.search_relevance`, after `npm ci`. It builds everything from the articles
-in `KBGEN_DATA` in the same run and prints Markdown: nDCG@10, MRR@10 and success@3 over the judged queries.
+in `KBGEN_DATA` in the same run and prints Markdown: nDCG@10, MRR@10 and success@3 over the judged queries and their halves; then
+which share of the codes and messages that readers paste comes first, and among the first three, beside tuned peers.
 """
 
 from __future__ import annotations
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -14,7 +14,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from benchmarks.chromium import browser, served
+from benchmarks import pasted, tuned_peers
 from benchmarks.corpus import CHANGES, DATA, LOCALES, Measure, Query, change, changed, documents, measure, queries
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document
@@ -48,16 +48,23 @@ def main() -> int:
     articles = documents()
     asked = {locale: queries(locale) for locale in LOCALES}
     with tempfile.TemporaryDirectory() as folder:
+        tables = pasted_tables(articles, Path(folder))
         searchers = build(articles, Path(folder) / "with")
         bare = build(articles, Path(folder) / "without", with_synonyms=False)
         ours = {
             locale: {name: changed(locale, name, paths(searchers[locale]), asked[locale]) for name in CHANGES} for locale in LOCALES
         }
         without = {locale: changed(locale, "as written", paths(bare[locale]), asked[locale]) for locale in LOCALES}
+        halves = [
+            {at: measure((each, paths(searchers[at])(each.text)) for each in asked[at][half::2]) for at in LOCALES}
+            for half in (0, 1)
+        ]
         others = peers(articles, asked, Path(folder))
     print("| kbgen, nDCG@10 / MRR@10 / success@3 | " + " | ".join(LOCALES) + " |\n|---|" + "---|" * len(LOCALES))
     for name in CHANGES:
         print(f"| {name} | " + " | ".join(_cell(ours[locale][name]) for locale in LOCALES) + " |")
+    for name, found in zip(("first", "second"), halves, strict=True):
+        print(f"| every other query, the {name} half | " + " | ".join(_cell(found[locale]) for locale in LOCALES) + " |")
     print("| as written, without the synonym files | " + " | ".join(_cell(without[locale]) for locale in LOCALES) + " |")
     print("\n| as written; with one typo | " + " | ".join(LOCALES) + " |\n|---|" + "---|" * len(LOCALES))
     print("| kbgen | " + " | ".join(f"{ours[at]['as written'].ndcg:.3f}; {ours[at]['one typo'].ndcg:.3f}" for at in LOCALES) + " |")
@@ -65,19 +72,65 @@ def main() -> int:
         print(
             f"| {peer} | " + " | ".join("; ".join(f"{found[at][name].ndcg:.3f}" for name in PEER_CHANGES) for at in LOCALES) + " |"
         )
-    return _judge(ours, others)
+    reached = _judge(ours, others)
+    print(*tables, sep="\n\n")
+    return reached
+
+
+def pasted_tables(articles: Mapping[str, Sequence[Document]], folder: Path) -> list[str]:
+    """What is pasted, for kbgen and tuned peers: development, held out, and in the two other languages."""
+    searcher, documents = pasted.support_site(folder / "support")
+    codes, messages = pasted.development("code"), pasted.development("message")
+    known = [*codes, *messages]
+    sets = {
+        "development": {"codes": codes, "messages": messages},
+        "held out": {
+            "codes": pasted.held_out_codes(documents, known),
+            "sentences": pasted.held_out_sentences(documents, known),
+        },
+    }
+    tables = [_pasted(name, found, documents, searcher, "en", folder) for name, found in sets.items()]
+    for locale in ("ar", "fa"):
+        index = build({locale: articles[locale]}, folder / "pasted")[locale]
+        sentences = pasted.held_out_sentences(articles[locale], [])
+        tables.append(_pasted(f"held out, {locale}", {"sentences": sentences}, articles[locale], index, locale, folder))
+    return tables
+
+
+def _pasted(
+    name: str,
+    sets: Mapping[str, Sequence[pasted.Pasted]],
+    documents: Sequence[Document],
+    searcher: Searcher,
+    locale: str,
+    folder: Path,
+) -> str:
+    columns = [(of, how) for of in sets for how in pasted.CHANGES if of != "codes" or how == "as it is"]
+    typed = [[pasted.CHANGES[how](query) for query in sets[of]] for of, how in columns]
+    flat = [text for column in typed for text in column]
+    head = [f"{of}, {how} ({len(sets[of])})" for of, how in columns]
+    lines = [f"| pasted, {name}: first / in three | " + " | ".join(head) + " |", "|---|" + "---|" * len(columns)]
+    find = paths(searcher)
+    answers = {"kbgen": [find(text) for text in flat]}
+    answers |= {peer: ask(documents, flat, locale, folder) for peer, ask in tuned_peers.PEERS.items()}
+    for who, ranked in answers.items():
+        rows = iter(ranked)
+        cells = [pasted.measure(sets[of], [next(rows) for _ in sets[of]]) for of, _ in columns]
+        lines.append(f"| {who} | " + " | ".join(map(str, cells)) + " |")
+    return "\n".join(lines)
 
 
 def peers(
     articles: Mapping[str, Sequence[Document]], asked: Mapping[str, Sequence[Query]], folder: Path
 ) -> dict[str, dict[str, dict[str, Measure]]]:
-    """nDCG of MiniSearch, Material's lunr and Pagefind: peer → locale → change."""
+    """nDCG of MiniSearch and Material's lunr as they come, and of tuned peers: peer → locale → change."""
     letters = {at: "".join(sorted({c for query in asked[at] for c in query.text if c.isalpha()})) for at in LOCALES}
     found: dict[str, dict[str, dict[str, Measure]]] = {}
     for name in PEER_CHANGES:
         typed = {at: [change(query.text, at, name, letters[at]) for query in asked[at]] for at in LOCALES}
         answers = _node_peers(articles, typed)
-        answers["Pagefind"] = {at: _pagefind(articles[at], typed[at], at, folder / f"pagefind-{at}") for at in LOCALES}
+        for peer, ask in tuned_peers.PEERS.items():
+            answers[peer] = {at: ask(articles[at], typed[at], at, folder) for at in LOCALES}
         for peer, by_locale in answers.items():
             for at, ranked in by_locale.items():
                 result = measure(zip(asked[at], ranked, strict=True))
@@ -89,41 +142,13 @@ def _node_peers(
     articles: Mapping[str, Sequence[Document]], typed: Mapping[str, list[str]]
 ) -> dict[str, dict[str, list[list[str]]]]:
     given = {
-        "documents": {locale: [_flat(document) for document in found] for locale, found in articles.items()},
+        "documents": {locale: [tuned_peers.flat(document) for document in found] for locale, found in articles.items()},
         "queries": typed,
     }
     script = Path(__file__).with_name("peers.mjs")
     done = subprocess.run(["node", str(script)], input=json.dumps(given), capture_output=True, text=True, check=True)
     answers: dict[str, dict[str, list[list[str]]]] = json.loads(done.stdout)
     return answers
-
-
-def _flat(document: Document) -> dict[str, str]:
-    headings = " . ".join(passage.heading for passage in document.passages)
-    body = " . ".join(passage.text for passage in document.passages)
-    return {"path": document.path, "title": document.title, "headings": headings, "body": body}
-
-
-def _pagefind(found: Sequence[Document], typed: Sequence[str], locale: str, folder: Path) -> list[list[str]]:
-    if not folder.is_dir():
-        asyncio.run(index_with_pagefind(found, locale, folder))
-    (folder / "index.html").write_text(f"<!doctype html><html lang={locale}><title>peer</title>", "utf-8")
-    script = """async (queries) => {
-      const pagefind = await import("/pagefind/pagefind.js");
-      await pagefind.init();
-      const answers = [];
-      for (const query of queries) {
-        const { results } = await pagefind.search(query);
-        const data = await Promise.all(results.slice(0, 10).map((result) => result.data()));
-        answers.push(data.map((each) => each.meta.path));
-      }
-      return answers;
-    }"""
-    with served(folder) as address, browser() as chromium:
-        page = chromium.new_page()
-        page.goto(address)
-        ranked: list[list[str]] = page.evaluate(script, list(typed))
-    return ranked
 
 
 async def index_with_pagefind(found: Sequence[Document], locale: str, folder: Path) -> None:

@@ -55,7 +55,9 @@ TOUCH = """async () => {
   addEventListener("click", (event) => {
     const link = event.target.closest?.("a, area");
     const address = String(link?.href?.baseVal ?? link?.href ?? "");
-    if (/^(https?:|file:)/i.test(address)) event.preventDefault();
+    // Links of drawings give their address as it is written.
+    const scheme = URL.canParse(address, location) ? new URL(address, location).protocol : "";
+    if (["http:", "https:", "file:"].includes(scheme)) event.preventDefault();
   });
   addEventListener("submit", (event) => event.preventDefault());
   const part = document.querySelector(".kb-prose") ?? document.body;

@@ -6,6 +6,9 @@ pronouns, dialects' عال and هال, and the commonest broken plurals by a tab
 
 from __future__ import annotations
 
+from kbgen.language import arabic_verbs
+from kbgen.language.arabic_verbs import VERBS, verb
+
 # Longest first. What must be left after each: two letters, three after a single-letter particle.
 _PREFIXES = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "فال", "بال", "كال", "عال", "هال", "لل", "ال")
 _POSSESSIVES = ("كما", "هما", "كم", "كن", "نا", "ها", "هم", "هن", "ك", "ه")
@@ -58,21 +61,26 @@ STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 def stem(word: str) -> str:
     """The light stem of a folded word; never shorter than two letters unless the word is."""
+    known = BROKEN_PLURALS.get(word) or verb(word)
+    if known:
+        return known
     word = _without_prefix(word)
-    singular = BROKEN_PLURALS.get(word)
-    if singular:
-        return singular
+    known = BROKEN_PLURALS.get(word) or VERBS.get(word)
+    if known:
+        return known
     for ending in _POSSESSIVES:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
             break
     if word in BROKEN_PLURALS:
         return BROKEN_PLURALS[word]
+    if word in VERBS:
+        return VERBS[word]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "ت" else 2):
             word = word[: -len(ending)]
             break
-    return BROKEN_PLURALS.get(word, word)
+    return BROKEN_PLURALS.get(word) or VERBS.get(word, word)
 
 
 def _without_prefix(word: str) -> str:
@@ -102,6 +110,7 @@ def browser_rules() -> dict[str, object]:
         "possessives": " ".join(_POSSESSIVES),
         "endings": " ".join(_ENDINGS),
         "plurals": " ".join(_BROKEN_PLURALS.split()),
+        "verbs": arabic_verbs.browser_rules(),
         "loosePrefixes": " ".join(_LOOSE_PREFIXES.split()),
         "looseEndings": _LOOSE_ENDINGS,
     }

@@ -7,6 +7,9 @@ Receives words as `text.fold` writes them (Arabic kaf and yeh). A verb is any fo
 from __future__ import annotations
 
 VERB_PREFIXES = frozenset({"مي", "نمي", "همي"})
+# Of verbs in two parts, what stands before می: برنمی‌گردد.
+PREVERBS = ("بر", "باز", "در", "فرا", "وا", "ور", "فرو")
+_PREFIXES = VERB_PREFIXES | {preverb + prefix for preverb in PREVERBS for prefix in VERB_PREFIXES}
 # Endings that are written apart, after a space or ZWNJ.
 _ENCLITICS = """
 ها هاي هايي هايم هايت هايش هايمان هايتان هايشان هام هات هاش هامون هاتون هاشون هامو هاتو هاشو هارو ي اي تر ترين تري تره
@@ -43,6 +46,8 @@ _VERBS = """
 ريخت:ريز گريخت:گريز پذيرفت:پذير پيوست:پيوند افتاد:افت ايستاد:ايست,وايس افزود:افزاي,افزا بود:باش ربود:ربا,رباي
 نمود:نما,نماي گشود:گشا,گشاي پيمود:پيما سپرد:سپار شمرد:شمار مرد:مير خورد:خور كشت:كش گشت:گرد برگشت:برگرد گذشت:گذر
 داشت:دار كاشت:كار نگاشت:نگار انگيخت:انگيز كرد:كن شد:شو,ش داد:ده,د تافت:تاب اومد:اي فرمود:فرماي جست:جوي,جو زد:زن ماند:مان,مون چيد:چين
+بازگشت:بازگرد برداشت:بردار برخورد:برخور دراورد:دراور,درار درامد:دراي دريافت:درياب بازكرد:بازكن بازيافت:بازياب فراگرفت:فراگير
+واداشت:وادار ورداشت:وردار فروريخت:فروريز برگرداند:برگردان,برگردون بازگرداند:بازگردان,بازگردون
 ترساند:ترسان,ترسون رساند:رسان,رسون چرخاند:چرخان,چرخون گرداند:گردان,گردون نشاند:نشان پوشاند:پوشان فهماند:فهمان
 لرزيد:لرز چرخيد:چرخ دويد:دو جوشيد:جوش كوشيد:كوش نوشيد:نوش خنديد:خند گنجيد:گنج لغزيد:لغز ارزيد:ارز خزيد:خز
 """
@@ -78,10 +83,13 @@ def pieces(word: str) -> list[str]:
     found: list[str] = []
     prefix = ""
     for piece in filter(None, word.split("\u200c")):
-        if piece in VERB_PREFIXES:
+        if piece in _PREFIXES:
             prefix += piece
         elif found and not prefix and piece in ENCLITICS:
             continue
+        elif prefix and found and found[-1] in PREVERBS:
+            found[-1] += prefix + piece
+            prefix = ""
         else:
             found.append(prefix + piece)
             prefix = ""
@@ -104,6 +112,11 @@ def stem(word: str) -> str:
 
 def _verb(word: str) -> str | None:
     """The present stem of a verb's form, or None. Without a prefix only past forms count: بینی is also a nose."""
+    for preverb in PREVERBS:
+        if word.startswith(preverb) and len(word) > len(preverb) + 2:
+            core = _core(preverb, word[len(preverb) :])
+            if core:
+                return core
     bare = word[1:] if word.startswith("نمي") else word
     prefixed = bare.startswith("مي")
     if len(bare) > 3 and (prefixed or bare[0] in "بن"):
@@ -130,6 +143,17 @@ def _verb(word: str) -> str | None:
     return None
 
 
+def _core(preverb: str, rest: str) -> str | None:
+    """The present stem of برنمی‌گردد, برگشتم and of their relatives."""
+    for prefix in ("نمي", "مي", "ن", "ب", ""):
+        if rest.startswith(prefix):
+            for person in _PERSONS:
+                core = preverb + rest[len(prefix) :].removesuffix(person)
+                if rest.endswith(person) and (core in _PRESENT or core in _PAST):
+                    return _PRESENT.get(core) or _PAST[core]
+    return None
+
+
 def variants(word: str) -> list[str]:
     """Written readings of a spoken word that no article has, likeliest first."""
     found: dict[str, None] = {}
@@ -148,6 +172,7 @@ def variants(word: str) -> list[str]:
 def browser_rules() -> dict[str, object]:
     """The tables as the browser's twin reads them."""
     return {
+        "preverbs": " ".join(PREVERBS),
         "enclitics": " ".join(sorted(ENCLITICS)),
         "endings": " ".join(_ENDINGS),
         "spoken": " ".join(_SPOKEN.split()),

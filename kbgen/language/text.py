@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from typing import NamedTuple
 
-from kbgen.language import arabic, english, persian
+from kbgen.language import arabic, english, identifiers, persian
 
 ZWNJ = "\u200c"
 # Tatweel, joiners, marks of direction, byte order mark, soft hyphen: written inside words without being read.
@@ -25,13 +25,22 @@ _UNREAD = "\u00ad\u0640\u061c\u200b\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\
 _VOWELS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
 # Combining marks of other scripts stay inside words: accents written apart, vowels of Indic scripts, Thai and Lao.
 _MARKS = (
-    "\u0300-\u036f\u0591-\u05c7\u0900-\u0903\u093a-\u0963\u0981-\u09cd\u0a01-\u0acd\u0b01-\u0bcd\u0c00-\u0ccd"
-    "\u0d00-\u0d57\u0e31-\u0e4e\u0eb1-\u0ecd"
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0711\u0730-\u074a\u08ca-\u08ff\u0900-\u0903\u093a-\u0963\u0981-\u09cd"
+    "\u0a01-\u0acd\u0b01-\u0bcd\u0c00-\u0ccd\u0d00-\u0d57\u0d81-\u0ddf\u0e31-\u0e4e\u0eb1-\u0ecd\u0f18-\u0f39\u0f71-\u0f84"
+    "\u102b-\u103e\u17b4-\u17d3\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
+)
+# Of these, the ones that readers leave out: accents, points of Hebrew and Syriac, marks of the Quran, nuktas of India, choices
+# between two shapes of one letter. Vowels of Indic scripts, Thai and Lao are letters to their readers.
+_POINTS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0711\u0730-\u074a\u08ca-\u08ff\u093c\u09bc"
+    "\u0a3c\u0abc\u0b3c\u0cbc\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]+|['’](?=[^\W\d_]))[^\W_]*)*")
 _LONG = 20  # characters between white space, on average: in no language that writes it between words
+# What only an identifier has: `c++`, `.net`, `2.3.1`.
+_SIGNED = re.compile("[.+#]")
 _DELETED = re.compile(rf"[{_VOWELS}{_UNREAD}]")
-_ACCENTS = re.compile("[\u0300-\u036f]")
+_ACCENTS = re.compile(f"[{_POINTS}]")
 # مسؤول and مسئول, شؤون and شئون are one word each; readers leave out a hamza without a seat (شيء, أخطاء).
 _HAMZA_WAW = re.compile("[ؤئء]و")
 _HAMZA = re.compile("(?<=..)ء|ء(?=..)")
@@ -45,11 +54,34 @@ _FOLDED = str.maketrans(
         "ؤ": "و",
         "ئ": "ي",
         "’": "'",
+        # Letters that no accent is taken off, as keyboards without them write them.
         "ß": "ss",
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ħ": "h",
+        "ŧ": "t",
+        "ı": "i",
+        "ĸ": "k",
+        "ŋ": "n",
+        "ς": "σ",
+        # Ukrainian and Persian neighbours of Russian and Arabic letters have their own places on keyboards: they stay.
     }
 )
 # Scripts that put no space between words are indexed by pairs of letters, as Lucene's CJKBigramFilter does.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+# Where two scripts meet within a word: `使用PayPal付款`, الـVPN.
+_ARABIC = "\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc"
+_MIXED = re.compile(rf"[a-z0-9\u00df-\u024f][{_ARABIC}{_UNSPACED_LETTERS}]|[{_ARABIC}{_UNSPACED_LETTERS}][a-z0-9\u00df-\u024f]")
+_SCRIPT = re.compile(f"[a-z0-9\u00df-\u024f']+|[{_UNSPACED_LETTERS}]+|[^a-z0-9\u00df-\u024f'{_UNSPACED_LETTERS}]+")
+# Article and particles of Arabic that stand before a Latin name.
+_PARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف"})
+_STRETCH = re.compile(f"[!-~{identifiers.LATIN}]+|[^\\s!-~{identifiers.LATIN}]+")
 
 _SNOWBALL = {
     "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "et": "estonian", "fi": "finnish",
@@ -66,6 +98,8 @@ class Token(NamedTuple):
 
     form: str
     stem: str
+    # How many tokens before it are its words: it is an identifier as a whole (`ERR_42-A` after err, 42 and a).
+    parts: int = 0
 
 
 def fold(text: str) -> str:
@@ -91,43 +125,85 @@ def tokenise(text: str, language: str) -> list[Token]:
     # No word reaches across white space, and what stands between it comes again and again.
     parts = text.split()
     if len(text) > _LONG * len(parts):  # a script without spaces, whose sentences do not come again
-        parts = _WORD.findall(text)
+        parts = _STRETCH.findall(text)
     if primary != "fa":
         return list(chain.from_iterable(map(_reader(primary), parts)))
-    joined: list[str] = []
+    joined: list[str | Token] = []
     previous = ""
     for folded in chain.from_iterable(map(_folded_words, parts)):
+        if isinstance(folded, Token):
+            if previous:
+                joined.append(previous)
+                previous = ""
+            joined.append(folded)
+            continue
         if previous:  # می and نمی belong to the verb that follows them
             folded, previous = previous + folded, ""
         if folded in persian.VERB_PREFIXES:
             previous = folded
         elif folded and (folded not in persian.ENCLITICS or not joined):
             joined.append(folded)
-    tokens = list(chain.from_iterable(map(_tokens, joined, repeat(primary))))
+    tokens: list[Token] = []
+    for each in joined:
+        if isinstance(each, Token):
+            tokens.append(each)
+        else:
+            tokens += _tokens(each, primary)
     return [*tokens, Token(previous, previous)] if previous else tokens
 
 
 @lru_cache(maxsize=50_000)
-def _folded_words(part: str) -> tuple[str, ...]:
-    return tuple(map(fold, _WORD.findall(part)))
+def _folded_words(part: str) -> tuple[str | Token, ...]:
+    if not identifiers.HINT.search(part):
+        return tuple(map(fold, _WORD.findall(part)))
+    found: list[str | Token] = []
+    for piece in identifiers.pieces(part):
+        found += map(fold, _WORD.findall(piece.text)) if piece.parts < 0 else _of_identifier(piece, "fa")
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
 def _reader(language: str) -> Callable[[str], tuple[Token, ...]]:
     """Gives the tokens of what stands between white space. A cache a language: with the text alone as its key it is faster."""
-    return lru_cache(maxsize=50_000)(
-        lambda part: tuple(chain.from_iterable(_tokens(word, language) for word in _WORD.findall(part)))
-    )
+
+    def read(part: str) -> tuple[Token, ...]:
+        if not identifiers.HINT.search(part):
+            return tuple(chain.from_iterable(_tokens(word, language) for word in _WORD.findall(part)))
+        found: list[Token] = []
+        for piece in identifiers.pieces(part):
+            if piece.parts < 0:
+                found += chain.from_iterable(_tokens(word, language) for word in _WORD.findall(piece.text))
+            else:
+                found += _of_identifier(piece, language)
+        return tuple(found)
+
+    return lru_cache(maxsize=50_000)(read)
+
+
+def _of_identifier(piece: identifiers.Piece, language: str) -> tuple[Token, ...]:
+    """The token of an identifier or of one of its words."""
+    return tuple(token._replace(parts=piece.parts) for token in _tokens(piece.text, language))
 
 
 @lru_cache(maxsize=100_000)
 def _tokens(word: str, language: str) -> tuple[Token, ...]:
-    """A word as `_WORD` finds it, in one token or, of a script without spaces or with ZWNJ, in several."""
+    """A word as `_WORD` or an identifier gives it, in one token or, where scripts meet in it, of a script without spaces, or with
+    ZWNJ, in several."""
     folded = fold(word)
-    if not folded:  # nothing but hamzas
+    if not folded.strip("'"):  # nothing but hamzas
         return ()
+    if _MIXED.search(folded):
+        parts = _SCRIPT.findall(folded)
+        left = [
+            part
+            for at, part in enumerate(parts)
+            if not (part in _PARTICLES and at + 1 < len(parts)) and not (at and language == "fa" and part in persian.ENCLITICS)
+        ]
+        return tuple(token for part in left for token in _tokens(part, language))
     if _UNSPACED.search(folded):
         return tuple(Token(pair, pair) for pair in (folded[at : at + 2] for at in range(max(1, len(folded) - 1))))
+    if _SIGNED.search(folded):
+        return (Token(folded, folded),)
     if language in ("ar", "fa") and folded.isascii():
         language = "en"  # product words keep their own grammar on Arabic and Persian pages
     if language == "fa":
@@ -137,7 +213,7 @@ def _tokens(word: str, language: str) -> tuple[Token, ...]:
     english_form = folded.removesuffix("'s").replace("'", "")
     forms = [english_form] if language == "en" else [part for part in folded.split("'") if part]
     stem = _stemmer(language)
-    return tuple(Token(form, fold(stem(form))) for form in forms)
+    return tuple(Token(form, fold(stem(form))) for form in forms if form)
 
 
 @lru_cache(maxsize=64)

@@ -64,7 +64,7 @@ class Builder:
         # becomes at its end.
         self._words: list[str] | None = None
         self._depth = 0
-        self._make: Callable[[str], None] = self._end_picture
+        self._make: Callable[[Builder, str], None] = Builder._end_picture
         self._code_words = ""
         self._alignments: Sequence[str] = ()
         self._header = False
@@ -86,7 +86,8 @@ class Builder:
             if event.__class__ is str:
                 _OTHERS[event](self, "")
                 continue
-            ((name, value),) = event.items()
+            # The quickest way to take apart what holds one thing.
+            name, value = event.popitem()
             if name == "Text":
                 if self._words is not None:
                     self._words.append(value)
@@ -114,12 +115,14 @@ class Builder:
                 # In a picture, only words count.
                 self._depth += 1
             elif value.__class__ is not str:
-                ((kind, data),) = value.items()
+                kind, data = value.popitem()
                 _STARTS[kind](self, data)
             elif (simple := _SIMPLE.get(value)) is not None:
                 stack.open(Element(simple))
             else:
                 _STARTS[value](self, None)
+        # It calls back: in a circle the whole tree would stay until Python looks for circles.
+        del self._raw
 
     # -- what begins ----------------------------------------------------------------------------------------------------------
 
@@ -149,11 +152,11 @@ class Builder:
             add_text(self._stack.top, "\n")
 
     def _start_code(self, kind: str | Mapping[str, str]) -> None:
-        self._words, self._make = [], self._end_code
+        self._words, self._make = [], Builder._end_code
         self._code_words = "" if isinstance(kind, str) else restore(kind["Fenced"])
 
     def _start_html(self, _: None) -> None:
-        self._words, self._make = [], self._end_html
+        self._words, self._make = [], Builder._end_html
         self._html_range = self._range
 
     def _start_footnote(self, label: str) -> None:
@@ -193,7 +196,7 @@ class Builder:
         if data["title"]:
             picture.set("title", data["title"])
         self._note(picture, self.images)
-        self._words, self._make = [], self._end_picture
+        self._words, self._make = [], Builder._end_picture
 
     def _note(self, element: Element, among: list[Element]) -> None:
         self.places[element] = self._range["start"], 0
@@ -222,7 +225,7 @@ class Builder:
             self._depth -= 1
         else:
             self._words = None
-            self._make(restore("".join(words)))
+            self._make(self, restore("".join(words)))
 
     def _end_picture(self, words: str) -> None:
         self._stack.top[-1].set("alt", words)

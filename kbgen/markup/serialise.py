@@ -15,6 +15,7 @@ from kbgen.markup.tree import VOID, markup_of
 _AS_THEY_ARE = frozenset({"script", "style"})
 # A browser drops the first line end of theirs.
 _DROP_FIRST = frozenset({"pre", "textarea", "listing"})
+_OWN_WAYS = _AS_THEY_ARE | _DROP_FIRST
 
 
 def to_html(root: Element) -> str:
@@ -39,7 +40,10 @@ def to_html(root: Element) -> str:
                 append(f"{start} />{behind}")
                 continue
             text = element.text
-            inside = "" if not text else text if text == "\n" and tag not in _DROP_FIRST else _text(tag, text)
+            if tag in _OWN_WAYS:
+                inside = _text(tag, text or "")
+            else:
+                inside = "" if not text else text if text == "\n" else _escaped(text)
             if len(element):
                 append(f"{start}>{inside}")
                 waiting.append(iter(element))
@@ -55,7 +59,7 @@ def to_html(root: Element) -> str:
 def _text(tag: str, text: str) -> str:
     if tag in _AS_THEY_ARE:
         return text
-    return f"\n{_escaped(text)}" if text[0] == "\n" and tag in _DROP_FIRST else _escaped(text)
+    return f"\n{_escaped(text)}" if text.startswith("\n") else _escaped(text)
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ Works on the tree of one article in place and notes what it finds in the article
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import Element, SubElement
@@ -74,30 +75,14 @@ def collect(tree: Tree, article: Article) -> None:
     """Note every heading and, for search, the text between one heading and the next."""
     anchor, heading = "", ""
     parts: list[str] = []
-    shown = set(tree.headings)
-
-    def close() -> None:
-        text = " ".join([part for part in parts if part])
-        if heading or text:
-            article.passages.append(Passage(anchor, heading, text))
-
-    def go_through(parent: Element) -> None:
-        nonlocal anchor, heading, parts
-        for child in parent:
-            if child.tag in LEVELS:
-                close()
-                anchor, heading, parts = child.get("id", ""), text_of(child), []
-                article.headings.append(Heading(LEVELS[child.tag], anchor, heading))
-            elif child.tag in _WRAPPERS and len(child) and any(each in shown for each in child.iter()):
-                parts.append(" ".join((child.text or "").split()))
-                go_through(child)
-            else:
-                parts.append(text_of(child))
-            if child.tail and not child.tail.isspace():
-                parts.append(" ".join(child.tail.split()))
-
-    go_through(tree.root)
-    close()
+    for part in _parts(tree.root, set(tree.headings)):
+        if isinstance(part, str):
+            parts.append(part)
+            continue
+        _close(article, anchor, heading, parts)
+        anchor, heading, parts = part.get("id", ""), text_of(part), []
+        article.headings.append(Heading(LEVELS[part.tag], anchor, heading))
+    _close(article, anchor, heading, parts)
     for element in tree.root.iter():
         attributes = element.attrib
         if attributes:
@@ -105,6 +90,26 @@ def collect(tree: Tree, article: Article) -> None:
                 article.anchors.append(attributes["id"])
             if "name" in attributes and element.tag in _NAMED:
                 article.anchors.append(attributes["name"])
+
+
+def _parts(parent: Element, shown: Set[Element]) -> Iterator[Element | str]:
+    """The headings below `parent` that a page shows as its own, and the text between them."""
+    for child in parent:
+        if child.tag in LEVELS:
+            yield child
+        elif child.tag in _WRAPPERS and len(child) and not shown.isdisjoint(child.iter()):
+            yield " ".join((child.text or "").split())
+            yield from _parts(child, shown)
+        else:
+            yield text_of(child)
+        if child.tail and not child.tail.isspace():
+            yield " ".join(child.tail.split())
+
+
+def _close(article: Article, anchor: str, heading: str, parts: Sequence[str]) -> None:
+    text = " ".join([part for part in parts if part])
+    if heading or text:
+        article.passages.append(Passage(anchor, heading, text))
 
 
 def add_permalinks(tree: Tree, article: Article) -> None:

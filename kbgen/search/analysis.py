@@ -11,16 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress, count
 
-import orjson
-
 from kbgen.language.text import Token, fold, tokenise
 from kbgen.search.document import Document
+from kbgen.search.passages import write_passages
 from kbgen.search.synonyms import Synonyms
 
 FIELDS = ("title", "headings", "keywords", "asked", "translations", "body")
-# An excerpt needs the place that answers, not the whole: 1 KB to 2 KB compressed for an article of 3,000 characters.
-PASSAGE_CHARACTERS = 400
-FRAGMENT_CHARACTERS = 6000
 MOST = 255  # what a word is counted up to: a byte in the postings, and far beyond where another one makes a difference
 
 
@@ -29,7 +25,7 @@ class AnalysedDocument:
     """What one article gives to the index of its locale.
 
     `counts` maps each field to how often each key (a stem, or a phrase of the synonyms) stands in it, `lengths` to its
-    words. `forms` maps the folded words to their stems. `fragment` is the JSON that excerpts are cut from.
+    words. `forms` maps the folded words to their stems. `fragment` is the JSON of its text.
     """
 
     article: str
@@ -61,7 +57,7 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
             if field == "translations":
                 tokens = [token for token in tokens if token.form.isascii() or ord(token.form[0]) >> 8 == script]
             every += tokens
-            stems = [stem for _, stem in tokens]
+            stems = [token.stem for token in tokens if not token.parts]
             if not synonyms.phrases.keys().isdisjoint(stems):
                 phrases += _phrases(stems, synonyms)
         if every:
@@ -77,14 +73,14 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
         counts,
         lengths,
         forms,
-        _fragment(document),
+        write_passages(document),
     )
 
 
 def _counted(tokens: list[Token], phrases: list[str], forms: dict[str, str]) -> dict[str, int]:
     """How often each key stands there; the words are added to `forms`."""
     counted: dict[str, int] = {}
-    for (form, stem), times in Counter(tokens).items():
+    for (form, stem, _), times in Counter(tokens).items():
         forms[form] = stem
         counted[stem] = min(MOST, counted.get(stem, 0) + times)
     for phrase in phrases:
@@ -111,16 +107,3 @@ def _phrases(stems: list[str], synonyms: Synonyms) -> Iterable[str]:
             # Some words begin dozens of phrases, of which the next word leaves one or none.
             if phrase[1] == following and tuple(stems[at : at + len(phrase)]) == phrase:
                 yield " ".join(phrase)
-
-
-def _fragment(document: Document) -> str:
-    left = FRAGMENT_CHARACTERS
-    passages = []
-    opening = [("", "", document.description)] if document.description else []
-    for anchor, heading, text in [*opening, *((p.anchor, p.heading, p.text) for p in document.passages)]:
-        shown = " ".join(text.split()) if left > 0 else ""
-        if len(shown) > PASSAGE_CHARACTERS:
-            shown = shown[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
-        left -= len(shown)
-        passages.append([anchor, heading, shown])
-    return orjson.dumps(passages).decode()

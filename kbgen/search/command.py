@@ -47,15 +47,15 @@ def search(
     folder, locale = _where(config, site_dir, locale)
     searcher = Searcher(folder / "search" / locale)
     if queries is None:
-        results = searcher.search(" ".join(query), limit, kinds, sections)
+        answer = searcher.answer(" ".join(query), limit, kinds, sections)
+        results = answer.results
         if as_json:
             click.echo(json.dumps([_row(result) for result in results], ensure_ascii=False))
             return
         for rank, result in enumerate(results, 1):
             click.echo(f"{rank:>3}  {result.score:>8.4f}  {result.title}\n     {result.url}")
-        corrected = searcher.plan(" ".join(query)).corrected
-        if corrected:
-            click.echo(f"Understood as: {corrected}")
+        if answer.corrected:
+            click.echo(f"Understood as: {answer.corrected}")
         if not results:
             click.echo("Nothing found.")
         return
@@ -63,9 +63,9 @@ def search(
         if asked.get("locale", locale) != locale:
             continue
         results = searcher.search(str(asked["query"]), limit, kinds, sections)
-        answer = {"id": asked["id"], "results": [_row(result) for result in results]}
+        row = {"id": asked["id"], "results": [_row(result) for result in results]}
         if as_json:
-            click.echo(json.dumps(answer, ensure_ascii=False))
+            click.echo(json.dumps(row, ensure_ascii=False))
         else:
             click.echo(f"{asked['id']}\t{asked['query']}\t{' '.join(result.path for result in results)}")
 

@@ -24,7 +24,8 @@ from kbgen.search.lines import (
     write_line,
 )
 from kbgen.search.memory import Form, Memory
-from kbgen.search.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name, text_file, text_name
+from kbgen.search.passages import published_texts
+from kbgen.search.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name
 from kbgen.search.synonyms import Synonyms
 from kbgen.search.vocabulary import vocabulary
 
@@ -81,8 +82,10 @@ def _index(documents: Iterable[AnalysedDocument], locale: str, synonyms: Synonym
     lengths = total_lengths(document.lengths for document in ordered)
     terms = _terms(ordered, typical_lengths(lengths))
     lines = _lines(terms, synonyms)
-    texts = tuple(text_name(document.fragment) for document in ordered)
-    files.update((text_file(text), document.fragment) for text, document in zip(texts, ordered, strict=True))
+    published = [published_texts(document.fragment) for document in ordered]
+    texts = tuple(text.name for text in published)
+    for text in published:
+        files.update(text.files)
     cards = [card(document, text, locale) for text, document in zip(texts, ordered, strict=True)]
     forms = {form: Form(terms.stems[form], len(having), deltas(having)) for form, having in terms.exact.items()}
     names = Names(

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from kbgen.search.published import Names
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Form(NamedTuple):

@@ -6,7 +6,8 @@ Receives contents; gives names. What is published below `search/<locale>/`:
 - `globals-….json`: how many articles, names of the other files, kinds and sections, the tables of the language.
 - `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos.
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in.
-- `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt.
+- `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt;
+  `whole-….json`: all of it, where that is more (see `passages`).
 
 Names carry a hash of the content, so a file never changes and a browser's cache never mixes two releases.
 """
@@ -16,14 +17,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from kbgen.language.layouts import KEYS, LAYOUTS
 from kbgen.language.text import browser_rules
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.encoding import name_for, runs
+from kbgen.search.passages import text_files
 
-FORMAT = 1
+FORMAT = 2
 POINTER = "index.json"
 # Of a numbered file, only its own older versions need telling apart: 25 bits, for each costs 3 bytes of the globals.
 NAME = 5
@@ -48,7 +51,7 @@ class Names:
         """The files that the globals name."""
         for stem, names, suffix in (("words", self.words, "txt"), ("terms", self.terms, "txt"), ("cards", self.cards, "json")):
             yield from (numbered(stem, place, name, suffix) for place, name in enumerate(names) if name != EMPTY)
-        yield from map(text_file, dict.fromkeys(self.texts))
+        yield from chain.from_iterable(map(text_files, dict.fromkeys(self.texts)))
 
 
 def numbered(stem: str, place: int, name: str, suffix: str) -> str:
@@ -64,11 +67,6 @@ def numbered_name(content: str) -> str:
 def text_name(content: str) -> str:
     """The hash that a file which is not numbered has in its name."""
     return name_for(content, UNNUMBERED)
-
-
-def text_file(name: str) -> str:
-    """The file of one article's text."""
-    return f"text-{name}.json"
 
 
 def globals_file(version: str) -> str:

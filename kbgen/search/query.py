@@ -22,10 +22,13 @@ MAX_PHRASE = 5
 VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 1.0, 0.5
 ONE_TYPO, TWO_TYPOS = 0.9, 0.7
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
+WHOLE, PART, CODE = 3.0, 0.2, 1.6  # an identifier that articles have as it stands, its words then, and a number among words
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
 # What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
 _SPACE = " \t\n\r\f\v"
 _GAP = re.compile(f"([{_SPACE}\u200c]+)")
+_QUOTED = re.compile('["“”„«][^"“”„«»]+["“”»]')
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 
 
@@ -46,36 +49,86 @@ class Plan:
 
     terms: tuple[Term, ...]
     corrected: str = ""
+    # All words of the query in order, by their stems, and the forms of those in quotation marks.
+    words: tuple[str, ...] = ()
+    quoted: tuple[tuple[str, ...], ...] = ()
 
 
 def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
     """Understand `query` in `language`."""
     query = query[:MAX_CHARACTERS]
-    tokens = tokenise(query, language)[:MAX_WORDS]
+    tokens, names = _words_and_names(query, language)
     other = _other_layout(query, tokens, vocabulary, language)
     if other:
-        query, tokens = other, tokenise(other, language)[:MAX_WORDS]
+        query, (tokens, names) = other, _words_and_names(other, language)
     typing = bool(tokens) and query[-1:].isalnum()
     stops = stop_words(language)
     telling = [token.form not in stops for token in tokens]
     if not any(telling):
         telling = [True] * len(tokens)
+    if len(tokens) > 1 and len(tokens[-1].form) == 1:
+        telling[-1] = True  # no article ends a phrase: the a of "plan a" is a name
     readings = [_read(token, vocabulary, language, typing and at == len(tokens) - 1) for at, token in enumerate(tokens)]
     stems = [reading.stem for reading in readings]
-    phrases = _phrases(stems, vocabulary)
-    covered = {at for start, end in phrases for at in range(start, end)}
-    joined = _joined(tokens, vocabulary)
+    weights = [1.0 if tells else 0.0 for tells in telling]
     terms: list[Term] = []
+    for name, start, end in names:
+        keys = _keys_of(name, vocabulary, typing and end == len(tokens))
+        if keys:
+            terms.append(Term(keys, name.form))
+            weights[start:end] = [weight * PART for weight in weights[start:end]]
+    phrases = _phrases(stems, vocabulary)
+    for start, end in phrases:
+        weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
+    joined = _joined(tokens, [name for name, _, _ in names], vocabulary)
     for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
-        if not telling[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
+        if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
-        weight = IN_PHRASE if at in covered else 1.0
+        weight = weights[at] * (CODE if _is_code(token.form) else 1.0)
         terms += [Term(tuple((key, weight * share) for key, share in keys), token.form) for keys in reading.terms]
     terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
     terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
-    return Plan(tuple(terms), _in_own_words(query, changed) if (other or changed) and terms else "")
+    corrected = _in_own_words(query, changed) if (other or changed) and terms else ""
+    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language))
+
+
+def _quoted(query: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of the words between quotation marks."""
+    found = (tokenise(match[0], language) for match in _QUOTED.finditer(query))
+    phrases = (tuple(token.form for token in tokens if not token.parts) for tokens in found)
+    return tuple(filter(None, phrases))
+
+
+def without_quotes(query: str) -> str:
+    """`query` as it is read where nothing stands as quoted."""
+    return _QUOTED.sub(lambda match: match[0][1:-1], query).strip(_SPACE)
+
+
+def _words_and_names(query: str, language: str) -> tuple[list[Token], list[tuple[Token, int, int]]]:
+    """The words of a query, and its identifiers with the places of their words."""
+    words: list[Token] = []
+    names = []
+    for token in tokenise(query, language):
+        if token.parts:
+            names.append((token, len(words) - token.parts, len(words)))
+        elif len(words) == MAX_WORDS:
+            break
+        else:
+            words.append(token)
+    return words, names
+
+
+def _keys_of(name: Token, vocabulary: Vocabulary, typing: bool) -> tuple[tuple[str, float], ...]:
+    if vocabulary.has(name.form):
+        return ((vocabulary.stem_of(name.form), WHOLE),)
+    return tuple((key, WHOLE * COMPLETED) for key in vocabulary.completions(name.form)) if typing else ()
+
+
+def _is_code(form: str) -> bool:
+    """Whether a word is a code or a number that stands for one thing: 3028, 0x80070005, aadsts50076."""
+    return len(form) > 3 and any(map(str.isdecimal, form)) and not _YEAR.fullmatch(form)
 
 
 def _in_own_words(query: str, changed: Mapping[str, str]) -> str:
@@ -134,13 +187,13 @@ def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
     ]
 
 
-def _joined(tokens: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+def _joined(tokens: list[Token], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
     """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key)."""
     found = []
     for at, (left, right) in enumerate(pairwise(tokens)):
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
-        if len(word) > 4 and all(token.form != word for token in tokens) and vocabulary.commonness(word):
+        if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 
@@ -149,7 +202,7 @@ def _other_layout(query: str, tokens: list[Token], vocabulary: Vocabulary, langu
     """The query as another keyboard layout reads it, where none of its words is known and some of those are."""
 
     def known(found: list[Token]) -> int:
-        forms = [token.form for token in found]
+        forms = [token.form for token in found if not token.parts]
         return sum(vocabulary.has(form) or (len(form) > 2 and bool(vocabulary.completions(form))) for form in forms)
 
     if not tokens or known(tokens):

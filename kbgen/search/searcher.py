@@ -7,17 +7,20 @@ browser's twin is `theme/assets/javascripts/search/searcher.js`.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from kbgen.errors import OperatorError
+from kbgen.language.text import Token, tokenise
 from kbgen.search.encoding import bucket, digits, undelta, unruns
+from kbgen.search.nearness import QUOTED_TEXTS, candidates, share_together, stands
+from kbgen.search.passages import text_file, whole_file
 from kbgen.search.published import CARDS, EMPTY, FORMAT
-from kbgen.search.query import Plan, Term, plan
-from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, rarity, rounded
+from kbgen.search.query import Plan, Term, plan, without_quotes
+from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
 from kbgen.search.vocabulary import Vocabulary
 
 
@@ -32,6 +35,16 @@ class Result:
     kind: str
     section: str
     score: float
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The first `results` of `count`; `corrected` is the query as it was understood, where that is not what was typed."""
+
+    results: list[Result]
+    count: int
+    corrected: str
+    plan: Plan
 
 
 @dataclass(frozen=True)
@@ -56,6 +69,7 @@ class Searcher:
         self._globals = self._json(f"globals-{pointer['version']}.json")
         self.locale: str = self._globals["locale"]
         self.articles: int = self._globals["articles"]
+        self._read: dict[int, list[list[Token]]] = {}
         self._shards: dict[int, dict[str, Entry]] = {}
         self._kind_of: list[int] = unruns(self._globals["kindOf"])
         self._section_of: list[int] = unruns(self._globals["sectionOf"])
@@ -71,18 +85,44 @@ class Searcher:
 
     def search(self, query: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()) -> list[Result]:
         """The best `limit` articles; those of `kinds` and `sections` only, where any are named."""
-        scores = self.scores(self.plan(query).terms)
-        least = max(scores.values(), default=0.0) * RELEVANT
-        relevant = (document for document, score in scores.items() if score >= least)
-        ranked = sorted(relevant, key=lambda document: (-scores[document], document))
-        kept = (document for document in ranked if self._passes(document, kinds, sections))
-        return [self.result(document, scores[document]) for document, _ in zip(kept, range(limit), strict=False)]
+        return self.answer(query, limit, kinds, sections).results
+
+    def answer(self, query: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()) -> Answer:
+        """The best `limit` articles, how many there are, and how the query was understood."""
+        plan = self.plan(query)
+        scores, exact = self._matches(plan.terms)
+        corrected = plan.corrected
+        if plan.quoted and scores:
+            standing = self._standing(plan.quoted, self._ranked(scores))
+            if standing:
+                scores = {document: scores[document] for document in standing}
+            else:
+                corrected = without_quotes(corrected or query)
+        top = max(scores.values(), default=0.0)
+        forms = sum(1 for term in plan.terms if term.form)
+        for document in candidates(len(plan.words), forms, exact, self._ranked(scores)):
+            near = share_together(plan.words, self._sequences(document))
+            scores[document] = rounded(scores[document] + TOGETHER * top * near * near)
+        relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
+        kept = [document for document in self._ranked(relevant) if self._passes(document, kinds, sections)]
+        results = [self.result(document, relevant[document]) for document in kept[:limit]]
+        return Answer(results, len(kept), corrected, plan)
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
         """The score of every article that has any of `terms`."""
+        return self._matches(terms)[0]
+
+    @staticmethod
+    def _ranked(scores: Mapping[int, float]) -> list[int]:
+        return sorted(scores, key=lambda document: (-scores[document], document))
+
+    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], dict[int, int]]:
+        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed."""
         totals: dict[int, float] = {}
+        exact: dict[int, int] = {}
         for term in terms:
             best: dict[int, float] = {}
+            having: set[int] = set()
             for key, weight in term.keys:
                 entry = self._entry(key)
                 if entry is None:
@@ -90,12 +130,28 @@ class Searcher:
                 share = weight * rarity(self.articles, len(entry.documents))
                 bit = 1 << entry.forms.index(term.form) if term.form in entry.forms else 0
                 for document, level, mask in zip(entry.documents, entry.levels, entry.masks, strict=True):
+                    if mask & bit:
+                        having.add(document)
                     score = share * SATURATED[level] * (1 + EXACT_BONUS if mask & bit else 1)
                     if score > best.get(document, 0.0):
                         best[document] = score
             for document, score in best.items():
                 totals[document] = totals.get(document, 0.0) + score
-        return {document: rounded(score) for document, score in totals.items()}
+            for document in having:
+                exact[document] = exact.get(document, 0) + 1
+        return {document: rounded(score) for document, score in totals.items()}, exact
+
+    def _standing(self, quoted: Sequence[Sequence[str]], ranked: Sequence[int]) -> list[int]:
+        """Those of the first articles in which all that is `quoted` stands so."""
+        return [document for document in ranked[:QUOTED_TEXTS] if all(stands(words, self._sequences(document)) for words in quoted)]
+
+    def _sequences(self, document: int) -> list[list[Token]]:
+        """The words of an article's title, headings and passages, without identifiers as a whole."""
+        if document not in self._read:
+            passages = self.passages(document, whole=True)
+            texts = [self._card(document)[0], *(part for _, heading, text in passages for part in (heading, text) if part)]
+            self._read[document] = [[token for token in tokenise(part, self.locale) if not token.parts] for part in texts]
+        return self._read[document]
 
     def _entry(self, key: str) -> Entry | None:
         number = bucket(key, len(self._globals["terms"]) // len(EMPTY))
@@ -115,9 +171,11 @@ class Searcher:
         entry = self._entry(key)
         return len(entry.documents) if entry else 0
 
-    def passages(self, document: int) -> list[tuple[str, str, str]]:
-        """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty."""
-        return [(anchor, heading, text) for anchor, heading, text in self._json(f"text-{self._card(document)[2]}.json")]
+    def passages(self, document: int, *, whole: bool = False) -> list[tuple[str, str, str]]:
+        """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty. Long
+        texts are cut as for an excerpt, unless `whole`."""
+        text = self._card(document)[2]
+        return [(anchor, heading, part) for anchor, heading, part in self._json(whole_file(text) if whole else text_file(text))]
 
     def result(self, document: int, score: float) -> Result:
         """An article as results show it; articles are numbered from 0 to `articles`."""

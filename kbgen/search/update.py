@@ -32,7 +32,8 @@ from kbgen.search.lines import (
     write_line,
 )
 from kbgen.search.memory import Form, Memory
-from kbgen.search.published import CARDS, EMPTY, as_json, card, heads, numbered, numbered_name, text_file, text_name
+from kbgen.search.passages import published_texts
+from kbgen.search.published import CARDS, EMPTY, as_json, card, heads, numbered, numbered_name
 from kbgen.search.synonyms import Synonyms
 from kbgen.search.vocabulary import vocabulary
 
@@ -126,13 +127,10 @@ def update_index(
     texts, kinds, sections_of = list(names.texts), list(names.kinds), list(names.sections)
     files: dict[str, str] = {}
     for edit in edits:
-        texts[edit.number], kinds[edit.number], sections_of[edit.number] = (
-            text_name(edit.new.fragment),
-            edit.new.kind,
-            edit.new.section,
-        )
-        if texts[edit.number] not in names.texts:
-            files[text_file(texts[edit.number])] = edit.new.fragment
+        text = published_texts(edit.new.fragment)
+        texts[edit.number], kinds[edit.number], sections_of[edit.number] = text.name, edit.new.kind, edit.new.section
+        if text.name not in names.texts:
+            files |= text.files
     _mend_cards(cards, edits, names.texts, texts, locale)
     fresh = replace(
         names,

@@ -18,8 +18,10 @@ from kbgen.search.document import Document, Passage
 from kbgen.search.index import build_index
 from kbgen.search.searcher import Searcher
 from kbgen.search.synonyms import load_synonyms
+from tests.language.test_identifiers import CASES, language_of
 from tests.search.conftest import small_documents
 from tests.search.page import write_page
+from tests.search.test_pasted import CODES, MESSAGES
 from tests.search.test_query import QUERIES
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -75,6 +77,20 @@ def test_every_word_has_the_same_stem_in_the_browser(chromium: Browser, site: Ca
     assert page.evaluate(CONFORM, [browser_rules(locale), words]) == []
 
 
+def test_identifiers_are_read_the_same_in_the_browser(chromium: Browser, site: Callable[[str], str]) -> None:
+    page = chromium.new_page()
+    page.goto(site("en"))
+    found = page.evaluate(
+        """async (cases) => {
+          const { Language } = await import("/assets/javascripts/search/text.js");
+          return cases.map(([written, rules]) => new Language(rules).tokenise(written).map((token) => [token.form, token.parts]));
+        }""",
+        [[written, browser_rules(language_of(written))] for written, _ in CASES],
+    )
+    expected = [[[token.form, token.parts] for token in tokenise(written, language_of(written))] for written, _ in CASES]
+    assert found == expected
+
+
 ANSWER = """async ([locale, queries]) => {
   const { Searcher } = await import("/assets/javascripts/search/searcher.js");
   const searcher = new Searcher(`/search/${locale}/`);
@@ -91,10 +107,10 @@ def assert_same_answers(page: Page, folder: Path, locale: str, asked: list[str])
     searcher = Searcher(folder / "search" / locale)
     expected = [
         [
-            searcher.plan(query).corrected,
-            [[each.article, each.path, each.url, each.title, each.kind, each.score] for each in searcher.search(query)],
+            answer.corrected,
+            [[each.article, each.path, each.url, each.title, each.kind, each.score] for each in answer.results],
         ]
-        for query in asked
+        for answer in map(searcher.answer, asked)
     ]
     got = page.evaluate(ANSWER, [locale, asked])
     assert [row for row in zip(asked, expected, got, strict=True) if row[1] != row[2]] == []
@@ -120,6 +136,17 @@ def test_browser_answers_odd_queries_as_the_command_does(chromium: Browser, tmp_
         page = chromium.new_page()
         page.goto(address)
         assert_same_answers(page, folder, locale, [*QUERIES, *typed])
+
+
+def test_browser_ranks_what_is_pasted_as_the_command_does(chromium: Browser, tmp_path: Path) -> None:
+    folder = publish(tmp_path, "en", [*CODES, *MESSAGES])
+    typed = ["PR_RULE_MSG_NAME", "err42a", "PR_RULE_MSG_NA", "C++", "plan a", "$1,299.00", "Event ID 3028", '"upload the report"']
+    sentences = ["The agent could not upload Margaret's report to the new server.", '"report upload your"', "“your report” to the"]
+    sentences += [passage.text for each in CODES for passage in each.passages]
+    with served(folder) as address:
+        page = chromium.new_page()
+        page.goto(address)
+        assert_same_answers(page, folder, "en", [*typed, *sentences])
 
 
 def test_results_come_from_the_first_letter_and_lead_to_the_best_heading(chromium: Browser, site: Callable[[str], str]) -> None:
@@ -299,6 +326,6 @@ def test_open_page_moves_to_a_new_release_as_a_whole(chromium: Browser, tmp_path
         assert page.evaluate(ask, "password") == [["account/password"], False]
         # The new release has other articles in other places; the files of the old one are gone.
         publish(tmp_path, "en", small_documents("en")[2:])
-        assert json.loads((tmp_path / "search/en/index.json").read_text())["format"] == 1
+        assert json.loads((tmp_path / "search/en/index.json").read_text())["format"] == 2
         assert page.evaluate(ask, "printer") == [["devices/printer"], False]
         assert page.evaluate(ask, "password") == [[], False]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kbgen.errors import OperatorError
 from kbgen.search.analysis import analyse
 from kbgen.search.encoding import bucket, deltas, front_code, runs, undelta, unruns
+from kbgen.search.passages import published_texts, text_files
 from kbgen.search.searcher import Searcher
 from kbgen.search.synonyms import load_synonyms
 
@@ -81,7 +82,15 @@ def test_languages_without_rules_of_their_own_are_stemmed_by_the_vocabulary(buil
 def test_fragments_stay_small(build: Build) -> None:
     document = small_documents("en")[0]
     long = replace(document, passages=tuple(document.passages[1]._replace(text="word " * 1000) for _ in range(50)))
-    assert len(analyse(long, load_synonyms("en")[0]).fragment) < 10_000
+    texts = published_texts(analyse(long, load_synonyms("en")[0]).fragment)
+    excerpts, whole = (texts.files[name] for name in text_files(texts.name))
+    assert len(excerpts) < 10_000 < len(whole) < 300_000
+
+
+def test_short_article_has_one_text(build: Build) -> None:
+    texts = published_texts(analyse(small_documents("en")[0], load_synonyms("en")[0]).fragment)
+    assert list(texts.files) == text_files(texts.name)
+    assert len(texts.files) == 1
 
 
 @given(st.lists(st.integers(0, 100_000), unique=True))

@@ -177,7 +177,7 @@ class SearchWordsReader:
         return found
 
     def _mended(self, token: Token) -> str:
-        form, stem = token
+        form, stem, _ = token
         if form in self._vocabulary or stem in self._known:
             return stem
         for variant in variants(form, self._locale):

@@ -3,8 +3,10 @@
  * @module
  */
 
+import { verbsOf } from "./arabicVerbs.js";
+
 /**
- * @param {Record<string, string>} tables as `arabic.browser_rules` gives them
+ * @param {any} tables as `arabic.browser_rules` gives them
  * @returns {{stem: (word: string) => string, variants: (word: string) => string[]}}
  */
 export function arabicRules(tables) {
@@ -17,6 +19,8 @@ export function arabicRules(tables) {
     for (const form of forms.split(",")) plurals.set(form, singular);
   }
 
+  const { verbs, verb } = verbsOf(tables.verbs);
+
   function withoutPrefix(word) {
     if (word.startsWith("و") && word.length >= 4 && !/^و(?:ال|بال|كال|لل)/.test(word)) word = word.slice(1);
     const prefix = prefixes.find((start) => word.startsWith(start) && word.length - start.length >= 2);
@@ -24,14 +28,16 @@ export function arabicRules(tables) {
   }
 
   function stem(folded) {
+    const known = plurals.get(folded) ?? verb(folded);
+    if (known) return known;
     let word = withoutPrefix(folded);
-    if (plurals.has(word)) return plurals.get(word);
+    if (plurals.has(word) || verbs.has(word)) return plurals.get(word) ?? verbs.get(word);
     const owner = possessives.find((end) => word.endsWith(end) && word.length - end.length >= 3);
     if (owner) word = word.slice(0, -owner.length);
-    if (plurals.has(word)) return plurals.get(word);
+    if (plurals.has(word) || verbs.has(word)) return plurals.get(word) ?? verbs.get(word);
     const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (end === "ت" ? 3 : 2));
     if (ending) word = word.slice(0, -ending.length);
-    return plurals.get(word) ?? word;
+    return plurals.get(word) ?? verbs.get(word) ?? word;
   }
 
   function variants(word) {

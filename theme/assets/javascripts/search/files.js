@@ -39,6 +39,11 @@ export class Files {
     return promise;
   }
 
+  /** @param {string} name @returns {boolean} whether it is here or under way */
+  has(name) {
+    return this.kept.has(name);
+  }
+
   async #fetch(name, cache) {
     let gone = false;
     for (const pause of PAUSES) {

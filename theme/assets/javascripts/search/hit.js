@@ -39,7 +39,7 @@ export function hit(result, rank, query, answer, index, say, config) {
     document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article: result.article, rank } }));
   });
   link.show = async (searcher) => {
-    const passages = JSON.parse(await searcher.files.text(`text-${result.text}.json`));
+    const passages = await searcher.passages(result.text);
     const best = excerpt(passages, answer.marks, index.language);
     if (best.anchor) link.href = `${config.base}${result.url}#${encodeURIComponent(best.anchor)}`;
     heading.dir = directionOf(best.heading);

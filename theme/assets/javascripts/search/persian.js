@@ -13,6 +13,8 @@ export const VERB_PREFIXES = new Set(["مي", "نمي", "همي"]);
  */
 export function persianRules(tables) {
   const [endings, spoken] = [tables.endings.split(" "), tables.spoken.split(" ")];
+  const preverbs = tables.preverbs.split(" ");
+  const prefixes = new Set([...VERB_PREFIXES].flatMap((prefix) => [prefix, ...preverbs.map((preverb) => preverb + prefix)]));
   const enclitics = new Set(tables.enclitics.split(" "));
   const past = new Map();
   const present = new Map();
@@ -29,8 +31,11 @@ export function persianRules(tables) {
     const found = [];
     let prefix = "";
     for (const piece of word.split("\u200c").filter(Boolean)) {
-      if (VERB_PREFIXES.has(piece)) prefix += piece;
-      else if (!(found.length && !prefix && enclitics.has(piece))) {
+      if (prefixes.has(piece)) prefix += piece;
+      else if (prefix && found.length && preverbs.includes(found.at(-1))) {
+        found[found.length - 1] += prefix + piece;
+        prefix = "";
+      } else if (!(found.length && !prefix && enclitics.has(piece))) {
         found.push(prefix + piece);
         prefix = "";
       }
@@ -39,7 +44,23 @@ export function persianRules(tables) {
     return found.length ? found : [word.replaceAll("\u200c", "")];
   }
 
+  /** The present stem of برنمی‌گردد, برگشتم and of their relatives. */
+  function coreOf(preverb, rest) {
+    for (const prefix of ["نمي", "مي", "ن", "ب", ""]) {
+      if (!rest.startsWith(prefix)) continue;
+      for (const person of PERSONS) {
+        const core = preverb + without(rest.slice(prefix.length), person);
+        if (rest.endsWith(person) && (present.has(core) || past.has(core))) return present.get(core) ?? past.get(core);
+      }
+    }
+    return null;
+  }
+
   function verb(word) {
+    for (const preverb of preverbs) {
+      const core = word.startsWith(preverb) && word.length > preverb.length + 2 ? coreOf(preverb, word.slice(preverb.length)) : null;
+      if (core) return core;
+    }
     const bare = word.startsWith("نمي") ? word.slice(1) : word;
     const prefixed = bare.startsWith("مي");
     if (bare.length > 3 && (prefixed || "بن".includes(bare[0]))) {

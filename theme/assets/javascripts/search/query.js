@@ -13,9 +13,13 @@ const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 1, 0.5];
 const [ONE_TYPO, TWO_TYPOS] = [0.9, 0.7];
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const MORE = 2;
+const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
+const YEAR = /^(?:19|20)[0-9]{2}$/;
+const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
+const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 
 /** @typedef {{keys: [string, number][], form: string}} Term */
-/** @typedef {{terms: Term[], corrected: string}} Plan */
+/** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][]}} Plan */
 
 /**
  * @param {string} query @param {import("./vocabulary.js").Vocabulary} vocabulary
@@ -24,28 +28,35 @@ const MORE = 2;
  */
 export function plan(query, vocabulary, language, layouts) {
   query = Array.from(query).slice(0, MAX_CHARACTERS).join("");
-  let tokens = language.tokenise(query).slice(0, MAX_WORDS);
+  let [tokens, names] = wordsAndNames(query, language);
   const pairs = tokens.slice(1).map((token, at) => tokens[at].form + token.form);
-  vocabulary.needFor([...tokens.map((token) => token.form), ...pairs]);
+  vocabulary.needFor([...tokens.map((token) => token.form), ...names.map(([name]) => name.form), ...pairs]);
   const other = otherLayout(query, tokens, vocabulary, language, layouts);
   if (other) {
     query = other;
-    tokens = language.tokenise(other).slice(0, MAX_WORDS);
+    [tokens, names] = wordsAndNames(other, language);
   }
   const typing = tokens.length > 0 && /[\p{L}\p{N}]$/u.test(query);
   let telling = tokens.map((token) => !language.stops.has(token.form));
   if (!telling.some(Boolean)) telling = tokens.map(() => true);
+  if (tokens.length > 1 && Array.from(tokens.at(-1).form).length === 1) telling[tokens.length - 1] = true;
   const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
   const stems = readings.map((reading) => reading.stem);
-  const phrases = phrasesIn(stems, vocabulary);
-  const covered = new Set();
-  for (const [start, end] of phrases) for (let at = start; at < end; at++) covered.add(at);
-  const joined = joinedIn(tokens, vocabulary);
+  const weights = telling.map((tells) => (tells ? 1 : 0));
   /** @type {Term[]} */
   const terms = [];
+  for (const [name, start, end] of names) {
+    const keys = keysOf(name, vocabulary, typing && end === tokens.length);
+    if (!keys.length) continue;
+    terms.push({ keys, form: name.form });
+    for (let at = start; at < end; at++) weights[at] *= PART;
+  }
+  const phrases = phrasesIn(stems, vocabulary);
+  for (const [start, end] of phrases) for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
+  const joined = joinedIn(tokens, names.map(([name]) => name), vocabulary);
   readings.forEach((reading, at) => {
-    if (!telling[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
-    const weight = covered.has(at) ? IN_PHRASE : 1;
+    if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
+    const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
     for (const keys of reading.terms) {
       terms.push({ keys: keys.map(([key, share]) => [key, weight * share]), form: tokens[at].form });
     }
@@ -56,11 +67,37 @@ export function plan(query, vocabulary, language, layouts) {
   readings.forEach((reading, at) => {
     if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
   });
-  return { terms, corrected: (other || changed.size) && terms.length ? inOwnWords(query, changed) : "" };
+  const corrected = (other || changed.size) && terms.length ? inOwnWords(query, changed) : "";
+  return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
 }
 
+function wordsAndNames(query, language) {
+  const [words, names] = [[], []];
+  for (const token of language.tokenise(query)) {
+    if (token.parts) names.push([token, words.length - token.parts, words.length]);
+    else if (words.length === MAX_WORDS) break;
+    else words.push(token);
+  }
+  return [words, names];
+}
+
+function quotedIn(query, language) {
+  const phrases = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
+  return phrases.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
+}
+
+/** @param {string} query @returns {string} as it is read where nothing stands as quoted */
+export const withoutQuotes = (query) => query.replace(QUOTED, (found) => found.slice(1, -1)).replace(AROUND, "");
+
+function keysOf(name, vocabulary, typing) {
+  if (vocabulary.has(name.form)) return [[vocabulary.stemOf(name.form), WHOLE]];
+  return typing ? vocabulary.completions(name.form).map((key) => [key, WHOLE * COMPLETED]) : [];
+}
+
+const isCode = (form) => form.length > 3 && /\p{Nd}/u.test(form) && !YEAR.test(form);
+
 function inOwnWords(query, changed) {
-  const words = query.replace(/^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g, "").split(/([ \t\n\r\f\v\u200c]+)/);
+  const words = query.replace(AROUND, "").split(/([ \t\n\r\f\v\u200c]+)/);
   return words.map((piece) => {
     const [, before, core, after] = /** @type {string[]} */ (piece.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su));
     const right = core && changed.get(fold(core));
@@ -108,11 +145,11 @@ function phrasesIn(stems, vocabulary) {
   return found;
 }
 
-function joinedIn(tokens, vocabulary) {
+function joinedIn(tokens, names, vocabulary) {
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
     const word = tokens[at].form + tokens[at + 1].form;
-    const apart = tokens.every((token) => token.form !== word);
+    const apart = [...tokens, ...names].every((token) => token.form !== word);
     if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
   }
   return found;
@@ -120,7 +157,7 @@ function joinedIn(tokens, vocabulary) {
 
 function otherLayout(query, tokens, vocabulary, language, layouts) {
   const known = (found) => {
-    const forms = found.map((token) => token.form);
+    const forms = found.filter((token) => !token.parts).map((token) => token.form);
     vocabulary.needFor(forms);
     return forms.some((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0));
   };

@@ -9,6 +9,7 @@ const STEPS_PER_OCTAVE = 6;
 const LOWEST = -6;
 export const EXACT_BONUS = 0.25;
 export const RELEVANT = 0.2;
+export const TOGETHER = 2;
 
 /** What each level of a posting is worth, saturated. */
 export const SATURATED = Array.from({ length: 90 }, (_, level) => {

@@ -5,12 +5,13 @@
 
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
-import { plan } from "./query.js";
-import { EXACT_BONUS, RELEVANT, SATURATED, rarity, rounded } from "./ranking.js";
+import { QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
+import { plan, withoutQuotes } from "./query.js";
+import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
 import { Missing, Vocabulary } from "./vocabulary.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const NAME = 5;
 const CARDS = 16;
 /** Of what the reader typed, a synonym says less where an excerpt is chosen. */
@@ -53,6 +54,7 @@ export class Searcher {
       language,
       vocabulary: new Vocabulary(language),
       shards: new Map(),
+      sequences: new Map(),
       kindOf: unruns(globals.kindOf),
       sectionOf: unruns(globals.sectionOf),
     };
@@ -79,14 +81,25 @@ export class Searcher {
 
   async #answer(index, query, { limit = 10, kinds = [], sections = [] }) {
     const state = { partial: false, gone: false, failed: [] };
-    const { terms, corrected } = await this.#plan(index, query, state);
+    const understood = await this.#plan(index, query, state);
+    const { terms, words, quoted } = understood;
+    let { corrected } = understood;
     await this.#load(index, terms, state);
-    const { scores, marks } = scoresOf(index, terms);
+    const { scores, exact, marks } = scoresOf(index, terms);
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
-    const least = [...scores.values()].reduce((most, score) => Math.max(most, score), 0) * RELEVANT;
-    const documents = [...scores.keys()].filter((document) => scores.get(document) >= least);
-    documents.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    const standing = quoted.length && scores.size ? await this.#standing(index, quoted, ranked(scores).slice(0, QUOTED_TEXTS), state) : null;
+    if (standing?.size) for (const document of scores.keys()) if (!standing.has(document)) scores.delete(document);
+    if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
+    const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
+    const forms = terms.filter((term) => term.form).length;
+    await Promise.all(
+      candidates(words.length, forms, exact, ranked(scores)).map(async (document) => {
+        const near = shareTogether(words, await this.#sequences(index, document, state));
+        scores.set(document, rounded(scores.get(document) + TOGETHER * top * near * near));
+      }),
+    );
+    const documents = ranked(scores).filter((document) => scores.get(document) >= top * RELEVANT);
     const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
     const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
     const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));
@@ -108,6 +121,48 @@ export class Searcher {
       partial: state.partial,
       gone: state.gone,
     };
+  }
+
+  /** Those of `documents` in which all that is `quoted` stands so. */
+  async #standing(index, quoted, documents, state) {
+    const found = await Promise.all(
+      documents.map(async (document) => {
+        const text = await this.#sequences(index, document, state);
+        return quoted.every((words) => stands(words, text)) ? [document] : [];
+      }),
+    );
+    return new Set(found.flat());
+  }
+
+  /** The words of an article's title, headings and passages, without identifiers as a whole; none where it did not arrive. */
+  async #sequences(index, document, state) {
+    let sequences = index.sequences.get(document);
+    if (!sequences) {
+      const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
+      if (!cards) return [];
+      const [title, , text] = JSON.parse(cards)[document % CARDS];
+      const passages = await this.passages(text, true).catch(() => {
+        state.partial = true;
+        return null;
+      });
+      if (!passages) return [];
+      const texts = [title, ...passages.flatMap(([, heading, written]) => [heading, written].filter(Boolean))];
+      sequences = texts.map((part) => index.language.tokenise(part).filter((token) => !token.parts));
+      index.sequences.set(document, sequences);
+    }
+    return sequences;
+  }
+
+  /**
+   * @param {string} text as a result names it @param {boolean} [whole] all of it, where an excerpt is shorter
+   * @returns {Promise<[string, string, string][]>} anchor, heading and text of each passage
+   */
+  async passages(text, whole = false) {
+    const more = text.endsWith("+");
+    const name = more ? text.slice(0, -1) : text;
+    // Where all of it is here already, an excerpt is cut from that.
+    const wanted = more && (whole || this.files.has(`whole-${name}.json`)) ? "whole" : "text";
+    return JSON.parse(await this.files.text(`${wanted}-${name}.json`));
   }
 
   async #plan(index, query, state) {
@@ -172,12 +227,17 @@ function entryOf(index, key) {
   return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents: undelta(documents), levels, masks };
 }
 
-/** The score of every article that has any of `terms`, and the stems and phrases to mark in them. */
+/** @param {Map<number, number>} scores @returns {number[]} articles, best first */
+const ranked = (scores) => [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+
+/** The score of every article that has any of `terms`, how many of their forms it has as typed, and what to mark in it. */
 function scoresOf(index, terms) {
   const totals = new Map();
+  const exact = new Map();
   const marks = new Map();
   for (const term of terms) {
     const best = new Map();
+    const having = new Set();
     for (const [key, weight] of term.keys) {
       const entry = entryOf(index, key);
       if (!entry) continue;
@@ -188,14 +248,16 @@ function scoresOf(index, terms) {
       const bit = place < 0 ? 0 : 1 << place;
       entry.documents.forEach((document, at) => {
         const mask = entry.masks ? digitAt(entry.masks, at) : 1;
+        if (mask & bit) having.add(document);
         const score = share * SATURATED[digitAt(entry.levels, at)] * (mask & bit ? 1 + EXACT_BONUS : 1);
         if (score > (best.get(document) ?? 0)) best.set(document, score);
       });
     }
+    for (const document of having) exact.set(document, (exact.get(document) ?? 0) + 1);
     for (const [document, score] of best) totals.set(document, (totals.get(document) ?? 0) + score);
   }
   for (const [document, score] of totals) totals.set(document, rounded(score));
-  return { scores: totals, marks };
+  return { scores: totals, exact, marks };
 }
 
 /** @returns {Map<string, number>} how many of `documents` have each value of `property` */

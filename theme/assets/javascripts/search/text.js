@@ -6,22 +6,36 @@
 
 import { arabicRules } from "./arabic.js";
 import { englishStemmer } from "./english.js";
+import { pieces } from "./identifiers.js";
 import { VERB_PREFIXES, persianRules } from "./persian.js";
 
 const UNREAD = "\\u00ad\\u0640\\u061c\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
 const VOWELS = "\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06ed";
 const MARKS =
-  "\\u0300-\\u036f\\u0591-\\u05c7\\u0900-\\u0903\\u093a-\\u0963\\u0981-\\u09cd\\u0a01-\\u0acd\\u0b01-\\u0bcd\\u0c00-\\u0ccd" +
-  "\\u0d00-\\u0d57\\u0e31-\\u0e4e\\u0eb1-\\u0ecd";
+  "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05c7\\u0711\\u0730-\\u074a\\u08ca-\\u08ff\\u0900-\\u0903\\u093a-\\u0963\\u0981-\\u09cd" +
+  "\\u0a01-\\u0acd\\u0b01-\\u0bcd\\u0c00-\\u0ccd\\u0d00-\\u0d57\\u0d81-\\u0ddf\\u0e31-\\u0e4e\\u0eb1-\\u0ecd\\u0f18-\\u0f39\\u0f71-\\u0f84" +
+  "\\u102b-\\u103e\\u17b4-\\u17d3\\u180b-\\u180d\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\u3099\\u309a\\ufe00-\\ufe0f\\ufe20-\\ufe2f";
+const POINTS =
+  "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0711\\u0730-\\u074a\\u08ca-\\u08ff\\u093c\\u09bc" +
+  "\\u0a3c\\u0abc\\u0b3c\\u0cbc\\u180b-\\u180d\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20f0\\ufe00-\\ufe0f\\ufe20-\\ufe2f";
 const WORD = new RegExp(`[\\p{L}\\p{N}](?:[\\p{L}\\p{N}${VOWELS}${MARKS}${UNREAD}\\u200c]|['’](?=\\p{L}))*`, "gu");
 const DELETED = new RegExp(`[${VOWELS}${UNREAD}]`, "g");
-const ACCENTS = /[\u0300-\u036f]/g;
+const ACCENTS = new RegExp(`[${POINTS}]`, "g");
 const HAMZA_WAW = /[ؤئء]و/g;
 const HAMZA = /(?<=..)ء|ء(?=..)/gsu;
-const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]/;
+const UNSPACED_LETTERS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
+const UNSPACED = new RegExp(`[${UNSPACED_LETTERS}]`);
+const [LATIN, ARABIC] = ["a-z0-9\\u00df-\\u024f", "\\u0621-\\u064a\\u0671-\\u06d3\\u06fa-\\u06fc"];
+const MIXED = new RegExp(`[${LATIN}][${ARABIC}${UNSPACED_LETTERS}]|[${ARABIC}${UNSPACED_LETTERS}][${LATIN}]`);
+const SCRIPT = new RegExp(`[${LATIN}']+|[${UNSPACED_LETTERS}]+|[^${LATIN}'${UNSPACED_LETTERS}]+`, "g");
+const PARTICLES = new Set(["ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف"]);
+const SIGNED = /[.+#]/;
+// What Python parts words at.
+const PART = /[^\s\x1c-\x1f\x85]+/g;
 const ASCII = /^[\x00-\x7f]*$/;
 
-const FOLDED = new Map([["ؤ", "و"], ["ئ", "ي"], ["’", "'"], ["ß", "ss"]]);
+const FOLDED = new Map([["ؤ", "و"], ["ئ", "ي"], ["’", "'"], ["ß", "ss"], ["œ", "oe"], ["æ", "ae"], ["ø", "o"], ["đ", "d"],
+  ["ð", "d"], ["þ", "th"], ["ł", "l"], ["ħ", "h"], ["ŧ", "t"], ["ı", "i"], ["ĸ", "k"], ["ŋ", "n"], ["ς", "σ"]]);
 for (const [letters, letter] of [["أإآٱ", "ا"], ["ىیېےۍ", "ي"], ["کڪ", "ك"], ["ةۀہەھۂۃ", "ه"]]) {
   for (const other of letters) FOLDED.set(other, letter);
 }
@@ -29,7 +43,7 @@ for (const zero of [0x660, 0x6f0]) {
   for (let digit = 0; digit < 10; digit++) FOLDED.set(String.fromCharCode(zero + digit), String(digit));
 }
 
-/** @typedef {{form: string, stem: string, start: number, end: number}} Token */
+/** @typedef {{form: string, stem: string, start: number, end: number, parts: number}} Token `parts` counts the words before an identifier as a whole */
 
 /** @param {string} text @returns {string} one letter for each group of letters that keyboards and habits exchange */
 export function fold(text) {
@@ -59,25 +73,41 @@ export class Language {
   tokenise(text) {
     const tokens = [];
     let previous = null;
-    for (const match of text.matchAll(WORD)) {
-      let [start, end] = [match.index, match.index + match[0].length];
-      let word = match[0];
-      if (this.persian) {
-        word = fold(word);
-        if (previous) {
-          word = previous.word + word;
-          start = previous.start;
-          previous = null;
-        }
-        if (VERB_PREFIXES.has(word)) {
-          previous = { word, start, end };
+    const add = (word, start, end, parts = 0) => {
+      for (const [form, stem] of this.#read(word)) tokens.push({ form, stem, start, end, parts });
+    };
+    const settle = () => {
+      if (previous) tokens.push({ form: previous.word, stem: previous.word, start: previous.start, end: previous.end, parts: 0 });
+      previous = null;
+    };
+    for (const part of text.matchAll(PART)) {
+      for (const piece of pieces(part[0])) {
+        const from = part.index + piece.start;
+        if (piece.parts >= 0) {
+          settle();
+          add(piece.text, from, part.index + piece.end, piece.parts);
           continue;
         }
-        if (this.persian.enclitics.has(word) && tokens.length) continue;
+        for (const match of piece.text.matchAll(WORD)) {
+          let [word, start, end] = [match[0], from + match.index, from + match.index + match[0].length];
+          if (this.persian) {
+            word = fold(word);
+            if (previous) {
+              word = previous.word + word;
+              start = previous.start;
+              previous = null;
+            }
+            if (VERB_PREFIXES.has(word)) {
+              previous = { word, start, end };
+              continue;
+            }
+            if (this.persian.enclitics.has(word) && tokens.length) continue;
+          }
+          add(word, start, end);
+        }
       }
-      for (const [form, stem] of this.#read(word)) tokens.push({ form, stem, start, end });
     }
-    if (previous) tokens.push({ form: previous.word, stem: previous.word, start: previous.start, end: previous.end });
+    settle();
     return tokens;
   }
 
@@ -110,18 +140,26 @@ export class Language {
 
   #analyse(word) {
     let folded = fold(word);
-    if (!folded) return []; // nothing but hamzas
+    if (!folded.replaceAll("'", "")) return []; // nothing but hamzas
+    if (MIXED.test(folded)) {
+      const parts = folded.match(SCRIPT);
+      const left = parts.filter(
+        (part, at) => !(PARTICLES.has(part) && at + 1 < parts.length) && !(at && this.persian?.enclitics.has(part)),
+      );
+      return left.flatMap((part) => this.#analyse(part));
+    }
     if (UNSPACED.test(folded)) {
       const letters = Array.from(folded);
       const pairs = letters.length > 1 ? letters.slice(1).map((letter, at) => letters[at] + letter) : letters;
       return pairs.map((pair) => [pair, pair]);
     }
+    if (SIGNED.test(folded)) return [[folded, folded]];
     const english = this.name === "en" || ((this.arabic || this.persian) && ASCII.test(folded));
     if (this.persian && !english) return this.persian.pieces(folded).map((piece) => [piece, this.persian.stem(piece)]);
     folded = folded.replaceAll("\u200c", "");
     if (english) {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
-      return [[form, fold(this.english(form))]];
+      return form ? [[form, fold(this.english(form))]] : [];
     }
     const stem = this.arabic ? this.arabic.stem : (form) => form;
     return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);

@@ -1,0 +1,117 @@
+"""What readers paste leads to the article that has it: codes whole and in parts, messages with the words in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kbgen.search.document import Document, Passage
+from kbgen.search.nearness import together
+from kbgen.search.searcher import Searcher
+
+from .conftest import Build, small_documents
+
+
+def article(name: str, title: str, *texts: str, locale: str = "en") -> Document:
+    """A short article."""
+    passages = tuple(Passage(f"p{at}", "", text) for at, text in enumerate(texts))
+    return Document(name, locale, f"{name}.md", f"{locale}/{name}/", title, "guide", "", locale, passages=passages)
+
+
+CODES = [
+    article("a-213", "Release 2.1.3", "What is new in 2.1.3."),
+    article("b-231", "Release 2.3.1", "What is new in 2.3.1."),
+    article("c-c", "Programs in C", "How C programs are built."),
+    article("d-cpp", "Programs in C++", "How C++ programs are built."),
+    article("e-cs", "Programs in C#", "How C# programs are built with .NET."),
+    article("f-net", "Net price", "The net is what is left, and the net again."),
+    article("g-plan-b", "Plan B", "A plan with a phone and a line for a home."),
+    article("h-plan-a", "Plan A", "The first plan."),
+    article("i-price", "Prices", "It costs $1,299.00, or 1,000,000 in all."),
+    article("j-rules", "Rule name of a message", "A rule has a name, a message has a name: name the rule."),
+    article("k-error", "When rules fail", "The event log says PR_RULE_MSG_NAME is empty.", "Or ERR_42-A, Event ID 3028."),
+    article("l-event", "Event log: every event has an ID", "The event log shows each event with its ID. Event, ID, event."),
+    article("m-user", "Reading names", "Call getUserName() first. Its file is C:\\Users\\names.txt."),
+]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("2.3.1", "b-231"),
+        ("v2.1.3", "a-213"),
+        ("C++", "d-cpp"),
+        ("c#", "e-cs"),
+        ("C", "c-c"),
+        (".NET", "e-cs"),
+        ("plan a", "h-plan-a"),
+        ("plan b", "g-plan-b"),
+        ("1299", "i-price"),
+        ("1000000", "i-price"),
+        ("$1,299.00", "i-price"),
+        ("PR_RULE_MSG_NAME", "k-error"),
+        ("err42a", "k-error"),
+        ("err 42-a", "k-error"),
+        ("Event ID 3028", "k-error"),
+        ("getusername", "m-user"),
+        ("user name", "m-user"),
+        ("names.txt", "m-user"),
+    ],
+)
+def test_code_leads_to_the_article_that_has_it(build: Build, query: str, first: str) -> None:
+    assert Searcher(build(CODES, "en").folder).search(query)[0].article == first
+
+
+@pytest.mark.parametrize(("query", "locale"), [("paypal", "zh-Hans"), ("github", "zh-Hans"), ("付款", "zh-Hans")])
+def test_latin_words_beside_letters_of_other_scripts_are_found(build: Build, query: str, locale: str) -> None:
+    found = article("pay", "使用PayPal付款和GitHub账号", "付款。", locale=locale)
+    assert len(Searcher(build([found], locale).folder).search(query)) == 1
+
+
+FILLER = "The agent could not be reached by the server, so the upload of the report to the server was stopped. " * 30
+MESSAGES = [
+    article("a-words", "The server could not upload the report", "Upload, report, server, agent: could not be reached.", FILLER),
+    article(
+        "b-said", "After the move", "Nothing is known.", "x " * 99 + "The agent could not upload your report to the new server."
+    ),
+    *small_documents("en"),
+]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "The agent could not upload your report to the new server.",
+        "The agent could not upload your report to",
+        "The agent could not upload Margaret's report to the new server.",
+        "help, I get this: The agent could not upload your report to the new server",
+        '"upload your report"',
+        "“your report to the new server”",
+    ],
+)
+def test_sentence_of_an_article_leads_to_it(build: Build, query: str) -> None:
+    assert Searcher(build(MESSAGES, "en").folder).search(query)[0].article == "b-said"
+
+
+def test_words_in_quotation_marks_stand_so_or_the_marks_are_left_out(build: Build) -> None:
+    searcher = Searcher(build(MESSAGES, "en").folder)
+    assert [result.article for result in searcher.search('"upload the report"')] == ["a-words"]
+    answer = searcher.answer('"report upload your"')
+    assert answer.corrected == "report upload your"
+    assert answer.count > 1
+
+
+@pytest.mark.parametrize("locale", ["ar", "fa"])
+def test_sentence_is_found_in_right_to_left_languages_too(build: Build, locale: str) -> None:
+    documents = small_documents(locale)
+    sentence = documents[2].passages[1].text
+    decoy = replace(documents[0], title=" ".join(reversed(sentence.split())))
+    assert Searcher(build([decoy, *documents[1:]], locale).folder).search(sentence)[0].path == documents[2].path
+
+
+def test_another_word_within_a_message_does_not_end_it() -> None:
+    said = ["the", "agent", "could", "not", "upload", "your", "report", "to", "the", "server"]
+    assert together(said, said) == 10
+    assert together([*said[:5], "margarets", *said[6:]], said) == 7
+    assert together(said[::-1], said) < 3

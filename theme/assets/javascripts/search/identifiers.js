@@ -1,0 +1,97 @@
+/**
+ * Finds identifiers in running text: the twin of `kbgen/language/identifiers.py`, which explains the rules.
+ * @module
+ */
+
+const LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f";
+const DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9";
+const SIGN = LATIN + DIGIT;
+const JOIN = "(?:[._@\\-\u2010\u2011]|[/\\\\]{1,2}|::)";
+const HINT = new RegExp(`[${SIGN}](?:${JOIN}|[,'’\u066c])[${SIGN}]|[a-z][A-Z]|[${LATIN}](?:\\+\\+|#)|\\.[${LATIN}]`);
+const IDENTIFIER = new RegExp(
+  `(?<grouped>(?<![${SIGN}])[${DIGIT}]{1,3}(?:[,'’\u066c][${DIGIT}]{3})+(?:[.\u066b][${DIGIT}]+)?(?![${SIGN}]))` +
+    `|(?<![${SIGN}])\\.?[${SIGN}]+(?:${JOIN}[${SIGN}]+)+(?:\\+\\+|#)?(?![${SIGN}])` +
+    `|(?<![${SIGN}.])\\.[${LATIN}][${SIGN}]*(?![${SIGN}])` +
+    `|(?<![${SIGN}])[${SIGN}]*[${LATIN}](?:\\+\\+|#)(?![${SIGN}])` +
+    "|(?<![" + SIGN + "])[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*(?![" + SIGN + "])",
+  "g",
+);
+const WORD = new RegExp(`[${SIGN}]+`, "g");
+const SEGMENT = new RegExp(`\\.?[${SIGN}.]+`, "g");
+const DOTTED = new RegExp(`^[vV]?[${DIGIT}]+(?:\\.[${DIGIT}]+)+$`);
+const LETTER_SIGNED = new RegExp(`^[${LATIN}](?:\\+\\+|#)$`);
+const JOINS = new RegExp(JOIN);
+const HUMP = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g;
+const LONGEST = 64;
+
+/** @typedef {{text: string, start: number, end: number, parts: number}} Piece `parts` is -1 where there is no identifier */
+
+/** @param {string} part what stands between two spaces @returns {Piece[]} */
+export function pieces(part) {
+  if (!HINT.test(part)) return [{ text: part, start: 0, end: part.length, parts: -1 }];
+  const found = [];
+  let at = 0;
+  for (const match of part.matchAll(IDENTIFIER)) {
+    if (match.index > at) found.push({ text: part.slice(at, match.index), start: at, end: match.index, parts: -1 });
+    at = match.index + match[0].length;
+    if (match.groups.grouped) number(match[0], match.index, found);
+    else identifier(match[0], match.index, found);
+  }
+  if (at < part.length) found.push({ text: part.slice(at), start: at, end: part.length, parts: -1 });
+  return found;
+}
+
+function number(text, start, found) {
+  const point = text.search(/[.\u066b]/);
+  const whole = point < 0 ? text : text.slice(0, point);
+  const plain = whole.replace(/[,'’\u066c]/g, "");
+  found.push({ text: plain, start, end: start + whole.length, parts: 0 });
+  if (point < 0) return;
+  const fraction = text.slice(point + 1);
+  const end = start + text.length;
+  found.push({ text: fraction, start: start + point + 1, end, parts: 0 }, { text: `${plain}.${fraction}`, start, end, parts: 2 });
+}
+
+function identifier(text, start, found) {
+  const end = start + text.length;
+  if (LETTER_SIGNED.test(text)) {
+    found.push({ text, start, end, parts: 0 });
+    return;
+  }
+  const sign = text.endsWith("++") ? "++" : text.endsWith("#") ? "#" : "";
+  const segments = [...text.slice(0, text.length - sign.length).matchAll(SEGMENT)];
+  let words = 0;
+  segments.forEach((segment, place) => {
+    const low = start + segment.index;
+    const high = low + segment[0].length;
+    const atoms = [...segment[0].matchAll(WORD)];
+    if (DOTTED.test(segment[0])) {
+      atoms.forEach((atom, at) => {
+        const there = low + atom.index;
+        found.push({ text: at ? atom[0] : atom[0].replace(/^[vV]+/, ""), start: there, end: there + atom[0].length, parts: 0 });
+      });
+      found.push({ text: segment[0].replace(/^[vV]+/, ""), start: low, end: high, parts: atoms.length });
+      words += atoms.length;
+      return;
+    }
+    for (const atom of atoms) {
+      const there = low + atom.index;
+      const humps = humpsOf(atom[0]);
+      for (const hump of humps) found.push({ text: hump[0], start: there + hump.index, end: there + hump.index + hump[0].length, parts: 0 });
+      found.push({ text: atom[0], start: there, end: there + atom[0].length, parts: humps.length });
+      words += humps.length || 1;
+    }
+    if (segment[0].startsWith(".")) found.push({ text: segment[0].toLowerCase(), start: low, end: high, parts: words });
+    if (sign && place === segments.length - 1) found.push({ text: atoms.at(-1)[0] + sign, start: low, end, parts: 1 });
+  });
+  const joined = (text.match(WORD) ?? []).join("");
+  const alone = segments.length === 1 && (DOTTED.test(segments[0][0]) || sign || !JOINS.test(text.slice(1)));
+  if (!alone && joined.length <= LONGEST) found.push({ text: joined, start, end, parts: words });
+}
+
+function humpsOf(word) {
+  const humps = /^[\x00-\x7f]*$/.test(word) ? [...word.matchAll(HUMP)] : [];
+  const letters = humps.map((hump) => hump[0]).filter((hump) => /[A-Za-z]/.test(hump));
+  const split = letters.length > 2 || (letters.length === 2 && /^[a-z]{2}/.test(letters[0]));
+  return split ? humps : [];
+}

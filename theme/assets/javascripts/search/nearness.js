@@ -1,0 +1,54 @@
+/**
+ * Whether the words of a query stand together in an article: the twin of `kbgen/search/nearness.py`, which explains the rules.
+ * @module
+ */
+
+const OTHER_WORD = 2;
+const WORDS = 3;
+const COVER = 0.6;
+const TEXTS = 40;
+export const QUOTED_TEXTS = 60;
+const [RUN, RUN_SHARE] = [3, 0.4];
+
+/** @param {string[]} query stems @param {string[]} text stems @returns {number} the most words of `query` that stand together */
+export function together(query, text) {
+  const places = new Map();
+  query.forEach((word, at) => places.set(word, [...(places.get(word) ?? []), at]));
+  let most = 0;
+  let before = new Map();
+  for (const word of text) {
+    const now = new Map();
+    for (const at of places.get(word) ?? []) {
+      const length = (before.get(at - 1) ?? 0) + 1;
+      now.set(at, length);
+      if (length > most) most = length;
+    }
+    for (const [at, length] of before) {
+      if (length > OTHER_WORD && at + 1 < query.length && !now.has(at + 1)) now.set(at + 1, length - OTHER_WORD);
+    }
+    before = now;
+  }
+  return most;
+}
+
+/**
+ * @param {number} words of the query @param {number} forms @param {Map<number, number>} exact how many of the forms each has as typed
+ * @param {number[]} ranked articles @returns {number[]} which of them to read
+ */
+export function candidates(words, forms, exact, ranked) {
+  if (words < WORDS) return [];
+  const least = Math.max(2, COVER * forms);
+  const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
+  return having.sort((a, b) => exact.get(b) - exact.get(a)).slice(0, TEXTS);
+}
+
+/** @param {string[]} query @param {{form: string, stem: string}[][]} text @returns {number} */
+export function shareTogether(query, text) {
+  const most = text.reduce((best, passage) => Math.max(best, together(query, passage.map((token) => token.stem))), 0);
+  return most >= Math.max(RUN, RUN_SHARE * query.length) ? most / query.length : 0;
+}
+
+/** @param {string[]} quoted forms @param {{form: string}[][]} text @returns {boolean} */
+export function stands(quoted, text) {
+  return text.some((passage) => passage.some((_, at) => quoted.every((form, step) => passage[at + step]?.form === form)));
+}
