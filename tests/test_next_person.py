@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 
@@ -93,3 +95,27 @@ def test_the_workflow_runs_what_has_to_hold_on_every_python_from_the_lowest():
     assert lowest in jobs["all"]["strategy"]["matrix"]["python"]
     assert ".ci/run" in [step.get("run") for step in jobs["all"]["steps"]]
     assert {"lowest", "newest"} <= jobs.keys()
+
+
+@pytest.mark.needs("node")
+def test_scripts_that_need_no_page_hold_in_node():
+    tests = sorted((ROOT / "tests" / "javascript").glob("*.test.mjs"))
+    done = subprocess.run(["node", "--test", *tests], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+    assert len(tests) > 5
+
+
+@pytest.mark.skipif(not (ROOT / "node_modules" / ".bin" / "tsc").exists(), reason="needs npm's typescript (npm ci)")
+def test_a_mistake_of_types_in_a_script_is_found(tmp_path):
+    """The check has teeth: it is run over a copy in which a function gets what it does not take."""
+    for place in ("theme/assets/javascripts", "tools"):
+        shutil.copytree(ROOT / place, tmp_path / place)
+    shutil.copyfile(ROOT / "tsconfig.json", tmp_path / "tsconfig.json")
+    (tmp_path / "node_modules").symlink_to(ROOT / "node_modules")
+    command = ["sh", tmp_path / "tools" / "check-javascript.sh"]
+    assert subprocess.run(command, capture_output=True).returncode == 0
+    script = tmp_path / "theme" / "assets" / "javascripts" / "feedback" / "send.js"
+    script.write_text(script.read_text("utf-8") + "\nmayComeAgain(5);\n", "utf-8")
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "feedback/send.js" in done.stderr
