@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
-from kbgen.articles.names import fold, issue_path, name_fault
+from kbgen.articles.names import fold, is_refused_by_windows, issue_path, name_fault
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
 
@@ -135,6 +135,9 @@ class _Walk:
             if fault := name_fault(name):
                 self.wrong(place, "path-name", f"The name {fault}.", "Rename it.")
                 continue
+            if is_refused_by_windows(name):
+                message = "Windows refuses this name: whoever works there cannot check the content out."
+                self.wrong(place, "path-name", message, "Rename it.", Level.WARNING)
             other = taken.setdefault(fold(name), name)
             if other is not name:
                 beside = issue_path(self.settings, f"{inside}/{other}" if inside else other)

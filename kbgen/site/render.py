@@ -27,7 +27,7 @@ from kbgen.markup.slips import slips
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
-from kbgen.pages.page import Page
+from kbgen.pages.page import Page, encoded
 from kbgen.pages.views import article_url
 from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
@@ -216,7 +216,7 @@ def document(page: Page, article: Article, body: Body, asked: tuple[str, ...]) -
         article=article.id,
         locale=page.locale,
         path=article.path,
-        url=article_url(page.locale, article.path),
+        url=encoded(article_url(page.locale, article.path)),
         title=article.title,
         kind=article.kind,
         section=article.section,
