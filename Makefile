@@ -1,16 +1,21 @@
 # make serve   everything set up, the help center on 127.0.0.1:8000, live
 # make test    everything set up, all tests, those in a real browser included
-# make check   lint, types, the import contract
+# make test-js  of these, the tests of browser code that need no page
+# make check   lint, types of Python and of scripts, the import contract
 # make lock    the locked dependencies anew, from pyproject.toml
+# make coverage     all tests, and which lines none of them runs
+# make test-lowest  the tests with the lowest versions that pyproject.toml allows; TESTS=… for some of them
+# make test-newest  the same with the newest
 # make messages  the catalogues of interface text brought up to date
 
 VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-SPECIFICATION := node_modules/commonmark-spec/spec.txt
+# npm writes it last.
+NPM_PACKAGES := node_modules/.package-lock.json
 
-.PHONY: setup serve test check build messages lock programs clean
+.PHONY: setup serve test test-js test-lowest test-newest coverage check build messages lock programs clean
 
 setup: $(VENV)/.ready
 
@@ -27,21 +32,33 @@ serve: setup
 build: setup
 	@kbgen build
 
-test: setup programs $(SPECIFICATION)
+test: setup programs test-js
 	@python -m pytest -n 2
 
-check: setup
+# What of the browser's code needs no page; the rest is tested in Chromium by pytest.
+test-js: setup $(NPM_PACKAGES)
+	@node --test --test-reporter=dot "tests/javascript/*.test.mjs"
+
+coverage: setup programs $(NPM_PACKAGES)
+	@python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+
+test-lowest test-newest: test-%: setup programs $(NPM_PACKAGES)
+	@python -m pip install --quiet --disable-pip-version-check uv
+	@sh tools/test-with-versions.sh $* $(TESTS)
+
+check: setup $(NPM_PACKAGES)
 	@ruff check .
 	@ruff format --check .
 	@mypy
 	@lint-imports
+	@sh tools/check-javascript.sh
 
 messages: setup
 	@kbgen messages extract
 	@kbgen messages update
 
-# CommonMark's examples are tests. Where npm is out of reach those tests say that they were left out.
-$(SPECIFICATION): package-lock.json | setup
+# CommonMark's examples are tests, TypeScript's compiler checks scripts. Where npm is out of reach those tests say that they were left out.
+$(NPM_PACKAGES): package-lock.json | setup
 	@npm ci --ignore-scripts --silent || echo "npm's packages could not be installed; tests that need them are left out."
 
 programs: setup
@@ -53,4 +70,4 @@ lock: setup
 		--extra postgres --group dev pyproject.toml -o requirements.lock
 
 clean:
-	@rm -rf $(VENV) node_modules site .kbgen theme/assets/fonts
+	@rm -rf $(VENV) .venv-lowest .venv-newest .coverage htmlcov node_modules site .kbgen theme/assets/fonts

@@ -33,6 +33,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_theme_font_catalogues_and_starter(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
+        "kbgen/py.typed",
         "kbgen/theme/base.html",
         "kbgen/theme/assets/stylesheets/kb.css",
         "kbgen/theme/assets/javascripts/kb.js",

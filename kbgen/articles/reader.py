@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from kbgen.articles import prose
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.front_matter.keys import HOME_KEYS, REQUIRED_MARKS, SECTION_KEYS, keys_for
+from kbgen.articles.front_matter.keys import HOME_KEYS, SECTION_KEYS, keys_for
 from kbgen.articles.front_matter.parse import Parts, Table
 from kbgen.articles.front_matter.values import read_kind, read_values
+from kbgen.articles.kinds import KINDS
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.sections import default_title, title_from_name
 from kbgen.articles.shared import uses_in
@@ -167,13 +168,13 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
 
 def _body_issues(file: _File, kind: Kind) -> list[Issue]:
     """What a kind's page is made from has to be in the body."""
-    marks = REQUIRED_MARKS.get(kind, ())
-    if kind is not Kind.FAQ and not marks:
+    traits = KINDS[kind]
+    if not traits.questions and not traits.marks:
         return []
     second = [heading for heading in outline.headings(file.parts.body) if heading.level == 2]
     line = file.parts.body_line
-    if kind is Kind.FAQ and not second:
-        message = "A faq needs at least one question."
+    if traits.questions and not second:
+        message = f"A {kind} needs at least one question."
         return [Issue(file.where, line, "article-body", message, suggestion="Write each as a heading: ## How do I …?")]
     there = {name for heading in second for name in heading.classes}
     return [
@@ -184,6 +185,6 @@ def _body_issues(file: _File, kind: Kind) -> list[Issue]:
             f"An article of the kind {kind} needs a second-level heading marked {{.{mark}}}.",
             suggestion=f"Write it like: ## {mark.capitalize()} {{.{mark}}}",
         )
-        for mark in marks
+        for mark in traits.marks
         if mark not in there
     ]

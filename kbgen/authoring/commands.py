@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kbgen.articles.article import Kind
 from kbgen.errors import OperatorError
 from kbgen.options import config_option, settings_of
 
@@ -22,7 +23,7 @@ def init(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("kind", required=False, type=click.Choice(["faq", "guide", "troubleshooting", "case-study", "white-paper"]))
+@click.argument("kind", required=False, type=click.Choice([kind.value for kind in Kind]))
 @click.argument("path", metavar="PATH", required=False)
 @config_option
 @click.option("-l", "--locale", "tags", multiple=True, help="In this language instead; may be given more than once.")

@@ -12,7 +12,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kbgen.articles.article import Kind
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, Key, KeyType
+from kbgen.articles.front_matter.key import Key, KeyType
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS
+from kbgen.articles.kinds import KINDS
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.config import Settings, Team
 from kbgen.errors import OperatorError
@@ -95,7 +97,7 @@ def draft(
     lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
     answer = interface.gettext("The answer, in the first sentence.")
     asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
-    body = asked if asked and kind is Kind.FAQ else [*_body(kind, interface), *([""] if asked else []), *asked]
+    body = asked if asked and KINDS[kind].questions else [*_body(kind, interface), *([""] if asked else []), *asked]
     return "\n".join([*lines, *body]) + "\n"
 
 
@@ -107,25 +109,7 @@ def _teams(key: Key, teams: Mapping[str, Team] | None, interface: Interface) -> 
 
 
 def _body(kind: Kind, interface: Interface) -> list[str]:
-    text = interface.gettext
-    if kind is Kind.FAQ:
-        return [f"## {text('A question, as readers ask it?')}", "", text("The answer, in the first sentence.")]
-    if kind is Kind.GUIDE:
-        return [f"## {text('What to do')}", "", f"1. {text('The first step.')}", f"2. {text('The second step.')}"]
-    if kind is Kind.TROUBLESHOOTING:
-        return [
-            f"## {text('Cause')} {{.cause}}",
-            "",
-            text("Why it happens."),
-            "",
-            f"## {text('Fix')} {{.fix}}",
-            "",
-            f"1. {text('The first step.')}",
-        ]
-    if kind is Kind.CASE_STUDY:
-        names = (("challenge", text("Challenge")), ("approach", text("Approach")), ("result", text("Result")))
-        return [line for mark, name in names for line in (f"## {name} {{.{mark}}}", "", "…", "")][:-1]
-    return [f"## {text('Introduction')}", "", "…"]
+    return [one.line.replace("{}", interface.gettext(one.message)) if one.message else one.line for one in KINDS[kind].draft]
 
 
 def _example(key: Key) -> str:

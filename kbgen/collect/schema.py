@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kbgen.reasons import REASONS
+
 VERSION = 1
 
 # Bytes of a request's body: 2,000 letters of a comment in any script (up to 4 bytes each in UTF-8) and the other fields.
@@ -19,7 +21,6 @@ MAX_QUERY = 200
 # Events that one request may carry.
 MAX_EVENTS = 20
 
-REASONS = ("outdated", "unclear", "does-not-work", "other-question", "translation")
 CHANNELS = ("page", "mail", "phone", "chat", "form")
 
 
@@ -80,7 +81,7 @@ VOTE = Shape(
         _article(required=True),
         _LOCALE,
         Field("helpful", FieldType.YES_NO_NONE, "true for yes, false for no, null to take the vote back.", True),
-        Field("reason", FieldType.TEXT, "Why it did not help; only with helpful = false.", choices=REASONS),
+        Field("reason", FieldType.TEXT, "Why it did not help; only with helpful = false.", choices=tuple(REASONS)),
         Field("effort", FieldType.NUMBER, "How easy it was to find help: 1 very hard to 5 very easy.", least=1, most=5),
         Field(
             "comment",

@@ -9,12 +9,11 @@ import click
 
 from kbgen import config
 from kbgen.errors import OperatorError
-
-PRODUCTS = ("zendesk", "intercom", "helpscout", "html", "markdown")
+from kbgen.imports.products.table import PRODUCTS
 
 
 @click.command("import")
-@click.argument("product", type=click.Choice(PRODUCTS))
+@click.argument("product", type=click.Choice(list(PRODUCTS)))
 @click.argument("source", metavar="SOURCE", type=click.Path(path_type=Path))
 @click.option(
     "-f",

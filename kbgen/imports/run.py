@@ -17,14 +17,13 @@ from kbgen.errors import OperatorError
 from kbgen.imports.articles import OldAddresses, article_file, section_file
 from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.bodies import ConvertedBody, convert_all
-from kbgen.imports.export import Export, Losses
+from kbgen.imports.export import Losses
 from kbgen.imports.folder import Folder, open_folder
 from kbgen.imports.last_run import Carried, load_last_run, run_fingerprint, save_last_run
 from kbgen.imports.owners import Owners
 from kbgen.imports.pictures import MAX_BYTES, Copy, Pictures
 from kbgen.imports.plan import ImportPlan, plan_import
-from kbgen.imports.products import generators, helpscout, intercom, zendesk
-from kbgen.imports.products import saved_pages as pages
+from kbgen.imports.products.table import PRODUCTS
 from kbgen.imports.report import ImportReport
 from kbgen.imports.state import ImportState, files_of_others, read_state, state_path, write_state
 from kbgen.imports.web import parts_of
@@ -86,10 +85,10 @@ def _carried(
 ) -> tuple[Carried, Mapping[str, str], list[File]]:
     """What the export holds for the site, the names that were chosen, and the files to write."""
     tags = [locale.tag for locale in settings.locales]
-    export = read_export(request, folder, losses, (*tags, *request.locales))
+    export = PRODUCTS[request.product].reader().read(folder, losses, (*tags, *request.locales))
     if not export.articles:
         told = "; ".join(str(loss) for loss in losses.sorted()[:3])
-        raise OperatorError(f"{request.source} holds no article of {request.product}. {told or WANTED[request.product]}")
+        raise OperatorError(f"{request.source} holds no article of {request.product}. {told or PRODUCTS[request.product].wanted}")
     taken = _taken(settings, state, files_of_others(place))
     plan = plan_import(export, settings, state.names, taken, losses, request.locales, request.into or settings.source_locale)
     pictures = Pictures(folder, state.names)
@@ -139,24 +138,6 @@ def _report(
         drafts=carried.drafts,
         dry=request.dry,
     )
-
-
-WANTED = {
-    "zendesk": "Save the JSON of /api/v2/help_center/articles.json, sections.json and categories.json there.",
-    "intercom": "Save the JSON of /articles and /help_center/collections there.",
-    "helpscout": "Save the JSON of /v1/collections, their categories, and /v1/articles/{id} there.",
-    "html": "Save pages there as .html files.",
-    "markdown": "Name the folder that holds mkdocs.yml, docusaurus.config.js, astro.config.mjs or the .md files.",
-}
-
-
-def read_export(request: Request, folder: Folder, losses: Losses, locales: tuple[str, ...]) -> Export:
-    """The export of the product that the person named."""
-    if request.product == "html":
-        return pages.read(folder, losses, locales)
-    if request.product == "markdown":
-        return generators.read(folder, losses, locales)
-    return {"zendesk": zendesk.read, "intercom": intercom.read, "helpscout": helpscout.read}[request.product](folder, losses)
 
 
 def _remembered(place: Path, request: Request) -> ImportState:

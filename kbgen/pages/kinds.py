@@ -6,31 +6,26 @@ lists of guides and fixes become steps. Works on the tree of one article in plac
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from kbgen.articles.article import Kind
+from kbgen.articles.kinds import KINDS
 from kbgen.pages.body import Question
 from kbgen.pages.headings import text_of
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
-# The marks that the schema asks for, by kind; other kinds keep the class as a mere style.
-MARKS = {
-    Kind.TROUBLESHOOTING: frozenset({"cause", "fix"}),
-    Kind.CASE_STUDY: frozenset({"challenge", "approach", "result"}),
-}
-STEPPED = frozenset({Kind.GUIDE, Kind.TROUBLESHOOTING})
-
 
 def shape(root: Element, article: Article) -> None:
     """Give the tree the shape of the article's kind."""
-    if article.kind is Kind.FAQ:
+    traits = KINDS[article.kind]
+    if traits.questions:
         _questions(root, article)
-    elif article.kind in MARKS:
-        _marked_sections(root, article)
-    if article.kind in STEPPED:
+    elif traits.marks:
+        _marked_sections(root, article, traits.marks)
+    if traits.steps:
         _steps(root, article)
 
 
@@ -72,16 +67,9 @@ def _questions(root: Element, article: Article) -> None:
     _refill(root, children)
 
 
-def _marked_sections(root: Element, article: Article) -> None:
-    marks, text = MARKS[article.kind], article.language.gettext
+def _marked_sections(root: Element, article: Article, marks: Mapping[str, str]) -> None:
     # What a section is for, in words: colour alone says it to nobody who cannot see it, nor on paper.
-    labels = {
-        "cause": text("Cause"),
-        "fix": text("Fix"),
-        "challenge": text("Challenge"),
-        "approach": text("Approach"),
-        "result": text("Result"),
-    }
+    labels = {mark: article.language.gettext(name) for mark, name in marks.items()}
     children: list[Element] = []
     for heading, content in _runs(root):
         mark = next((name for name in (heading.get("class", "").split() if heading is not None else ()) if name in marks), "")

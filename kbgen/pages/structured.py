@@ -13,18 +13,13 @@ from urllib.parse import unquote
 import orjson
 
 from kbgen.articles.article import Kind
+from kbgen.articles.kinds import KINDS
 from kbgen.pages.body import Body
 from kbgen.pages.page import Page
 
 # Steps and answers stand on the page in full; here they say what the page is about. Whole, they were a fifth of its weight.
 STEP_LENGTH = 100
 ANSWER_LENGTH = 200
-ARTICLE_TYPES = {
-    Kind.GUIDE: "TechArticle",
-    Kind.TROUBLESHOOTING: "TechArticle",
-    Kind.CASE_STUDY: "Article",
-    Kind.WHITE_PAPER: "Report",
-}
 
 
 def json_ld(page: Page, body: Body | None, absolute: Callable[[str], str]) -> str:
@@ -41,6 +36,7 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
     article = page.article
     if article is None or body is None:
         return []
+    traits = KINDS[Kind(article.kind)]
     common: dict[str, Any] = {"name": article.title, "description": article.description, "inLanguage": page.language}
     if page.canonical:
         common |= {"@id": page.canonical, "url": page.canonical}
@@ -49,8 +45,8 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
     if article.updated:
         common["dateModified"] = article.updated.iso
     if article.reviewed:
-        common["lastReviewed" if article.kind == Kind.FAQ else "contentReferenceTime"] = article.reviewed.iso
-    if article.kind == Kind.FAQ:
+        common["lastReviewed" if traits.questions else "contentReferenceTime"] = article.reviewed.iso
+    if traits.questions:
         questions = [
             {
                 "@type": "Question",
@@ -59,8 +55,8 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
             }
             for question in body.questions
         ]
-        return [{"@type": "FAQPage", **common, "mainEntity": questions}]
-    if article.kind in (Kind.GUIDE, Kind.TROUBLESHOOTING) and len(body.steps) > 1:
+        return [{"@type": traits.schema_type, **common, "mainEntity": questions}]
+    if traits.steps and len(body.steps) > 1:
         steps = [
             {"@type": "HowToStep", "position": place, "text": shortened(text, STEP_LENGTH)}
             for place, text in enumerate(body.steps, 1)
@@ -70,12 +66,11 @@ def _article(page: Page, body: Body | None) -> list[dict[str, Any]]:
             how_to["totalTime"] = f"PT{article.details['minutes']}M"
         how_to.pop("contentReferenceTime", None)
         return [how_to]
-    kind = Kind(article.kind)
-    headline = {"@type": ARTICLE_TYPES[kind], **common, "headline": article.title}
+    headline = {"@type": traits.schema_type, **common, "headline": article.title}
     organisation = {"@type": "Organization", "name": article.owner or page.site_name}
     authors = article.details.get("authors")
     headline["author"] = [{"@type": "Person", "name": name} for name in authors] if authors else organisation
-    if kind is Kind.WHITE_PAPER and article.details.get("abstract"):
+    if article.details.get("abstract"):
         headline["abstract"] = article.details["abstract"]
     return [headline]
 

@@ -14,6 +14,7 @@ from urllib.parse import urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
+from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
 from kbgen.language.collation import collation_key
 from kbgen.pages.contact_view import ContactView
@@ -234,18 +235,7 @@ class Views:
 
     def kind_name(self, kind: Kind) -> str:
         """What readers call this kind of article."""
-        return self._kind_names[kind]
-
-    @cached_property
-    def _kind_names(self) -> Mapping[Kind, str]:
-        text = self.interface.gettext
-        return {
-            Kind.FAQ: text("FAQ"),
-            Kind.GUIDE: text("User guide"),
-            Kind.TROUBLESHOOTING: text("Troubleshooting"),
-            Kind.CASE_STUDY: text("Case study"),
-            Kind.WHITE_PAPER: text("White paper"),
-        }
+        return self.interface.gettext(KINDS[kind].name)
 
     def _special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
         url = special_url(self.interface.tag, name)

@@ -11,7 +11,7 @@
   const red = "background:#2b1416;color:#ffe3e3;border-color:#e5484d";
   const amber = "background:#2a2110;color:#ffeccc;border-color:#d9a13b";
   const here = decodeURI(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
-  const say = (outcome) => {
+  const say = (/** @type {Outcome} */ outcome) => {
     const lines = [...(outcome.error ? [outcome.error] : []), ...outcome.issues, ...outcome.warnings];
     box.style.cssText = look + (outcome.error ? red : amber);
     box.textContent = lines.join("\n");

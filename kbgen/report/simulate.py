@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kbgen.language.text import stop_words, tokenise
+from kbgen.reasons import REASONS
 from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.period import DAY_MS
 from kbgen.report.read.site import ArticleFacts, KnownSite
@@ -41,7 +42,6 @@ MISSING: Mapping[str, tuple[tuple[str, ...], ...]] = {
 }
 # Questions of each locale that an article answers since so much of the time had gone by; before it, they found nothing.
 LATE, WRITTEN = 2, 0.7
-REASONS = ("outdated", "unclear", "does-not-work", "other-question", "translation")
 COMMENTS: Mapping[str, tuple[str, ...]] = {
     "en": (
         "The second step is not there any more.",
@@ -185,7 +185,7 @@ def _read(
     good = chance.random() < quality[facts.article]
     if chance.random() < 0.22:
         comment = chance.choice(COMMENTS.get(reader.locale, COMMENTS["en"])) if chance.random() < 0.15 else None
-        reason = None if good else chance.choice(REASONS)
+        reason = None if good else chance.choice(list(REASONS))
         effort = min(5, max(1, round(chance.gauss(4.1 if good else 2.1, 0.8)))) if chance.random() < 0.5 else None
         reader.vote(45, facts, good, reason, effort, comment)
     if not good and chance.random() < 0.25:

@@ -6,6 +6,10 @@ countable one (keyed by its singular) to its forms by plural category.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from kbgen.articles.kinds import KINDS
+
 
 def N_(message: str) -> str:
     """Mark a message for translation without translating it here."""
@@ -31,14 +35,12 @@ MESSAGES: tuple[str, ...] = (
     N_("All sections"),
     N_("The search is not available right now. Check your connection and try again."),
     N_("Part of the search index did not load, so some results may be missing."),
-    N_("FAQ"),
-    N_("User guide"),
-    N_("Troubleshooting"),
-    N_("Case study"),
-    N_("White paper"),
 )
 
 PLURALS: tuple[tuple[str, str], ...] = (
     ngettext("{n} result", "{n} results"),
     ngettext("All results ({n})", "All results ({n})"),
 )
+
+# What the kinds of articles are called, by the keys under which the browser looks for them.
+KIND_NAMES: Mapping[str, str] = {f"kind.{kind}": traits.name for kind, traits in KINDS.items()}

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from markdown.extensions.toc import slugify_unicode
 
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, KeyType
+from kbgen.articles.front_matter.key import KeyType
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.front_matter.parse import Listing, Scalar, Value
 from kbgen.articles.source import digest_of
 from kbgen.markup.outline import headings as headings_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from kbgen.imports.products import helpscout
+from kbgen.imports.products.table import PRODUCTS
 
 from .conftest import EXPORTS, MKDOCS, articles
 
@@ -105,3 +109,8 @@ def test_an_import_that_is_killed_goes_on_and_ends_as_if_it_never_was(site, kbge
     # What was being written when the end came may lie beside under a name that no site shows.
     left = {name: content for name, content in everything(site.root).items() if not name.endswith(".new")}
     assert left == everything(clean)
+
+
+def test_every_product_of_the_table_is_read_by_its_module():
+    wanted = list(inspect.signature(helpscout.read).parameters)
+    assert [name for name, each in PRODUCTS.items() if list(inspect.signature(each.reader().read).parameters) != wanted] == []

@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from kbgen.search.strings import MESSAGES, PLURALS
+from kbgen.search.strings import KIND_NAMES, MESSAGES, PLURALS
 from kbgen.site.theme.assets import without_comments
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -19,7 +19,7 @@ def write_page(folder: Path, locale: str) -> None:
     for script in (folder / "assets" / "javascripts").rglob("*.js"):
         script.write_text(without_comments(script.read_text("utf-8")), "utf-8")  # as the build publishes it
     shutil.copytree(THEME / "assets" / "stylesheets", folder / "assets" / "stylesheets", dirs_exist_ok=True)
-    strings: dict[str, object] = {message: message for message in MESSAGES}
+    strings: dict[str, object] = {message: message for message in MESSAGES} | dict(KIND_NAMES)
     strings |= {one: {"one": one, "other": many} for one, many in PLURALS}
     (folder / "strings.json").write_text(json.dumps(strings, ensure_ascii=False), "utf-8")
     (folder / "index.html").write_text(_html(locale, "", ""), "utf-8")

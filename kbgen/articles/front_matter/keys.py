@@ -1,31 +1,16 @@
-"""The keys that front matter may hold: one table for articles, one for sections. The manual is held to both.
+"""The keys that front matter may hold: one table for articles, one for sections; what one kind has of its own is
+in `kbgen/articles/kinds.py`. The manual is held to them.
 
 Receives nothing; tells `values.py` how to read each key, the documentation what it means, and tests what to compare.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from kbgen.articles.article import Kind
-
-
-class KeyType(StrEnum):
-    """What a value looks like; the text is the one that the manual shows."""
-
-    TEXT = "text"
-    PARAGRAPHS = "text of one or more paragraphs"
-    LIST = "list of texts"
-    TABLE = "labels, each with a text"
-    DATE = "date as YYYY-MM-DD"
-    NUMBER = "whole number"
-    SWITCH = "true or false"
-    KIND = "one of the kinds"
-    STATUS = "one of the statuses"
-    ID = "id"
-    TEAM = "id of a team"
-    ADDRESSES = "list of paths or addresses"
+from kbgen.articles.front_matter.key import Key, KeyType
+from kbgen.articles.kinds import KINDS, KindTraits
 
 
 def N_(message: str) -> str:
@@ -33,17 +18,7 @@ def N_(message: str) -> str:
     return message
 
 
-class Key(NamedTuple):
-    """One key: `kinds` are those that know it, none meaning all; `required` holds in strict mode."""
-
-    name: str
-    type: KeyType
-    description: str
-    required: bool = False
-    kinds: tuple[Kind, ...] = ()
-
-
-ARTICLE_KEYS: tuple[Key, ...] = (
+_EVERY_KIND: tuple[Key, ...] = (
     Key("title", KeyType.TEXT, "The article's name, as the reader would ask for it.", required=True),
     Key(
         "description",
@@ -51,7 +26,7 @@ ARTICLE_KEYS: tuple[Key, ...] = (
         N_("One sentence that says what the article answers; shown in lists and search results."),
         required=True,
     ),
-    Key("kind", KeyType.KIND, "What the article is: faq, guide, troubleshooting, case-study or white-paper.", required=True),
+    Key("kind", KeyType.KIND, f"What the article is: {', '.join(list(Kind)[:-1])} or {list(Kind)[-1]}.", required=True),
     Key("id", KeyType.ID, "The article's lasting name, the same in every language; its path without .md unless set."),
     Key("tags", KeyType.LIST, N_("Subjects that it shares with other articles; each tag has a page.")),
     Key("owner", KeyType.TEAM, N_("The team that answers for the article, one of those under teams in mkdocs.yml.")),
@@ -67,20 +42,19 @@ ARTICLE_KEYS: tuple[Key, ...] = (
     Key("expire_at", KeyType.DATE, "The day from which readers no longer see the article."),
     Key("replaced_by", KeyType.ID, "The id of the article that takes the place of this one once it is retired or expired."),
     Key("redirect_from", KeyType.ADDRESSES, "Old paths or addresses of the article, which lead to it from now on."),
-    Key("topic", KeyType.TEXT, N_("What the questions are about."), required=True, kinds=(Kind.FAQ,)),
-    Key("goal", KeyType.TEXT, N_("One sentence: what the reader will have at the end."), required=True, kinds=(Kind.GUIDE,)),
-    Key("needs", KeyType.LIST, N_("What the reader needs before the first step."), kinds=(Kind.GUIDE,)),
-    Key("minutes", KeyType.NUMBER, N_("How many minutes the steps take."), kinds=(Kind.GUIDE,)),
-    Key(
-        "symptoms", KeyType.LIST, N_("What the reader sees when the problem occurs."), required=True, kinds=(Kind.TROUBLESHOOTING,)
-    ),
-    Key("applies_to", KeyType.LIST, N_("The products, versions or systems on which it occurs."), kinds=(Kind.TROUBLESHOOTING,)),
-    Key(
-        "facts", KeyType.TABLE, N_("What stands in the box of facts, as label and value."), required=True, kinds=(Kind.CASE_STUDY,)
-    ),
-    Key("abstract", KeyType.PARAGRAPHS, N_("The paper in one paragraph."), required=True, kinds=(Kind.WHITE_PAPER,)),
-    Key("authors", KeyType.LIST, N_("Who wrote the paper."), kinds=(Kind.WHITE_PAPER,)),
 )
+
+
+def _with_kinds(tables: Mapping[Kind, KindTraits]) -> tuple[Key, ...]:
+    """The keys of all kinds, each with those that know it."""
+    known: dict[str, Key] = {}
+    for kind, traits in tables.items():
+        for key in traits.keys:
+            known[key.name] = key._replace(kinds=(*known.get(key.name, key).kinds, kind))
+    return tuple(known.values())
+
+
+ARTICLE_KEYS: tuple[Key, ...] = (*_EVERY_KIND, *_with_kinds(KINDS))
 
 SECTION_KEYS: tuple[Key, ...] = (
     Key("title", KeyType.TEXT, "The section's name; on a locale's first page the words above the search box.", required=True),
@@ -94,12 +68,6 @@ HOME_KEYS: tuple[Key, ...] = (
     *SECTION_KEYS,
     Key("featured", KeyType.LIST, "The ids of the articles that the home page shows; on a locale's first page only."),
 )
-
-# `## Cause {.cause}`: the marks that a kind's second-level headings must hold, each at least once.
-REQUIRED_MARKS: dict[Kind, tuple[str, ...]] = {
-    Kind.TROUBLESHOOTING: ("cause", "fix"),
-    Kind.CASE_STUDY: ("challenge", "approach", "result"),
-}
 
 # What other generators call `order`; understood in lenient mode.
 FOREIGN_ORDER = ("index", "weight", "sidebar_position", "nav_order")

@@ -13,7 +13,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from kbgen.articles.article import Kind, Status
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, FOREIGN_ORDER, Key, KeyType
+from kbgen.articles.front_matter.key import Key, KeyType
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, FOREIGN_ORDER
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table, Value
 from kbgen.articles.names import path_fault
 from kbgen.articles.nearest import did_you_mean

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kbgen.collect.schema import EVENTS, MAX_BODY, MAX_EVENTS, REASONS, VERSION, VOTE, json_schema
+from kbgen.collect.schema import EVENTS, MAX_BODY, MAX_EVENTS, VERSION, VOTE, json_schema
+from kbgen.reasons import REASONS
 
 _ERRORS = {
     "400": "The body is not what the schema declares; the message names the field.",

@@ -76,7 +76,7 @@ def soup_of(html: str | bytes) -> BeautifulSoup:
 
 def _decoded(raw: bytes) -> str:
     """As browsers do: a byte order mark, what the page declares, UTF-8, Windows-1252."""
-    from bs4.dammit import UnicodeDammit
+    from bs4 import UnicodeDammit
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

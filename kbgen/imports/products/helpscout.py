@@ -23,7 +23,7 @@ PATTERNS = (
 )
 
 
-def read(folder: Folder, losses: Losses) -> Export:
+def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Everything that the folder holds of a Help Scout Docs site."""
     records = read_records(folder, KINDS, losses)
     articles, collections, categories = (_merged(records[kind], losses) for kind in ("articles", "collections", "categories"))

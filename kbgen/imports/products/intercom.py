@@ -23,7 +23,7 @@ PATTERNS = (
 _SHORT = re.compile(r"(/(?:articles|collections|sections)/\d+)-.*")
 
 
-def read(folder: Folder, losses: Losses) -> Export:
+def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Everything that the folder holds of an Intercom help center."""
     records = read_records(folder, KINDS, losses)
     names = {record.id("id"): record.text("name") for record in records["admins"]}

@@ -24,7 +24,7 @@ PATTERNS = (
 _SHORT = re.compile(r"(/(?:articles|sections|categories)/\d+)-.*")
 
 
-def read(folder: Folder, losses: Losses) -> Export:
+def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Everything that the folder holds of a Zendesk help center."""
     records = read_records(folder, KINDS, losses)
     translations = _translations(records, losses)

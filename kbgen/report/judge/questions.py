@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kbgen.articles.article import Kind
 from kbgen.language import catalogue as catalogues
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.text import fold, stop_words, tokenise
@@ -284,5 +285,5 @@ def kind_of(text: str, locale: str, catalogue: Catalogue) -> str:
     """The kind of article that would answer: something fails, something is to be done, or else a question."""
     forms = {token.form for token in tokenise(text, locale)}
     if forms & {token.form for token in tokenise(trouble_words(catalogue), locale)}:
-        return "troubleshooting"
-    return "guide" if forms & {token.form for token in tokenise(task_words(catalogue), locale)} else "faq"
+        return Kind.TROUBLESHOOTING.value
+    return Kind.GUIDE.value if forms & {token.form for token in tokenise(task_words(catalogue), locale)} else Kind.FAQ.value

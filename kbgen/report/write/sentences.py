@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kbgen.reasons import REASONS
 from kbgen.report.judge.figures import ArticleFigures, Closed, Near, Question, Report
 from kbgen.report.judge.helpfulness import Verdict
 from kbgen.report.write.locale_view import LocaleView
@@ -175,15 +176,7 @@ class Sentences:
 
     def reason(self, reason: str) -> str:
         """A reason that readers chose."""
-        text = self.voice.gettext
-        names = {
-            "outdated": text("It is out of date"),
-            "unclear": text("It is hard to understand"),
-            "does-not-work": text("I did it, and it does not work"),
-            "other-question": text("It is not what I was looking for"),
-            "translation": text("The translation is poor"),
-        }
-        return names.get(reason, reason)
+        return self.voice.gettext(REASONS[reason]) if reason in REASONS else reason
 
     def channel(self, channel: str) -> str:
         """A way to a person."""

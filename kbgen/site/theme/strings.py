@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from kbgen.articles.kinds import KINDS
 from kbgen.pages.interface import Interface
+from kbgen.reasons import OF_TRANSLATIONS, REASONS
 from kbgen.search import strings as of_search
 
 
@@ -30,11 +32,6 @@ MESSAGES: tuple[str, ...] = (
     N_("Withdraw my answer"),
     # feedback/more.js
     N_("What was wrong?"),
-    N_("It is out of date"),
-    N_("It is hard to understand"),
-    N_("I did it, and it does not work"),
-    N_("It is not what I was looking for"),
-    N_("The translation is poor"),
     N_("How easy was it to find help?"),
     N_("Very hard"),
     N_("Hard"),
@@ -50,6 +47,11 @@ MESSAGES: tuple[str, ...] = (
 def script_strings(interface: Interface) -> dict[str, str | dict[str, str]]:
     """All texts of one locale."""
     texts: dict[str, str | dict[str, str]] = {message: interface.gettext(message) for message in (*MESSAGES, *of_search.MESSAGES)}
+    named = {**of_search.KIND_NAMES, **{f"reason.{name}": label for name, label in REASONS.items()}}
+    texts |= {key: interface.gettext(message) for key, message in named.items()}
+    # Which reasons a kind offers is no text, but comes with the words for them.
+    texts |= {f"reasons.{kind}": " ".join(traits.reasons) for kind, traits in KINDS.items()}
+    texts["reasons.of-translations"] = OF_TRANSLATIONS
     texts |= {singular: interface.catalogue.plurals(singular, plural) for singular, plural in of_search.PLURALS}
     return texts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from kbgen.articles.article import Article, Kind, Section
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, HOME_KEYS, REQUIRED_MARKS, keys_for
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS, HOME_KEYS, keys_for
 from kbgen.articles.front_matter.values import _READERS
 
 
@@ -27,7 +27,3 @@ def test_every_key_is_described_in_a_sentence_and_has_a_reader():
     for key in (*ARTICLE_KEYS, *HOME_KEYS):
         assert key.description.endswith(".")
         assert key.type in _READERS
-
-
-def test_marks_belong_to_kinds():
-    assert set(REQUIRED_MARKS) <= set(Kind)

@@ -35,8 +35,8 @@ export async function startBanner() {
   text.innerHTML = content.html;
   // Its links lead from the locale's home, wherever the page is.
   const home = new URL(`${config.base}${config.locale}/`, location.href);
-  for (const link of text.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href") ?? "", home).href;
-  for (const picture of text.querySelectorAll("img[src]")) picture.src = new URL(picture.getAttribute("src") ?? "", home).href;
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (text.querySelectorAll("a[href]"))) link.href = new URL(link.getAttribute("href") ?? "", home).href;
+  for (const picture of /** @type {NodeListOf<HTMLImageElement>} */ (text.querySelectorAll("img[src]"))) picture.src = new URL(picture.getAttribute("src") ?? "", home).href;
   const close = document.createElement("button");
   close.type = "button";
   close.className = "kb-banner__close";

@@ -1,3 +1,3 @@
 /** What stands at an old address leads on at once, with the search and the heading that were asked for. */
 
-location.replace(document.currentScript.dataset.to + location.search + location.hash);
+location.replace(document.currentScript?.dataset.to + location.search + location.hash);

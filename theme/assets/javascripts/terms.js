@@ -4,7 +4,7 @@
 const EDGE = 8;
 
 export function startTerms() {
-  const terms = document.querySelectorAll("abbr[title]");
+  const terms = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("abbr[title]"));
   if (!terms.length) return;
   const bubble = document.createElement("span");
   bubble.className = "kb-meaning";

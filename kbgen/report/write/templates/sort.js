@@ -1,5 +1,5 @@
 // Sorts a table by the column whose heading is pressed. Values come from data-value where what is shown is not what counts.
-for (const table of document.querySelectorAll("table[data-sort]")) {
+for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table[data-sort]"))) {
   const heads = [...table.querySelectorAll("thead th")];
   for (const [place, head] of heads.entries()) {
     if (head.hasAttribute("data-fixed")) continue;
@@ -12,11 +12,11 @@ for (const table of document.querySelectorAll("table[data-sort]")) {
       for (const other of heads) other.removeAttribute("aria-sort");
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const body = table.tBodies[0];
-      const value = (row) => {
+      const value = (/** @type {HTMLTableRowElement} */ row) => {
         const cell = row.cells[place];
         return cell.dataset.value ?? cell.textContent.trim();
       };
-      const compare = (left, right) => {
+      const compare = (/** @type {HTMLTableRowElement} */ left, /** @type {HTMLTableRowElement} */ right) => {
         const a = value(left), b = value(right), x = Number(a), y = Number(b);
         return Number.isNaN(x) || Number.isNaN(y) ? a.localeCompare(b, document.documentElement.lang) : x - y;
       };

@@ -28,7 +28,7 @@ export function startEvents(config) {
     if (events.length) send(`${config.base}_kb/events`, { events });
     if (waiting.length) flush();
   };
-  /** @param {{kind: string}} event */
+  /** @param {{kind: string, [name: string]: unknown}} event what happened, by the names of the collector's schema */
   const record = (event) => {
     waiting.push({ locale: config.locale, ...event });
     timer ||= setTimeout(flush, TOGETHER);

@@ -1,22 +1,8 @@
 /**
  * What may be said besides yes and no: a reason, an effort score, a comment. Made only when a reader has voted, so that
- * pages need not carry it; its words come with the other strings of the page's language.
+ * pages need not carry it; its words, and which reasons a kind of article has, come with the other strings of the page's language.
  */
 
-/** Reasons by kind of article, the likeliest first: a case study cannot "not work". */
-const REASONS = {
-  faq: ["unclear", "outdated", "other-question"],
-  guide: ["does-not-work", "unclear", "outdated", "other-question"],
-  troubleshooting: ["does-not-work", "other-question", "unclear", "outdated"],
-};
-const OTHERWISE = ["unclear", "outdated", "other-question"];
-const LABELS = {
-  outdated: "It is out of date",
-  unclear: "It is hard to understand",
-  "does-not-work": "I did it, and it does not work",
-  "other-question": "It is not what I was looking for",
-  translation: "The translation is poor",
-};
 const EFFORTS = ["Very hard", "Hard", "Neither easy nor hard", "Easy", "Very easy"];
 
 /**
@@ -26,9 +12,10 @@ const EFFORTS = ["Very hard", "Hard", "Neither easy nor hard", "Easy", "Very eas
  * @returns {HTMLElement} the fields, hidden, for the widget's form
  */
 export function moreFields(kind, translation, say) {
-  const reasons = [...(REASONS[/** @type {keyof typeof REASONS} */ (kind)] ?? OTHERWISE), ...(translation ? ["translation"] : [])];
+  const names = [say(`reasons.${kind}`), ...(translation ? [say("reasons.of-translations")] : [])].join(" ").split(" ");
+  const reasons = names.map((name) => [name, say(`reason.${name}`)]).filter(([name, label]) => label !== `reason.${name}`);
   const more = make("div", "kb-feedback__more", { "data-kb-more": "", hidden: "" });
-  const why = choices(say("What was wrong?"), "reason", reasons.map((reason) => [reason, say(LABELS[/** @type {keyof typeof LABELS} */ (reason)])]));
+  const why = choices(say("What was wrong?"), "reason", reasons);
   why.setAttribute("data-kb-reasons", "");
   const effort = choices(say("How easy was it to find help?"), "effort", EFFORTS.map((label, place) => [String(place + 1), say(label)]));
   effort.className = "kb-feedback__effort";

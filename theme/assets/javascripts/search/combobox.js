@@ -75,7 +75,7 @@ export function attachCombobox(form, input, searcher, say, config) {
       const near = answer.count ? null : await nearest(searcher, query, 3);
       if (mine !== turn) return;
       const shown = near ?? answer;
-      const links = shown.results.map((result, at) => hit(result, at + 1, query, shown, index, say, config));
+      const links = shown.results.map((/** @type {import("./searcher.js").Result} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
       for (const link of links) link.addEventListener("click", () => teller.opened(query));
       all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
       all.hidden = !all.textContent;

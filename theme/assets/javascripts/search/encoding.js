@@ -37,7 +37,7 @@ export function unruns(written) {
 /** @param {string} key @param {number} buckets @returns {number} which shard holds `key`: FNV-1a over code points */
 export function bucket(key, buckets) {
   let value = 0x811c9dc5;
-  for (const character of key) value = Math.imul(value ^ character.codePointAt(0), 0x01000193) >>> 0;
+  for (const character of key) value = Math.imul(value ^ /** @type {number} */ (character.codePointAt(0)), 0x01000193) >>> 0;
   return value % buckets;
 }
 
@@ -45,7 +45,7 @@ export function bucket(key, buckets) {
 export function compare(a, b) {
   const [left, right] = [Array.from(a), Array.from(b)];
   for (let at = 0; at < Math.min(left.length, right.length); at++) {
-    if (left[at] !== right[at]) return left[at].codePointAt(0) - right[at].codePointAt(0);
+    if (left[at] !== right[at]) return /** @type {number} */ (left[at].codePointAt(0)) - /** @type {number} */ (right[at].codePointAt(0));
   }
   return left.length - right.length;
 }

@@ -17,6 +17,7 @@ const LENGTH = 170;
  * text is the excerpt: what stands around the part decides what of it runs the other way
  */
 export function excerpt(passages, marks, language) {
+  /** @type {{score: number, passage: [string, string, string], places: any[]}} */
   let best = { score: 0, passage: passages[0] ?? ["", "", ""], places: [] };
   for (const passage of passages) {
     const heading = found(passage[1], marks, language);

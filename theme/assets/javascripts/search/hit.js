@@ -6,10 +6,8 @@
 import { boxed, directionOf } from "./direction.js";
 import { excerpt, marked } from "./excerpt.js";
 
-const KINDS = { faq: "FAQ", guide: "User guide", troubleshooting: "Troubleshooting", "case-study": "Case study", "white-paper": "White paper" };
-
 /** @param {string} kind @param {import("./strings.js").Say} say */
-export const kindName = (kind, say) => say(KINDS[kind] ?? kind);
+export const kindName = (kind, say) => say(`kind.${kind}`).replace(/^kind\./, "");
 
 /** @param {string} tag @param {string} name @param {(Node | string)[]} children @returns {HTMLElement} */
 export function element(tag, name, ...children) {
@@ -23,7 +21,7 @@ export function element(tag, name, ...children) {
  * @param {import("./searcher.js").Result} result @param {number} rank from 1 @param {string} query
  * @param {import("./searcher.js").Answer} answer @param {any} index as `Searcher.open` gives it
  * @param {import("./strings.js").Say} say @param {{base: string}} config
- * @returns {HTMLAnchorElement} a link; `show` on it fetches and shows the excerpt
+ * @returns {HTMLAnchorElement & {show: (searcher: any) => Promise<void>}} a link; `show` on it fetches and shows the excerpt
  */
 export function hit(result, rank, query, answer, index, say, config) {
   const link = /** @type {HTMLAnchorElement & {show: (searcher: any) => Promise<void>}} */ (document.createElement("a"));

@@ -34,7 +34,7 @@ export function pieces(part) {
   for (const match of part.matchAll(IDENTIFIER)) {
     if (match.index > at) found.push({ text: part.slice(at, match.index), start: at, end: match.index, parts: -1 });
     at = match.index + match[0].length;
-    if (match.groups.grouped) number(match[0], match.index, found);
+    if (match.groups?.grouped) number(match[0], match.index, found);
     else identifier(match[0], match.index, found);
   }
   if (at < part.length) found.push({ text: part.slice(at), start: at, end: part.length, parts: -1 });

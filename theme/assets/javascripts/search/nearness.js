@@ -39,7 +39,7 @@ export function candidates(words, forms, exact, ranked) {
   if (words < WORDS) return [];
   const least = Math.max(2, COVER * forms);
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
-  return having.sort((a, b) => exact.get(b) - exact.get(a)).slice(0, TEXTS);
+  return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, TEXTS);
 }
 
 /** @param {string[]} query @param {{form: string, stem: string}[][]} text @returns {number} */

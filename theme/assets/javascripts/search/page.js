@@ -33,7 +33,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   const teller = new Teller();
   const kind = choice(say("Kind"), say("All kinds"));
   const section = choice(say("Section"), say("All sections"));
-  filters.append(kind.parentElement, section.parentElement);
+  filters.append(/** @type {Node} */ (kind.parentElement), /** @type {Node} */ (section.parentElement));
   let turn = 0;
   let limit = STEP;
   // Texts are fetched for the results that come into sight: a phone shows three of ten.

@@ -28,11 +28,12 @@ export function persianRules(tables) {
 
   function pieces(word) {
     if (!word.includes("\u200c")) return [word];
+    /** @type {string[]} */
     const found = [];
     let prefix = "";
     for (const piece of word.split("\u200c").filter(Boolean)) {
       if (prefixes.has(piece)) prefix += piece;
-      else if (prefix && found.length && preverbs.includes(found.at(-1))) {
+      else if (prefix && found.length && preverbs.includes(found[found.length - 1])) {
         found[found.length - 1] += prefix + piece;
         prefix = "";
       } else if (!(found.length && !prefix && enclitics.has(piece))) {

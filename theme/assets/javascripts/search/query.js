@@ -18,6 +18,7 @@ const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
 const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 
+/** @typedef {import("./text.js").Token} Token */
 /** @typedef {{keys: [string, number][], form: string}} Term */
 /** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][]}} Plan */
 
@@ -39,7 +40,7 @@ export function plan(query, vocabulary, language, layouts) {
   const typing = tokens.length > 0 && /[\p{L}\p{N}]$/u.test(query);
   let telling = tokens.map((token) => !language.stops.has(token.form));
   if (!telling.some(Boolean)) telling = tokens.map(() => true);
-  if (tokens.length > 1 && Array.from(tokens.at(-1).form).length === 1) telling[tokens.length - 1] = true;
+  if (tokens.length > 1 && Array.from(tokens[tokens.length - 1].form).length === 1) telling[tokens.length - 1] = true;
   const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
   const stems = readings.map((reading) => reading.stem);
   const weights = telling.map((tells) => (tells ? 1 : 0));
@@ -71,7 +72,9 @@ export function plan(query, vocabulary, language, layouts) {
   return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
 }
 
+/** @param {string} query @param {import("./text.js").Language} language @returns {[Token[], [Token, number, number][]]} */
 function wordsAndNames(query, language) {
+  /** @type {[Token[], [Token, number, number][]]} */
   const [words, names] = [[], []];
   for (const token of language.tokenise(query)) {
     if (token.parts) names.push([token, words.length - token.parts, words.length]);

@@ -31,6 +31,7 @@ export class Searcher {
   /** @param {string} folder address of the locale's index, ending with a slash */
   constructor(folder) {
     this.files = new Files(folder);
+    /** @type {Promise<any> | null} the globals, and what was fetched of the index */
     this.opened = null;
   }
 
@@ -79,7 +80,9 @@ export class Searcher {
     return answer;
   }
 
+  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[]}} options @returns {Promise<Answer>} */
   async #answer(index, query, { limit = 10, kinds = [], sections = [] }) {
+    /** @type {{partial: boolean, gone: boolean, failed: [Map<any, any>, any][]}} */
     const state = { partial: false, gone: false, failed: [] };
     const understood = await this.#plan(index, query, state);
     const { terms, words, quoted } = understood;
@@ -112,7 +115,7 @@ export class Searcher {
       kept.slice(0, limit).map((document) => this.#result(index, document, scores.get(document), kindOf, sectionOf, state)),
     );
     return {
-      results: results.filter(Boolean),
+      results: results.filter((result) => result !== null),
       count: kept.length,
       corrected,
       marks,
@@ -228,7 +231,7 @@ function entryOf(index, key) {
 }
 
 /** @param {Map<number, number>} scores @returns {number[]} articles, best first */
-const ranked = (scores) => [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+const ranked = (scores) => [...scores.keys()].sort((a, b) => /** @type {number} */ (scores.get(b)) - /** @type {number} */ (scores.get(a)) || a - b);
 
 /** The score of every article that has any of `terms`, how many of their forms it has as typed, and what to mark in it. */
 function scoresOf(index, terms) {

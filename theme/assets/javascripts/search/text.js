@@ -138,11 +138,12 @@ export class Language {
     return found;
   }
 
+  /** @param {string} word @returns {[string, string][]} */
   #analyse(word) {
     let folded = fold(word);
     if (!folded.replaceAll("'", "")) return []; // nothing but hamzas
     if (MIXED.test(folded)) {
-      const parts = folded.match(SCRIPT);
+      const parts = folded.match(SCRIPT) ?? [];
       const left = parts.filter(
         (part, at) => !(PARTICLES.has(part) && at + 1 < parts.length) && !(at && this.persian?.enclitics.has(part)),
       );
@@ -155,7 +156,8 @@ export class Language {
     }
     if (SIGNED.test(folded)) return [[folded, folded]];
     const english = this.name === "en" || ((this.arabic || this.persian) && ASCII.test(folded));
-    if (this.persian && !english) return this.persian.pieces(folded).map((piece) => [piece, this.persian.stem(piece)]);
+    const persian = english ? null : this.persian;
+    if (persian) return persian.pieces(folded).map((/** @type {string} */ piece) => [piece, persian.stem(piece)]);
     folded = folded.replaceAll("\u200c", "");
     if (english) {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");

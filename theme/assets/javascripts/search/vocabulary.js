@@ -21,7 +21,7 @@ export class Missing extends Error {
 }
 
 /** @param {string} word @returns {number} which part holds the words that begin like `word` */
-const partOf = (word) => word.codePointAt(0) % PARTS;
+const partOf = (word) => /** @type {number} */ (word.codePointAt(0)) % PARTS;
 
 export class Vocabulary {
   /** @param {import("./text.js").Language} language */
@@ -33,6 +33,7 @@ export class Vocabulary {
 
   /** @param {number} number @param {string} written the part as published, empty if it did not arrive */
   add(number, written) {
+    /** @type {{forms: string[], common: Map<string, number>, stems: Map<string, string>, byStem: Map<string, number>, phrases: Set<string>}} */
     const part = { forms: [], common: new Map(), stems: new Map(), byStem: new Map(), phrases: new Set() };
     const gap = written.startsWith("\n") ? 0 : written.indexOf("\n\n");
     const words = gap < 0 ? written : written.slice(0, gap);
@@ -140,11 +141,13 @@ export class Vocabulary {
     this.needFor(places.map((at) => word.slice(0, at)));
     const possible = places.filter((at) => this.commonness(word.slice(0, at)));
     this.needFor(possible.map((at) => word.slice(at)));
+    /** @type {[number, number, string, string] | null} */
     let best = null;
     for (const at of possible) {
       const [left, right] = [word.slice(0, at), word.slice(at)];
       const rarer = Math.min(this.commonness(left), this.commonness(right));
       if (!rarer) continue;
+      /** @type {[number, number, string, string]} */
       const pair = [rarer, -Math.abs(2 * at - word.length), left, right];
       const order = best ? pair[0] - best[0] || pair[1] - best[1] || compare(left, best[2]) || compare(right, best[3]) : 1;
       if (order > 0) best = pair;
