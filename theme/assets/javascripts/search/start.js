@@ -16,6 +16,8 @@ export function startSearch() {
   });
   for (const form of forms) {
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
+    // Without scripts the collector answers; with them, the built page.
+    if (form.dataset.kbPage) form.action = form.dataset.kbPage;
     const attach = orSay(form, once(async () => {
       const { searcher, say } = await engine();
       if (results) (await import("./page.js")).attachPage(form, input, results, searcher, say, config);
