@@ -23,8 +23,9 @@ const EMPTY = "-".repeat(NAME);
  * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string}} Result
  * `text` names the fragment that excerpts are cut from.
  * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Map<string, number>,
- *   kinds: Map<string, number>, sections: Map<string, number>}} Answer
- * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights; the other maps count what filters would leave.
+ *   terms: string[][], kinds: Map<string, number>, sections: Map<string, number>}} Answer
+ * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights;
+ * `terms` are the stems and synonyms of each word; the other maps count what filters would leave.
  */
 
 export class Searcher {
@@ -88,7 +89,7 @@ export class Searcher {
     const { terms, words, quoted } = understood;
     let { corrected } = understood;
     await this.#load(index, terms, state);
-    const { scores, exact, marks } = scoresOf(index, terms);
+    const { scores, exact, marks, meant } = scoresOf(index, terms);
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
     const standing = quoted.length && scores.size ? await this.#standing(index, quoted, ranked(scores).slice(0, QUOTED_TEXTS), state) : null;
@@ -119,6 +120,7 @@ export class Searcher {
       count: kept.length,
       corrected,
       marks,
+      terms: meant,
       kinds: tally(documents.filter(inSections), kindOf),
       sections: tally(documents.filter(inKinds), sectionOf),
       partial: state.partial,
@@ -238,12 +240,15 @@ function scoresOf(index, terms) {
   const totals = new Map();
   const exact = new Map();
   const marks = new Map();
+  const meant = [];
   for (const term of terms) {
+    const keys = new Set();
     const best = new Map();
     const having = new Set();
     for (const [key, weight] of term.keys) {
       const entry = entryOf(index, key);
       if (!entry) continue;
+      for (const each of [key, ...entry.synonyms]) keys.add(each);
       marks.set(key, Math.max(marks.get(key) ?? 0, weight));
       for (const synonym of entry.synonyms) marks.set(synonym, Math.max(marks.get(synonym) ?? 0, weight * SYNONYM));
       const share = weight * rarity(index.globals.articles, entry.documents.length);
@@ -256,11 +261,12 @@ function scoresOf(index, terms) {
         if (score > (best.get(document) ?? 0)) best.set(document, score);
       });
     }
+    if (term.form) meant.push([...keys]);
     for (const document of having) exact.set(document, (exact.get(document) ?? 0) + 1);
     for (const [document, score] of best) totals.set(document, (totals.get(document) ?? 0) + score);
   }
   for (const [document, score] of totals) totals.set(document, rounded(score));
-  return { scores: totals, exact, marks };
+  return { scores: totals, exact, marks, meant };
 }
 
 /** @returns {Map<string, number>} how many of `documents` have each value of `property` */
