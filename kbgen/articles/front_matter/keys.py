@@ -101,9 +101,6 @@ REQUIRED_MARKS: dict[Kind, tuple[str, ...]] = {
     Kind.CASE_STUDY: ("challenge", "approach", "result"),
 }
 
-# What other generators call `order`; understood in lenient mode.
-FOREIGN_ORDER = ("index", "weight", "sidebar_position", "nav_order")
-
 
 def keys_for(kind: Kind | None) -> dict[str, Key]:
     """The keys of an article of `kind` by name; where the kind is not known, those that every kind has."""
