@@ -22,13 +22,13 @@ _KEY = re.compile(r"`([^`]+)`")
 
 
 def few_of(settings: Settings) -> int:
-    """How many warnings of a kind are shown one by one: those of somebody else's folder come by the thousand, each kind is enough."""
+    """How many warnings of a kind are shown one by one: those of somebody else's folder come by the thousand."""
     return 3 if settings.front_matter == "lenient" else FEW
 
 
 class Reporter:
-    """What a verb says. `quiet` leaves only problems, `verbose` adds hints and lists every warning. Of one kind of warning `few` are
-    shown one by one; of more there is one line with their number and an example."""
+    """What a verb says. `quiet` leaves only problems, `verbose` adds hints and lists every warning. Of one kind `few` are shown
+    one by one; of more there is one line with their number and an example."""
 
     def __init__(self, *, quiet: bool = False, verbose: bool = False, few: int = FEW) -> None:
         self._quiet = quiet

@@ -71,7 +71,8 @@ class Article:
 class Converter:
     """Turns the Markdown of any number of articles into bodies, one after the other.
 
-    `read` makes trees of texts. With `trusted` any HTML is published, with `lenient` what may not be published is replaced. With `facts_only` nothing is shaped for readers or written
+    `read` makes trees of texts. With `trusted` any HTML is published, with `lenient` what may not be published is replaced.
+    With `facts_only` nothing is shaped for readers or written
     out: what a check needs, in half the time. `look_for` finds slips of the pen in a text.
     """
 

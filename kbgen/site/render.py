@@ -100,9 +100,9 @@ class Renderer:
         return self._with_events(loaded, index_path(section), PLAIN, section.title, page)
 
     def _loaded(self, entry: Article | Section, path: str) -> Article | Section:
-        return load_text(self._plan.settings, entry, path, self._file(entry, path))
+        return load_text(self._plan.settings, entry, path, self.file_of(entry, path))
 
-    def _file(self, entry: Article | Section, path: str) -> str:
+    def file_of(self, entry: Article | Section, path: str) -> str:
         """The file of `entry`, relative to the content folder: in a lenient site it may lie elsewhere than its address says."""
         place = f"{entry.locale}/{path}"
         written = self._plan.library.renamed.get(place)
@@ -111,7 +111,7 @@ class Renderer:
     def expanded(self, source: Article | Section, path: str) -> Expanded:
         """The text of `source`, whose file is at `path`, with variables and snippets in it."""
         settings = self._plan.settings
-        where = issue_path(settings, self._file(source, path))
+        where = issue_path(settings, self.file_of(source, path))
         return self._plan.library.shared.expand(source.locale, source.body, source.body_line, where)
 
     def convert(
@@ -123,7 +123,7 @@ class Renderer:
         expanded = expanded or Expanded(text)
         article = markdown.Article(
             path=path,
-            file=issue_path(plan.settings, self._file(source, path)),
+            file=issue_path(plan.settings, self.file_of(source, path)),
             kind=kind,
             title=title,
             language=plan.interfaces[source.locale],

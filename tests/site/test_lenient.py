@@ -27,7 +27,8 @@ def test_what_still_ends_a_build_stands_last_and_alone(small, kbgen):
 
 
 def test_pages_in_pages_become_links_and_forms_their_words(small, kbgen, page):
-    text = '# A\n\n<iframe src="https://v.example/1" title="Film"></iframe>\n\n<form><label>Name</label></form>\n\n<style>p {}</style>\n'
+    text = "# A\n\n"
+    text += '<iframe src="https://v.example/1" title="Film"></iframe>\n\n<form><label>Name</label></form>\n\n<style>p {}</style>\n'
     config = small({"en/a.md": text})
     assert "warning: " in kbgen("build", "-f", config).stderr
     body = page(config.parent / "site", "en/a/").main

@@ -22,17 +22,17 @@ from kbgen.articles.front_matter.parse import Listing, Scalar, Table, Value
 TITLES = ("linkTitle", "linktitle", "link_title", "sidebar_label", "sidebarTitle", "nav_title", "navTitle", "page_title", "Title")
 DESCRIPTIONS = ("summary", "excerpt", "lead", "intro", "subtitle", "meta_description", "metaDescription", "Description")
 # The day of the last change first, then that of the first writing.
-DATES = ("last_update", "lastUpdated", "last_updated", "lastmod", "last_modified_at", "last_modified", "lastModified") + (
+_CHANGED = (
+    "last_update",
+    "lastUpdated",
+    "last_updated",
+    "lastmod",
+    "last_modified_at",
+    "last_modified",
+    "lastModified",
     "modified",
-    "date_modified",
-    "updated_at",
-    "updatedAt",
-    "ms.date",
-    "date",
-    "pubDate",
-    "created",
-    "published_at",
 )
+DATES = (*_CHANGED, "date_modified", "updated_at", "updatedAt", "ms.date", "date", "pubDate", "created", "published_at")
 ORDERS = ("index", "weight", "sidebar_position", "nav_order", "position", "menu_order", "sidebar_order", "sort_order", "sort")
 TAGS = ("categories", "category", "topics", "labels", "Tags", "tag")
 STARTS = ("publishDate", "publish_date", "pubdate")

@@ -1,6 +1,8 @@
 """What becomes of markup that no page may hold, in a folder that was written for another program: its words, or a link.
 
-Receives the tree of an article and the dangers that `judge` found in it; changes the tree, and says of each what became of it. Programs are not among these: who wrote `<script>`, `onclick` or `javascript:` has to hear of it before anything is published.
+Receives the tree of an article and the dangers that `judge` found in it; changes the tree, and says of each what became of it.
+Programs are not among these: who wrote `<script>`, `onclick` or `javascript:` has to hear of it before anything is
+published.
 """
 
 from __future__ import annotations
