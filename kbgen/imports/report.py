@@ -16,6 +16,8 @@ from kbgen.imports.writing import FileOutcome
 
 # Of one kind so many are shown one by one.
 FEW = 3
+# A list that is no longer than this is shown whole.
+SHORT = 10
 KINDS = (
     ("what the build would refuse", re.compile(r"build: ")),
     ("words", re.compile(r"\d+ of \d+ words|text|the end of|title|the text in|section|included")),
@@ -66,7 +68,7 @@ class ImportReport:
         then pictures, links and looks. With `every`, each of them."""
         told = [f"{path}: {outcome}." for path, outcome in sorted(self.outcomes.items()) if outcome in LEFT]
         told += [f"{path}: it is no longer in the export; delete or retire it." for path in self.gone]
-        if every:
+        if every or len(self.losses) <= SHORT:
             return [*told, *(str(loss) for loss in self.losses)]
         for kind, losses in self.kinds().items():
             if len(losses) <= FEW:

@@ -18,7 +18,7 @@ from typing import Any
 from kbgen.errors import OperatorError
 from kbgen.language.text import Token, tokenise
 from kbgen.search.encoding import bucket, digits, undelta, unruns
-from kbgen.search.nearness import QUOTED_TEXTS, candidates, share_together, stands
+from kbgen.search.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
 from kbgen.search.passages import text_file, whole_file
 from kbgen.search.published import CARDS, EMPTY, FORMAT
 from kbgen.search.query import Plan, Term, plan, without_quotes
@@ -110,9 +110,13 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         forms = sum(1 for term in plan.terms if term.form)
-        for document in candidates(len(plan.words), forms, exact, self._ranked(scores)):
-            near = share_together(plan.words, self._sequences(document))
-            scores[document] = rounded(scores[document] + TOGETHER * top * near * near)
+        texts = candidates(len(plan.words), forms, exact, self._ranked(scores))
+        for batch in (texts[:FIRST], texts[FIRST:]):
+            near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
+            for document, share in near.items():
+                scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
+            if not any(near.values()):
+                break
         relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
         kept = [document for document in self._ranked(relevant) if self._passes(document, kinds, sections)]
         results = [self.result(document, relevant[document]) for document in kept[:limit]]

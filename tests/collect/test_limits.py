@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from kbgen.cli import cli
 from kbgen.collect.http.address import LOOPBACK, client_address, networks
-from kbgen.collect.limits import Buckets, Rate
+from kbgen.collect.limits import DAY_SECONDS, Buckets, DailyAllowance, Rate
 from kbgen.collect.settings import origin
 from kbgen.errors import OperatorError
 
@@ -71,3 +71,31 @@ def test_proxy_that_is_no_network_is_named() -> None:
 def test_rate_at_which_nothing_could_be_stored_is_refused(option: str, rate: str) -> None:
     result = CliRunner().invoke(cli, ["collect", option, rate])
     assert (result.exit_code, option in result.stderr) == (2, True)
+
+
+def test_who_was_heard_last_is_forgotten_last() -> None:
+    buckets = Buckets(Rate(per_second=0, burst=1), 2, lambda: 0.0)
+    assert [buckets.take(key) for key in (b"a", b"b", b"a")] == [True, True, False]
+    assert buckets.take(b"c")
+    # b is gone and starts full; a, heard after b, still has nothing left.
+    assert not buckets.take(b"a")
+    assert buckets.take(b"b")
+
+
+def test_an_allowance_is_kept_for_who_spent_last() -> None:
+    allowance = DailyAllowance(10, 2, lambda: 0.0)
+    assert [allowance.spend(key, 10) for key in (b"a", b"b", b"a")] == [True, True, False]
+    assert allowance.spend(b"c", 1)
+    assert not allowance.spend(b"a", 1)
+    assert allowance.spend(b"b", 10)
+
+
+def test_an_allowance_is_whole_again_a_day_after_its_first_cost_and_not_before() -> None:
+    now = [100.0]
+    allowance = DailyAllowance(10, 5, lambda: now[0])
+    assert [allowance.spend(b"a", cost) for cost in (4, 7, 6, 1)] == [True, False, True, False]
+    now[0] += DAY_SECONDS - 1
+    assert not allowance.spend(b"a", 1)
+    now[0] += 1
+    assert allowance.spend(b"a", 10)
+    assert not allowance.spend(b"a", 1)

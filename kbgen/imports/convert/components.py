@@ -55,6 +55,9 @@ class Components:
             if closing > place and depth < DEEPEST:
                 close = self._tokens[closing]
                 same = self._text[token.end : close.start].lstrip(" \t")[:1] != "\n"
+                following = self._tokens[place + 1]
+                # A component right behind begins with a line of its own.
+                same = same and bool(self._text[token.end : following.start].strip() or following is close)
                 if token.name.lower() not in ("raw", "highlight", "comment", "prism"):
                     content = _dedented(self._between(place + 1, closing, token.end, close.start, depth + 1), same)
                 else:

@@ -20,7 +20,7 @@ from kbgen.imports.folder import Folder
 MAX_BYTES = 1_000_000
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?:<([^>\n]+)>|([^)\s]+))[^)\n]*\)")
 _WIKI = re.compile(r"\[\[(?:([^\]|\n]+)\|)?([^\]|\n]+)\]\]")
-_META = re.compile(r"""^\s*["']?([\w./-]+)["']?\s*:\s*(?:["']([^"'\n]*)["'])?""", re.MULTILINE)
+_META = re.compile(r"""(?:^|[{,])\s*["']?([\w./-]+)["']?\s*:\s*(?:["']([^"'\n]*)["'])?""", re.MULTILINE)
 ORDERS = ("summary.md", "docs.json", "mint.json", "toc.yml", "toc.md", "_sidebar.md", ".nav.yml", ".pages")
 
 

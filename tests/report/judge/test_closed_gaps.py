@@ -101,3 +101,11 @@ def test_large_numbers_are_compared_too(journal: Journal, studied: Studied) -> N
     journal.many(1, search("gift vouchers"))
     report, _ = studied(days=30, earlier=last_report(30, 30, ("card declined", 1_000_000)))
     assert closed(report) == [("card declined", 1_000_000, 0)]
+
+
+@pytest.mark.parametrize(("now", "told"), [(9, True), (10, True), (11, False), (13, False)])
+def test_a_gap_is_closed_when_a_quarter_of_its_readers_are_left(now: int, told: bool, journal: Journal, studied: Studied) -> None:
+    # None of these figures could be chance: 40 in as many days before.
+    journal.many(now, search("card declined"), days=3)
+    report, _ = studied(days=30, earlier=last_report(30, 30, ("card declined", 40)))
+    assert bool(closed(report)) is told

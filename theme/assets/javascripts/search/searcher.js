@@ -5,7 +5,7 @@
 
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
-import { QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
+import { FIRST, QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
 import { plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
@@ -97,12 +97,14 @@ export class Searcher {
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const forms = terms.filter((term) => term.form).length;
-    await Promise.all(
-      candidates(words.length, forms, exact, ranked(scores)).map(async (document) => {
-        const near = shareTogether(words, await this.#sequences(index, document, state));
-        scores.set(document, rounded(scores.get(document) + TOGETHER * top * near * near));
-      }),
-    );
+    const texts = candidates(words.length, forms, exact, ranked(scores));
+    for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
+      const near = await Promise.all(
+        batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
+      );
+      batch.forEach((document, at) => scores.set(document, rounded(scores.get(document) + TOGETHER * top * near[at] * near[at])));
+      if (!near.some(Boolean)) break;
+    }
     const documents = ranked(scores).filter((document) => scores.get(document) >= top * RELEVANT);
     const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
     const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
