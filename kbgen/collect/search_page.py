@@ -21,6 +21,7 @@ from kbgen.errors import ClientError, KbgenError, OperatorError
 from kbgen.language.locale import number_in
 from kbgen.search.excerpt import Excerpt, excerpt, marked
 from kbgen.search.searcher import Answer, Result, Searcher
+from kbgen.search.strings import KIND_NAMES
 
 log = logging.getLogger("kbgen.collect")
 
@@ -30,13 +31,6 @@ _PLACE = re.compile(r'<div class="kb-results" data-kb-results>\s*</div>')
 _BOX = re.compile(r'(<input id="kb-q"[^>]*?)>')
 _INDEX = re.compile(r'(<section class="kb-index" data-kb-index)')
 _CONFIG = re.compile(r'<script type="application/json" id="kb-config">(.*?)</script>', re.DOTALL)
-_KINDS = {
-    "faq": "FAQ",
-    "guide": "User guide",
-    "troubleshooting": "Troubleshooting",
-    "case-study": "Case study",
-    "white-paper": "White paper",
-}
 
 
 class Search:
@@ -143,7 +137,7 @@ class Search:
         return (
             f'<a class="kb-hit" href="../../{html.escape(quote(result.url, safe="/%"))}{anchor}">'
             f'<span class="kb-hit__title" dir="auto">{with_marks(result.title)}</span>'
-            f'<span class="kb-hit__place"><span class="kb-hit__kind">{say(_KINDS.get(result.kind, result.kind))}</span></span>'
+            f'<span class="kb-hit__place"><span class="kb-hit__kind">{say(KIND_NAMES.get(f"kind.{result.kind}", result.kind))}</span></span>'
             f'<span class="kb-hit__heading" dir="auto">{with_marks(best.heading)}</span>'
             f'<span class="kb-hit__text" dir="auto">{with_marks(best.text)}</span></a>'
         )
