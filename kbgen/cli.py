@@ -96,9 +96,12 @@ def main(arguments: list[str] | None = None) -> Any:
         error.show()
         sys.exit(error.exit_code)
     except KbgenError as error:
-        if "--debug" in (sys.argv if arguments is None else arguments):
+        written = sys.argv if arguments is None else arguments
+        if "--debug" in written:
             raise
-        for issue in error.issues if isinstance(error, AuthorError) else ():
-            click.echo(str(issue), err=True)
+        if isinstance(error, AuthorError):
+            from kbgen.terminal import Reporter
+
+            Reporter(verbose=bool({"-v", "--verbose"} & set(written))).refused(error.issues)
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)

@@ -118,7 +118,8 @@ class Library:
 
     `files` are the non-Markdown files (pictures, captions, downloads), as paths relative to the content folder.
     `glossary` holds, per locale, terms and what they mean; `shared` the texts that articles share; `banners`, per
-    locale, what stands above its pages; `moves`, by present path, where articles were before.
+    locale, what stands above its pages; `moves`, by present path, where articles were before; `renamed`, by locale and path, the
+    files of articles that have another address than their file's name would give.
     """
 
     articles: Mapping[str, Mapping[str, Article]]
@@ -128,3 +129,4 @@ class Library:
     shared: Shared = field(default_factory=Shared)
     banners: Mapping[str, Banner] = field(default_factory=dict)
     moves: Mapping[str, Former] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)

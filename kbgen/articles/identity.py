@@ -42,12 +42,19 @@ def settle_ids(settings: Settings, articles: Sequence[Article], moves: Moves) ->
         for article in articles
     ]
     holders: dict[str, Article] = {}
+    doubles: set[str] = set()
     for article in settled:
         holder = holders.setdefault(article.id, article)
         # Across languages too: two articles must not share a name in the manifest, nor votes.
         if holder.path != article.path:
+            if settings.front_matter == "lenient":
+                doubles.add(article.path)
             message = f"The id `{article.id}` is already that of {_where(settings, holder)}."
             issues.append(Issue(_where(settings, article), 0, "id-duplicate", message, suggestion="Give one of them another id."))
+    if doubles:
+        taken = {article.id for article in settled if article.path not in doubles}
+        own = {path: first_free(path.removesuffix(".md"), taken) for path in sorted(doubles)}
+        settled = [replace(article, id=own[article.path]) if article.path in own else article for article in settled]
     return settled, issues
 
 

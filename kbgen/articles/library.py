@@ -12,14 +12,16 @@ from dataclasses import replace
 
 from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section, Status
+from kbgen.articles.free_addresses import renamed
 from kbgen.articles.identity import refer_by_id, reference_issues, settle_ids
 from kbgen.articles.moves import Moves, read_moves
+from kbgen.articles.names import issue_path
 from kbgen.articles.reader import read_article
 from kbgen.articles.sections import complete
 from kbgen.articles.shared import Shared, read_shared
 from kbgen.articles.source import find_sources, read_bytes
 from kbgen.config import Settings
-from kbgen.issues import Issue
+from kbgen.issues import Issue, Level
 
 __all__ = ["assemble", "read_article", "read_library", "without_drafts"]
 
@@ -41,6 +43,7 @@ def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
     shared, unreadable_texts = read_shared(settings)
     moves, wrong_lines = read_moves(settings)
     library, found = assemble(settings, entries, source.files, shared, moves)
+    library = replace(library, renamed=renamed(source.articles))
     return library, sorted([*issues, *found, *unreadable_texts, *wrong_lines])
 
 
@@ -58,6 +61,9 @@ def assemble(
     articles, issues = settle_ids(settings, [entry for entry in by_place if isinstance(entry, Article)], moves)
     described = [entry for entry in by_place if isinstance(entry, Section)]
     articles, described = refer_by_id(articles, described)
+    if settings.front_matter == "lenient":
+        articles, without = _without_clashing_tags(settings, articles)
+        issues += without
     issues += reference_issues(settings, articles, described)
     shelves: dict[str, dict[str, Article]] = {locale.tag: {} for locale in settings.locales}
     for article in articles:
@@ -67,6 +73,17 @@ def assemble(
         for tag, shelf in shelves.items()
     }
     return Library(shelves, sections, tuple(sorted(files)), shared=shared, moves=moves), sorted(issues)
+
+
+def _without_clashing_tags(settings: Settings, articles: list[Article]) -> tuple[list[Article], list[Issue]]:
+    """The articles without tags, if one of them has the address of the tags' own page: it was there first."""
+    holder = next((each for each in articles if each.path == "tags.md" or each.path.startswith("tags/")), None)
+    if holder is None or not any(article.tags for article in articles):
+        return articles, []
+    message = "The address `tags` is that of the page on which kbgen lists tags; there is none now, and tags are not shown."
+    where = issue_path(settings, f"{holder.locale}/{holder.path}")
+    issue = Issue(where, 0, "path-reserved", message, Level.WARNING, "Choose another name, such as `about-tags`.")
+    return [replace(article, tags=()) for article in articles], [issue]
 
 
 def _filled(entry: Article | Section, shared: Shared) -> Article | Section:

@@ -64,6 +64,7 @@ class LinkIndex(NamedTuple):
     files: frozenset[str]
     ids: Mapping[str, str]
     names: Mapping[str, str]
+    folders: Mapping[str, str]
     moved: Mapping[str, str]
     moved_sections: Mapping[str, str]
 
@@ -75,6 +76,8 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
     for path in sorted(articles):
         names.setdefault(fold(path.rpartition("/")[2]), path)
     moved = {old: path for path, former in library.moves.items() if path in articles for old in former.was}
+    for place, file in library.renamed.items():
+        moved.setdefault(file.removeprefix("../"), place.partition("/")[2])
     return LinkIndex(
         locales=tuple(locales),
         source=source,
@@ -83,6 +86,12 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
         files=frozenset(library.files),
         ids={article: path for path, article in articles.items()},
         names=names,
+        # Pictures stay where they are when the pages of a folder get another address.
+        folders={
+            place.split("/")[1]: top
+            for place, file in library.renamed.items()
+            if (top := file.removeprefix("../").partition("/")[0]) != place.split("/")[1] and not top.endswith(".md")
+        },
         moved=moved,
         moved_sections=moved_sections(moved.items()),
     )
@@ -189,6 +198,12 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
     section = section if section in index.sections else index.moved_sections.get(section, section)
     if section in index.sections:
         return Link(LinkKind.SECTION, section, tag, anchor)
+    top, slash, rest = within.partition("/")
+    if top in index.folders:
+        return _found(index, locale, path, f"{tag}/{index.folders[top]}{slash}{rest}", anchor)
+    if within in index.files:
+        # Of a folder that is one language as a whole.
+        return Link(LinkKind.FILE, within, anchor=anchor)
     # A picture that all languages share stands in one locale's folder only.
     for other in preference(tag, index.locales, index.source):
         if f"{other}/{within}" in index.files:

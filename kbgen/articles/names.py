@@ -45,6 +45,16 @@ def name_fault(name: str) -> str:
     return ""
 
 
+# Names of devices with whatever behind a dot, signs of its own, and dots and spaces at the end, which it takes off ("Naming Files,
+# Paths, and Namespaces" in Microsoft's documentation of Windows).
+_REFUSED_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)|.*[<>:\"|?*]|.*[. ]\Z|.*[. ]\.md\Z", re.IGNORECASE)
+
+
+def is_refused_by_windows(name: str) -> bool:
+    """Whether a checkout of the content on Windows fails because of a file or folder with this name."""
+    return _REFUSED_BY_WINDOWS.match(name) is not None
+
+
 def path_fault(path: str) -> str:
     """The same for a whole path with forward slashes, which must be relative."""
     return next((f"{part or 'an empty part'} {fault}" for part in path.split("/") if (fault := name_fault(part))), "")

@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 
 from kbgen.articles import prose
 from kbgen.articles.article import Article, Kind, Section, Status
+from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.foreign import hides
 from kbgen.articles.front_matter.keys import HOME_KEYS, SECTION_KEYS, keys_for
 from kbgen.articles.front_matter.parse import Parts, Table
 from kbgen.articles.front_matter.values import read_kind, read_values
@@ -40,26 +42,25 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
     text, issues = _decode(raw, where)
     if text is None:
         return None, issues
+    parts: Parts | None
+    table: Table | None = Table({}, 1)
+    if settings.front_matter == "lenient":
+        parts, read, found = loose.read(text, where)
+        issues += found
+        return _entry(_File(settings, locale, path, where, digest_of(raw), parts), read or table, issues)
     parts, found = front_matter.split(text, where)
     issues += found
     if parts is None:
         return None, issues
-    table: Table | None = Table({}, 1)
     if parts.header is not None:
         table, found = front_matter.parse(parts.header, where)
         issues += found
-    elif settings.front_matter == "strict":
+    else:
         message = "The file has no front matter."
         advice = "Start it with a line of three dashes, title and the other keys, and three dashes again."
         issues.append(Issue(where, 1, "front-matter-missing", message, suggestion=advice))
         table = None
-    file = _File(settings, locale, path, where, digest_of(raw), parts)
-    entry: Article | Section
-    if path == INDEX or path.endswith("/" + INDEX):
-        entry, found = _section(file, table)
-    else:
-        entry, found = _article(file, table)
-    return entry, [*issues, *found]
+    return _entry(_File(settings, locale, path, where, digest_of(raw), parts), table, issues)
 
 
 class _File(NamedTuple):
@@ -71,6 +72,15 @@ class _File(NamedTuple):
     where: str
     digest: str
     parts: Parts
+
+
+def _entry(file: _File, table: Table | None, issues: list[Issue]) -> tuple[Article | Section, list[Issue]]:
+    entry: Article | Section
+    if file.path == INDEX or file.path.endswith("/" + INDEX):
+        entry, found = _section(file, table)
+    else:
+        entry, found = _article(file, table)
+    return entry, [*issues, *found]
 
 
 def _decode(raw: bytes, where: str) -> tuple[str | None, list[Issue]]:
@@ -148,6 +158,9 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
         if file.settings.front_matter == "lenient":
             # Foreign generators keep all sorts of things in an index.md; none of it changes what is shown.
             issues = [issue for issue in issues if issue.code != "front-matter-key"]
+            if hides({name: entry.value for name, entry in table.entries.items()}):
+                # Its articles may be shown all the same, under the folder's name.
+                values, file = {}, file._replace(parts=file.parts._replace(body=""))
     path = file.path.rpartition("/")[0]
     section = Section(
         path=path,

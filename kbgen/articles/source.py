@@ -15,9 +15,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
 
-from kbgen.articles.names import fold, issue_path, name_fault
+from kbgen.articles.free_addresses import with_free_addresses
+from kbgen.articles.names import fold, is_refused_by_windows, issue_path, name_fault
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
+from kbgen.language.tag import is_language
 
 MAX_BYTES = 1024 * 1024
 INDEX = "index.md"
@@ -27,12 +29,16 @@ _ANY_CASE_TAG = re.compile(LOCALE_TAG.pattern, re.IGNORECASE)
 
 
 class SourceFile(NamedTuple):
-    """One Markdown file: `path` relative to its locale's folder, `where` as issues name it, `file` on this disk."""
+    """One Markdown file: `path` relative to its locale's folder, `where` as issues name it, `file` on this disk.
+
+    In a lenient site `path` may differ from where the file lies, which is `written` then: see `free_addresses`.
+    """
 
     locale: str
     path: str
     where: str
     file: str
+    written: str = ""
 
 
 class Source(NamedTuple):
@@ -56,15 +62,20 @@ def find_sources(settings: Settings) -> Source:
         walk.wrong("", "content-missing", "There is no such folder.", "Create it, or set docs_dir.")
         return walk.source()
     tags = {locale.tag for locale in settings.locales}
+    if settings.front_matter == "lenient" and not os.path.isdir(f"{top}/{settings.source_locale}"):  # noqa: PTH112
+        # Somebody else's folder of one language has no folder for it.
+        walk.whole = settings.source_locale
     for entry in walk.entries(top, "", linked=False):
         if not entry.is_dir():
-            walk.take(entry, entry.name, "")
+            walk.take(entry, entry.name, walk.whole)
         elif entry.name in tags:
             walk.folder(entry, entry.name, entry.name)
+        elif walk.whole and not is_language(entry.name):
+            walk.folder(entry, entry.name, walk.whole)
         else:
             walk.other_folder(entry)
     for locale in settings.locales:
-        if not os.path.isdir(f"{top}/{locale.tag}"):  # noqa: PTH112
+        if not os.path.isdir(f"{top}/{locale.tag}") and not (walk.whole == locale.tag and walk.articles):  # noqa: PTH112
             source = locale.tag == settings.source_locale
             walk.wrong(
                 locale.tag,
@@ -102,6 +113,8 @@ class _Walk:
     settings: Settings
     issues: list[Issue] = field(default_factory=list)
     articles: list[SourceFile] = field(default_factory=list)
+    # The locale of what lies in no locale's folder.
+    whole: str = ""
     files: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -114,8 +127,18 @@ class _Walk:
     def source(self) -> Source:
         order = {locale.tag: place for place, locale in enumerate(self.settings.locales)}
         self.articles.sort(key=lambda file: (order[file.locale], file.path))
+        if self.settings.front_matter == "lenient":
+            self.articles, changed = with_free_addresses(self.articles, self._reserved())
+            self.issues += changed
         self._check_addresses()
         return Source(tuple(self.articles), tuple(sorted(self.files)), tuple(sorted(self.issues)))
+
+    def _reserved(self) -> frozenset[str]:
+        """Names at the top of a locale that pages of kbgen's have, whatever the articles say."""
+        top, tags = self.settings.content_dir, [locale.tag for locale in self.settings.locales]
+        explained = any((top / tag / "_glossary.yml").is_file() for tag in tags)
+        others = {"glossary": explained, "contact": bool(self.settings.options.get("contact"))}
+        return frozenset({"search", *(name for name, made in others.items() if made)})
 
     def entries(self, folder: str, inside: str, *, linked: bool) -> list[os.DirEntry[str]]:
         """The safe entries of one folder in the order of their names; an issue for each of the others."""
@@ -135,8 +158,11 @@ class _Walk:
             if fault := name_fault(name):
                 self.wrong(place, "path-name", f"The name {fault}.", "Rename it.")
                 continue
+            if is_refused_by_windows(name):
+                message = "Windows refuses this name: whoever works there cannot check the content out."
+                self.wrong(place, "path-name", message, "Rename it.", Level.WARNING)
             other = taken.setdefault(fold(name), name)
-            if other is not name:
+            if other is not name and not (self.settings.front_matter == "lenient" and entry.is_file()):
                 beside = issue_path(self.settings, f"{inside}/{other}" if inside else other)
                 self.wrong(
                     place,
@@ -186,7 +212,9 @@ class _Walk:
         elif entry.name.endswith(".md"):
             if locale:
                 # What `issue_path` gives: names in it are safe, as far as the walk came.
-                self.articles.append(SourceFile(locale, inside[len(locale) + 1 :], f"{self.shown}/{inside}", entry.path))
+                below = inside.removeprefix(f"{locale}/") if locale != self.whole else inside
+                written = f"../{inside}" if locale == self.whole else ""
+                self.articles.append(SourceFile(locale, below, f"{self.shown}/{inside}", entry.path, written))
             else:
                 self.wrong(inside, *_OUTSIDE, Level.WARNING)
         elif entry.name.lower().endswith((".md", *OTHER_MARKDOWN)):

@@ -14,7 +14,7 @@ from kbgen.errors import AuthorError, OperatorError
 from kbgen.issues import Issue, Level
 from kbgen.options import config_option, quiet_option, settings_of, strict_option, verbose_option
 from kbgen.processes.garbage import collect_rarely
-from kbgen.terminal import Reporter
+from kbgen.terminal import Reporter, few_of
 
 FAILED, NOT_CHECKED = 1, 2
 
@@ -65,6 +65,7 @@ def check(
     reporter = Reporter(quiet=quiet or form != "text", verbose=verbose)
     try:
         settings = settings_of(config_file)
+        reporter = Reporter(quiet=quiet or form != "text", verbose=verbose, few=few_of(settings))
         with reporter.progress() as progress:
             day = today.date() if today else date.today()
             more = feedback_issues(settings, feedback) if feedback else ()

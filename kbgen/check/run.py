@@ -26,6 +26,7 @@ from kbgen.processes.pool import jobs_for, spread
 from kbgen.resources import material_dir
 from kbgen.rules.across_articles import duplicate_titles, orphans
 from kbgen.rules.external_links import external_issues
+from kbgen.rules.lenient import forgiven
 from kbgen.rules.levels import allowance_issues, apply_levels
 from kbgen.rules.metadata import IssuePlaces, article_issues, icon_issues
 from kbgen.rules.settings import CheckSettings, check_settings
@@ -68,12 +69,13 @@ class CheckOptions:
 class _Gathered:
     """Issues of one check, and the Markdown files in which writers may allow some."""
 
+    site: Settings
     settings: CheckSettings
     issues: list[Issue] = field(default_factory=list)
     texts: Mapping[str, str] = field(default_factory=dict)
 
     def judged(self) -> list[Issue]:
-        issues = [*self.issues, *allowance_issues(self.issues, self.texts)]
+        issues = forgiven(self.site, [*self.issues, *allowance_issues(self.issues, self.texts)])
         return apply_levels(issues, self.settings, self.texts)
 
 
@@ -88,7 +90,7 @@ def check_site(settings: Settings, options: CheckOptions) -> list[Issue]:
 
 def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     chosen, wrong = check_settings(settings)
-    found = _Gathered(chosen, [*wrong, *options.more])
+    found = _Gathered(settings, chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
     folder = options.cache or settings.root / ".kbgen" / "cache"

@@ -90,8 +90,9 @@ class Inspector:
 
     def _words(self, entry: Article | Section, path: str) -> Iterator[Issue]:
         settings = self._plan.settings
-        where = issue_path(settings, f"{entry.locale}/{path}")
-        text = (settings.content_dir / entry.locale / path).read_text("utf-8-sig")
+        place = self._renderer.file_of(entry, path)
+        where = issue_path(settings, place)
+        text = (settings.content_dir / place).read_text("utf-8-sig")
         parts, _ = front_matter.split(text, where)
         if parts is None:
             return

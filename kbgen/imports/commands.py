@@ -34,6 +34,7 @@ from kbgen.imports.products.table import PRODUCTS
 @click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done and lost here, as JSON.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write no article.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only the summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Name everything that was not carried, not only kinds with numbers.")
 def import_(
     product: str,
     source: Path,
@@ -45,11 +46,13 @@ def import_(
     report: Path | None,
     dry_run: bool,
     quiet: bool,
+    verbose: bool,
 ) -> None:
     """Bring the articles of an old help center from the folder SOURCE into this site.
 
     SOURCE holds what PRODUCT exports: saved JSON of the API for zendesk, intercom and helpscout, saved pages for html,
-    an existing MkDocs, Docusaurus or Starlight folder for markdown. Nothing is fetched from anywhere. Articles become
+    an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll, GitBook, DocFX, Mintlify, Obsidian or a wiki
+    for markdown. Nothing is fetched from anywhere. Articles become
     guides, or faqs where all their headings are questions. Running it again changes nothing that a writer has edited.
     """
     from kbgen.imports.run import Request, run
@@ -65,7 +68,7 @@ def import_(
             report.write_text(json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n", "utf-8")
         except OSError as error:
             raise OperatorError(f"{report} cannot be written: {error.strerror}.") from None
-    for line in result.lines():
+    for line in result.lines(every=verbose):
         reporter.say(line)
     click.echo(result.summary())
 

@@ -92,7 +92,7 @@ class Export:
     folders in which references that start with `/` may stand. `hosts` are those of the old help center, `families` ends
     of hosts that share one range of ids. `paths` says which file of the export became which article or section.
     `languages` are folders that each hold one language under the same paths; `number_prefixes` says that `01-` before a
-    file's name is its place and no part of it.
+    file's name is its place and no part of it; `mdx` that all Markdown is MDX. `values` are what expressions stand for.
     """
 
     articles: tuple[ForeignArticle, ...]
@@ -106,6 +106,8 @@ class Export:
     roots: tuple[str, ...] = ("",)
     languages: tuple[str, ...] = ()
     number_prefixes: bool = False
+    mdx: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass

@@ -18,6 +18,8 @@ from kbgen.imports.export import Losses
 
 # Folders of tools, which hold other people's Markdown and HTML by the thousand.
 IGNORED = frozenset({"node_modules", "__pycache__", "venv"})
+# Folders and files that begin with a dot and hold what readers see: pictures, languages, the order of pages.
+SPOKEN = frozenset({".gitbook", ".vitepress", ".pages", ".nav.yml"})
 MAX_DEPTH = 60
 
 
@@ -61,7 +63,7 @@ def open_folder(source: Path, losses: Losses) -> Folder:
             continue
         for entry in entries:
             path = f"{place}/{entry.name}" if place else entry.name
-            if entry.name.startswith(".") or entry.name in IGNORED:
+            if (entry.name.startswith(".") and entry.name not in SPOKEN) or entry.name in IGNORED:
                 continue
             if not _is_text(entry.name):
                 losses.add(ascii(path), "file", "Its name is not UTF-8.")

@@ -34,6 +34,8 @@ class Carried:
     pictures: int
     drafts: int
     losses: tuple[Loss, ...]
+    words: int = 0
+    lost: int = 0
 
 
 def run_fingerprint(settings: Settings, asked: object, folder: Folder, remembered: Iterable[Path]) -> str:

@@ -17,6 +17,8 @@ from kbgen.imports.locales import match
 from kbgen.imports.names import numbered, slug
 
 MAX_DEPTH = 8
+# Pages of kbgen's own lie there, directly below a locale: see `kbgen.site.outputs.reserved`.
+RESERVED = frozenset({"search", "tags", "glossary", "contact"})
 # The taken-by-others test: a path relative to a locale's folder, and the old addresses of what would stand there.
 Taken = Callable[[str, tuple[str, ...]], bool]
 
@@ -189,6 +191,8 @@ class _Naming:
         """The path of `key` in the folder `above`."""
         if key in self.names:
             return self.names[key]
+        if not above and name in RESERVED:
+            name = f"about-{name}"
         addresses = tuple(address for text in texts.values() for address in text.addresses)
         wished = f"{above}/{name}" if above else name
         count = self.counts.get(fold(wished), 1)

@@ -7,17 +7,19 @@ is written. Raises `OperatorError` where there is nothing to import or nowhere t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kbgen.articles.source import digest_of
+from kbgen.articles.library import read_library
+from kbgen.articles.names import issue_path
+from kbgen.articles.source import INDEX, digest_of
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.imports.articles import OldAddresses, article_file, section_file
 from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.bodies import ConvertedBody, convert_all
-from kbgen.imports.export import Losses
+from kbgen.imports.export import HOME, Export, ForeignArticle, Loss, Losses
 from kbgen.imports.folder import Folder, open_folder
 from kbgen.imports.last_run import Carried, load_last_run, run_fingerprint, save_last_run
 from kbgen.imports.owners import Owners
@@ -28,6 +30,7 @@ from kbgen.imports.report import ImportReport
 from kbgen.imports.state import ImportState, files_of_others, read_state, state_path, write_state
 from kbgen.imports.web import parts_of
 from kbgen.imports.writing import File, FileOutcome, write_files
+from kbgen.issues import errors_in
 
 Progress = Callable[[str, int, int], None]
 
@@ -76,6 +79,7 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
     written = write_files(settings.content_dir, _told(files, progress), state.files, dry=request.dry, save=save)
     save(written.digests)
     if not request.dry:
+        carried = replace(carried, losses=(*_refused(settings, written.outcomes), *carried.losses))
         save_last_run(cached, _key(settings, request, folder, place), carried)
     return _report(settings, request, carried, state, written.outcomes)
 
@@ -86,6 +90,7 @@ def _carried(
     """What the export holds for the site, the names that were chosen, and the files to write."""
     tags = [locale.tag for locale in settings.locales]
     export = PRODUCTS[request.product].reader().read(folder, losses, (*tags, *request.locales))
+    export = _with_home_beside(export, settings, state)
     if not export.articles:
         told = "; ".join(str(loss) for loss in losses.sorted()[:3])
         raise OperatorError(f"{request.source} holds no article of {request.product}. {told or PRODUCTS[request.product].wanted}")
@@ -108,8 +113,27 @@ def _carried(
         pictures=len(pictures.copies()),
         drafts=sum(body.text.draft for body in articles),
         losses=losses.sorted(),
+        words=sum(body.words for body in bodies),
+        lost=sum(body.lost.total() for body in bodies),
     )
     return carried, {**plan.names, **pictures.names}, files
+
+
+def _with_home_beside(export: Export, settings: Settings, state: ImportState) -> Export:
+    """The export with its first page as an article, where the site has a first page of its own, which nobody writes over."""
+    home = next((section for section in export.sections if section.key == HOME), None)
+    own = any(
+        (settings.content_dir / locale.tag / INDEX).is_file() and f"{locale.tag}/{INDEX}" not in state.files
+        for locale in settings.locales
+    )
+    if home is None or not own or not any(text.body.strip() for text in home.texts):
+        return export
+    key = "article/home"
+    paths = {path: key if entry == HOME else entry for path, entry in export.paths.items()}
+    sections = tuple(section for section in export.sections if section.key != HOME)
+    return replace(
+        export, articles=(*export.articles, ForeignArticle(key, "", home.texts, name="home")), sections=sections, paths=paths
+    )
 
 
 def _key(settings: Settings, request: Request, folder: Folder, place: Path) -> str:
@@ -137,7 +161,20 @@ def _report(
         gone=tuple(gone),
         drafts=carried.drafts,
         dry=request.dry,
+        words=carried.words,
+        lost=carried.lost,
     )
+
+
+def _refused(settings: Settings, files: Iterable[str]) -> list[Loss]:
+    """What a build would refuse of the files that were written: the import says it before anybody builds."""
+    written = {issue_path(settings, file): file for file in files}
+    _, issues = read_library(settings)
+    return [
+        Loss(written[issue.path], f"build: {issue.code}", f"Line {issue.line}: {issue.message} {issue.suggestion}".strip())
+        for issue in errors_in(issues)
+        if issue.path in written
+    ]
 
 
 def _remembered(place: Path, request: Request) -> ImportState:

@@ -100,6 +100,11 @@ class Locale:
         return Markup("<bdi>{}</bdi>").format(text)
 
 
+def number_in(tag: str, numbering: str, value: Number) -> str:
+    """A number as the language of `tag` writes it in the digits of `numbering`."""
+    return _number(tag, numbering, value)
+
+
 def _numbering(tag: str) -> str:
     # CLDR gives Arabic without a country Latin digits since version 42; readers of a site in plain `ar` are meant to
     # see Arabic-Indic ones. With a country (ar-MA, ar-EG) CLDR's choice holds.

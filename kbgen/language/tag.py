@@ -6,9 +6,11 @@ language that CLDR does not describe is written in the direction of its script, 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 import babel
+from babel import localedata
 from babel.core import get_global
 
 # Scripts written from right to left that have modern users; a test compares the result with every locale of Babel.
@@ -58,6 +60,16 @@ def territory(tag: str) -> str:
 def direction(tag: str) -> str:
     """`ltr` or `rtl`."""
     return "rtl" if script(tag) in _RIGHT_TO_LEFT else "ltr"
+
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
+
+
+@cache
+def is_language(name: str) -> bool:
+    """Whether a folder's or file's name is that of a language which CLDR knows, in whatever way programs write it: `pt_br`."""
+    found = _TAG.fullmatch(name)
+    return found is not None and localedata.exists(found[1].lower())
 
 
 def _full(tag: str) -> tuple[str, str, str]:

@@ -121,8 +121,7 @@ class Builder:
                 stack.open(Element(simple))
             else:
                 _STARTS[value](self, None)
-        # It calls back: in a circle the whole tree would stay until Python looks for circles.
-        del self._raw
+        del self._raw  # It calls back: in a circle the tree would stay until Python looks for circles.
 
     # -- what begins ----------------------------------------------------------------------------------------------------------
 

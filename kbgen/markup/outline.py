@@ -13,9 +13,13 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
+from kbgen.markup.blocks import CLOSE, OPEN
 from kbgen.markup.commonmark import OPTIONS, Lines, prepared
 from kbgen.markup.repairs import restore
 from kbgen.markup.safety.allowed import KNOWN
+
+# Of notes and tabs within a list only the words count.
+_MARKS = re.compile(f"{OPEN}\\d*{CLOSE}|{CLOSE}")
 
 _TAG = re.compile(r"<([a-zA-Z][\w.-]*)[^>]*(?<!/)>")
 
@@ -64,7 +68,7 @@ def first_paragraph(text: str) -> str:
     """The words of the first paragraph; those of the first list item where there is no paragraph."""
     item = ""
     for block in _blocks(prepared(text).text):
-        words = " ".join(attributes.ON_LAST_LINE.sub("", block.words).split())
+        words = " ".join(_MARKS.sub("", attributes.ON_LAST_LINE.sub("", block.words)).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
             return words
         if words and block.kind == "List" and not item:

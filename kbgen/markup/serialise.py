@@ -42,8 +42,10 @@ def to_html(root: Element) -> str:
             text = element.text
             if tag in _OWN_WAYS:
                 inside = _text(tag, text or "")
+            elif not text or text == "\n":
+                inside = text or ""
             else:
-                inside = "" if not text else text if text == "\n" else _escaped(text)
+                inside = _escaped(text)
             if len(element):
                 append(f"{start}>{inside}")
                 waiting.append(iter(element))

@@ -15,6 +15,7 @@ from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.issues import Issue, Level
 from kbgen.markup.safety.article import judge
+from kbgen.markup.safety.soften import link_frames, soften
 from kbgen.markup.serialise import to_html
 from kbgen.markup.slips import Slip
 from kbgen.markup.tree import Tree
@@ -70,12 +71,22 @@ class Article:
 class Converter:
     """Turns the Markdown of any number of articles into bodies, one after the other.
 
-    `read` makes trees of texts. With `trusted` any HTML is published. With `facts_only` nothing is shaped for readers or written
+    `read` makes trees of texts. With `trusted` any HTML is published, with `lenient` what may not be published is replaced.
+    With `facts_only` nothing is shaped for readers or written
     out: what a check needs, in half the time. `look_for` finds slips of the pen in a text.
     """
 
-    def __init__(self, read: Read, *, trusted: bool = False, facts_only: bool = False, look_for: Look | None = None) -> None:
+    def __init__(
+        self,
+        read: Read,
+        *,
+        trusted: bool = False,
+        lenient: bool = False,
+        facts_only: bool = False,
+        look_for: Look | None = None,
+    ) -> None:
         self._read = read
+        self._lenient = lenient
         self._look_for = look_for
         self._trusted = trusted
         self._facts_only = facts_only
@@ -90,7 +101,7 @@ class Converter:
                 article.issues.append(Issue(article.file, article.file_line(line), code, message, Level.WARNING, advice))
         tree = self._read(source)
         article.line_in_text = tree.line_of
-        safe = self._trusted or _is_safe(tree, article)
+        safe = self._trusted or _is_safe(tree, article, lenient=self._lenient)
         headings.give_ids(tree)
         headings.drop_title(tree, article)
         references.resolve(tree, article)
@@ -109,9 +120,17 @@ class Converter:
         return _body(article, to_html(root), source)
 
 
-def _is_safe(tree: Tree, article: Article) -> bool:
+def _is_safe(tree: Tree, article: Article, *, lenient: bool) -> bool:
     """Whether the page may be published; what may not be is an error with the line of the element that it stands in."""
+    for element, outcome in link_frames(tree.root).items() if lenient else ():
+        article.warn(element, "article-html", "The article shows another page within its own, by `<iframe>`.", outcome)
     findings = judge(tree.root)
+    if findings and lenient:
+        done = soften(tree.root, findings)
+        for element, message, _ in findings:
+            if element in done:
+                article.warn(element, "article-html", message, done[element])
+        findings = judge(tree.root)
     for element, message, advice in findings:
         article.issues.append(Issue(article.file, article.line_of(element), "article-html", message, suggestion=advice))
     return not findings

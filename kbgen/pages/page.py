@@ -8,12 +8,18 @@ whether anything on it has changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
+
+# The same addresses stand on every page.
+encoded = lru_cache(maxsize=65536)(quote)
 
 
 @dataclass(frozen=True)
 class Link:
-    """Something to go to. `language` and `direction` are set where its title is in another language than the page."""
+    """Something to go to. `url` is encoded, as an address has to be in HTML: the article `c#.md` is at `c%23/`. `language` and
+    `direction` are set where its title is in another language than the page."""
 
     url: str
     title: str
@@ -28,7 +34,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Alternate:
-    """The same page in another locale; `translated` is false where it would show the source language."""
+    """The same page in another locale, at `url`, which is encoded; `translated` is false where it shows the source language."""
 
     tag: str
     name: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 import orjson
 
@@ -85,6 +86,7 @@ def _breadcrumbs(page: Page, absolute: Callable[[str], str]) -> list[dict[str, A
     # A breadcrumb needs full addresses, so a site without one says nothing.
     if not page.breadcrumbs or not page.canonical:
         return []
-    trail = [(crumb.title, absolute(crumb.url)) for crumb in page.breadcrumbs] + [(page.title, absolute(page.url))]
+    # Those of links are encoded.
+    trail = [(crumb.title, absolute(unquote(crumb.url))) for crumb in page.breadcrumbs] + [(page.title, absolute(page.url))]
     items = [{"@type": "ListItem", "position": place, "name": name, "item": url} for place, (name, url) in enumerate(trail, 1)]
     return [{"@type": "BreadcrumbList", "itemListElement": items}]

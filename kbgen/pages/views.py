@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
@@ -20,7 +20,7 @@ from kbgen.language.collation import collation_key
 from kbgen.pages.contact_view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
-from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of
+from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
 
 # The sidebar of an article shows its neighbours, not its whole section: a page must not grow with the site.
 NEIGHBOURS = 12
@@ -91,7 +91,7 @@ class Views:
             title=article.title,
             description=article.description,
             status=article.status,
-            tags=tuple(Link(tag_url(tag, name), name) for name in article.tags) if article.locale == tag else (),
+            tags=tuple(Link(encoded(tag_url(tag, name)), name) for name in article.tags) if article.locale == tag else (),
             owner=self._team(article.owner),
             updated=self._day(article.updated),
             reviewed=self._day(article.reviewed),
@@ -183,7 +183,7 @@ class Views:
         """The page of all tags of this locale."""
         count = self.interface.count
         links = tuple(
-            Link(tag_url(self.interface.tag, name), name, note=count("{n} article", "{n} articles", len(articles)))
+            Link(encoded(tag_url(self.interface.tag, name)), name, note=count("{n} article", "{n} articles", len(articles)))
             for name, articles in tags.items()
         )
         title = self.interface.gettext("Topics")
@@ -280,7 +280,7 @@ class Views:
             robots=robots,
             # A page that no other locale has (a tag, a 404): the switcher leads home, which is no translation of it.
             alternates=alternates or self._alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
-            default_alternate=self.absolute(default.url) if default else "",
+            default_alternate=self.absolute_link(default.url) if default else "",
             breadcrumbs=breadcrumbs,
             navigation=self._navigation,
             tools=self._tools,
@@ -293,7 +293,11 @@ class Views:
 
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""
-        return self.settings.site_url and self.settings.site_url + quote(url)
+        return self.absolute_link(encoded(url))
+
+    def absolute_link(self, encoded: str) -> str:
+        """The same of the address of a `Link`."""
+        return self.settings.site_url and self.settings.site_url + encoded
 
     @cached_property
     def _navigation(self) -> tuple[Link, ...]:
@@ -315,10 +319,7 @@ class Views:
     def _alternates(self, url_in: Callable[[str], str], translated: Mapping[str, bool] | None = None) -> tuple[Alternate, ...]:
         return tuple(
             Alternate(
-                tag,
-                interface.name,
-                interface.direction,
-                url_in(tag),
+                *(tag, interface.name, interface.direction, encoded(url_in(tag))),
                 translated=translated is None or translated[tag],
                 current=tag == self.interface.tag,
             )
@@ -345,7 +346,7 @@ class Views:
     def _new_link(self, article: Article) -> Link:
         foreign = article.locale != self.interface.tag
         return Link(
-            url=article_url(self.interface.tag, article.path),
+            url=encoded(article_url(self.interface.tag, article.path)),
             title=article.title,
             description=article.description,
             kind=article.kind,
@@ -357,7 +358,7 @@ class Views:
     def _section_link(self, section: Section) -> Link:
         foreign = section.locale != self.interface.tag
         return Link(
-            url=section_url(self.interface.tag, section.path),
+            url=encoded(section_url(self.interface.tag, section.path)),
             title=section.title or self.site_name,
             description=section.description,
             icon=section.icon,
@@ -385,4 +386,4 @@ class Views:
             return ""
         source = f"{article.locale}/{article.path}"
         base = self.settings.repo_url if self.settings.repo_url.endswith("/") else self.settings.repo_url + "/"
-        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + quote(source))
+        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + encoded(source))

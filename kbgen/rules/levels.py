@@ -13,6 +13,7 @@ from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.rules.codes import RULES
+from kbgen.rules.lenient import forgiven
 from kbgen.rules.settings import CheckSettings, check_settings
 
 
@@ -26,7 +27,7 @@ def apply_levels(issues: Iterable[Issue], settings: CheckSettings, texts: Mappin
 def levelled(settings: Settings, issues: Iterable[Issue]) -> list[Issue]:
     """`issues` as a build counts them, sorted, with what is wrong with the settings of checks. Reads the files that they are in."""
     chosen, wrong = check_settings(settings)
-    every = [*issues, *wrong]
+    every = [*forgiven(settings, issues), *wrong]
     return apply_levels(every, chosen, dict(_texts(settings, {issue.path for issue in every})))
 
 

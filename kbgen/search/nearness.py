@@ -1,9 +1,9 @@
 """Whether the words of a query stand together in an article, in the order in which they were typed.
 
 Positions of words are not in the index: they would double it. What readers paste (an error message, a sentence) has its words in
-the very forms that the article has, and few articles have most of them; of those the text is fetched and read. A question in a
-reader's own words has no such article, and costs nothing: of seventy questions in each of three languages, 2, 16 and 30 fetch a
-text. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
+the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first, and more
+only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends with the
+first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
 """
 
 from __future__ import annotations
@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from kbgen.language.text import Token
 
 OTHER_WORD = 2
-# A query of fewer words is a question; articles with fewer of its words are not looked into.
-WORDS = 3
+# A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they have
+# all.
+WORDS, SHORT = 3, 5
 COVER = 0.6
-# Texts to read for one query, and for one with words in quotation marks.
-TEXTS, QUOTED_TEXTS = 40, 60
+# Texts to read first, in all, and for words in quotation marks.
+FIRST, TEXTS, QUOTED_TEXTS = 4, 40, 60
 # So many words together are no accident.
 RUN, RUN_SHARE = 3, 0.4
 
@@ -46,7 +47,7 @@ def candidates(words: int, forms: int, exact: Mapping[int, int], ranked: Iterabl
     """Which of the articles `ranked` to read. `exact` says how many of the query's `forms` each has as they were typed."""
     if words < WORDS:
         return []
-    least = max(2, COVER * forms)
+    least = max(2, forms if words < SHORT else COVER * forms)
     having = [document for document in ranked if exact.get(document, 0) >= least]
     return sorted(having, key=lambda document: -exact[document])[:TEXTS]
 

@@ -7,6 +7,8 @@ browser's twin is `theme/assets/javascripts/search/searcher.js`.
 from __future__ import annotations
 
 import json
+import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,12 +18,17 @@ from typing import Any
 from kbgen.errors import OperatorError
 from kbgen.language.text import Token, tokenise
 from kbgen.search.encoding import bucket, digits, undelta, unruns
-from kbgen.search.nearness import QUOTED_TEXTS, candidates, share_together, stands
+from kbgen.search.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
 from kbgen.search.passages import text_file, whole_file
 from kbgen.search.published import CARDS, EMPTY, FORMAT
 from kbgen.search.query import Plan, Term, plan, without_quotes
 from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
 from kbgen.search.vocabulary import Vocabulary
+
+# Of what the reader typed, a synonym says less where an excerpt is chosen.
+MARKED_SYNONYM = 0.4
+SHORTEST = 3  # letters of a word to look for where nothing was found
+TEXTS_KEPT = 500  # 5 MB of words
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,7 @@ class Result:
     kind: str
     section: str
     score: float
+    number: int = -1
 
 
 @dataclass(frozen=True)
@@ -45,6 +53,8 @@ class Answer:
     count: int
     corrected: str
     plan: Plan
+    # The stems and phrases to mark in an excerpt, with their weights.
+    marks: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -100,13 +110,17 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         forms = sum(1 for term in plan.terms if term.form)
-        for document in candidates(len(plan.words), forms, exact, self._ranked(scores)):
-            near = share_together(plan.words, self._sequences(document))
-            scores[document] = rounded(scores[document] + TOGETHER * top * near * near)
+        texts = candidates(len(plan.words), forms, exact, self._ranked(scores))
+        for batch in (texts[:FIRST], texts[FIRST:]):
+            near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
+            for document, share in near.items():
+                scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
+            if not any(near.values()):
+                break
         relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
         kept = [document for document in self._ranked(relevant) if self._passes(document, kinds, sections)]
         results = [self.result(document, relevant[document]) for document in kept[:limit]]
-        return Answer(results, len(kept), corrected, plan)
+        return Answer(results, len(kept), corrected, plan, self._marks(plan.terms))
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
         """The score of every article that has any of `terms`."""
@@ -141,6 +155,29 @@ class Searcher:
                 exact[document] = exact.get(document, 0) + 1
         return {document: rounded(score) for document, score in totals.items()}, exact
 
+    def _marks(self, terms: tuple[Term, ...]) -> dict[str, float]:
+        marks: dict[str, float] = {}
+        for key, weight in (each for term in terms for each in term.keys):
+            entry = self._entry(key)
+            if entry:
+                marks[key] = max(marks.get(key, 0.0), weight)
+                for synonym in entry.synonyms:
+                    marks[synonym] = max(marks.get(synonym, 0.0), weight * MARKED_SYNONYM)
+        return marks
+
+    def beginning(self, query: str, limit: int) -> Answer | None:
+        """What to offer where nothing was found: articles for the beginning of the query's longest word."""
+        words = re.findall(r"[^\W_]+", query)
+        word = max(words, key=len, default="")
+        for _ in range(4):
+            if len(word) <= SHORTEST:
+                break
+            word = word[: max(SHORTEST, math.ceil(len(word) * 0.75))]
+            answer = self.answer(word, limit)
+            if answer.count:
+                return answer
+        return None
+
     def _standing(self, quoted: Sequence[Sequence[str]], ranked: Sequence[int]) -> list[int]:
         """Those of the first articles in which all that is `quoted` stands so."""
         return [document for document in ranked[:QUOTED_TEXTS] if all(stands(words, self._sequences(document)) for words in quoted)]
@@ -148,6 +185,8 @@ class Searcher:
     def _sequences(self, document: int) -> list[list[Token]]:
         """The words of an article's title, headings and passages, without identifiers as a whole."""
         if document not in self._read:
+            if len(self._read) >= TEXTS_KEPT:
+                self._read.clear()
             passages = self.passages(document, whole=True)
             texts = [self._card(document)[0], *(part for _, heading, text in passages for part in (heading, text) if part)]
             self._read[document] = [[token for token in tokenise(part, self.locale) if not token.parts] for part in texts]
@@ -184,7 +223,7 @@ class Searcher:
         article, url = told or (usual, f"{self.locale}/{usual}/")
         kind = self._globals["kinds"][self._kind_of[document]]
         section = self._globals["sections"][self._section_of[document]][0]
-        return Result(article, path, url, title, kind, section, score)
+        return Result(article, path, url, title, kind, section, score, document)
 
     def _card(self, document: int) -> list[Any]:
         cards = json.loads(self._numbered("cards", document // CARDS, "json"))

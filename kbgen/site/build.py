@@ -15,6 +15,7 @@ from kbgen.articles.moves import write_moves
 from kbgen.articles.schedule import unchanged_days
 from kbgen.config import Settings
 from kbgen.issues import errors_in
+from kbgen.rules.lenient import forgiven
 from kbgen.site.incremental.changes import find_changes
 from kbgen.site.incremental.content import Content, read_content
 from kbgen.site.incremental.documents import LostDocumentError
@@ -111,7 +112,9 @@ def _environment(settings: Settings, options: BuildOptions, folder: Path, last: 
 
 
 def _stop(settings: Settings, options: BuildOptions, result: BuildResult) -> None:
-    if not options.tolerant:
+    if options.tolerant:
+        result.issues = forgiven(settings, result.issues)
+    else:
         stop_at_issues(settings, result, strict=options.strict)
 
 

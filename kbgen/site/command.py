@@ -14,7 +14,7 @@ from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.options import config_option, quiet_option, settings_of, site_option, strict_option, verbose_option
 from kbgen.processes.garbage import collect_rarely
-from kbgen.terminal import Reporter
+from kbgen.terminal import Reporter, few_of
 
 if TYPE_CHECKING:
     from kbgen.site.plan import Task
@@ -52,8 +52,8 @@ def build(
     collect_rarely()
     from kbgen.site.result import BuildOptions
 
-    reporter = Reporter(quiet=quiet, verbose=verbose)
     settings = settings_of(config_file, site_dir)
+    reporter = Reporter(quiet=quiet, verbose=verbose, few=few_of(settings))
     options = BuildOptions(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
     if profile:
         result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))

@@ -5,8 +5,8 @@ Receives settings, the library and the catalogues; returns a `SitePlan` that wor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import blake2b
@@ -119,6 +119,11 @@ class SitePlan:
     def files(self) -> frozenset[str]:
         """Pictures and downloads of the content folder, relative to it. YAML directly in it is the writers' own settings."""
         return frozenset(name for name in self.library.files if "/" in name or not name.endswith((".yml", ".yaml")))
+
+    def without_files(self, names: Collection[str]) -> SitePlan:
+        """The plan without these pictures or downloads."""
+        files = tuple(name for name in self.library.files if name not in names)
+        return replace(self, library=replace(self.library, files=files))
 
     @property
     def tasks(self) -> Iterator[Task]:

@@ -17,6 +17,7 @@ from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.outputs.owners import Owners, taken_files
 from kbgen.site.outputs.redirects import redirects
 from kbgen.site.outputs.reserved import reserved_issues
 from kbgen.site.plan import SitePlan, load_interfaces, make_plan
@@ -48,5 +49,8 @@ def plan_site(
     result.issues += issues
     stale = stale_paths(settings, library)
     plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale)
-    result.issues += [*redirects(plan)[1], *reserved_issues(plan)]
-    return plan
+    owners = Owners(plan)
+    result.issues += [*redirects(plan, owners)[1], *reserved_issues(plan)]
+    taken = dict(taken_files(plan, owners))
+    result.issues += taken.values()
+    return plan.without_files(taken.keys()) if taken else plan

@@ -6,6 +6,7 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -27,7 +28,7 @@ from kbgen.markup.slips import slips
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
-from kbgen.pages.page import Page
+from kbgen.pages.page import Page, encoded
 from kbgen.pages.views import article_url
 from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
@@ -88,20 +89,29 @@ class Renderer:
 
     def body(self, article: Article, page: Page) -> Body:
         """The body of an article in its own language, for `page`."""
-        loaded = self.fresh.get((article.locale, article.path)) or load_text(self._plan.settings, article, article.path)
+        loaded = self.fresh.get((article.locale, article.path)) or self._loaded(article, article.path)
         return self._with_events(loaded, article.path, article.kind, article.title, page)
 
     def section_body(self, section: Section, page: Page) -> Body | None:
         """The introduction of a section, if it has one."""
-        loaded = load_text(self._plan.settings, section, index_path(section))
+        loaded = self._loaded(section, index_path(section))
         if not loaded.body.strip():
             return None
         return self._with_events(loaded, index_path(section), PLAIN, section.title, page)
 
+    def _loaded(self, entry: Article | Section, path: str) -> Article | Section:
+        return load_text(self._plan.settings, entry, path, self.file_of(entry, path))
+
+    def file_of(self, entry: Article | Section, path: str) -> str:
+        """The file of `entry`, relative to the content folder: in a lenient site it may lie elsewhere than its address says."""
+        place = f"{entry.locale}/{path}"
+        written = self._plan.library.renamed.get(place)
+        return posixpath.normpath(f"{entry.locale}/{written}") if written else place
+
     def expanded(self, source: Article | Section, path: str) -> Expanded:
         """The text of `source`, whose file is at `path`, with variables and snippets in it."""
         settings = self._plan.settings
-        where = issue_path(settings, f"{source.locale}/{path}")
+        where = issue_path(settings, self.file_of(source, path))
         return self._plan.library.shared.expand(source.locale, source.body, source.body_line, where)
 
     def convert(
@@ -113,7 +123,7 @@ class Renderer:
         expanded = expanded or Expanded(text)
         article = markdown.Article(
             path=path,
-            file=issue_path(plan.settings, f"{source.locale}/{path}"),
+            file=issue_path(plan.settings, self.file_of(source, path)),
             kind=kind,
             title=title,
             language=plan.interfaces[source.locale],
@@ -144,7 +154,10 @@ class Renderer:
         settings = self._plan.settings
         read = self._mkdocs.reader(settings, colours=not self._facts_only)
         look_for = partial(slips, python=self._mkdocs.dialect(settings) == PYTHON_MARKDOWN) if self._thorough else None
-        return markdown.Converter(read, trusted=settings.allow_raw_html, facts_only=self._facts_only, look_for=look_for)
+        lenient = settings.front_matter == "lenient"
+        return markdown.Converter(
+            read, trusted=settings.allow_raw_html, lenient=lenient, facts_only=self._facts_only, look_for=look_for
+        )
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
         expanded = self.expanded(source, path)
@@ -216,7 +229,7 @@ def document(page: Page, article: Article, body: Body, asked: tuple[str, ...]) -
         article=article.id,
         locale=page.locale,
         path=article.path,
-        url=article_url(page.locale, article.path),
+        url=encoded(article_url(page.locale, article.path)),
         title=article.title,
         kind=article.kind,
         section=article.section,

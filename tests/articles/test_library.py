@@ -152,6 +152,6 @@ def test_an_existing_folder_of_794_articles_is_read_without_an_error():
     articles = [article for shelf in library.articles.values() for article in shelf.values()]
     assert len(articles) == 794
     assert errors_in(issues) == []
-    assert {issue.code for issue in issues} == {"front-matter-key"}
+    assert issues == []
     assert all(isinstance(article, Article) and article.title and article.order for article in articles)
     assert all(len(article.description) <= 160 for article in articles)

@@ -272,7 +272,8 @@ class TestLenient:
         for key in ("index", "weight", "sidebar_position", "nav_order"):
             article, issues = self.read(content, source(f"title: T\n{key}: 7\nlayout: page\nmenu: {{main: {{weight: 3}}}}\n"))
             assert article.order == 7
-            assert [(issue.code, issue.level) for issue in issues] == [("front-matter-key", Level.WARNING)] * 3
+            assert [(issue.code, issue.level) for issue in issues] == [("front-matter-key", Level.WARNING)]
+            assert issues[0].message == "Keys that mean nothing here: `layout`, `menu`."
 
     def test_an_order_of_its_own_comes_first(self, content):
         article, _ = self.read(content, source("index: 7\norder: 2\n"))
@@ -293,9 +294,77 @@ class TestLenient:
         assert len(article.description) <= 160
         assert article.description.endswith("word…")
 
-    def test_unreadable_yaml_is_an_error_all_the_same(self, content):
-        _, issues = read(content(front_matter="lenient"), source("title: &a b\n"))
-        assert [issue.level for issue in issues] == [Level.ERROR]
+    @pytest.mark.parametrize(
+        ("header", "expected"),
+        [
+            ("sidebar_label: Short\nlast_update:\n  date: 3/14/2023\nsidebar_position: 2.5\n", {"title": "Short", "order": 2}),
+            ("sidebar:\n  order: 4\n  label: Boats\nlastUpdated: 2023-03-14\n", {"title": "Boats", "order": 4}),
+            ("linkTitle: Sea\nweight: 30\nlastmod: 2023-03-14T09:00:00+02:00\n", {"title": "Sea", "order": 30}),
+            ("excerpt: In short.\nlast_modified_at: 2023-03-14 10:00\nnav_order: 3\n", {"description": "In short.", "order": 3}),
+            ("ms.date: 03/14/2023\nms.topic: how-to\ntags: sea, wind\n", {"tags": ("sea", "wind")}),
+            ("updated: 14.3.2023\naliases: [Ship, Vessel]\ncategories:\n  - {label: sea}\n", {"keywords": ("Ship", "Vessel")}),
+            ("date: 2023-03-14\naliases:\n  - /old/boats\n", {"redirect_from": ("/old/boats",)}),
+        ],
+    )
+    def test_keys_of_other_programs_say_here_what_they_say_there(self, content, header, expected):
+        article, _ = self.read(content, source(header, "Words.\n"))
+        assert {name: getattr(article, name) for name in expected} == expected
+        assert article.updated.isoformat() == "2023-03-14"
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            *(
+                "draft: true",
+                "published: false",
+                "hidden: true",
+                "unlisted: yes",
+                "publish: false",
+                "private: true",
+                "headless: true",
+            ),
+            *("status: unpublished", "visibility: private", "build: {render: never}", "isHidden: 'true'", "state: draft"),
+        ],
+    )
+    def test_what_is_hidden_where_it_comes_from_stays_hidden(self, content, header):
+        article, _ = self.read(content, source(f"title: T\n{header}\n", "Words.\n"))
+        assert article.status is Status.DRAFT
+
+    @pytest.mark.parametrize(
+        "header", ["draft: false", "published: true", "hidden: false", "build: {render: always}", "publish: true"]
+    )
+    def test_what_is_shown_where_it_comes_from_is_shown(self, content, header):
+        article, _ = self.read(content, source(f"title: T\n{header}\n", "Words.\n"))
+        assert article.status is Status.PUBLISHED
+
+    def test_toml_between_plus_signs_is_front_matter(self, content):
+        raw = b'+++\ntitle = "Sailing"\nweight = 3\ndraft = true\ntags = ["sea"]\n+++\nWords.\n'
+        article, issues = self.read(content, raw)
+        assert (article.title, article.order, article.status, article.tags) == ("Sailing", 3, Status.DRAFT, ("sea",))
+        assert (article.body, article.body_line, issues) == ("Words.\n", 7, [])
+
+    def test_anchors_aliases_merges_and_tags_of_yaml_are_read(self, content):
+        header = "base: &base {weight: 3}\ntitle: &t Sailing\ndescription: *t\nold: !ruby/object x\n<<: *base\n"
+        article, _ = self.read(content, source(header))
+        assert (article.title, article.description, article.order) == ("Sailing", "Sailing", 3)
+
+    def test_a_bomb_of_aliases_stays_as_small_as_it_is_written(self, content):
+        lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 8)}]" for n in range(1, 60)]
+        article, _ = self.read(content, source("\n".join(["title: T", *lines]) + "\n"))
+        assert article.title == "T"
+
+    def test_what_is_no_yaml_gives_the_lines_that_look_like_keys(self, content):
+        article, issues = self.read(content, source("title: Boats: the guide\n\tweight: x\nnav_order: 2\n"))
+        assert (article.title, article.order) == ("Boats: the guide", 2)
+        assert [issue.code for issue in issues] == ["front-matter-yaml"]
+
+    def test_a_block_that_nothing_closes_is_text(self, content):
+        article, issues = self.read(content, b"---\n\n# Boats\n\nWords.\n")
+        assert (article.title, [issue.code for issue in issues]) == ("Boats", ["front-matter-open"])
+
+    def test_a_folder_that_is_hidden_keeps_its_own_words_back(self, content):
+        section, _ = self.read(content, source("title: Plans\ndraft: true\n", "Secret.\n"), "plans/index.md")
+        assert section.body == ""
 
     def test_an_index_may_hold_any_keys(self, content):
         section, issues = self.read(content, source("layout: x\nweight: 4\n", ""), "mobile-phones/index.md")

@@ -113,6 +113,28 @@ def test_ordinary_names_are_accepted(name):
     assert name_fault(name) == ""
 
 
+@pytest.mark.parametrize("name", ["con.md", "AUX.md", "lpt1", "what?.md", "a:b.md", "end..md", "end .md", "folder.", 'a"b.md'])
+def test_a_name_that_windows_refuses_is_taken_with_a_warning(content, name):
+    settings = content()
+    place = settings.content_dir / "en" / name
+    if name.endswith(".md"):
+        place.touch()
+    else:
+        place.mkdir()
+        (place / "x.md").touch()
+    source = find_sources(settings)
+    assert len(source.articles) == 1
+    assert codes(source) == [(f"content/en/{name}", "path-name")]
+    assert source.issues[0].level == "warning"
+
+
+@pytest.mark.parametrize("name", ["connect.md", "aux-in.md", "com.md", "v1.2.md", "com10.md"])
+def test_a_name_that_only_looks_like_one_of_those_is_taken(content, name):
+    settings = content()
+    (settings.content_dir / "en" / name).touch()
+    assert find_sources(settings).issues == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [

@@ -194,7 +194,7 @@ def test_old_addresses_in_front_matter_become_pages_and_rules(kbgen, small):
     assert "/old/page /en/a/ 301\n" in rules
     assert "https://old.example/hc/1 /en/a/ 301\n" in rules
     assert '"old.example/hc/1" "/en/a/";' in (site / "nginx-redirects.conf").read_text("utf-8")
-    assert "content/en/a.md: warning: `redirect_from` names /en/, where the site has a page. Take it out. [redirect-taken]" in said
+    assert "content/en/a.md: warning: `redirect_from` names /en/, where the site has the page en/, which kbgen makes." in said
     assert "[redirect-twice]" in said
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -238,8 +239,9 @@ def test_search_page_has_an_address_and_filters(chromium: Browser, site: Callabl
     page.get_by_label("Section").select_option("orders")
     expect(page.locator(".kb-results li")).to_have_count(2)
     expect(page.locator(".kb-results__status")).to_have_text("2 results")
+    page.get_by_label("Section").select_option("")
     page.locator("#kb-q").fill("pasword ")
-    expect(page.locator(".kb-results__note")).to_contain_text("Did you mean “password”?")
+    expect(page.locator(".kb-results__note")).to_contain_text("Showing results for “password” instead of “pasword”.")
     assert page.url.endswith("?q=pasword%20")
     page.locator("#kb-q").fill("")
     expect(page.locator("[data-kb-index]")).to_be_visible()
@@ -299,6 +301,84 @@ def test_shard_that_does_not_arrive_leaves_results_and_says_so(chromium: Browser
     for pattern in ("**/terms-*", "**/words-*"):
         page.unroute(pattern)
     assert page.evaluate(searcher, "password refund") in ([both, False], [both[::-1], False])
+
+
+@pytest.mark.parametrize("fault", BREAKAGE)
+@pytest.mark.parametrize("place", ["", "en/search/"])
+def test_part_that_does_not_arrive_is_said_and_never_counted(
+    chromium: Browser, site: Callable[[str], str], fault: str, place: str
+) -> None:
+    page = chromium.new_page()
+    page.goto(site("en") + place)
+    page.evaluate("window.told = []; document.addEventListener('kb:search', (event) => told.push(event.detail))")
+    for pattern in ("**/terms-*", "**/words-*"):
+        page.route(pattern, BREAKAGE[fault])
+    page.locator("#kb-q").fill("refund")
+    said = page.locator(".kb-results__status" if place else ".kb-suggest__note")
+    expect(said).to_have_text("Part of the search index did not load, so some results may be missing.")
+    assert page.evaluate("told") == []
+    for pattern in ("**/terms-*", "**/words-*"):
+        page.unroute(pattern)
+    page.locator("#kb-q").fill("refund ")
+    expect(page.locator(".kb-hit")).to_have_count(1)
+    assert [each["count"] for each in page.evaluate("told")] == [1]
+
+
+@pytest.mark.parametrize("locale", ["en", "fa"])
+def test_reader_who_is_offline_before_the_first_search_is_told_at_once(
+    chromium: Browser, site: Callable[[str], str], locale: str
+) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site(locale), wait_until="networkidle")
+    page.evaluate("document.querySelector('form').dataset.kbOffline = 'No connection.'")
+    context.set_offline(True)
+    page.locator("#kb-q").fill("refund")
+    expect(page.locator(".kb-search__offline")).to_have_text("No connection.", timeout=1500)
+    context.set_offline(False)
+    page.locator("#kb-q").fill("password")
+    expect(page.locator(".kb-search__offline")).to_have_count(0)
+    expect(page.get_by_role("option").first).to_be_visible()
+    context.close()
+
+
+def test_reader_who_goes_offline_is_not_kept_waiting(chromium: Browser, site: Callable[[str], str]) -> None:
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(site("en"))
+    page.locator("#kb-q").focus()
+    page.wait_for_load_state("networkidle")
+    context.set_offline(True)
+    page.locator("#kb-q").fill("refund")
+    expect(page.locator(".kb-suggest__note")).to_contain_text("The search is not available right now.", timeout=1000)
+    context.close()
+
+
+ARTICLE = """<!doctype html><html lang=en><main><h2 id=steps>How to get a refund</h2>
+<ol><li>Open <a href="../../">your orders</a>.</li><li id=second>Press <b>Refund</b>.</li></ol><h2>Later</h2><p>More.</p></main>"""
+
+
+@pytest.mark.parametrize(("query", "shown"), [("how to get a refund", True), ("refund for a broken parcel abroad", False)])
+def test_short_answer_is_shown_word_for_word_above_its_article(chromium: Browser, tmp_path: Path, query: str, shown: bool) -> None:
+    text = "Open your orders. Press Refund."
+    passages = (Passage("steps", "How to get a refund", text), Passage("later", "Later", "More."))
+    article = replace(small_documents("en")[2], passages=passages)
+    publish(tmp_path, "en", [article, *small_documents("en")[3:]])
+    page_of_article = tmp_path / article.url / "index.html"
+    page_of_article.parent.mkdir(parents=True)
+    page_of_article.write_text(ARTICLE, "utf-8")
+    with served(tmp_path) as address:
+        page = chromium.new_page()
+        page.goto(f"{address}en/search/?q={query}")
+        expect(page.locator(".kb-results__list li").first).to_contain_text("Get a refund")
+        answer = page.locator(".kb-instant")
+        expect(answer).to_have_count(1 if shown else 0)
+        if shown:
+            expect(answer.get_by_role("heading")).to_have_text("How to get a refund")
+            expect(answer.get_by_role("listitem")).to_have_text(["Open your orders.", "Press Refund."])
+            expect(answer.locator("p a")).to_have_attribute("href", "/en/orders/refund/#steps")
+            assert answer.locator("[id]").count() == 0
+            expect(answer.locator("li a")).to_have_attribute("href", f"{address}en/")
 
 
 def test_index_that_cannot_be_had_is_said_and_tried_again(chromium: Browser, site: Callable[[str], str]) -> None:

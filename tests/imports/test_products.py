@@ -174,8 +174,7 @@ def test_mkdocs_keeps_the_order_of_its_navigation_and_languages_named_by_suffix(
     assert found.sections["en"]["guides"].title == "First steps"
     assert found.sections["en"][""].title == "Lamp"
     assert lost(report) == [
-        ("docs/guides/install.md", '--8<-- "legal.txt"'),
-        ("docs/guides/install.md", "`hide` of the front matter"),
+        ("docs/guides/install.md", "included text legal.txt"),
         ("docs/guides/update.md", "link gone.md"),
     ]
 
@@ -186,19 +185,19 @@ def test_docusaurus_keeps_admonitions_tabs_details_sidebars_and_i18n(bring, libr
     install = found.articles["en"]["guides/install.md"]
     assert (install.owner, install.updated, install.redirect_from) == ("mina", date(2025, 3, 4), ("/manual/guides/install",))
     for piece in (
-        '!!! warning "Power"\n\n    Switch it off.\n',
+        ":::caution Power\n\nSwitch it off.\n\n:::\n",
         '=== "Wood"\n\n    Use wood screws.\n',
-        '??? note "More"\n\n    Hidden text, <s>old</s> new. See [update](update.md).\n',
-        '- Tools\n    - Drill\n        ```bash hl_lines="1 3" title="check.sh"\n        drill --version\n        ```\n',
-        "    - Bit\n- Screws\n",
+        "::: details[More]\nHidden text, ~~old~~ new. See [update](update.md).\n:::\n",
+        "- Tools\n  - Drill\n    ```bash title",
+        "  - Bit\n- Screws\n",
         "![The plate](plate.png)",
     ):
         assert piece in install.body
-    assert "[the guide](guides/install.md#step-one-two) or <https://lamp.example/shop>" in found.articles["en"]["intro.md"].body
+    assert "[the guide](guides/install.md#step-one-two) or https://lamp.example/shop" in found.articles["en"]["intro.md"].body
     assert found.articles["en"]["guides/update.md"].order < install.order
-    assert "!!! tip\n\n    خاموش کنید." in found.articles["fa"]["guides/install.md"].body
+    assert ":::tip\nخاموش کنید.\n:::" in found.articles["fa"]["guides/install.md"].body
     assert found.sections["en"]["guides"].description == "How to do things."
-    assert [what for _, what in lost(report)] == ["<Fancy>", "file", "`sidebar_label` of the front matter"]
+    assert [what for _, what in lost(report)] == ["<Fancy>", "file"]
 
 
 def test_starlight_keeps_asides_steps_drafts_and_languages_in_folders(bring, library):
@@ -206,10 +205,10 @@ def test_starlight_keeps_asides_steps_drafts_and_languages_in_folders(bring, lib
     found = library()
     install = found.articles["en"]["guides/install.md"]
     assert (install.order, install.updated) == (3, date(2025, 3, 4))
-    assert '!!! danger "Power"\n\n    Switch it off.\n\n1. Drill.' in install.body
+    assert "::: danger[Power]\nSwitch it off.\n:::\n\n1. Drill." in install.body
     assert "![The plate](plate.png)" in install.body
     assert found.articles["en"]["guides/update.md"].status is Status.DRAFT
-    assert "!!! tip\n\n    Wait for it." in found.articles["en"]["guides/update.md"].body
+    assert "> [!TIP]\n> Wait for it." in found.articles["en"]["guides/update.md"].body
     assert found.articles["ar"]["guides/install.md"].title == "تركيب المصباح"
     assert found.sections["en"]["guides"].title == "First guides"
 

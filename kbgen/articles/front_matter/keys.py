@@ -69,8 +69,6 @@ HOME_KEYS: tuple[Key, ...] = (
     Key("featured", KeyType.LIST, "The ids of the articles that the home page shows; on a locale's first page only."),
 )
 
-# What other generators call `order`; understood in lenient mode.
-FOREIGN_ORDER = ("index", "weight", "sidebar_position", "nav_order")
 
 
 def keys_for(kind: Kind | None) -> dict[str, Key]:

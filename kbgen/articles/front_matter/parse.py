@@ -21,7 +21,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 # Escapes in double quotes can smuggle in what the file itself must not hold; U+0002 would pose as Markdown's own marks.
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 # The wording of libyaml and what a writer usually meant by it.
 _ADVICE = (
@@ -142,7 +142,7 @@ def _build(header: str, where: str, issues: list[Issue]) -> Table:
         if kind is yaml.ScalarEvent:
             _refuse_marks(event, line)
             value = Scalar(event.value, line, event.style == "|")
-            if event.style == '"' and _CONTROL.search(event.value):
+            if event.style == '"' and CONTROL.search(event.value):
                 raise _RefusedError(line, "front-matter-control", "The value holds a control character.", "Remove the escape.")
             if event.value == "<<" and not event.style and frames and frames[-1].entries is not None and frames[-1].key is None:
                 raise _RefusedError(line, "front-matter-anchor", "Merge keys (`<<`) are not read here.", "Write the keys out.")

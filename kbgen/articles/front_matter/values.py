@@ -13,8 +13,9 @@ from typing import Any
 from urllib.parse import unquote
 
 from kbgen.articles.article import Kind, Status
+from kbgen.articles.front_matter.foreign import ORDERS, STATUSES, day_in, foreign_values, number_in, words_of
 from kbgen.articles.front_matter.key import Key, KeyType
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS, FOREIGN_ORDER
+from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table, Value
 from kbgen.articles.names import path_fault
 from kbgen.articles.nearest import did_you_mean
@@ -48,12 +49,16 @@ def read_values(
     level = Level.WARNING if lenient else Level.ERROR
     values: dict[str, Any] = {}
     issues: list[Issue] = []
+    foreign: dict[str, Any] = {}
+    if lenient and not keys.keys() >= table.entries.keys():
+        foreign, strange = foreign_values(table, keys)
+        if strange:
+            issues.append(_strange(strange, table, where))
     for name, entry in table.entries.items():
         key = keys.get(name)
         if key is None:
-            issues.append(_unknown(name, entry.line, keys, where, level, kind))
-            if lenient and name in FOREIGN_ORDER and isinstance(entry.value, Scalar) and _NUMBER.fullmatch(entry.value.text):
-                values.setdefault("order", int(entry.value.text))
+            if not lenient:
+                issues.append(_unknown(name, entry.line, keys, where, level, kind))
             continue
         if isinstance(entry.value, Scalar) and not entry.value.text:
             if key.required and not lenient:
@@ -73,6 +78,11 @@ def read_values(
             issues.append(Issue(where, entry.line, "owner-unknown", message, Level.WARNING, advice))
     if not lenient:
         issues += missing(keys.values(), table.entries, where)
+    elif foreign:
+        values = {**{name: value for name, value in foreign.items() if name in keys}, **values}
+        if foreign.get("status") is Status.DRAFT and "status" in keys:
+            # Whatever says that a page is hidden is right.
+            values["status"] = Status.DRAFT
     return values, issues
 
 
@@ -94,6 +104,13 @@ def read_kind(table: Table) -> Kind | None:
     return Kind(entry.value.text)
 
 
+def _strange(names: list[str], table: Table, where: str) -> Issue:
+    """One warning for all keys of other programs: nobody who brings a folder along wants to hear of each."""
+    shown = ", ".join(f"`{name[:60]}`" for name in names[:40])
+    line = table.entries[names[0]].line
+    return Issue(where, line, "front-matter-key", f"Keys that mean nothing here: {shown}.", Level.WARNING, "They can stay.")
+
+
 def _unknown(name: str, line: int, keys: Mapping[str, Key], where: str, level: Level, kind: Kind | None) -> Issue:
     shown = name if len(name) <= 60 else name[:59] + "…"
     if name in _KINDS_BY_KEY and kind is not None:
@@ -104,9 +121,8 @@ def _unknown(name: str, line: int, keys: Mapping[str, Key], where: str, level: L
     possible = [*keys, *_KINDS_BY_KEY] if "kind" in keys and kind is None else list(keys)
     if name in possible:
         return Issue(where, line, "front-matter-key", f"`{shown}` needs a kind that knows it.", level, "Set the kind first.")
-    if name in FOREIGN_ORDER:
-        read = " It is read as `order`." if level is Level.WARNING else ""
-        return Issue(where, line, "front-matter-key", f"`{shown}` is not a key.{read}", level, "Rename it to `order`.")
+    if name in ORDERS:
+        return Issue(where, line, "front-matter-key", f"`{shown}` is not a key.", level, "Rename it to `order`.")
     return Issue(where, line, "front-matter-key", f"`{shown}` is not a key.", level, did_you_mean(name, possible, "Remove it."))
 
 
@@ -141,10 +157,12 @@ def _raw(value: Value, expected: str) -> str:
 def _list(value: Value, lenient: bool) -> tuple[str, ...]:
     if isinstance(value, Scalar):
         if lenient:
-            return (" ".join(value.text.split()),)
+            return words_of(value)
         raise _WrongError(value.line, "is a single text and should be a list", f"Write it like [{value.text[:60]}].")
     if isinstance(value, Table):
         raise _WrongError(value.line, "is a table and should be a list", "Start each line with a dash and a space.")
+    if lenient:
+        return words_of(value)
     texts = []
     for item in value.items:
         if not isinstance(item, Scalar):
@@ -167,6 +185,8 @@ def _table(value: Value, lenient: bool) -> dict[str, str]:
 def _date(value: Value, lenient: bool) -> date:
     text = _raw(value, "a date")
     advice = "Write year, month and day of the Gregorian calendar, such as 2026-03-31."
+    if lenient and (day := day_in(text)):
+        return day
     if not _DATE.fullmatch(text):
         raise _WrongError(value.line, f"is `{text[:40]}`, which is not a date", advice)
     try:
@@ -177,6 +197,8 @@ def _date(value: Value, lenient: bool) -> date:
 
 def _number(value: Value, lenient: bool) -> int:
     text = _raw(value, "a whole number")
+    if lenient and (number := number_in(text)) is not None:
+        return number
     if not _NUMBER.fullmatch(text):
         raise _WrongError(value.line, f"is `{text[:40]}`, which is not a whole number", "Write digits only, such as 10.")
     return int(text)
@@ -194,6 +216,8 @@ def _kind(value: Value, lenient: bool) -> Kind:
 
 
 def _status(value: Value, lenient: bool) -> Status:
+    if lenient and isinstance(value, Scalar) and value.text.strip().lower() in STATUSES:
+        return Status.DRAFT
     return Status(_one_of(value, tuple(Status)))
 
 

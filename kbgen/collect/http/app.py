@@ -11,6 +11,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +31,17 @@ from kbgen.collect.http.hosts import OwnHost
 from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.metrics import Gauge, Metrics
 from kbgen.collect.parse import event_fields, vote_fields
+from kbgen.collect.search_page import MOST_LETTERS, Search
 from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust, last_moment
 from kbgen.collect.upkeep import follow_manifest, keep_tidy, seen_before
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Writer
-from kbgen.errors import ClientError, KbgenError
+from kbgen.errors import ClientError, KbgenError, OperatorError
 from kbgen.store.store import Store
 
+# A reader's words belong to nobody's cache, and results to no other search engine.
+UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 log = logging.getLogger("kbgen.collect")
 
 
@@ -54,6 +58,7 @@ class Collector:
     watcher: ManifestWatcher
     writer: Writer
     trust: Trust
+    search: Search
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -123,6 +128,25 @@ class Collector:
             self.metrics.suspects.add(count=len(events))
         return JSONResponse({"stored": len(events)})
 
+    async def answer_search(self, request: Request, *, under: str = "") -> Response:
+        """`GET /_kb/<locale>/search/?q=…`: a page, or JSON for a program that asks for it. Nothing of it is stored."""
+        try:
+            self._admit(request)
+            locale, query = request.path_params["locale"], request.query_params.get("q", "")[:MOST_LETTERS]
+            if locale not in self.watcher.known.locales:
+                raise ClientError("There is no such locale.", status=404)
+            run = asyncio.get_running_loop().run_in_executor
+            if "application/json" in request.headers.get("accept", ""):
+                found = await run(self.search.worker, self.search.as_json, locale, query)
+                return JSONResponse(found, headers=UNSEEN)
+            page = await run(self.search.worker, partial(self.search.page, locale, query, under=under))
+            return HTMLResponse(page, headers=UNSEEN)
+        except OperatorError:
+            return JSONResponse({"error": {"status": 503, "message": "The search is not available now."}}, 503)
+        except KbgenError as error:
+            status, message, headers = failure(error)
+            return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
+
     async def _form_body(self, request: Request, refused: ClientError | None) -> bytes:
         try:
             return await self.guard.body(request)
@@ -165,7 +189,9 @@ def collector(store: Store, manifest: Path, rules: CollectorSettings | None = No
         Gauge("kbgen_store_ready", "1 while the database takes writes.", lambda: 0 if writer.problem else 1),
     ]
     voters = Voters(store.salts, clock, zone=rules.zone)
-    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, watcher, writer, trust)
+    return Collector(
+        store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, watcher, writer, trust, Search(manifest.parent)
+    )
 
 
 def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:
@@ -188,6 +214,9 @@ def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:
         _write("/_kb/events", parts, parts.take_events),
         _write("/_kb/form", parts, parts.take_form),
         Route("/_kb/openapi.json", openapi_json, methods=["GET"]),
+        Route("/_kb/{locale}/search/", _search(parts, "_kb"), methods=["GET"]),
+        # For whoever leads searches of the built page here. Beside a site, its own page answers.
+        *([Route("/{locale}/search/", _search(parts, ""), methods=["GET"])] if site is None else []),
         *health_routes(parts),
     ]
     if site is not None:
@@ -214,6 +243,14 @@ def health_routes(parts: Collector) -> Sequence[Route]:
         return JSONResponse({"status": "ready"})
 
     return [Route("/healthz", healthz, methods=["GET"]), Route("/readyz", readyz, methods=["GET"])]
+
+
+def _search(parts: Collector, under: str) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        await parts.start()
+        return await parts.answer_search(request, under=under)
+
+    return endpoint
 
 
 def _write(path: str, parts: Collector, take: Callable[[Request], Any]) -> Route:

@@ -69,6 +69,8 @@ def document() -> dict[str, Any]:
             "/_kb/events": {"post": _write("Tell what a reader did.", "application/json", "events")},
             "/_kb/form": {"post": _form()},
             "/_kb/openapi.json": {"get": _read("This document.", {"type": "object"})},
+            "/_kb/{locale}/search/": {"get": _search()},
+            "/{locale}/search/": {"get": _search()},
             "/healthz": {"get": _read("The process is alive.", _reference("status"))},
             "/readyz": {"get": _ready()},
         },
@@ -130,6 +132,34 @@ def _form_schema() -> dict[str, Any]:
 
 def _read(summary: str, schema: dict[str, Any]) -> dict[str, Any]:
     return {"summary": summary, "responses": {"200": _answer(summary, schema), "405": _answer(_ERRORS["405"], _reference("error"))}}
+
+
+def _search() -> dict[str, Any]:
+    text = {"type": "string"}
+    names = ("article", "path", "url", "title", "kind", "section", "anchor", "heading", "text")
+    row = {"type": "object", "properties": {**dict.fromkeys(names, text), "score": {"type": "number"}}}
+    found = {
+        "type": "object",
+        "properties": {
+            **dict.fromkeys(("query", "locale", "corrected"), text),
+            "count": {"type": "integer", "minimum": 0},
+            "results": {"type": "array", "items": row},
+        },
+    }
+    answers = {"application/json": {"schema": found}, "text/html": {"schema": text}}
+    errors = {status: _answer(_ERRORS[status], _reference("error")) for status in ("404", "405", "429")}
+    return {
+        "summary": "Search a locale: a page, or JSON where that is accepted. Ranked as in the browser; nothing is stored.",
+        "parameters": [
+            {"name": "locale", "in": "path", "required": True, "schema": text},
+            {"name": "q", "in": "query", "required": False, "description": "The query.", "schema": text},
+        ],
+        "responses": {
+            "200": {"description": "The first results.", "content": answers},
+            **errors,
+            "503": _answer("The index cannot be read just now.", _reference("error")),
+        },
+    }
 
 
 def _ready() -> dict[str, Any]:

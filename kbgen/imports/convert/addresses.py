@@ -40,6 +40,7 @@ class Addresses:
         entries: list[ForeignArticle | ForeignSection] = [*export.articles, *export.sections]
         self.known = {entry.key for entry in entries}
         self.by_address: dict[str, str] = {}
+        self.by_stem: dict[str, set[str]] = {}
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
@@ -59,6 +60,8 @@ class Addresses:
         if not path and not host:
             return Lead(key="#", fragment=fragment)
         key = self._by_pattern(path) or (self._by_file(path, text) if not host else "") or self._by_address(path, text)
+        if not key and not host:
+            key = self._by_name(path)
         if key:
             return Lead(key=key, fragment=fragment)
         file = self.file(reference, text)
@@ -86,7 +89,7 @@ class Addresses:
                     return found
         # Browsers and download tools put all pictures of a page into one folder; a name that stands there once is the one.
         same = self.folder.by_name.get(posixpath.basename(path).casefold(), ())
-        return same[0] if len(same) == 1 and host else ""
+        return same[0] if len(same) == 1 else ""
 
     def _candidates(self, host: str, path: str, text: Text) -> list[str]:
         plain = path.lstrip("/")
@@ -140,6 +143,17 @@ class Addresses:
                 return next((key for key in (f"article/{stem}", f"section/{stem}") if key in self.known), "")
         return ""
 
+    def _by_name(self, path: str) -> str:
+        """A page that is called so, if one is alone in it: wikis, Obsidian and Hugo name pages without their folders."""
+        name = _folded(unquote(path))
+        if not self.by_stem:
+            for file, key in self.export.paths.items():
+                stem = posixpath.splitext(file)[0].removesuffix("/index").removesuffix("/_index")
+                self.by_stem.setdefault(_folded(stem), set()).add(key)
+                self.by_stem.setdefault(_folded(posixpath.basename(stem)), set()).add(key)
+        found = self.by_stem.get(name) or self.by_stem.get(name.removesuffix("/index"), set())
+        return next(iter(found)) if len(found) == 1 else ""
+
     def _by_address(self, path: str, text: Text) -> str:
         if not path.startswith("/"):
             own = next((parts_of(address)[1] for address in text.addresses), "")
@@ -151,3 +165,8 @@ class Addresses:
 
 def _bare(path: str) -> str:
     return unquote(path).removesuffix("/index.html").removesuffix(".html").rstrip("/") or "/"
+
+
+def _folded(name: str) -> str:
+    name = re.sub(r"^(?:\.{0,2}/)+|\.(?:mdx?|markdown|html?)$", "", name.strip().rstrip("/"))
+    return re.sub(r"[\s_-]+", "-", name).casefold()

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 from kbgen.imports.convert import from_html, from_markdown
@@ -18,12 +19,26 @@ from kbgen.imports.convert.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.export import Losses, Markup, Text
 from kbgen.imports.pictures import Pictures, Refused
 from kbgen.imports.plan import ImportPlan, Placed
+from kbgen.imports.words import lost_words, page_words, source_words, texts_of
 from kbgen.markup.commonmark import read
 from kbgen.markup.safety.article import judge
 
 # The reader takes files of 1 MiB; the front matter may have 16 KiB of it.
 MAX_BYTES = 1024 * 1024 - 32 * 1024
 _SHARED = re.compile(r"(?<!\\)\{(?=[=+][ \t]+[^\s{}])")
+# Where generators keep texts that several pages include.
+PARTS = (
+    "_includes",
+    "includes",
+    "docs/includes",
+    "snippets",
+    "_snippets",
+    "docs/_snippets",
+    "layouts/shortcodes",
+    ".gitbook/includes",
+)
+_GIVEN = re.compile(r"\{\{-?\s*include\.([\w-]+)\s*(?:\|[^{}]*)?-?\}\}")
+_HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _EMPTY = re.compile(r"\[([^\[\]\n]*)\]\(\)")
 
 
@@ -39,9 +54,47 @@ class _Around:
     addresses: Addresses
     pictures: Pictures
     losses: Losses
+    depth: int = 0
 
     def lose(self, what: str, why: str) -> None:
         self.losses.add(self.text.where, what, why)
+
+    def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
+        if name.startswith("<"):
+            found = re.search(rf"import\s+{re.escape(name.strip('<>'))}\s+from\s+['\"]([^'\"]+\.mdx?)['\"]", self.text.body)
+            if found is None:
+                return None
+            name = found[1]
+        text = self.raw(name)
+        if text is None or self.depth > 5:
+            return None
+        inner = replace(self, depth=self.depth + 1)
+        body = _HEAD.sub("", text.replace("\r\n", "\n"))
+        body = _GIVEN.sub(lambda found: (values or {}).get(found[1].lower(), ""), body)
+        return from_markdown.markdown_of(body, self.text.markup, self._is_mdx, inner).strip("\n")
+
+    @property
+    def inside(self) -> bool:
+        return self.depth > 0
+
+    @property
+    def _is_mdx(self) -> bool:
+        return self.text.where.endswith(".mdx") or self.addresses.export.mdx
+
+    def raw(self, name: str) -> str | None:
+        folder, name = self.addresses.folder, re.sub(r"^(?:@site|@|~)/", "/", name.strip())
+        for start in (self.text.folder, *self.addresses.export.roots, "", *PARTS):
+            place = folder.inside(start, f"./{name.lstrip('/')}")
+            for ending in ("", ".md", ".mdx"):
+                if place is not None and f"{place}{ending}" in folder.known:
+                    try:
+                        return folder.read(f"{place}{ending}", MAX_BYTES).decode("utf-8-sig", "replace")
+                    except OSError:
+                        return None
+        return None
+
+    def value(self, expression: str) -> str | None:
+        return self.addresses.export.values.get(expression.partition("|")[0].strip())
 
     def link(self, target: str) -> str:
         lead = self.addresses.follow(target, self.text)
@@ -101,6 +154,8 @@ class ConvertedBody:
     text: Text
     markdown: str
     fragments: Mapping[str, str] = field(default_factory=dict)
+    words: int = 0
+    lost: Counter[str] = field(default_factory=Counter)
 
 
 def convert_all(
@@ -125,12 +180,22 @@ def convert_all(
     return _finished(bodies, losses, order)
 
 
+def _counted(text: Text, markdown: str) -> tuple[int, Counter[str]]:
+    """How many words the source has, and those that the page lacks."""
+    seen = source_words(text.body)
+    tree = read(markdown, colours=False)
+    shown = [*texts_of(tree.root), text.title]
+    return seen.total(), lost_words(seen, page_words(shown))
+
+
 def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
     if text.markup is Markup.HTML:
         markdown = from_html.markdown_of(text.body, around) if text.body.strip() else ""
         fragments = {anchor: anchor for anchor in anchors_of(markdown)}
     else:
-        markdown = from_markdown.markdown_of(text.body, text.markup, text.where.endswith(".mdx"), around)
+        markdown = from_markdown.markdown_of(
+            text.body, text.markup, text.where.endswith(".mdx") or around.addresses.export.mdx, around
+        )
         fragments = from_markdown.fragments(markdown, text.markup)
     markdown = unshared(_harmless(_within(_untitled(markdown, text.title), around)))
     return ConvertedBody(placed, locale, text, markdown, fragments)
@@ -216,5 +281,9 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
         markdown = finish(body.markdown, fragment, keeps)
         # A link within the page to a heading that is gone has nowhere to lead.
         markdown = _EMPTY.sub(r"\1", markdown) if "]()" in markdown else markdown
-        finished.append(ConvertedBody(body.placed, body.locale, body.text, markdown))
+        words, lost = (0, Counter[str]()) if body.text.markup is Markup.HTML else _counted(body.text, markdown)
+        if lost:
+            shown = ", ".join(list(lost)[:8])
+            losses.add(body.text.where, f"{lost.total()} of {words} words", f"They are not on the page: {shown}.")
+        finished.append(ConvertedBody(body.placed, body.locale, body.text, markdown, {}, words, lost))
     return finished

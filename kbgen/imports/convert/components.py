@@ -1,119 +1,165 @@
-"""Admonitions, tabs and components of Docusaurus and Starlight as kbgen writes them.
+"""Components, shortcodes and blocks of other programs as kbgen writes them; what stands in one is never lost.
 
-Receives Markdown or MDX; returns Markdown. `:::note` and `<Aside>` become `!!! note`, `<Tabs>` become `===`, `<details>`
-becomes `???`. What no page of kbgen can show is left out and named. One pass over the lines, code left alone.
+Receives Markdown or MDX; returns Markdown. Marks are found by `tokens.py`, what each becomes stands in `shapes.py`; here they are put
+in their places: on one line or over several, indented, in lists, in one another. What no table knows leaves its content, and is said.
 """
 
 from __future__ import annotations
 
 import re
 
-from kbgen.imports.convert.commonmark import Fences
+from kbgen.imports.convert.blanked import blanked
 from kbgen.imports.convert.marks import Surroundings
+from kbgen.imports.convert.shapes import SHAPES, Part, Shaped, indented, plain
+from kbgen.imports.convert.tokens import Token, tokens
 
-_DIRECTIVE = re.compile(r"^(\s*):{3,}\s*([a-zA-Z]+)(?:\[([^\]\n]*)\])?(?:\{[^}\n]*\})?\s*(.*)$")
-_DIRECTIVE_END = re.compile(r"^\s*:{3,}\s*$")
-_TAG = re.compile(r"^(\s*)<(/?)([A-Z][\w.]*|details|summary)\b([^\n]*?)(/?)>\s*$")
-_SUMMARY = re.compile(r"^(\s*)(?:<details[^>]*>\s*)?<summary>(.*?)</summary>\s*$")
-_ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\})""")
-_MODULE = re.compile(
-    r"^(?:import\s.+?from\s+['\"][^'\"]+['\"];?|import\s+['\"][^'\"]+['\"];?|export\s+(?:const|default|function|let)\b.*)$"
+_MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")
+_QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+$")
+_SUMMARY = re.compile("\ue020(.*?)\ue021", re.DOTALL)
+_HTML_BLOCKS = frozenset(
+    {"div", "section", "center", "article", "figure", "figcaption", "picture", "main", "aside", "details", "summary"}
 )
-# What these bring is replaced below, so that nothing is lost.
-_CARRIED = re.compile(r"['\"](?:@theme/(?:Tabs|TabItem|Admonition|Details)|@astrojs/starlight/components)['\"]")
-_KINDS = {"caution": "warning", "important": "info", "secondary": "note", "success": "tip", "error": "danger"}
-_KNOWN = frozenset({"note", "tip", "info", "warning", "danger", "abstract", "question", "example", "quote", "bug", "failure"})
-_TRANSPARENT = frozenset({"Tabs", "Steps", "CardGrid", "FileTree", "Fragment", "div"})
+DEEPEST = 30
 
 
-def without_components(body: str, mdx: bool, around: Surroundings) -> str:
-    """The body with directives and components replaced. `mdx` says whether `import` and `export` are programs here."""
-    out: list[str] = []
-    open_boxes: list[str] = []
-    fences = Fences()
-    pending_details = False
-    for line in body.split("\n"):
-        shift = "    " * len(open_boxes)
-        if fences.code(line):
-            out.append(shift + line)
-            continue
-        if mdx and _MODULE.match(line):
-            if not _CARRIED.search(line):
-                around.lose(line.strip()[:120], "Programs inside Markdown cannot be carried.")
-            continue
-        if _DIRECTIVE_END.match(line):
-            if ":::" in open_boxes:
-                _close(open_boxes, ":::")
-            out.append("")
-            continue
-        if directive := _DIRECTIVE.match(line):
-            name = directive[2].lower()
-            title = (directive[3] or directive[4] or "").strip()
-            out += ["", f"{shift}{directive[1]}{_box('!!!', name, title)}", ""]
-            open_boxes.append(":::")
-            continue
-        if summary := _SUMMARY.match(line):
-            opened = "<details" in line or pending_details
-            pending_details = False
-            if opened:
-                out += ["", f"{shift}{summary[1]}{_box('???', 'note', re.sub('<[^>]*>', '', summary[2]))}", ""]
-                open_boxes.append("details")
+class Components:
+    """One text whose components become Markdown."""
+
+    def __init__(self, text: str, *, mdx: bool, wrappers: bool, around: Surroundings) -> None:
+        self._text, self._around, self._wrappers = text, around, wrappers
+        self._tokens = tokens(text, blanked(text, indented=not mdx), mdx=mdx)
+
+    def converted(self) -> str:
+        """The whole text."""
+        text = self._between(0, len(self._tokens), 0, len(self._text), 0)
+        return _SUMMARY.sub(r"**\1**", text).replace("\ue022", "")
+
+    def _between(self, first: int, last: int, start: int, end: int, depth: int) -> str:
+        out = ""
+        at = start
+        place = first
+        while place < last:
+            token = self._tokens[place]
+            if token.start < at:
+                place += 1
                 continue
-        if tag := _TAG.match(line):
-            if tag[3] == "details" and not tag[2]:
-                pending_details = True
+            out += self._text[at : token.start]
+            at = token.end
+            if token.closes and token.partner < 0:
+                place += 1
+                if not self._is_ours(token):
+                    out += self._text[token.start : token.end]
                 continue
-            lines = _component(tag, shift, open_boxes, around)
-            if lines is not None:
-                out += lines
+            closing = token.partner if not token.closes else -1
+            content: str | None = None
+            if closing > place and depth < DEEPEST:
+                close = self._tokens[closing]
+                same = self._text[token.end : close.start].lstrip(" \t")[:1] != "\n"
+                following = self._tokens[place + 1]
+                # A component right behind begins with a line of its own.
+                same = same and bool(self._text[token.end : following.start].strip() or following is close)
+                if token.name.lower() not in ("raw", "highlight", "comment", "prism"):
+                    content = _dedented(self._between(place + 1, closing, token.end, close.start, depth + 1), same)
+                else:
+                    content = _dedented(self._text[token.end : close.start], same)
+            if not self._is_ours(token):
+                # HTML that this text has for Markdown's sake stays; what is in it is converted all the same.
+                out += self._text[token.start : token.end]
+                place += 1
                 continue
-        out.append(shift + line if line.strip() else "")
-    return "\n".join(out)
+            if closing > place:
+                at = self._tokens[closing].end
+                place = closing + 1
+            else:
+                place += 1
+            shaped = self._shaped(token, content)
+            if not shaped.block:
+                out += shaped.text
+                continue
+            out, behind = _put(out, shaped.text)
+            rest = re.match(r"[ \t]*(?:\n[ \t]*(?=\n|\Z))*", self._text[at:end])
+            at += rest.end() if rest else 0
+            if behind and at < end and self._text[at] != "\n":
+                out += behind
+        return out + self._text[at:end]
+
+    def _is_ours(self, token: Token) -> bool:
+        if token.style != "tag" or token.name[0].isupper():
+            return True
+        return token.name.lower() in ("details", "summary", "figure", "figcaption", "aside") or self._wrappers
+
+    def _shaped(self, token: Token, content: str | None) -> Shaped:
+        name = token.name.rpartition(".")[2] if token.style == "tag" else token.name.rpartition("/")[2]
+        name = name.lower().replace("-", "").replace("_", "")
+        if token.style == "tag" and name in ("figure", "aside", "picture"):
+            return (
+                Shaped((content or "").strip("\n"))
+                if name != "aside" or token.name[0].islower()
+                else SHAPES[name](self._part(token, content))
+            )
+        if token.name == "highlight" and token.style == "liquid":
+            return SHAPES["highlight"](self._part(token, content))
+        known = SHAPES.get(name)
+        if known is not None:
+            return known(self._part(token, content))
+        if token.style == "tag" and content is None:
+            partial = self._around.include(f"<{token.name}>")
+            if partial is not None:
+                return Shaped(partial)
+        words = (
+            content
+            if content is not None
+            else token.values.get("title") or token.values.get("text") or token.values.get("label") or ""
+        )
+        bracket = {"tag": f"<{token.name}>", "liquid": f"{{% {token.name} %}}", "hugo": f"{{{{< {token.name} >}}}}"}[token.style]
+        self._around.lose(bracket, "kbgen has no such component; what stood inside it is kept.")
+        return plain(self._part(token, words)) if "\n" in words.strip() or not words else Shaped(words.strip(), block=False)
+
+    def _part(self, token: Token, content: str | None) -> Part:
+        return Part(token.name, token.style, token.values, token.words, token.rest, content, self._around)
 
 
-def _component(tag: re.Match[str], shift: str, open_boxes: list[str], around: Surroundings) -> list[str] | None:
-    space, closing, name, raw, single = tag[1], tag[2], tag[3], tag[4], tag[5]
-    values = {match[1]: match[2] or match[3] or match[4] or "" for match in _ATTRIBUTE.finditer(raw)}
-    if name in _TRANSPARENT:
-        return [""]
-    if closing:
-        if name in open_boxes:
-            _close(open_boxes, name)
-        return [""]
-    if name == "summary":
-        return None
-    if name in ("Aside", "Admonition", "Callout"):
-        open_boxes.append(name)
-        return ["", f"{shift}{space}{_box('!!!', values.get('type', 'note'), values.get('title', ''))}", ""]
-    if name in ("TabItem", "Tab"):
-        open_boxes.append(name)
-        return ["", f'{shift}{space}=== "{_quoted(values.get("label") or values.get("value") or "…")}"', ""]
-    if name in ("Card", "Details") and not single:
-        open_boxes.append(name)
-        return [
-            "",
-            f"{shift}{space}{_box('!!!' if name == 'Card' else '???', 'note', values.get('title') or values.get('summary', ''))}",
-            "",
-        ]
-    if name in ("LinkCard", "LinkButton") and values.get("href"):
-        text = f": {values['description']}" if values.get("description") else ""
-        return [f"{shift}{space}- [{values.get('title') or values['href']}]({values['href']}){text}"]
-    around.lose(f"<{name}>", "kbgen has no such component; what stood inside it is kept.")
-    return [""]
+def _put(out: str, block: str) -> tuple[str, str]:
+    """`out` with `block` on lines of its own, and what a text behind it on the same line needs before it."""
+    head, newline, line = out.rpartition("\n")
+    quoted = _QUOTE.match(line)
+    if not block.strip():
+        return out, ""
+    if not line.strip():
+        lead, first = line.replace("\t", "    "), f"{head}{newline}"
+        first = first.rstrip("\n") + "\n\n" if first.strip() else ""
+        return f"{first}{indented(block, lead)}\n\n", lead
+    if _MARKER.match(line):
+        lead = " " * len(line)
+        return f"{out}{indented(block, lead).lstrip()}\n\n", lead
+    if quoted:
+        lines = block.split("\n")
+        return out + f"\n{line}".join(lines) + "\n", line
+    lead = line[: len(line) - len(line.lstrip())]
+    found = re.match(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+", line)
+    lead = " " * len(found[0]) if found else lead
+    return f"{out.rstrip()}\n\n{indented(block, lead)}\n\n", lead
 
 
-def _close(open_boxes: list[str], name: str) -> None:
-    """Close the innermost box of that name, and whatever inside it was left open."""
-    while open_boxes and open_boxes.pop() != name:
-        pass
+def _dedented(content: str, same: bool) -> str:
+    """Content without the indentation that all its lines share, and without blank lines around it; its first line has none where it
+    begins on the `same` line as the mark that opens it."""
+    lines = content.replace("\t", "    ").split("\n")
+    if len(lines) == 1:
+        return content.strip()
+    rest = lines[1:] if same else lines
+    widths = [len(line) - len(line.lstrip(" ")) for line in rest if line.strip()]
+    cut = min(widths, default=0)
+    kept = [line[cut:] if line[:cut].strip() == "" else line.lstrip(" ") for line in rest]
+    if same and lines[0].strip():
+        kept.insert(0, lines[0].strip())
+    while kept and not kept[0].strip():
+        kept.pop(0)
+    while kept and not kept[-1].strip():
+        kept.pop()
+    return "\n".join(kept)
 
 
-def _box(mark: str, kind: str, title: str) -> str:
-    kind = _KINDS.get(kind.lower(), kind.lower())
-    box = f"{mark} {kind if kind in _KNOWN else 'note'}"
-    # Without a title a page names the box in its own language.
-    return f'{box} "{_quoted(title)}"' if title.strip() else box
-
-
-def _quoted(title: str) -> str:
-    return title.replace('"', "'").strip()
+def without_components(body: str, mdx: bool, around: Surroundings, *, wrappers: bool = False) -> str:
+    """`body` with all components replaced; with `wrappers`, HTML that only wraps Markdown is taken off too."""
+    return Components(body, mdx=mdx, wrappers=wrappers or mdx, around=around).converted()

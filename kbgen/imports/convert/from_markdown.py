@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 from markdown.extensions.toc import slugify_unicode
 
-from kbgen.imports.convert.commonmark import inline_patterns, relisted
+from kbgen.imports.convert.blanked import blanked
 from kbgen.imports.convert.components import without_components
+from kbgen.imports.convert.dialects import Dialects
 from kbgen.imports.convert.embeds import film
 from kbgen.imports.convert.from_html import destination
-from kbgen.imports.convert.marks import PRIVATE, Surroundings
+from kbgen.imports.convert.marks import PRIVATE, SETTLED, Surroundings, settled
 from kbgen.imports.export import Markup
 from kbgen.markup.outline import headings
 from kbgen.markup.without_code import without_code
@@ -29,9 +30,10 @@ _ANCHOR = re.compile(r"<a\b(?P<rest>[^<>\n]*)>(?P<text>[^<\n]*)</a>", re.IGNOREC
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^}"'`]*["'`]([^"'`]*)["'`][^}]*\})""")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 _EXPLICIT = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}\s*$")
-_COMMENT = re.compile(r"\{/\*(?:[^*]|\*(?!/))*\*/\}")
-_SNIPPET = re.compile(r"^[ \t]*-{2,}8<-{2,}.*$", re.MULTILINE)
-_COMPONENT = re.compile(r"</?[A-Z][\w.]*(?:\s[^<>\n]*)?/?>")
+_MODULE = re.compile(r"import\s+(?:[\w*{].*?\sfrom\s*)?['\"]|import\s*\{\s*$|export\s+(?:const|default|function|let|async)\b")
+_EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
+_FENCED = re.compile(r"(`{3,}|~{3,})")
+_ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -39,23 +41,21 @@ _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 def markdown_of(body: str, markup: Markup, mdx: bool, around: Surroundings) -> str:
     """Convert one body; ends with a line end unless there is nothing in it."""
     text = PRIVATE.sub("", body.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
-    if markup is Markup.COMMONMARK:
-        text = relisted(text)
-        text = without_components(text, mdx, around)
-        for pattern, replacement in inline_patterns():
-            text = substitute(pattern, text, _expansion(replacement))
-        if mdx:
-            text = substitute(_COMMENT, text, lambda match: "")
+    dialects = Dialects(around, mdx=mdx)
+    text = _without_modules(text, around) if mdx else text
+    text = dialects.blocks(text)
+    text = without_components(text, mdx, around)
+    text = _liquid(text, around, indented=not mdx)
+    text = dialects.words(text)
+    text = _flat(text) if mdx else text
     text = _without_programs(text, around)
     text = substitute(_ANCHOR, text, lambda match: _html_link(match, around))
     text = substitute(_TAG, text, lambda match: _html_tag(match, around))
-    if mdx:
-        text = substitute(_COMPONENT, text, lambda match: _component(match, around))
-    text = substitute(_SNIPPET, text, lambda match: _snippet(match, around))
     text = substitute(_LINK, text, lambda match: _link(match, around))
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    text = text if around.inside else text.replace(SETTLED, "").replace("\ue031", "{{").replace("\ue032", "{%")
     return f"{text}\n" if text.strip() else ""
 
 
@@ -70,10 +70,6 @@ def substitute(pattern: re.Pattern[str], text: str, replace: Callable[[re.Match[
         pieces += [text[done : match.start()], replace(original)]
         done = match.end()
     return "".join([*pieces, text[done:]])
-
-
-def _expansion(replacement: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: match.expand(replacement)
 
 
 def fragments(body: str, markup: Markup) -> dict[str, str]:
@@ -112,7 +108,7 @@ def _without_programs(text: str, around: Surroundings) -> str:
             stop = end + len(name) + 3 if end >= 0 else masked.find(">", start) + 1 or len(text)
             values = _values(text[start:stop].partition(">")[0])
             page = film(values.get("src", "")) if name == "iframe" else ""
-            pieces += [text[done:start], f"![{values.get('title', '')}]({destination(page)})" if page else ""]
+            pieces += [text[done:start], f"![{values.get('title', '')}]({settled(destination(page))})" if page else ""]
             if not page:
                 around.lose(f"<{name}>", "kbgen publishes no programs and no foreign pages in its own.")
             done = stop
@@ -123,7 +119,7 @@ def _without_programs(text: str, around: Surroundings) -> str:
 def _html_link(match: re.Match[str], around: Surroundings) -> str:
     href = _values(match["rest"]).get("href", "")
     target = around.link(href) if href else ""
-    return f"[{match['text'].strip()}]({destination(target)})" if target and match["text"].strip() else match["text"]
+    return f"[{match['text'].strip()}]({settled(destination(target))})" if target and match["text"].strip() else match["text"]
 
 
 def _html_tag(match: re.Match[str], around: Surroundings) -> str:
@@ -137,21 +133,65 @@ def _html_tag(match: re.Match[str], around: Surroundings) -> str:
     alt = values.get("alt", values.get("title", ""))
     if not target or name == "source":
         return alt
-    return f"[{alt or 'picture'}]({destination(target)})" if target.startswith("http") else f"![{alt}]({destination(target)})"
+    return (
+        f"[{alt or 'picture'}]({settled(destination(target))})"
+        if target.startswith("http")
+        else f"![{alt}]({settled(destination(target))})"
+    )
 
 
-def _component(match: re.Match[str], around: Surroundings) -> str:
-    around.lose(match[0][:80], "kbgen has no such component.")
-    return ""
+def _without_modules(text: str, around: Surroundings) -> str:
+    """Without the programs that MDX may hold at the start of a line; what they bring was asked for before."""
+    kept, depth = [], 0
+    masked = blanked(text, indented=False).split("\n")
+    for line, seen in zip(text.split("\n"), masked, strict=True):
+        if depth > 0:
+            depth += seen.count("{") + seen.count("(") + seen.count("[") - seen.count("}") - seen.count(")") - seen.count("]")
+            continue
+        if _MODULE.match(seen):
+            depth = max(
+                0, seen.count("{") + seen.count("(") + seen.count("[") - seen.count("}") - seen.count(")") - seen.count("]")
+            )
+            if seen.startswith("export"):
+                around.lose(line.strip()[:80], "Programs inside Markdown cannot be carried.")
+            continue
+        kept.append(line)
+    return "\n".join(kept)
 
 
-def _snippet(match: re.Match[str], around: Surroundings) -> str:
-    around.lose(match[0].strip()[:80], "Included files cannot be carried; copy the text.")
-    return ""
+def _liquid(text: str, around: Surroundings, *, indented: bool) -> str:
+    """Without expressions of template languages: their values are known to no page."""
+    masked = blanked(text, indented=indented)
+    pieces, done = [], 0
+    for match in _EXPRESSION.finditer(masked):
+        inner = text[match.start() + 2 : match.end() - 2].strip()
+        value = around.value(inner)
+        if value is None:
+            around.lose(f"{{{{ {inner[:60]} }}}}", "Nobody but the old generator knows what it stands for.")
+        pieces += [text[done : match.start()], value or ""]
+        done = match.end()
+    return "".join([*pieces, text[done:]])
+
+
+def _flat(text: str) -> str:
+    """MDX without indentation that stands in no list: there it means nothing, here it would make code of it."""
+    lines, listed, fence = [], False, ""
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        if (found := _FENCED.match(words)) and (not fence or words.startswith(fence)):
+            fence = "" if fence else found[1]
+        elif not fence and words and not line.startswith(" "):
+            listed = bool(_ITEM.match(words)) or words.startswith(("=== ", "!!!", "???"))
+        elif not fence and not listed and line.startswith("    "):
+            line = words
+        lines.append(line)
+    return "\n".join(lines)
 
 
 def _link(match: re.Match[str], around: Surroundings) -> str:
     target = match["target"].strip("<>")
+    if target.startswith(SETTLED):
+        return match[0]
     title = match["title"] or ""
     text = match["text"] if match["image"] else substitute(_LINK, match["text"], lambda inner: _link(inner, around))
     if match["image"]:

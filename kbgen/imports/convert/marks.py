@@ -8,18 +8,25 @@ which are taken out of everything that comes from an export.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 # U+E000–E003 mark what comes later, U+E010 and U+E011 the cells and rows of a table under construction.
 PRIVATE = re.compile("[\ue000-\ue0ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
 _POINTER = re.compile("\ue000([^\ue000-\ue003]*)\ue001([^\ue000-\ue003]*)\ue002")
 _HEADING = re.compile("[ ]?\ue003([^\ue000-\ue003]*)\ue003")
+# Before a destination that was found.
+SETTLED = "\ue030"
 _ID = re.compile(r"[\w:.-]+")
 
 
 class Surroundings(Protocol):
     """What a conversion needs to know of everything around the body."""
+
+    @property
+    def inside(self) -> bool:
+        """Whether the text is put into another, which goes through the same hands again."""
+        ...
 
     def link(self, target: str) -> str:
         """Where a link leads now, or nothing if only its text can stay."""
@@ -27,6 +34,19 @@ class Surroundings(Protocol):
 
     def picture(self, source: str) -> str:
         """Where a picture or film stands now, or nothing if there is none."""
+        ...
+
+    def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
+        """The Markdown that another file has to put in, by its path or as `<Name>` of what the page imports, with the `values` that
+        the place gives it; None if there is none."""
+        ...
+
+    def raw(self, name: str) -> str | None:
+        """The text of another file as it is; None if there is none."""
+        ...
+
+    def value(self, expression: str) -> str | None:
+        """What an expression of the old generator stands for, as far as its configuration says."""
         ...
 
     def lose(self, what: str, why: str) -> None:
@@ -37,6 +57,11 @@ class Surroundings(Protocol):
 def pointer(target: str, key: str, fragment: str) -> str:
     """A link to a heading of the article `key`, still to be finished."""
     return f"{target}\ue000{key}\ue001{PRIVATE.sub('', fragment)}\ue002"
+
+
+def settled(target: str) -> str:
+    """A destination that has been asked about already, so that nobody asks again where the place leads that it has now."""
+    return f"{SETTLED}{target}"
 
 
 def heading_mark(anchor: str) -> str:

@@ -15,7 +15,10 @@ from typing import Any
 import yaml
 
 from kbgen.articles import prose
+from kbgen.articles.article import Status
+from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.front_matter.foreign import day_in, foreign_values, number_in
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table
 from kbgen.articles.source import MAX_BYTES
 from kbgen.imports.convert.addresses import NUMBER_PREFIX
@@ -23,14 +26,15 @@ from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses,
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
 from kbgen.imports.products.layout import Layout, Root, detect
-from kbgen.imports.products.records import day_of
 
+_JEKYLL = ("_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates")
 ENDINGS = (".md", ".mdx", ".markdown")
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)")
 # Keys that say nothing to a reader: how a generator shows or links a page.
 _READ = frozenset(
     {"title", "description", "tags", "keywords", "draft", "slug", "id", "author", "authors", "date", "last_update", "lastUpdated",
-     "updated", "sidebar_position", "sidebar", "order", "weight", "nav_order", "search", "redirect_from", "aliases", "status"}
+     "updated", "sidebar_position", "order", "search", "redirect_from", "toc", "layout", "icon", "template", "pagination_prev",
+     "pagination_next", "hide_title", "hide_table_of_contents", "displayed_sidebar", "type", "mode", "hide", "parent", "has_children"}
 )  # fmt: skip
 
 
@@ -64,12 +68,14 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         root = _root_of(path, layout)
         if root is None:
             continue
-        if any(part.startswith("_") for part in path.split("/")):
-            losses.add(path, "file", "A part that other pages include is no page; copy its text where it is needed.")
+        if why := _no_page(path[len(root.folder) :].lstrip("/"), layout):
+            if why != ORDER:
+                losses.add(path, "file", why)
             continue
         page = _page(folder, path, root, layout, locales, losses)
         if page is not None:
             _place(page, found, losses)
+    _promote(found)
     labels = _categories(folder, layout, losses)
     folders = {above for key in found.articles for above in _above(key)} | set(found.sections)
     return Export(
@@ -87,13 +93,44 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         hosts=layout.hosts,
         languages=tuple(root.folder for root in layout.roots),
         number_prefixes=layout.number_prefixes,
+        mdx=layout.mdx,
+        values=layout.values,
         roots=(*layout.static, *(root.folder for root in layout.roots)),
         paths=found.paths,
     )
 
 
+ORDER = "order"
+
+
+def _no_page(inside: str, layout: Layout) -> str:
+    """Why a Markdown file is no page of its own; empty where it is one."""
+    *folders, name = inside.split("/")
+    if name.lower() in ("summary.md", "_sidebar.md", "_footer.md", "toc.md") and layout.generator in ("gitbook", "folder", "docfx"):
+        return ORDER
+    parts = [part for part in folders if part.startswith(("_", "."))]
+    if layout.generator == "jekyll":
+        parts = [part for part in parts if part in _JEKYLL]
+    if parts and parts[0] == "_drafts":
+        return "It is a draft; nobody saw it."
+    included = layout.generator in ("docfx", "mintlify") and any(part in ("includes", "snippets") for part in folders)
+    if parts or included or (name.startswith("_") and name.lower() not in ("_index.md", "_index.mdx")):
+        return "It is a part that other pages include; its text stands where they do."
+    return ""
+
+
 def _root_of(path: str, layout: Layout) -> Root | None:
     return next((root for root in layout.roots if not root.folder or path.startswith(f"{root.folder}/")), None)
+
+
+def _promote(found: _Found) -> None:
+    """Make articles of the pages that describe a folder in which nothing else is: some sites have no other pages."""
+    above = {folder for key in (*found.articles, *found.sections) for folder in _above(key)}
+    for key in [key for key in found.sections if key and key not in above and key not in found.articles]:
+        pages = found.sections.pop(key)
+        found.articles[key] = pages
+        for page in pages:
+            found.paths[page.path] = f"article/{key}"
 
 
 def _above(key: str) -> list[str]:
@@ -127,34 +164,30 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
     text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
     if "\ufffd" in text:
         losses.add(path, "some letters", "The file is not UTF-8; they became \ufffd.")
-    values, body = _front_matter(text, path, losses)
+    values, body, foreign = _front_matter(text, path, losses)
     inside = path[len(root.folder) + 1 :] if root.folder else path
     stem, locale = posixpath.splitext(inside)[0], root.locale
     name, dot, suffix = stem.rpartition(".")
     if dot and (suffix in layout.suffixes or (layout.generator == "mkdocs" and match(suffix, locales))):
         base = root.base if suffix == root.locale else f"{root.base}{suffix}/"
         stem, locale, root = name, suffix, Root(root.folder, suffix, base)
+    if layout.generator == "jekyll":
+        stem = "/".join(part.removeprefix("_") for part in stem.split("/"))
     number = NUMBER_PREFIX.match(posixpath.basename(stem)) if layout.number_prefixes else None
     if layout.number_prefixes:
         stem = "/".join(NUMBER_PREFIX.sub("", part) for part in stem.split("/"))
     last, above = posixpath.basename(stem).lower(), posixpath.basename(posixpath.dirname(stem)).lower()
-    index = last in ("index", "readme") or (layout.generator == "docusaurus" and bool(above) and last == above)
+    index = last in ("index", "readme", "_index") or (layout.generator == "docusaurus" and bool(above) and last == above)
     key = posixpath.dirname(stem) if index else stem
     title, body = _title(values, body)
-    place = values.get("sidebar_position") or values.get("order") or values.get("weight") or values.get("nav_order") or ""
-    sidebar = values.get("sidebar")
-    if isinstance(sidebar, dict):
-        place = sidebar.get("order", "")
-    order = int(place) if isinstance(place, str) and place.isascii() and place.isdigit() and len(place) < 9 else 0
+    title = title or foreign.get("title", "")
+    if not title:
+        title = layout.titles.get(stem) or layout.titles.get(key) or ""
+    order = foreign.get("order", 0)
+    order = order if 0 < order < 10**8 else 0
     order = order or layout.order.get(stem, 0) or layout.order.get(key, 0) or (int(number[0].strip(" -_.")) if number else 0)
-    hidden = values.get("draft") == "true" or values.get("status") == "draft"
+    hidden = foreign.get("status") is Status.DRAFT
     date = values.get("last_update")
-    days = (
-        date.get("date") if isinstance(date, dict) else None,
-        values.get("lastUpdated"),
-        values.get("updated"),
-        values.get("date"),
-    )
     author = date.get("author") if isinstance(date, dict) else None
     return _Page(
         path,
@@ -165,12 +198,12 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
             body=body,
             where=path,
             markup=layout.markup,
-            description=_one(values.get("description")),
+            description=_one(values.get("description")) or foreign.get("description", ""),
             draft=hidden,
-            updated=next((day for value in days if (day := day_of(value)) is not None), None),
+            updated=foreign.get("updated"),
             author=_one(author) or _one(values.get("author")) or next(iter(_many(values.get("authors"))), ""),
-            tags=_many(values.get("tags")),
-            keywords=_many(values.get("keywords")),
+            tags=_many(values.get("tags")) or foreign.get("tags", ()),
+            keywords=_many(values.get("keywords")) or foreign.get("keywords", ()),
             addresses=_addresses(values, key, index, root, layout),
             folder=posixpath.dirname(path),
         ),
@@ -191,24 +224,29 @@ def _addresses(values: dict[str, Any], key: str, index: bool, root: Root, layout
         path = "/".join(re.sub(r"[^\w\- ]", "", part.lower()).replace(" ", "-") for part in key.split("/"))
     path = path.strip("/")
     end = "" if layout.generator == "docusaurus" and not index else "/"
-    extra = [*_many(values.get("redirect_from")), *_many(values.get("aliases"))]
+    extra = [*_many(values.get("redirect_from")), *(name for name in _many(values.get("aliases")) if name.startswith("/"))]
     return tuple(dict.fromkeys([f"{root.base}{path}{end}" if path else root.base, *extra]))
 
 
-def _front_matter(text: str, path: str, losses: Losses) -> tuple[dict[str, Any], str]:
-    parts, issues = front_matter.split(text, path)
-    if parts is None or parts.header is None:
-        if issues:
-            losses.add(path, "front matter", issues[0].message)
-        return {}, text if parts is None else parts.body
-    table, issues = front_matter.parse(parts.header, path)
+def _front_matter(text: str, path: str, losses: Losses) -> tuple[dict[str, Any], str, dict[str, Any]]:
+    """The values as they are written, the body, and what they mean in kbgen's own keys."""
+    parts, table, issues = loose.read(text, path)
     for issue in issues:
-        losses.add(f"{path}:{issue.line}", "front matter", issue.message)
-    values = {name: _value(entry.value) for name, entry in table.entries.items()} if table else {}
-    for name in values:
-        if name not in _READ:
-            losses.add(path, f"`{name}` of the front matter", "kbgen has no such key.")
-    return values, parts.body
+        if issue.code != "front-matter-open":
+            losses.add(f"{path}:{issue.line}", "front matter", issue.message)
+    if table is None:
+        return {}, parts.body, {}
+    values = {name: _value(entry.value) for name, entry in table.entries.items()}
+    foreign, strange = foreign_values(table, _READ - {"draft", "date", "last_update", "lastUpdated", "sidebar_position"})
+    for name in ("order", "weight", "nav_order", "sidebar_position"):
+        number = number_in(values[name]) if isinstance(values.get(name), str) else None
+        if number is not None:
+            foreign.setdefault("order", number)
+    if "updated" in values and isinstance(values["updated"], str) and (day := day_in(values["updated"])):
+        foreign["updated"] = day
+    for name in strange:
+        losses.add(path, f"`{name}` of the front matter", "kbgen has no such key.")
+    return values, parts.body, foreign
 
 
 def _value(value: front_matter.Value) -> Any:

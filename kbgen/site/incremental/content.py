@@ -13,6 +13,7 @@ from typing import NamedTuple
 from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.banner import read_banners
+from kbgen.articles.free_addresses import renamed
 from kbgen.articles.git.renames import read_history
 from kbgen.articles.glossary import read_glossaries
 from kbgen.articles.library import assemble, read_article
@@ -23,6 +24,7 @@ from kbgen.articles.source import SourceFile, find_sources, read_bytes
 from kbgen.config import Settings
 from kbgen.issues import Issue
 from kbgen.processes.pool import jobs_for, spread
+from kbgen.rules.lenient import forgiven
 from kbgen.site.incremental.state import BuildState, SourceState, Stamp
 
 # So many files are read before another process is there to help.
@@ -71,16 +73,17 @@ def read_content(
     library, more = assemble(settings, entries, found.files, shared, moves)
     glossary, terms = read_glossaries(settings)
     banners, wrong = read_banners(settings)
-    all_issues = sorted([*issues, *active, *more, *terms, *unreadable, *lines, *wrong])
-    return Content(replace(library, glossary=glossary, banners=banners), all_issues, sources, commit, note)
+    all_issues = sorted(forgiven(settings, [*issues, *active, *more, *terms, *unreadable, *lines, *wrong]))
+    library = replace(library, glossary=glossary, banners=banners, renamed=renamed(found.articles))
+    return Content(library, all_issues, sources, commit, note)
 
 
-def load_text(settings: Settings, entry: Article | Section, path: str) -> Article | Section:
-    """`entry`, whose file is at `path` in its locale's folder, with its text if it came without."""
+def load_text(settings: Settings, entry: Article | Section, path: str, place: str) -> Article | Section:
+    """`entry`, which is at `path` of its locale and whose file is at `place` in the content folder, with its text if it came
+    without."""
     if entry.body_line:
         return entry
-    where = f"{entry.locale}/{path}"
-    source = SourceFile(entry.locale, path, issue_path(settings, where), str(settings.content_dir / where))
+    source = SourceFile(entry.locale, path, issue_path(settings, place), str(settings.content_dir / place))
     raw, _ = read_bytes(source)
     read, _ = read_article(settings, entry.locale, path, raw or b"")
     return replace(entry, body=read.body, body_line=read.body_line) if read else entry
@@ -121,4 +124,6 @@ def _read(settings: Settings, text: _Text) -> SourceState:
     if raw is None:
         return SourceState(stamp, None, (unreadable,) if unreadable else ())
     entry, issues = read_article(settings, file.locale, file.path, raw)
+    if file.written:
+        issues = [replace(issue, path=file.where) for issue in issues]
     return SourceState(stamp, entry, tuple(issues))

@@ -41,7 +41,8 @@ def data_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
         yield "sitemap.xml", _sitemap_index(plan)
         for tag in plan.outlines:
             yield f"{tag}/sitemap.xml", sitemap(plan, tag)
-    yield "robots.txt", ("\n".join(robots) + "\n").encode()
+    if "robots.txt" not in plan.files:
+        yield "robots.txt", ("\n".join(robots) + "\n").encode()
 
 
 def manifest(plan: SitePlan) -> Manifest:

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from kbgen.articles.article import Article, Status
+from kbgen.pages.page import encoded
 from kbgen.pages.views import article_url
 from kbgen.site.plan import SitePlan
 
@@ -59,7 +60,7 @@ def _header(plan: SitePlan, tag: str) -> str:
 
 def _address(plan: SitePlan, tag: str, url: str) -> str:
     """The full address where the site says its own, else one from the server's root."""
-    return plan.views[tag].absolute(url) or f"/{url}"
+    return plan.views[tag].absolute(url) or f"/{encoded(url)}"
 
 
 def _root(plan: SitePlan) -> str:

@@ -15,11 +15,9 @@ from kbgen.articles.names import issue_path, path_fault
 from kbgen.issues import Issue, Level
 from kbgen.pages.page import base_of
 from kbgen.pages.views import article_url, section_url
+from kbgen.site.outputs.owners import NETLIFY, NGINX, Owners
 from kbgen.site.plan import SitePlan
 from kbgen.site.theme.templates import Templates
-
-NETLIFY = "_redirects"
-NGINX = "nginx-redirects.conf"
 
 
 class Redirect(NamedTuple):
@@ -32,7 +30,7 @@ class Redirect(NamedTuple):
     title: str
 
 
-def redirects(plan: SitePlan) -> tuple[list[Redirect], list[Issue]]:
+def redirects(plan: SitePlan, owners: Owners) -> tuple[list[Redirect], list[Issue]]:
     """All redirects in the order of their addresses, and the issues of `redirect_from`."""
     found: dict[str, Redirect] = {}
     issues: list[Issue] = []
@@ -56,8 +54,8 @@ def redirects(plan: SitePlan) -> tuple[list[Redirect], list[Issue]]:
     named: dict[str, str] = {}
     for where, redirect in _named(plan):
         other = named.setdefault(redirect.source, where)
-        if redirect.source in pages or f"{redirect.source}/" in pages:
-            message = f"`redirect_from` names /{redirect.source}, where the site has a page."
+        if owner := owners.owner(_file(redirect.source)) or owners.owner(redirect.source):
+            message = f"`redirect_from` names /{redirect.source}, where the site has {owner}."
             issues.append(Issue(where, 0, "redirect-taken", message, Level.WARNING, "Take it out."))
         elif other != where:
             message = f"`redirect_from` names /{redirect.source}, which {other} claims too."
@@ -92,11 +90,13 @@ def _within(address: str, root: str) -> str:
 
 def redirect_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """The pages, `_redirects` and nginx's map."""
-    every, _ = redirects(plan)
+    owners = Owners(plan)
+    every, _ = redirects(plan, owners)
     names: set[str] = set()
     for redirect in every:
         name = _file(redirect.source)
-        if name and name not in names:
+        # Where a file of the site is in the way, hosts that redirect by themselves still lead on.
+        if name and name not in names and not owners.obstacle(name):
             names.add(name)
             yield name, _page(plan, templates, redirect, name)
     yield NETLIFY, _netlify(plan, every).encode()
@@ -105,11 +105,11 @@ def redirect_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, 
 
 def _file(source: str) -> str:
     """The file that answers at an old address; empty where no file of this site can."""
-    if not source or source.startswith(("/", "http://", "https://")):
+    if source.startswith(("/", "http://", "https://")):
         return ""
     if source.endswith((".html", ".htm")):
         return source
-    return f"{source.rstrip('/')}/index.html"
+    return f"{source.rstrip('/')}/index.html".lstrip("/")
 
 
 def _page(plan: SitePlan, templates: Templates, redirect: Redirect, name: str) -> bytes:

@@ -114,7 +114,7 @@ class Templates:
             "language_there": interface.locale.language_name(page.language),
             "digits": interface.locale.numbering,
             "content_digits": content.locale.numbering,
-            "absolute": views.absolute,
+            "absolute": views.absolute_link,
             "json_ld": Markup(json_ld(page, body, views.absolute)),
             "config_json": Markup(self._config(page)),
             "search_prompt": "",

@@ -70,16 +70,16 @@ export function attachCombobox(form, input, searcher, say, config) {
     try {
       const answer = await searcher.search(query, { limit: LIMIT });
       if (mine !== turn) return;
-      teller.answered(query, answer.count, config.locale);
+      teller.answered(query, answer, config.locale);
       const index = await searcher.open();
-      const near = answer.count ? null : await nearest(searcher, query, 3);
+      const near = answer.count || answer.partial ? null : await nearest(searcher, query, 3);
       if (mine !== turn) return;
       const shown = near ?? answer;
       const links = shown.results.map((/** @type {import("./searcher.js").Result} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
       for (const link of links) link.addEventListener("click", () => teller.opened(query));
       all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
       all.hidden = !all.textContent;
-      const told = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query: isolatedText(query) });
+      const told = answer.count ? say.count("{n} result", answer.count) : nothing(answer, query);
       fill(links, message(answer, near, query), told);
       for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
     } catch {
@@ -89,11 +89,20 @@ export function attachCombobox(form, input, searcher, say, config) {
     }
   }
 
+  /** What is said where there is no result: a part of the index that did not arrive says nothing about the articles. */
+  function nothing(answer, query) {
+    if (answer.partial) return say("Part of the search index did not load, so some results may be missing.");
+    return say("Nothing found for “{query}”.", { query: isolatedText(query) });
+  }
+
   function message(answer, near, query) {
     const parts = [];
-    if (answer.partial) parts.push(say("Part of the search index did not load, so some results may be missing."));
-    if (answer.corrected) parts.push(say("Results for “{query}”", { query: isolatedText(answer.corrected) }));
-    if (!answer.count) parts.push(say("Nothing found for “{query}”.", { query: isolatedText(query) }));
+    if (answer.partial && answer.count) parts.push(nothing(answer, query));
+    if (answer.corrected && answer.count) {
+      const words = { corrected: isolatedText(answer.corrected), query: isolatedText(query.trim()) };
+      parts.push(say("Showing results for “{corrected}” instead of “{query}”.", words));
+    }
+    if (!answer.count) parts.push(nothing(answer, query));
     if (near) parts.push(say("The nearest articles:"));
     return parts.join(" ");
   }

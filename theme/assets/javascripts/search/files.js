@@ -54,7 +54,8 @@ export class Files {
         if (response.ok) return whole(name, await response.text());
         if (gone) break;
       } catch {
-        gone = false; // offline, cut short or too slow: worth another attempt
+        gone = false; // cut short or too slow: worth another attempt
+        if (!navigator.onLine) break; // known at once
       }
     }
     throw new FileError(name, gone);

@@ -4,10 +4,10 @@
  */
 
 const OTHER_WORD = 2;
-const WORDS = 3;
+const [WORDS, SHORT] = [3, 5];
 const COVER = 0.6;
 const TEXTS = 40;
-export const QUOTED_TEXTS = 60;
+export const [FIRST, QUOTED_TEXTS] = [4, 60];
 const [RUN, RUN_SHARE] = [3, 0.4];
 
 /** @param {string[]} query stems @param {string[]} text stems @returns {number} the most words of `query` that stand together */
@@ -37,7 +37,7 @@ export function together(query, text) {
  */
 export function candidates(words, forms, exact, ranked) {
   if (words < WORDS) return [];
-  const least = Math.max(2, COVER * forms);
+  const least = Math.max(2, words < SHORT ? forms : COVER * forms);
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
   return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, TEXTS);
 }

@@ -3,12 +3,14 @@
  * @module
  */
 
+import { answerOf } from "./answer.js";
 import { directionOf, isolatedText } from "./direction.js";
 import { element, hit, kindName } from "./hit.js";
 import { nearest } from "./nearest.js";
 import { Teller } from "./session.js";
 
 const STEP = 10;
+const PATIENCE = 250; // milliseconds that results wait for the answer itself, so that they do not move under a finger
 
 /**
  * @param {HTMLFormElement} form @param {HTMLInputElement} input @param {Element} place where results go
@@ -26,10 +28,11 @@ export function attachPage(form, input, place, searcher, say, config) {
   if (heading) all.append(Object.assign(document.createElement("a"), { href: `#${heading.id}`, textContent: heading.textContent }));
   const note = element("p", "kb-results__note");
   const filters = element("div", "kb-filters");
+  const answered = element("div", "kb-results__answer");
   const list = element("ol", "kb-results__list");
   const more = /** @type {HTMLButtonElement} */ (element("button", "kb-button kb-results__more", say("More results")));
   more.type = "button";
-  place.replaceChildren(status, all, note, filters, list, more);
+  place.replaceChildren(status, all, note, filters, answered, list, more);
   const teller = new Teller();
   const kind = choice(say("Kind"), say("All kinds"));
   const section = choice(say("Section"), say("All sections"));
@@ -60,14 +63,17 @@ export function attachPage(form, input, place, searcher, say, config) {
       const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean) };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
-      const near = answer.count ? null : await nearest(searcher, query, STEP);
+      const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
+      const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+      const instant = await Promise.race([answerOf(answer, searcher, opened, config).catch(() => null), late]);
       if (mine !== turn) return;
-      teller.answered(query, answer.count, config.locale);
-      show(query, answer, near, opened);
+      teller.answered(query, answer, config.locale);
+      show(query, answer, near, opened, instant);
     } catch {
       if (mine !== turn) return;
       index?.removeAttribute("hidden");
       list.replaceChildren();
+      answered.replaceChildren();
       all.hidden = false;
       filters.hidden = true;
       more.hidden = true;
@@ -76,21 +82,21 @@ export function attachPage(form, input, place, searcher, say, config) {
     }
   }
 
-  function show(query, answer, near, opened) {
+  function show(query, answer, near, opened, instant) {
     const shown = near ?? answer;
-    status.textContent = answer.count ? say.count("{n} result", answer.count) : say("Nothing found for “{query}”.", { query: isolatedText(query) });
+    const missing = answer.partial && !answer.count;
+    const nothing = missing ? "" : say("Nothing found for “{query}”.", { query: isolatedText(query) });
+    const partial = say("Part of the search index did not load, so some results may be missing.");
+    status.textContent = answer.count ? say.count("{n} result", answer.count) : nothing || partial;
     all.hidden = answer.count > 0;
     index?.toggleAttribute("hidden", answer.count > 0);
     const notes = [];
-    if (answer.partial) notes.push(say("Part of the search index did not load, so some results may be missing."));
+    if (answer.partial && !missing) notes.push(partial);
     if (near) notes.push(say("The nearest articles:"));
     note.replaceChildren(notes.join(" "));
-    if (answer.corrected) {
-      const offer = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", answer.corrected)));
-      offer.href = `?q=${encodeURIComponent(answer.corrected)}`;
-      const [before, after] = say("Did you mean “{query}”?").split("{query}");
-      note.prepend(before, offer, `${after} `);
-    }
+    if (answer.corrected && answer.count) note.prepend(...instead(query, answer.corrected), " ");
+    answered.replaceChildren(...(instant ? [instant] : []));
+    instant?.querySelector("a")?.addEventListener("click", () => openedFirst(query, answer.results[0].article));
     watcher.disconnect();
     list.replaceChildren(
       ...shown.results.map((result, at) => {
@@ -105,6 +111,20 @@ export function attachPage(form, input, place, searcher, say, config) {
     filters.hidden = false;
     offer(kind, answer.kinds, (value) => kindName(value, say));
     offer(section, answer.sections, (value) => titles.get(value) || value);
+  }
+
+  /** What the results are for, in the reader's own words; a link to the query as it was understood. */
+  function instead(query, corrected) {
+    const link = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", corrected)));
+    link.href = `?q=${encodeURIComponent(corrected)}`;
+    const sentence = say("Showing results for “{corrected}” instead of “{query}”.").split(/(\{\w+\})/);
+    return sentence.map((part) => (part === "{corrected}" ? link : part === "{query}" ? element("bdi", "", query.trim()) : part));
+  }
+
+  /** The answer itself was followed to its article. */
+  function openedFirst(query, article) {
+    teller.opened(query);
+    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article, rank: 1 } }));
   }
 
   /** A labelled list of choices; the first is no choice. */

@@ -5,7 +5,7 @@
 
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
-import { QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
+import { FIRST, QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
 import { plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
@@ -23,8 +23,9 @@ const EMPTY = "-".repeat(NAME);
  * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string}} Result
  * `text` names the fragment that excerpts are cut from.
  * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Map<string, number>,
- *   kinds: Map<string, number>, sections: Map<string, number>}} Answer
- * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights; the other maps count what filters would leave.
+ *   terms: string[][], kinds: Map<string, number>, sections: Map<string, number>}} Answer
+ * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights;
+ * `terms` are the stems and synonyms of each word; the other maps count what filters would leave.
  */
 
 export class Searcher {
@@ -88,7 +89,7 @@ export class Searcher {
     const { terms, words, quoted } = understood;
     let { corrected } = understood;
     await this.#load(index, terms, state);
-    const { scores, exact, marks } = scoresOf(index, terms);
+    const { scores, exact, marks, meant } = scoresOf(index, terms);
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
     const standing = quoted.length && scores.size ? await this.#standing(index, quoted, ranked(scores).slice(0, QUOTED_TEXTS), state) : null;
@@ -96,12 +97,14 @@ export class Searcher {
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const forms = terms.filter((term) => term.form).length;
-    await Promise.all(
-      candidates(words.length, forms, exact, ranked(scores)).map(async (document) => {
-        const near = shareTogether(words, await this.#sequences(index, document, state));
-        scores.set(document, rounded(scores.get(document) + TOGETHER * top * near * near));
-      }),
-    );
+    const texts = candidates(words.length, forms, exact, ranked(scores));
+    for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
+      const near = await Promise.all(
+        batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
+      );
+      batch.forEach((document, at) => scores.set(document, rounded(scores.get(document) + TOGETHER * top * near[at] * near[at])));
+      if (!near.some(Boolean)) break;
+    }
     const documents = ranked(scores).filter((document) => scores.get(document) >= top * RELEVANT);
     const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
     const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
@@ -119,6 +122,7 @@ export class Searcher {
       count: kept.length,
       corrected,
       marks,
+      terms: meant,
       kinds: tally(documents.filter(inSections), kindOf),
       sections: tally(documents.filter(inKinds), sectionOf),
       partial: state.partial,
@@ -238,12 +242,15 @@ function scoresOf(index, terms) {
   const totals = new Map();
   const exact = new Map();
   const marks = new Map();
+  const meant = [];
   for (const term of terms) {
+    const keys = new Set();
     const best = new Map();
     const having = new Set();
     for (const [key, weight] of term.keys) {
       const entry = entryOf(index, key);
       if (!entry) continue;
+      for (const each of [key, ...entry.synonyms]) keys.add(each);
       marks.set(key, Math.max(marks.get(key) ?? 0, weight));
       for (const synonym of entry.synonyms) marks.set(synonym, Math.max(marks.get(synonym) ?? 0, weight * SYNONYM));
       const share = weight * rarity(index.globals.articles, entry.documents.length);
@@ -256,11 +263,12 @@ function scoresOf(index, terms) {
         if (score > (best.get(document) ?? 0)) best.set(document, score);
       });
     }
+    if (term.form) meant.push([...keys]);
     for (const document of having) exact.set(document, (exact.get(document) ?? 0) + 1);
     for (const [document, score] of best) totals.set(document, (totals.get(document) ?? 0) + score);
   }
   for (const [document, score] of totals) totals.set(document, rounded(score));
-  return { scores: totals, exact, marks };
+  return { scores: totals, exact, marks, meant };
 }
 
 /** @returns {Map<string, number>} how many of `documents` have each value of `property` */

@@ -32,8 +32,10 @@ export class Teller {
   #before = "";
   #timer = 0;
 
-  /** @param {string} query @param {number} count @param {string} locale */
-  answered(query, count, locale) {
+  /** @param {string} query @param {{count: number, partial: boolean}} answer @param {string} locale */
+  answered(query, { count, partial }, locale) {
+    // A part of the index that did not arrive is no gap in the articles.
+    if (partial && !count) return;
     tell("kb:search", { query, count, locale });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(query), PAUSE);

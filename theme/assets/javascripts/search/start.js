@@ -16,11 +16,13 @@ export function startSearch() {
   });
   for (const form of forms) {
     const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=search]"));
-    const attach = once(async () => {
+    // Without scripts the collector answers; with them, the built page.
+    if (form.dataset.kbPage) form.action = form.dataset.kbPage;
+    const attach = orSay(form, once(async () => {
       const { searcher, say } = await engine();
       if (results) (await import("./page.js")).attachPage(form, input, results, searcher, say, config);
       else (await import("./combobox.js")).attachCombobox(form, input, searcher, say, config);
-    });
+    }));
     for (const event of ["focus", "input"]) input.addEventListener(event, attach);
     if (document.activeElement === input || (results && location.search)) attach();
   }
@@ -45,6 +47,23 @@ export function startSearch() {
       answer([]);
     }
   });
+}
+
+/**
+ * Where not even the engine arrives, the form says so in the words that the page brought along.
+ * @param {HTMLFormElement} form @param {() => Promise<void>} attach @returns {() => Promise<void>}
+ */
+function orSay(form, attach) {
+  const note = document.createElement("p");
+  note.className = "kb-search__offline";
+  note.role = "status";
+  return () => attach().then(
+    () => note.remove(),
+    () => {
+      form.append(note);
+      note.textContent = form.dataset.kbOffline ?? "";
+    },
+  );
 }
 
 /** @template T @param {() => Promise<T>} work @returns {() => Promise<T>} the same promise each time, a new one after a failure */

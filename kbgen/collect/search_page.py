@@ -1,0 +1,154 @@
+"""The search of a reader without JavaScript, and of programs: `GET /_kb/<locale>/search/?q=…`.
+
+Receives a built site's folder; answers with the site's own search page, results put in as the browser ranks and words them, or the
+same as JSON. Nothing of a search is stored. Where the index cannot be read, the page with all articles is shown as it was built.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import logging
+import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from babel import Locale
+
+from kbgen.errors import ClientError, KbgenError, OperatorError
+from kbgen.language.locale import number_in
+from kbgen.search.excerpt import Excerpt, excerpt, marked
+from kbgen.search.searcher import Answer, Result, Searcher
+from kbgen.search.strings import KIND_NAMES
+
+log = logging.getLogger("kbgen.collect")
+
+MOST = 20  # results
+MOST_LETTERS = 400  # of a query; search reads no more
+_PLACE = re.compile(r'<div class="kb-results" data-kb-results>\s*</div>')
+_BOX = re.compile(r'(<input id="kb-q"[^>]*?)>')
+_INDEX = re.compile(r'(<section class="kb-index" data-kb-index)')
+_CONFIG = re.compile(r'<script type="application/json" id="kb-config">(.*?)</script>', re.DOTALL)
+
+
+class Search:
+    """Searches of one site. Indexes are read when first asked, and again after a new release."""
+
+    def __init__(self, site: Path) -> None:
+        self._site = site
+        self._searchers: dict[str, tuple[tuple[int, int], Searcher]] = {}
+        # One at a time: a search takes milliseconds, and keeps what it has read.
+        self.worker = ThreadPoolExecutor(1, "kbgen-search")
+
+    def as_json(self, locale: str, query: str) -> dict[str, Any]:
+        """The answer for a program."""
+        searcher = self._searcher(locale)
+        answer = searcher.answer(query, MOST)
+        rows = [self._row(searcher, answer, result) for result in answer.results]
+        return {"query": query, "locale": locale, "count": answer.count, "corrected": answer.corrected, "results": rows}
+
+    def page(self, locale: str, query: str, *, under: str = "") -> str:
+        """The search page with results. `under` is where this answer stands, if not in place of the built page: `_kb`."""
+        try:
+            written = (self._site / locale / "search" / "index.html").read_text("utf-8")
+        except OSError:
+            raise ClientError("There is no such page.", status=404) from None
+        if query.strip():
+            try:
+                written = self._filled(written, locale, query)
+            except (KbgenError, OSError, ValueError, KeyError):
+                log.exception("a search was not answered")
+        if under:
+            # The page's own addresses start from where it was built, those within it from here.
+            base = f"../../../{locale}/search/"
+            address = html.escape(f"../../{under}/{locale}/search/?q={quote(query)}")
+            written = written.replace('href="#', f'href="{address}#').replace("<head>", f'<head><base href="{base}">', 1)
+        return written
+
+    def _filled(self, written: str, locale: str, query: str) -> str:
+        shown = self._shown(locale, query, _config(written))
+        written = _PLACE.sub(lambda _: f'<div class="kb-results" data-kb-results>{shown}</div>', written, count=1)
+        written = _BOX.sub(lambda box: f'{box[1]} value="{html.escape(query)}">', written, count=1)
+        return _INDEX.sub(r"\1 hidden", written, count=1) if "<li>" in shown else written
+
+    def _searcher(self, locale: str) -> Searcher:
+        folder = self._site / "search" / locale
+        try:
+            status = (folder / "index.json").stat()
+        except OSError:
+            raise OperatorError(f"There is no search index in {folder}.") from None
+        stamp = (status.st_ino, status.st_mtime_ns)
+        known = self._searchers.get(locale)
+        if known is None or known[0] != stamp:
+            known = self._searchers[locale] = (stamp, Searcher(folder))
+        return known[1]
+
+    def _row(self, searcher: Searcher, answer: Answer, result: Result) -> dict[str, Any]:
+        best = _best(searcher, answer, result)
+        told = {name: getattr(result, name) for name in ("article", "path", "url", "title", "kind", "section", "score")}
+        return told | {"anchor": best.anchor, "heading": best.heading, "text": best.text}
+
+    def _shown(self, locale: str, query: str, config: dict[str, str]) -> str:
+        words: dict[str, Any] = json.loads((self._site / config["strings"]).read_text("utf-8"))
+        searcher = self._searcher(locale)
+        answer = searcher.answer(query, MOST)
+        near = None if answer.count else searcher.beginning(query, MOST)
+
+        def say(message: str, **values: str) -> str:
+            text = html.escape(str(words.get(message, message)))
+            for name, value in values.items():
+                text = text.replace(f"{{{name}}}", f"<bdi>{html.escape(value)}</bdi>")
+            return text
+
+        if answer.count:
+            forms = words.get("{n} result", {})
+            one = Locale.parse(locale, sep="-").plural_form(answer.count)
+            form = str(forms.get(one, forms.get("other", "{n}")) if isinstance(forms, dict) else forms)
+            digits = config.get("numbers", "").partition("-u-nu-")[2] or "latn"
+            number = number_in(locale, digits, answer.count)
+            status = html.escape(form).replace("{n}", number)
+        else:
+            status = say("Nothing found for “{query}”.", query=query)
+        notes = []
+        if answer.corrected and answer.count:
+            notes.append(
+                say("Showing results for “{corrected}” instead of “{query}”.", corrected=answer.corrected, query=query.strip())
+            )
+        if near:
+            notes.append(say("The nearest articles:"))
+        shown = near or answer
+        hits = "".join(f"<li>{self._hit(searcher, shown, result, say)}</li>" for result in shown.results)
+        return (
+            f'<p class="kb-results__status" role="status">{status}</p><p class="kb-results__note">{" ".join(notes)}</p>'
+            f'<ol class="kb-results__list">{hits}</ol>'
+        )
+
+    @staticmethod
+    def _hit(searcher: Searcher, answer: Answer, result: Result, say: Any) -> str:
+        best = _best(searcher, answer, result)
+        anchor = f"#{quote(best.anchor)}" if best.anchor else ""
+
+        def with_marks(text: str) -> str:
+            parts = marked(text, answer.marks, searcher.locale)
+            return "".join(f"<mark>{html.escape(part)}</mark>" if is_marked else html.escape(part) for part, is_marked in parts)
+
+        return (
+            f'<a class="kb-hit" href="../../{html.escape(quote(result.url, safe="/%"))}{anchor}">'
+            f'<span class="kb-hit__title" dir="auto">{with_marks(result.title)}</span>'
+            f'<span class="kb-hit__place"><span class="kb-hit__kind">{say(KIND_NAMES.get(f"kind.{result.kind}", result.kind))}</span></span>'
+            f'<span class="kb-hit__heading" dir="auto">{with_marks(best.heading)}</span>'
+            f'<span class="kb-hit__text" dir="auto">{with_marks(best.text)}</span></a>'
+        )
+
+
+def _config(written: str) -> dict[str, str]:
+    """What the build tells scripts: where the interface text in the page's language is, and its digits."""
+    found = _CONFIG.search(written)
+    told: dict[str, str] = json.loads(found[1]) if found else {}
+    return told
+
+
+def _best(searcher: Searcher, answer: Answer, result: Result) -> Excerpt:
+    return excerpt(searcher.passages(result.number), answer.marks, searcher.locale)

@@ -1,0 +1,45 @@
+"""A text with its code blanked, letter for letter, so that what looks like a component or mark in code is none.
+
+Receives Markdown; returns a text of the same length. Unlike `kbgen.markup.without_code` it does not take indented lines for code
+where MDX or a list may have indented them. Pure.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})(.*)$")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]")
+
+
+def blanked(text: str, *, indented: bool) -> str:
+    """`text` with fences, code spans and comments blanked; with `indented`, blocks of code that are marked by indentation too."""
+    lines = text.split("\n")
+    out: list[str] = []
+    fence = ""
+    listed = False
+    before = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if fence:
+            closes = found and found[1][0] == fence[0] and len(found[1]) >= len(fence) and not found[2].strip()
+            out.append(" " * len(line))
+            fence = "" if closes else fence
+            before = "x"
+            continue
+        if found and not (found[1][0] == "`" and "`" in found[2]):
+            fence = found[1]
+            out.append(" " * len(line))
+            before = "x"
+            continue
+        code = indented and line.startswith(("    ", "\t")) and not listed and (not before.strip() or before == "    code")
+        if line.strip() and not line.startswith((" ", "\t")):
+            listed = bool(_LISTED.match(line))
+        out.append(" " * len(line) if code else line)
+        before = "    code" if code else line
+    joined = "\n".join(out)
+    for pattern in (_SPAN, _COMMENT):
+        joined = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), joined)
+    return joined

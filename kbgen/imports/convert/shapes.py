@@ -1,0 +1,316 @@
+"""What each component of other programs becomes: the table of dialects.
+
+Receives the values of a component and its content, already converted; returns Markdown as kbgen's own reader has it, and whether it
+stands on lines of its own. Names are compared in small letters, without `-` and `_`.
+
+Sources: the component pages of Docusaurus, Starlight, VitePress, Nextra, Mintlify and GitBook, the shortcodes of Hugo's own docs and
+of Docsy, Hextra and Book, and Liquid as Jekyll has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from kbgen.imports.convert.from_html import destination
+from kbgen.imports.convert.marks import Surroundings, settled
+
+
+class Part(NamedTuple):
+    """One component: its `name`, named `values`, other `words`, and its `content`, None where nothing closes it."""
+
+    name: str
+    style: str
+    values: Mapping[str, str]
+    words: tuple[str, ...]
+    rest: str
+    content: str | None
+    around: Surroundings
+
+    def value(self, *names: str) -> str:
+        """The first of `names` that says anything."""
+        return next((self.values[name] for name in names if self.values.get(name)), "")
+
+
+class Shaped(NamedTuple):
+    """What it became; `block` says that it stands on lines of its own."""
+
+    text: str
+    block: bool = True
+
+
+Shape = Callable[[Part], Shaped]
+
+_KINDS = {
+    **dict.fromkeys(("note", "secondary", "default", "generic", "primary", "neutral", "pageinfo"), "note"),
+    **dict.fromkeys(("tip", "success", "check", "hint", "green"), "tip"),
+    **dict.fromkeys(("info", "important", "blue", "information"), "info"),
+    **dict.fromkeys(("warning", "caution", "warn", "attention", "yellow", "orange"), "warning"),
+    **dict.fromkeys(("danger", "error", "red", "critical"), "danger"),
+    **dict.fromkeys(("abstract", "question", "example", "quote", "bug", "failure", "summary"), ""),
+}
+_LANGUAGE = re.compile(r"[\w#+.-]+")
+_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)\n(.*?)^[ \t]*\2`*[ \t]*$", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\]]+)\]""")
+
+
+def box(kind: str, title: str, content: str | None) -> Shaped:
+    """A note."""
+    kind = kind.lower()
+    kind = _KINDS.get(kind, "note") or kind
+    return Shaped(f"{_colons(content)}{kind}{_label(title)}\n{(content or '').strip(chr(10))}\n{_colons(content).strip()}")
+
+
+def fold(title: str, content: str | None) -> Shaped:
+    """What opens at a click."""
+    return Shaped(f"{_colons(content)}details{_label(title or '…')}\n{(content or '').strip(chr(10))}\n{_colons(content).strip()}")
+
+
+def tab(title: str, content: str | None) -> Shaped:
+    """One tab of several."""
+    title = title.replace('"', "'").strip() or "…"
+    return Shaped(f'=== "{title}"\n\n{indented((content or "").strip(chr(10)), "    ")}')
+
+
+def indented(text: str, by: str) -> str:
+    """`text` with `by` before each line that holds anything."""
+    return "\n".join(by + line if line.strip() else "" for line in text.split("\n"))
+
+
+def item(mark: str, head: str, content: str | None) -> Shaped:
+    """An item of a list, `head` its first line."""
+    body = (content or "").strip("\n")
+    below = f"\n\n{indented(body, ' ' * (len(mark) + 1))}" if body.strip() else ""
+    return Shaped(f"{mark} {head}{below}")
+
+
+def plain(part: Part) -> Shaped:
+    """Nothing but its content."""
+    return Shaped((part.content or "").strip("\n"))
+
+
+def _colons(content: str | None) -> str:
+    # A box that holds boxes needs a longer mark where one of them is never closed.
+    longest = max((len(found) for found in re.findall(r"^[ \t]*(:{3,})", content or "", re.MULTILINE)), default=2)
+    return ":" * (longest + 1) + " "
+
+
+def _label(title: str) -> str:
+    title = " ".join(title.split())
+    return f"[{title}]" if title else ""
+
+
+def _note(kind: str) -> Shape:
+    return lambda part: box(kind, part.value("title", "header", "heading", "summary"), part.content)
+
+
+def _typed(part: Part) -> Shaped:
+    kind = part.value("type", "style", "variant", "color", "kind", "level", "intent", "context") or next(iter(part.words), "note")
+    title = part.value("title", "header", "heading") or (part.words[1] if len(part.words) > 1 else "")
+    return box(kind, title, part.content)
+
+
+def _fold(part: Part) -> Shaped:
+    title = part.value("title", "summary", "label", "header", "name") or next(iter(part.words), "")
+    content = part.content
+    if content and (found := re.match(r"\s*\ue020(.*?)\ue021", content, re.DOTALL)):
+        title, content = title or found[1], content[found.end() :]
+    return fold(re.sub(r"<[^>]*>", "", title), content)
+
+
+def _summary(part: Part) -> Shaped:
+    return Shaped(f"\ue020{' '.join((part.content or '').split())}\ue021", block=False)
+
+
+def _tab(part: Part) -> Shaped:
+    title = part.value("label", "title", "name", "header", "value", "text", "tabname", "tabtitle") or next(iter(part.words), "")
+    return tab(title, part.content)
+
+
+def _code_group(part: Part) -> Shaped:
+    content = part.content or ""
+    tabs = []
+    for found in _FENCE.finditer(content):
+        info = found[3].strip()
+        named = _NAMED.search(info)
+        language = _LANGUAGE.match(info)
+        words = info[language.end() :].split() if language else info.split()
+        title = next((form for form in named.groups() if form), "") if named else ""
+        title = title or " ".join(word for word in words if "=" not in word and not word.startswith("{")) or (language or [""])[0]
+        tabs.append(tab(title or "…", f"```{language[0] if language else ''}\n{_unindented(found[4], found[1])}```").text)
+    left = _FENCE.sub("", content).strip()
+    return Shaped("\n\n".join([*tabs, *([left] if left else [])]))
+
+
+def _unindented(code: str, by: str) -> str:
+    return "".join(line.removeprefix(by) for line in code.splitlines(keepends=True))
+
+
+def _card(part: Part) -> Shaped:
+    title, href = part.value("title", "name", "heading", "label", "header"), part.value("href", "link", "to", "url")
+    if not title and not href:
+        return plain(part)
+    target = part.around.link(href) if href else ""
+    head = f"[{title or href}]({settled(destination(target))})" if target else title or href
+    more = part.value("description", "subtitle", "text")
+    content = "\n\n".join(piece for piece in (more, (part.content or "").strip("\n")) if piece)
+    return item("-", f"**{head}**", content)
+
+
+def _link(part: Part) -> Shaped:
+    if part.style == "liquid":
+        return _reference(part)
+    href = part.value("href", "to", "url", "link") or next(iter(part.words), "")
+    words = " ".join((part.content or "").split()) or part.value("title", "label", "text", "text1") or href
+    target = part.around.link(href) if href else ""
+    return Shaped(f"[{words}]({settled(destination(target))})" if target else words, block=False)
+
+
+def _step(part: Part) -> Shaped:
+    title = part.value("title", "name", "heading") or next(iter(part.words), "")
+    if title:
+        return item("1.", f"**{title}**", part.content)
+    content = (part.content or "").strip("\n")
+    first, _, rest = content.partition("\n")
+    head = first.lstrip("# ").strip()
+    return item("1.", f"**{head}**" if first.startswith("#") else head, rest)
+
+
+def _picture(part: Part) -> Shaped:
+    source = part.value("src", "source", "url", "path", "image", "light", "lightsrc") or next(iter(part.words), "")
+    alt = part.value("alt", "alt-text", "title", "caption")
+    caption = " ".join((part.content or "").split()) or part.value("caption")
+    target = part.around.picture(source) if source else ""
+    shown = f"![{alt}]({settled(destination(target))})" if target and not target.startswith("http") else ""
+    if target.startswith("http"):
+        shown = f"[{alt or 'picture'}]({settled(destination(target))})"
+    below = caption if caption and caption != alt else ""
+    return Shaped("\n\n".join(piece for piece in (shown or alt, f"*{below}*" if below else "") if piece), block=bool(below))
+
+
+def _framed(part: Part) -> Shaped:
+    caption = part.value("caption", "hint")
+    content = (part.content or "").strip("\n")
+    return Shaped(f"{content}\n\n*{caption}*" if caption else content)
+
+
+def _film(host: str) -> Shape:
+    def shape(part: Part) -> Shaped:
+        name = part.value("id", "videoid", "video-id", "src", "url") or next(iter(part.words), "")
+        return Shaped(f"![{part.value('title')}]({name if name.startswith('http') else host + name})" if name else "")
+
+    return shape
+
+
+def _embed(part: Part) -> Shaped:
+    url = part.value("url", "src", "href") or next(iter(part.words), "")
+    words = " ".join((part.content or "").split()) or part.value("title", "caption") or url
+    return Shaped(f"[{words}]({settled(destination(url))})" if url else words)
+
+
+def _code(part: Part) -> Shaped:
+    title, content = part.value("title", "filename", "file"), (part.content or "").strip("\n")
+    return Shaped(f"**{title}**\n\n{content}" if title else content)
+
+
+def _highlight(part: Part) -> Shaped:
+    language = part.value("lang", "language") or next(iter(part.words), "")
+    code = (part.content or "").strip("\n")
+    return Shaped(f"````{language if _LANGUAGE.fullmatch(language) else ''}\n{code}\n````")
+
+
+def _field(part: Part) -> Shaped:
+    name = part.value("name", "path", "query", "body", "header") or next(iter(part.words), "")
+    kind = ", ".join(word for word in (part.value("type"), "required" if "required" in part.rest else "") if word)
+    return item("-", f"`{name}`" + (f" ({kind})" if kind else ""), part.content)
+
+
+def _words(*names: str) -> Shape:
+    def shape(part: Part) -> Shaped:
+        return Shaped(" ".join((part.content or "").split()) or part.value(*names) or " ".join(part.words[:1]), block=False)
+
+    return shape
+
+
+def _tooltip(part: Part) -> Shaped:
+    words, more = " ".join((part.content or "").split()), part.value("tip", "headline", "text", "content")
+    return Shaped(f"{words} ({more})" if words and more and more != words else words or more, block=False)
+
+
+def _heading(part: Part) -> Shaped:
+    return Shaped(part.value("title", "label") or (part.content or "").strip() or next(iter(part.words), ""), block=False)
+
+
+def _reference(part: Part) -> Shaped:
+    target = part.value("path", "href", "link") or next((word for word in part.words if word != "."), "")
+    # Jekyll names its files from the top of the site.
+    return Shaped(f"/{target}" if part.style == "liquid" and not target.startswith("/") else target, block=False)
+
+
+def _raw(part: Part) -> Shaped:
+    content = (part.content or "").replace("{{", "\ue031").replace("{%", "\ue032")
+    return Shaped(content, block="\n" in content)
+
+
+def _included(part: Part) -> Shaped:
+    name = part.value("file", "src", "path", "url", "name") or " ".join(part.words[:1])
+    text = part.around.include(name, part.values) if name else None
+    if text is None:
+        part.around.lose(f"included text {name}"[:100], "It is not in the folder.")
+    return Shaped(text or "")
+
+
+def _nothing(part: Part) -> Shaped:
+    return Shaped("", block=False)
+
+
+def _dropped(part: Part) -> Shaped:
+    return Shaped("", block=True)
+
+
+def _conditional(part: Part) -> Shaped:
+    # Of `if … else …` the first words are shown.
+    return Shaped(re.split("\ue022", part.content or "")[0].strip("\n"))
+
+
+def _else(part: Part) -> Shaped:
+    return Shaped("\ue022", block=False)
+
+
+SHAPES: dict[str, Shape] = {
+    **{name: _note(name) for name in _KINDS if name not in ("default", "check", "hint", "green", "blue", "yellow", "orange", "red", "primary", "summary", "secondary", "quote", "pageinfo")},
+    **dict.fromkeys(("aside", "admonition", "callout", "alert", "hint", "banner", "notice", "infobox", "highlightbox"), _typed),
+    "check": _note("tip"), "pageinfo": _note("note"),
+    **dict.fromkeys(("details", "accordion", "expandable", "collapse", "collapsible", "expand", "spoiler", "toggle", "dropdown"), _fold),
+    "summary": _summary,
+    **dict.fromkeys(("tabitem", "tab"), _tab),
+    **dict.fromkeys(("codegroup", "requestexample", "responseexample", "codetabs"), _code_group),
+    **dict.fromkeys(("card", "linkcard", "docscard", "cardlink", "featurecard"), _card),
+    **dict.fromkeys(("linkbutton", "button", "link", "navlink", "a"), _link),
+    "step": _step,
+    **dict.fromkeys(("figure", "image", "img", "themedimage", "imgproc", "screenshot", "zoomimage", "picture"), _picture),
+    **dict.fromkeys(("frame", "window"), _framed),
+    "youtube": _film("https://www.youtube.com/watch?v="), "vimeo": _film("https://vimeo.com/"), "youtubelite": _film("https://www.youtube.com/watch?v="),
+    **dict.fromkeys(("embed", "file", "gist", "video", "iframe", "loom"), _embed),
+    "contentref": plain,
+    "code": _code,
+    **dict.fromkeys(("highlight", "prism"), _highlight),
+    **dict.fromkeys(("paramfield", "responsefield", "field", "property"), _field),
+    **dict.fromkeys(("badge", "tag", "glossarytooltip", "label", "kbd", "newin", "deprecated", "versionadded"), _words("text", "label", "title", "term_id", "variant")),
+    "tooltip": _tooltip,
+    "heading": _heading,
+    **dict.fromkeys(("ref", "relref", "posturl"), _reference), "raw": _raw,
+    **dict.fromkeys(("include", "includerelative", "readfile", "includefile", "includehtml", "snippet"), _included),
+    **dict.fromkeys(("comment", "assign", "seo", "cycle", "increment", "toc", "tableofcontents", "icon", "fontawesome", "anchor", "capture", "head", "layout"), _nothing),
+    **dict.fromkeys(("if", "unless", "ifversion", "case"), _conditional),
+    **dict.fromkeys(("else", "elsif", "elseif", "when"), _else),
+    **dict.fromkeys(
+        ("tabs", "steps", "stepper", "cardgrid", "cardgroup", "cards", "columns", "column", "col", "row", "grid", "filetree", "fragment", "accordiongroup",
+         "tabpane", "div", "section", "center", "article", "figcaption", "main", "content", "blocks", "codeblock", "hgroup", "panel", "update",
+         "updates", "readingtime", "details-group", "swagger", "span", "wrapper", "box", "hero", "tabgroup", "linkgrid", "tile", "tiles", "vpteampage",
+         "clientonly", "nocard", "mdx", "example", "markdown", "templatestyles", "navtabs", "tabcontent", "steplist", "stepitem", "codewrapper", "for", "visible"),
+        plain,
+    ),
+}  # fmt: skip
+KNOWN_TAGS = frozenset(SHAPES)

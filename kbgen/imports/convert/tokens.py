@@ -1,0 +1,126 @@
+"""Components of other programs in a text, as marks with their names and values, whatever brackets they are written in.
+
+Receives Markdown and the same with its code blanked; returns marks in order, each with the mark that closes it if one does. Three
+kinds of brackets: `<Name a="b">` (JSX and HTML), `{% name a="b" %}` (Liquid, GitBook), `{{< name "b" >}}` (Hugo). One pass; a mark
+that never ends is text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# HTML that stands around Markdown and whose looks are lost anyway; MDX reads Markdown in all of it.
+WRAPPERS = frozenset(
+    {"div", "section", "center", "article", "figure", "figcaption", "picture", "details", "summary", "main", "aside"}
+)
+_START = re.compile(
+    r"(?<!\\)<(?P<closes>/?)(?P<tag>[A-Za-z][\w.:-]*)|\{%-?\s*(?P<liquid>@?[\w][\w/-]*)|\{\{(?P<hugo>[<%])\s*(?P<ends>/?)\s*(?P<short>[\w][\w./-]*)"
+)
+_VALUE = re.compile(
+    r"""([@:\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*\}|\{([^{}]*)\}|([^\s"'{}<>%/]+))"""
+)
+_WORD = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`={}]+)""")
+MAX_MARK = 4000
+
+
+@dataclass
+class Token:
+    """One mark: `style` is `tag`, `liquid` or `hugo`; `words` are values without a name, `rest` all of them as written."""
+
+    start: int
+    end: int
+    name: str
+    style: str
+    closes: bool
+    single: bool
+    rest: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    partner: int = -1
+
+
+def tokens(text: str, masked: str, *, mdx: bool) -> list[Token]:
+    """All marks of `text`, paired."""
+    found: list[Token] = []
+    at = 0
+    while match := _START.search(masked, at):
+        token = _token(text, masked, match, mdx=mdx)
+        at = token.end if token else match.start() + 1
+        if token:
+            found.append(token)
+    _pair(found)
+    return found
+
+
+def _token(text: str, masked: str, match: re.Match[str], *, mdx: bool) -> Token | None:
+    start = match.start()
+    if name := match["tag"]:
+        known = name[0].isupper() or name.lower() in WRAPPERS
+        end = _end_of_tag(masked, match.end()) if known else -1
+        if end < 0 or (match.end() < len(masked) and masked[match.end()] not in " \t\n/>"):
+            return None
+        rest = text[match.end() : end - 1].strip()
+        single = rest.endswith("/")
+        return _valued(Token(start, end, name, "tag", bool(match["closes"]), single, rest.removesuffix("/")))
+    if name := match["liquid"]:
+        end = masked.find("%}", match.end(), match.end() + MAX_MARK)
+        if end < 0:
+            return None
+        rest = text[match.end() : end].strip().removesuffix("-").strip()
+        closes = name.startswith("end") and len(name) > 3
+        return _valued(Token(start, end + 2, name[3:] if closes else name, "liquid", closes, False, rest))
+    close = "%}}" if match["hugo"] == "%" else ">}}"
+    end = masked.find(close, match.end(), match.end() + MAX_MARK)
+    if end < 0:
+        return None
+    rest = text[match.end() : end].strip()
+    token = Token(start, end + 3, match["short"], "hugo", bool(match["ends"]), rest.endswith("/"), rest.removesuffix("/"))
+    return _valued(token)
+
+
+def _end_of_tag(masked: str, at: int) -> int:
+    """Behind the `>` that ends a tag, past quotes and braces; -1 where none does."""
+    quote, depth = "", 0
+    for place in range(at, min(len(masked), at + MAX_MARK)):
+        sign = masked[place]
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "\"'" and (depth or masked[place - 1] in "= {"):
+            quote = sign
+        elif sign == "{":
+            depth += 1
+        elif sign == "}":
+            depth = max(0, depth - 1)
+        elif sign == ">" and not depth:
+            return place + 1
+        elif sign == "<" and not depth:
+            return -1
+    return -1
+
+
+def _valued(token: Token) -> Token:
+    values = {}
+    for name, *forms in _VALUE.findall(token.rest):
+        values[name.lower()] = next((form for form in forms if form), "").replace('\\"', '"').strip()
+    token.values = values
+    token.words = tuple(next(form for form in found if form) for found in _WORD.findall(_VALUE.sub(" ", token.rest)) if any(found))
+    return token
+
+
+def _pair(found: list[Token]) -> None:
+    waiting: list[int] = []
+    for place, token in enumerate(found):
+        if token.single:
+            continue
+        if not token.closes:
+            waiting.append(place)
+            continue
+        for depth in range(len(waiting) - 1, max(-1, len(waiting) - 200), -1):
+            other = found[waiting[depth]]
+            if other.name == token.name and other.style == token.style:
+                other.partner = place
+                token.partner = waiting[depth]
+                del waiting[depth:]
+                break

@@ -1,0 +1,98 @@
+"""Words of a source that no page has: the proof that an import lost no text.
+
+Receives the body of a source as it was written, and what became of it; returns counts of words. What is counted is what a reader of
+the old page saw: no addresses, no attributes but those that are shown (titles, labels, alternative texts), no programs, no comments.
+The count knows nothing of the conversion that it judges, but takes its own rough way through the source.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from html import unescape
+from xml.etree.ElementTree import Element
+
+_INLINE = frozenset(
+    ("a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span")
+    + ("strong", "sub", "sup", "u", "var", "wbr")
+)
+_HIDDEN = (
+    re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"<!--.*?-->", re.DOTALL),
+    re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
+    re.compile(r"%%.*?%%", re.DOTALL),
+    re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
+    re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
+    re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
+    re.compile(r"^\s*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE),
+    re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
+    re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]*\](?:\([^)\n]*\)\])?", re.IGNORECASE),
+    re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
+    re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
+    re.compile(r"!\[\[[^\]\n]*\]\]"),
+    re.compile(r"[ \t]\^[a-zA-Z0-9-]+$", re.MULTILINE),
+    re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
+    re.compile(r"\{\s*[.#:][^}\n]*\}"),
+    re.compile(r"^[ \t]*\[\[?_?toc_?\]?\][ \t]*$", re.IGNORECASE | re.MULTILINE),
+)
+_SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
+_MARK = re.compile(
+    r"<!?/?[A-Za-z][^<>]*>|\{%[^%]*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*", re.DOTALL
+)
+_TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_BARE = re.compile(r"https?://\S+|<mailto:[^>]*>")
+_CONTAINER = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:[ \t]+(?:inline|end))*", re.MULTILINE
+)
+_ALERT = re.compile(r"\[!\w+\][+-]?")
+_NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)][ \t]", re.MULTILINE)
+_WIKI = re.compile(r"(?<!!)\[\[([^\]|\n]+)(?:\\?\|([^\]\n]+))?\]\]")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def source_words(body: str) -> Counter[str]:
+    """The words that a reader of the source's page saw."""
+    text = body.replace("\r\n", "\n")
+    for pattern in _HIDDEN:
+        text = pattern.sub(" ", text)
+    text = _TARGET.sub("] ", text)
+    text = _BARE.sub(" ", text)
+    text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
+    text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
+    text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
+    return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def texts_of(root: Element) -> list[str]:
+    """What readers see of a tree: its text, blocks apart from one another, and what pictures say."""
+    parts: list[str] = []
+    for element in root.iter():
+        parts += [value for name in ("alt", "title") if (value := element.get(name))]
+    _gather(root, words := list[str]())
+    return ["".join(words), *parts]
+
+
+def _gather(element: Element, words: list[str]) -> None:
+    apart = "" if isinstance(element.tag, str) and element.tag in _INLINE else " "
+    words.append(apart + (element.text or ""))
+    for child in element:
+        _gather(child, words)
+        words.append(child.tail or "")
+    words.append(apart)
+
+
+def page_words(parts: Iterable[str]) -> Counter[str]:
+    """The words of a page's texts."""
+    return Counter(_WORD.findall(_joined(" ".join(parts)).lower()))
+
+
+def lost_words(source: Counter[str], page: Counter[str]) -> Counter[str]:
+    """The words that the source has more often than the page."""
+    return source - page
+
+
+def _joined(text: str) -> str:
+    # Marks inside a word part it in the source and not on the page.
+    return re.sub(r"[*_~=`\\]+|\u200c|\u200d|\u00ad", "", text)

@@ -1,0 +1,32 @@
+"""The words of a text with the places where they stand in it, for marking them.
+
+Receives a text and its language; returns stems with their places. A word of several tokens gives each of them its whole place.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kbgen.language.text import tokenise
+
+_PART = re.compile(r"\S+")
+_WORDS = re.compile(r"[\w\u200c'’\u0300-\u036f\u064b-\u065f]+")
+
+
+class Place(NamedTuple):
+    """A stem or a phrase, and where it stands."""
+
+    stem: str
+    start: int
+    end: int
+
+
+def words_with_places(text: str, language: str) -> list[Place]:
+    """The stems of `text`, in order."""
+    found = []
+    for part in _PART.finditer(text):
+        for word in _WORDS.finditer(part[0]):
+            start, end = part.start() + word.start(), part.start() + word.end()
+            found += [Place(token.stem, start, end) for token in tokenise(word[0], language) if not token.parts]
+    return found

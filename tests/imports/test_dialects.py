@@ -1,0 +1,112 @@
+"""What other programs write and kbgen does not: each dialect's pieces become what readers saw, and no word is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
+DIALECTS = [
+    ("one-line tab", "a.mdx", '<Tabs><TabItem label="macOS">Press Cmd.</TabItem></Tabs>', '=== "macOS"\n\n    Press Cmd.'),
+    ("indented tab", "a.mdx", '<Tabs>\n    <TabItem label="Win">\n\n    **Ctrl**\n\n    </TabItem>\n</Tabs>', '=== "Win"\n\n    **Ctrl**'),
+    ("one-line aside", "a.mdx", '<Aside type="tip">In one line</Aside>', "::: tip\nIn one line\n:::"),
+    ("aside over lines", "a.mdx", '<Aside\n  type="caution"\n  title="Mind"\n>\nWords.\n</Aside>', "::: warning[Mind]\nWords.\n:::"),
+    ("aside in a list", "a.mdx", "1. One\n   <Aside>Inside</Aside>\n2. Two", "1. One\n\n   ::: note\n   Inside\n   :::\n\n2. Two"),
+    ("details on one line", "a.md", "<details><summary>More</summary>Hidden</details>", "::: details[More]\nHidden\n:::"),
+    ("box on one line", "a.md", ":::info x:::", "::: info\nx\n:::"),
+    ("MDX comment", "a.mdx", "Before {/* gone */}after", "Before after"),
+    ("MDX wrapper", "a.mdx", "<div style={{color: 'red'}}>\n**Bold**\n</div>", "**Bold**"),
+    ("steps", "a.mdx", '<Steps>\n  <Step title="One">\n    Do it\n  </Step>\n</Steps>', "1. **One**\n\n   Do it"),
+    ("card", "a.mdx", '<CardGroup>\n  <Card title="Go" href="/b">\n    Words\n  </Card>\n</CardGroup>', "- **[Go](b.md)**\n\n  Words"),
+    ("code group", "a.mdx", "<CodeGroup>\n```bash npm\nnpm i\n```\n</CodeGroup>", '=== "npm"\n\n    ```bash\n    npm i\n    ```'),
+    ("VitePress group", "a.md", "::: code-group\n\n```js [x.js]\nlet a\n```\n\n:::", '=== "x.js"\n\n    ```js\n    let a\n    ```'),
+    ("GitBook hint", "a.md", '{% hint style="danger" %}\nMind\n{% endhint %}', "::: danger\nMind\n:::"),
+    ("GitBook tabs", "a.md", '{% tabs %}\n{% tab title="A" %}\nx\n{% endtab %}\n{% endtabs %}', '=== "A"\n\n    x'),
+    ("GitBook reference", "a.md", '{% content-ref url="b.md" %}\n[b.md](b.md)\n{% endcontent-ref %}', "[b.md](b.md)"),
+    ("Hugo note", "a.md", "{{< note >}}\nMind\n{{< /note >}}", "::: note\nMind\n:::"),
+    ("Hugo alert", "a.md", '{{% alert title="T" color="warning" %}}Mind{{% /alert %}}', "::: warning[T]\nMind\n:::"),
+    ("Hugo ref", "a.md", '[b]({{< ref "b.md" >}})', "[b](b.md)"),
+    ("Hugo figure", "a.md", '{{< figure src="p.png" alt="Fig" >}}', "![Fig](p.png)"),
+    ("Liquid condition", "a.md", "{% if x %}Words{% endif %} stay", "Words"),
+    ("Liquid highlight", "a.md", "{% highlight ruby %}\nputs 1\n{% endhighlight %}", "````ruby\nputs 1\n````"),
+    ("Liquid raw", "a.md", "{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
+    ("PyMdown block", "a.md", "/// tip | Cold\nUse it.\n///", "::: tip[Cold]\nUse it.\n:::"),
+    ("marks, keys, icons", "a.md", "==x== ++ctrl+s++ :material-check: y", "<mark>x</mark> <kbd>Ctrl</kbd>+<kbd>S</kbd> y"),
+    ("wiki link", "a.md", "[[B|the other]] and ![[p.png|200]]", "[the other](b.md) and ![p](p.png)"),
+    ("DocFX picture", "a.md", ':::image type="content" source="p.png" alt-text="Alt":::', "![Alt](p.png)"),
+    ("DocFX columns", "a.md", ':::row:::\n:::column span="":::\nWords\n:::column-end:::\n:::row-end:::', "Words"),
+    ("DocFX include", "a.md", "Before [!INCLUDE [x](_part.md)]", "Before Words of a part."),
+    ("DocFX tabs", "a.md", "# [Portal](#tab/p)\n\nx\n\n# [CLI](#tab/c)\n\ny\n\n***\n", '=== "Portal"\n\n    x\n\n=== "CLI"\n\n    y'),
+    ("formula", "a.md", "$$\nE = mc^2\n$$", "```math\nE = mc^2\n```"),
+    ("HTML picture and link", "a.md", '<img src="p.png" alt="Save"> <a href="b.md">second</a>', "![Save](p.png) [second](b.md)"),
+    ("escaped tag", "a.md", r"Type \<Name> here", r"Type \<Name> here"),
+]
+
+
+@pytest.mark.parametrize(("file", "text", "expected"), [each[1:] for each in DIALECTS], ids=[each[0] for each in DIALECTS])
+def test_pieces_of_other_dialects_become_what_readers_saw(site, export, bring, file, text, expected):
+    files = {file: f"# A\n\n{text}\n", "b.md": "# B\n\nWords.\n", "p.png": PNG, "_part.md": "Words of a part.\n"}
+    report = bring("markdown", export(files))
+    assert expected in (site.content_dir / "en" / "a.md").read_text("utf-8")
+    assert report.lost == 0, report.losses
+
+
+@pytest.mark.parametrize("text", ["```\n<Aside>x</Aside> {% hint %} ==y==\n```", "Type `<Tab>` and `{{< x >}}` and `==z==`"])
+def test_code_stays_as_it_is(site, export, bring, text):
+    bring("markdown", export({"a.mdx": f"# A\n\n{text}\n"}))
+    assert text in (site.content_dir / "en" / "a.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("SUMMARY.md", "# Summary\n\n* [Zeta](zeta.md)\n* [Alpha](alpha.md)\n"),
+        ("docs.json", '{"navigation": {"groups": [{"group": "G", "pages": ["zeta", "alpha"]}]}}'),
+        ("toc.yml", "- name: Zeta\n  href: zeta.md\n- name: Alpha\n  href: alpha.md\n"),
+        ("_meta.json", '{"zeta": "Zeta", "alpha": "Alpha"}'),
+        ("_Sidebar.md", "* [[zeta]]\n* [[alpha]]\n"),
+        (".vitepress/config.js", "export default {themeConfig: {sidebar: [{link: '/zeta'}, {link: '/alpha'}]}}"),
+        ("mkdocs.yml", "site_name: X\ndocs_dir: .\nnav: [zeta.md, alpha.md]\n"),
+    ],
+)
+def test_the_order_is_that_of_the_old_sidebar(export, bring, library, name, content):
+    bring("markdown", export({name: content, "alpha.md": "Words of alpha.\n", "zeta.md": "Words of zeta.\n"}))
+    articles = library().articles["en"]
+    assert sorted(articles) == ["alpha.md", "zeta.md"]
+    assert articles["zeta.md"].order < articles["alpha.md"].order
+
+
+def test_a_folder_of_a_language_that_the_site_lacks_is_said_and_never_filed_as_english(export, bring, library):
+    files = {"docs/a.md": "# A\n\nx\n", "docs/ar/a.md": "# ا\n\nx\n", "docs/de/a.md": "# D\n\nx\n", "docs/de/b.md": "# E\n\nx\n", "mkdocs.yml": "site_name: X\n"}
+    report = bring("markdown", export(files))
+    assert list(library().articles["en"]) == ["a.md"]
+    assert [loss.what for loss in report.losses] == ["the text in de", "the text in de"]
+
+
+def test_a_site_of_index_pages_alone_and_its_first_page_arrive(site, export, bring, library):
+    (site.content_dir / "en" / "index.md").write_text("---\ntitle: Ours\n---\n", "utf-8")
+    files = {"docs/index.md": "# Old home\n\n[s](setup/index.md)\n", "docs/setup/index.md": "# Setup\n", "mkdocs.yml": "site_name: X\n"}
+    bring("markdown", export(files))
+    articles = library().articles["en"]
+    assert {path: article.title for path, article in articles.items()} == {"home.md": "Old home", "setup.md": "Setup"}
+    assert "(setup.md)" in articles["home.md"].body
+
+
+@pytest.mark.parametrize("name", ["search", "glossary", "tags", "contact"])
+def test_an_address_that_the_build_refuses_is_never_written(export, bring, library, name):
+    report = bring("markdown", export({f"{name}.md": "# N\n\nx\n", "b.md": f"# B\n\n[n]({name}.md)\n"}))
+    assert sorted(library().articles["en"]) == sorted([f"about-{name}.md", "b.md"])
+    assert f"(about-{name}.md)" in library().articles["en"]["b.md"].body
+    assert report.losses == ()
+
+
+def test_words_that_did_not_arrive_are_counted_and_named_first(export, bring):
+    report = bring("markdown", export({"a.md": "# A\n\nSee <iframe>fallback words</iframe> [x](gone.md) here.\n"}))
+    assert report.lost == 2
+    assert report.lines()[0] == "a.md: 2 of 5 words: They are not on the page: fallback, words."
+    assert report.as_json()["words"] == {"of": report.words, "lost": 2}
+
+
+def test_a_hidden_page_of_any_dialect_stays_a_draft(export, bring, library):
+    headers = ["draft: true", "published: false", "hidden: true", "unlisted: true", "publish: false"]
+    bring("markdown", export({f"a{n}.md": f"---\ntitle: A\n{header}\n---\nx\n" for n, header in enumerate(headers)}))
+    assert {str(article.status) for article in library().articles["en"].values()} == {"draft"}

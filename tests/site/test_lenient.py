@@ -1,0 +1,55 @@
+"""Somebody else's folder is published with the first command, and the screen stays short."""
+
+from __future__ import annotations
+
+
+def test_a_folder_full_of_faults_is_published_and_told_in_a_few_lines(small, kbgen, page):
+    files = {f"en/a{n}.md": f"---\nlayout: x\nmenu{n}: y\n---\n# A{n}\n\n[b](none.md) [c](a0.md#none)\n" for n in range(30)}
+    config = small({**files, "en/guide.md": "# Guide\n\n[one](guide/one.md)\n", "en/guide/one.md": "# One\n\n[up](../guide.md)\n"})
+    run = kbgen("build", "-f", config)
+    lines = run.stderr.splitlines()
+    assert len(lines) <= 6
+    assert any(line.startswith("warning: 30 × like content/en/a0.md:") and line.endswith("[link]") for line in lines)
+    assert any("30 files hold keys that mean nothing here: layout, menu0" in line for line in lines)
+    assert len(kbgen("build", "-v", "-f", config).stderr.splitlines()) > 90
+    site = config.parent / "site"
+    assert page(site, "en/about-guide/").h1.text == "Guide"
+    assert page(site, "en/guide/one/").select_one("main p a")["href"] == "../../about-guide/"
+
+
+def test_what_still_ends_a_build_stands_last_and_alone(small, kbgen):
+    files = {f"en/a{n}.md": f"# A{n}\n\n[b](none.md)\n" for n in range(30)}
+    config = small({**files, "en/a9z.md": "# Bad\n\nText.\n\n<script>run()</script>\n"})
+    lines = kbgen("build", "-f", config, expect=1).stderr.splitlines()
+    assert lines[0] == "30 warnings, which stop nothing, are listed with -v."
+    assert lines[1].startswith("content/en/a9z.md:5: error: The article holds the HTML tag `<script>`. Programs of the whole site")
+    assert lines[2:] == ["Error: Nothing was published."]
+
+
+def test_pages_in_pages_become_links_and_forms_their_words(small, kbgen, page):
+    text = "# A\n\n"
+    text += '<iframe src="https://v.example/1" title="Film"></iframe>\n\n<form><label>Name</label></form>\n\n<style>p {}</style>\n'
+    config = small({"en/a.md": text})
+    assert "warning: " in kbgen("build", "-f", config).stderr
+    body = page(config.parent / "site", "en/a/").main
+    assert body.find("a", string="Film")["href"] == "https://v.example/1"
+    assert "Name" in body.text
+    assert "p {}" not in body.text
+
+
+def test_a_folder_without_a_folder_of_its_language_is_that_language(small, kbgen, page):
+    files = {"README.md": "# Club\n\n[a](boats/a.md)\n", "boats/a.md": "# Boats\n\n![p](../img/p.svg) [home](../README.md)\n"}
+    config = small({**files, "img/p.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>', "de/a.md": "# Boote\n"})
+    said = kbgen("build", "-f", config).said
+    assert "[link]" not in said
+    assert "content/de: warning: The folder looks like a locale but is not configured" in said
+    site = config.parent / "site"
+    assert page(site, "en/boats/a/").h1.text == "Boats"
+    assert page(site, "en/boats/a/").select_one("main img")["src"] == "../../../img/p.svg"
+    assert not (site / "en" / "de").exists()
+
+
+def test_two_ids_of_one_name_leave_both_articles(small, kbgen, page):
+    config = small({"en/a.md": "---\nid: x\n---\n# A\n", "en/b.md": "---\nid: x\n---\n# B\n"})
+    assert "content/en/b.md: warning: The id `x` is already that of content/en/a.md." in kbgen("build", "-f", config).stderr
+    assert page(config.parent / "site", "en/b/").h1.text == "B"
