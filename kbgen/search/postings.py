@@ -1,7 +1,7 @@
 """The Whoosh index: the only module that imports Whoosh, and nothing but what 2.7.4 and its successors share.
 
-What it is for: Whoosh turns documents into postings, sorted by key, on disk where a large site would fill the memory. What it is not
-for: it neither analyses nor ranks nor answers a query here, and on a small site a dictionary would do as well.
+What it is for: Whoosh turns documents into postings, sorted by key, on disk where a large site would fill the memory. What it is
+not for: it neither analyses nor ranks nor answers a query here, and on a small site a dictionary would do as well.
 
 Receives analysed documents; returns the postings of every key, sorted, with document numbers in the order of the documents
 received. Whoosh costs 7 µs to write a posting and 2 µs to read it, so that a posting for each article would take 3 ms for an

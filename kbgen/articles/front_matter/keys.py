@@ -70,7 +70,6 @@ HOME_KEYS: tuple[Key, ...] = (
 )
 
 
-
 def keys_for(kind: Kind | None) -> dict[str, Key]:
     """The keys of an article of `kind` by name; where the kind is not known, those that every kind has."""
     return {key.name: key for key in ARTICLE_KEYS if not key.kinds or kind in key.kinds}
