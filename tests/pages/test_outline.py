@@ -41,3 +41,13 @@ def test_a_tag_that_many_articles_have_says_nothing():
 
 def test_fifty_articles_of_a_tag_are_many():
     assert COMMON_TAG == 50
+
+
+def test_before_and_after_an_article_stand_its_neighbours_to_both_ends():
+    found = outline({"a": (), "b": (), "c": ()})
+
+    def around(name: str) -> tuple[str, str]:
+        _, before, after = found.around(found.articles[f"{name}.md"], 2)
+        return before.id if before else "", after.id if after else ""
+
+    assert [around(name) for name in "abc"] == [("", "b"), ("a", "c"), ("b", "")]
