@@ -1,9 +1,9 @@
 """Whether the words of a query stand together in an article, in the order in which they were typed.
 
 Positions of words are not in the index: they would double it. What readers paste (an error message, a sentence) has its words in
-the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first, and more
-only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends with the
-first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
+the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first,
+and more only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends
+with the first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
 """
 
 from __future__ import annotations
