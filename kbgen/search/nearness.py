@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kbgen.language.text import Token
 
 OTHER_WORD = 2
-# A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they have
-# all.
+# A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they
+# have all, unless there is a code or a number in it.
 WORDS, SHORT = 3, 5
 COVER = 0.6
 # Texts to read first, in all, and for words in quotation marks.
@@ -43,11 +43,12 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
     return most
 
 
-def candidates(words: int, forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
-    """Which of the articles `ranked` to read. `exact` says how many of the query's `forms` each has as they were typed."""
-    if words < WORDS:
+def candidates(query: Sequence[str], forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
+    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has as they were typed."""
+    if len(query) < WORDS:
         return []
-    least = max(2, forms if words < SHORT else COVER * forms)
+    code = any(letter.isdecimal() for word in query for letter in word)
+    least = max(2, forms if len(query) < SHORT and not code else COVER * forms)
     having = [document for document in ranked if exact.get(document, 0) >= least]
     return sorted(having, key=lambda document: -exact[document])[:TEXTS]
 
