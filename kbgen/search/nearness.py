@@ -1,9 +1,9 @@
 """Whether the words of a query stand together in an article, in the order in which they were typed.
 
 Positions of words are not in the index: they would double it. What readers paste (an error message, a sentence) has its words in
-the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first, and more
-only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends with the
-first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
+the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first,
+and more only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends
+with the first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from kbgen.language.text import Token
 
 OTHER_WORD = 2
-# A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they have
-# all.
+# A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they
+# have all, unless there is a code or a number in it.
 WORDS, SHORT = 3, 5
 COVER = 0.6
 # Texts to read first, in all, and for words in quotation marks.
@@ -43,11 +43,12 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
     return most
 
 
-def candidates(words: int, forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
-    """Which of the articles `ranked` to read. `exact` says how many of the query's `forms` each has as they were typed."""
-    if words < WORDS:
+def candidates(query: Sequence[str], forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
+    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has as they were typed."""
+    if len(query) < WORDS:
         return []
-    least = max(2, forms if words < SHORT else COVER * forms)
+    code = any(letter.isdecimal() for word in query for letter in word)
+    least = max(2, forms if len(query) < SHORT and not code else COVER * forms)
     having = [document for document in ranked if exact.get(document, 0) >= least]
     return sorted(having, key=lambda document: -exact[document])[:TEXTS]
 

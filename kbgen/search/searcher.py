@@ -110,7 +110,7 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         forms = sum(1 for term in plan.terms if term.form)
-        texts = candidates(len(plan.words), forms, exact, self._ranked(scores))
+        texts = candidates(plan.words, forms, exact, self._ranked(scores))
         for batch in (texts[:FIRST], texts[FIRST:]):
             near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
             for document, share in near.items():

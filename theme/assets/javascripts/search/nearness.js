@@ -32,12 +32,13 @@ export function together(query, text) {
 }
 
 /**
- * @param {number} words of the query @param {number} forms @param {Map<number, number>} exact how many of the forms each has as typed
+ * @param {string[]} query stems @param {number} forms @param {Map<number, number>} exact how many of the forms each has as typed
  * @param {number[]} ranked articles @returns {number[]} which of them to read
  */
-export function candidates(words, forms, exact, ranked) {
-  if (words < WORDS) return [];
-  const least = Math.max(2, words < SHORT ? forms : COVER * forms);
+export function candidates(query, forms, exact, ranked) {
+  if (query.length < WORDS) return [];
+  const code = query.some((word) => /\p{Nd}/u.test(word));
+  const least = Math.max(2, query.length < SHORT && !code ? forms : COVER * forms);
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
   return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, TEXTS);
 }

@@ -97,7 +97,7 @@ export class Searcher {
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const forms = terms.filter((term) => term.form).length;
-    const texts = candidates(words.length, forms, exact, ranked(scores));
+    const texts = candidates(words, forms, exact, ranked(scores));
     for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
