@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kbgen.articles.banner import Banner
-from kbgen.articles.moves import Former
+from kbgen.articles.git.moves import Former
 from kbgen.articles.shared import Shared
 
 

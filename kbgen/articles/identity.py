@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kbgen.articles.article import Article, Section
-from kbgen.articles.moves import Moves, first_free
+from kbgen.articles.git.moves import Moves, first_free
 from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import by_folder, did_you_mean_article
 from kbgen.articles.source import INDEX

@@ -13,8 +13,8 @@ from dataclasses import replace
 from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.free_addresses import renamed
+from kbgen.articles.git.moves import Moves, read_moves
 from kbgen.articles.identity import refer_by_id, reference_issues, settle_ids
-from kbgen.articles.moves import Moves, read_moves
 from kbgen.articles.names import issue_path
 from kbgen.articles.reader import read_article
 from kbgen.articles.sections import complete

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
 from kbgen.articles.article import Library
-from kbgen.articles.moves import moved_sections
+from kbgen.articles.git.moves import moved_sections
 from kbgen.articles.names import fold, name_fault
 from kbgen.articles.source import INDEX
 from kbgen.articles.translations import preference

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from kbgen.articles.article import Article, Library, Status
-from kbgen.articles.moves import Former
+from kbgen.articles.git.moves import Former
 
 
 def build_day(now: float, surroundings: Mapping[str, str] = os.environ) -> date:

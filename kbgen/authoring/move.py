@@ -12,9 +12,9 @@ from pathlib import Path
 
 from kbgen.articles.article import Library
 from kbgen.articles.front_matter import parse as front_matter
+from kbgen.articles.git.moves import Rename, follow, read_moves, write_moves
 from kbgen.articles.git.renames import git_move, read_history
 from kbgen.articles.library import read_library
-from kbgen.articles.moves import Rename, follow, read_moves, write_moves
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.nearest import did_you_mean
 from kbgen.articles.source import find_sources

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kbgen.articles.moves import FILE
+from kbgen.articles.git.moves import FILE
 from kbgen.articles.names import issue_path
 from kbgen.options import config_option, settings_of
 

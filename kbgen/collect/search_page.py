@@ -129,6 +129,7 @@ class Search:
     def _hit(searcher: Searcher, answer: Answer, result: Result, say: Any) -> str:
         best = _best(searcher, answer, result)
         anchor = f"#{quote(best.anchor)}" if best.anchor else ""
+        kind = say(KIND_NAMES.get(f"kind.{result.kind}", result.kind))
 
         def with_marks(text: str) -> str:
             parts = marked(text, answer.marks, searcher.locale)
@@ -137,7 +138,7 @@ class Search:
         return (
             f'<a class="kb-hit" href="../../{html.escape(quote(result.url, safe="/%"))}{anchor}">'
             f'<span class="kb-hit__title" dir="auto">{with_marks(result.title)}</span>'
-            f'<span class="kb-hit__place"><span class="kb-hit__kind">{say(KIND_NAMES.get(f"kind.{result.kind}", result.kind))}</span></span>'
+            f'<span class="kb-hit__place"><span class="kb-hit__kind">{kind}</span></span>'
             f'<span class="kb-hit__heading" dir="auto">{with_marks(best.heading)}</span>'
             f'<span class="kb-hit__text" dir="auto">{with_marks(best.text)}</span></a>'
         )

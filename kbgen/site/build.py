@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kbgen.articles.moves import write_moves
+from kbgen.articles.git.moves import write_moves
 from kbgen.articles.schedule import unchanged_days
 from kbgen.config import Settings
 from kbgen.issues import errors_in

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kbgen.articles.article import Library
-from kbgen.articles.moves import Former
+from kbgen.articles.git.moves import Former
 from kbgen.translations.records import TranslationRecord
 from kbgen.translations.status import record_at
 

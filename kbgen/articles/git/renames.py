@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from kbgen.articles.moves import FILE, Rename
+from kbgen.articles.git.moves import FILE, Rename
 from kbgen.articles.names import path_fault
 
 # Git's own 50 % takes two short articles of one kind, with the same keys and headings, for one.

@@ -238,7 +238,8 @@ def _lead(found: re.Match[str], text: str) -> str:
 def _keys(found: re.Match[str]) -> str:
     parts = [part.strip('"') for part in re.findall(r'"[^"]+"|[\w-]+', found["keys"])]
     return "+".join(
-        f"<kbd>{_KEY_NAMES.get(part, part.upper() if len(part) == 1 else part.replace('-', ' ').capitalize())}</kbd>" for part in parts
+        f"<kbd>{_KEY_NAMES.get(part, part.upper() if len(part) == 1 else part.replace('-', ' ').capitalize())}</kbd>"
+        for part in parts
     )
 
 

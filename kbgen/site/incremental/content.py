@@ -14,10 +14,10 @@ from kbgen.articles.active import active_files
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.banner import read_banners
 from kbgen.articles.free_addresses import renamed
+from kbgen.articles.git.moves import follow, read_moves
 from kbgen.articles.git.renames import read_history
 from kbgen.articles.glossary import read_glossaries
 from kbgen.articles.library import assemble, read_article
-from kbgen.articles.moves import follow, read_moves
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import read_shared
 from kbgen.articles.source import SourceFile, find_sources, read_bytes

@@ -15,7 +15,7 @@ import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 
 from kbgen.articles.article import Article, Section
-from kbgen.articles.moves import write_moves
+from kbgen.articles.git.moves import write_moves
 from kbgen.articles.schedule import build_day
 from kbgen.articles.shared import Expanded
 from kbgen.config import Settings

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
 
-from kbgen.articles.moves import moved_sections
+from kbgen.articles.git.moves import moved_sections
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.issues import Issue, Level
 from kbgen.pages.page import base_of

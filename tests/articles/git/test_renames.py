@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.articles.git.moves import Rename
 from kbgen.articles.git.renames import read_history
-from kbgen.articles.moves import Rename
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kbgen.articles.git.moves import FILE, Former, Rename, follow, read_moves, write_moves
 from kbgen.articles.library import read_library
-from kbgen.articles.moves import FILE, Former, Rename, follow, read_moves, write_moves
 
 ARTICLE = "---\ntitle: T\ndescription: D.\nkind: guide\ngoal: G.\n{more}---\nText.\n"
 
