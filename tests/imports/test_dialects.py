@@ -7,16 +7,31 @@ import pytest
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
 DIALECTS = [
     ("one-line tab", "a.mdx", '<Tabs><TabItem label="macOS">Press Cmd.</TabItem></Tabs>', '=== "macOS"\n\n    Press Cmd.'),
-    ("indented tab", "a.mdx", '<Tabs>\n    <TabItem label="Win">\n\n    **Ctrl**\n\n    </TabItem>\n</Tabs>', '=== "Win"\n\n    **Ctrl**'),
+    (
+        "indented tab",
+        "a.mdx",
+        '<Tabs>\n    <TabItem label="Win">\n\n    **Ctrl**\n\n    </TabItem>\n</Tabs>',
+        '=== "Win"\n\n    **Ctrl**',
+    ),
     ("one-line aside", "a.mdx", '<Aside type="tip">In one line</Aside>', "::: tip\nIn one line\n:::"),
-    ("aside over lines", "a.mdx", '<Aside\n  type="caution"\n  title="Mind"\n>\nWords.\n</Aside>', "::: warning[Mind]\nWords.\n:::"),
+    (
+        "aside over lines",
+        "a.mdx",
+        '<Aside\n  type="caution"\n  title="Mind"\n>\nWords.\n</Aside>',
+        "::: warning[Mind]\nWords.\n:::",
+    ),
     ("aside in a list", "a.mdx", "1. One\n   <Aside>Inside</Aside>\n2. Two", "1. One\n\n   ::: note\n   Inside\n   :::\n\n2. Two"),
     ("details on one line", "a.md", "<details><summary>More</summary>Hidden</details>", "::: details[More]\nHidden\n:::"),
     ("box on one line", "a.md", ":::info x:::", "::: info\nx\n:::"),
     ("MDX comment", "a.mdx", "Before {/* gone */}after", "Before after"),
     ("MDX wrapper", "a.mdx", "<div style={{color: 'red'}}>\n**Bold**\n</div>", "**Bold**"),
     ("steps", "a.mdx", '<Steps>\n  <Step title="One">\n    Do it\n  </Step>\n</Steps>', "1. **One**\n\n   Do it"),
-    ("card", "a.mdx", '<CardGroup>\n  <Card title="Go" href="/b">\n    Words\n  </Card>\n</CardGroup>', "- **[Go](b.md)**\n\n  Words"),
+    (
+        "card",
+        "a.mdx",
+        '<CardGroup>\n  <Card title="Go" href="/b">\n    Words\n  </Card>\n</CardGroup>',
+        "- **[Go](b.md)**\n\n  Words",
+    ),
     ("code group", "a.mdx", "<CodeGroup>\n```bash npm\nnpm i\n```\n</CodeGroup>", '=== "npm"\n\n    ```bash\n    npm i\n    ```'),
     ("VitePress group", "a.md", "::: code-group\n\n```js [x.js]\nlet a\n```\n\n:::", '=== "x.js"\n\n    ```js\n    let a\n    ```'),
     ("GitBook hint", "a.md", '{% hint style="danger" %}\nMind\n{% endhint %}', "::: danger\nMind\n:::"),
@@ -35,7 +50,12 @@ DIALECTS = [
     ("DocFX picture", "a.md", ':::image type="content" source="p.png" alt-text="Alt":::', "![Alt](p.png)"),
     ("DocFX columns", "a.md", ':::row:::\n:::column span="":::\nWords\n:::column-end:::\n:::row-end:::', "Words"),
     ("DocFX include", "a.md", "Before [!INCLUDE [x](_part.md)]", "Before Words of a part."),
-    ("DocFX tabs", "a.md", "# [Portal](#tab/p)\n\nx\n\n# [CLI](#tab/c)\n\ny\n\n***\n", '=== "Portal"\n\n    x\n\n=== "CLI"\n\n    y'),
+    (
+        "DocFX tabs",
+        "a.md",
+        "# [Portal](#tab/p)\n\nx\n\n# [CLI](#tab/c)\n\ny\n\n***\n",
+        '=== "Portal"\n\n    x\n\n=== "CLI"\n\n    y',
+    ),
     ("formula", "a.md", "$$\nE = mc^2\n$$", "```math\nE = mc^2\n```"),
     ("HTML picture and link", "a.md", '<img src="p.png" alt="Save"> <a href="b.md">second</a>', "![Save](p.png) [second](b.md)"),
     ("escaped tag", "a.md", r"Type \<Name> here", r"Type \<Name> here"),
@@ -76,7 +96,13 @@ def test_the_order_is_that_of_the_old_sidebar(export, bring, library, name, cont
 
 
 def test_a_folder_of_a_language_that_the_site_lacks_is_said_and_never_filed_as_english(export, bring, library):
-    files = {"docs/a.md": "# A\n\nx\n", "docs/ar/a.md": "# ا\n\nx\n", "docs/de/a.md": "# D\n\nx\n", "docs/de/b.md": "# E\n\nx\n", "mkdocs.yml": "site_name: X\n"}
+    files = {
+        "docs/a.md": "# A\n\nx\n",
+        "docs/ar/a.md": "# ا\n\nx\n",
+        "docs/de/a.md": "# D\n\nx\n",
+        "docs/de/b.md": "# E\n\nx\n",
+        "mkdocs.yml": "site_name: X\n",
+    }
     report = bring("markdown", export(files))
     assert list(library().articles["en"]) == ["a.md"]
     assert [loss.what for loss in report.losses] == ["the text in de", "the text in de"]
@@ -84,7 +110,11 @@ def test_a_folder_of_a_language_that_the_site_lacks_is_said_and_never_filed_as_e
 
 def test_a_site_of_index_pages_alone_and_its_first_page_arrive(site, export, bring, library):
     (site.content_dir / "en" / "index.md").write_text("---\ntitle: Ours\n---\n", "utf-8")
-    files = {"docs/index.md": "# Old home\n\n[s](setup/index.md)\n", "docs/setup/index.md": "# Setup\n", "mkdocs.yml": "site_name: X\n"}
+    files = {
+        "docs/index.md": "# Old home\n\n[s](setup/index.md)\n",
+        "docs/setup/index.md": "# Setup\n",
+        "mkdocs.yml": "site_name: X\n",
+    }
     bring("markdown", export(files))
     articles = library().articles["en"]
     assert {path: article.title for path, article in articles.items()} == {"home.md": "Old home", "setup.md": "Setup"}

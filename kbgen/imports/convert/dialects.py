@@ -11,10 +11,11 @@ import posixpath
 import re
 from collections.abc import Callable
 
+from kbgen.imports.convert import shapes
 from kbgen.imports.convert.blanked import blanked
 from kbgen.imports.convert.from_html import destination
 from kbgen.imports.convert.marks import Surroundings, settled
-from kbgen.imports.convert.shapes import SHAPES, Part, box, fold, tab
+from kbgen.imports.convert.shapes import Part, box, fold, tab
 
 _ONE_LINE = re.compile(r"^(?P<lead>[ \t]*):{3,}[ \t]*(?P<kind>[a-zA-Z]+)[ \t]+(?P<words>\S.*?)[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _DOCFX_IMAGE = re.compile(r":::[ \t]*image\b(?P<rest>[^\n]*?):::", re.IGNORECASE)
@@ -38,7 +39,8 @@ _GROUP = re.compile(
     r"^(?P<lead>[ \t]*)(?P<colons>:{3,})[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*(?P=colons)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _PYMDOWN = re.compile(
-    r"^(?P<lead>[ \t]*)(?P<mark>/{3,})[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*\n(?P<body>.*?)^(?P=lead)(?P=mark)[ \t]*$",
+    r"^(?P<lead>[ \t]*)(?P<mark>/{3,})[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*\n"
+    r"(?P<body>.*?)^(?P=lead)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 _OPTIONS = re.compile(r"\A(?:[ \t]{4}[\w-]+:[^\n]*\n)+\n?")
@@ -190,12 +192,12 @@ class Dialects:
         values = {name.lower(): one or other for name, one, other in _VALUE.findall(found["rest"])}
         if not values.get("source"):
             return ""
-        return SHAPES["image"](
+        return shapes.picture(
             Part("image", "docfx", {**values, "alt": values.get("alt-text", "")}, (), "", None, self._around)
         ).text
 
     def _group(self, body: str) -> str:
-        return SHAPES["codegroup"](Part("code-group", "colons", {}, (), "", body, self._around)).text
+        return shapes.code_group(Part("code-group", "colons", {}, (), "", body, self._around)).text
 
     def _docfx_tabs(self, text: str) -> str:
         masked = blanked(text, indented=not self._mdx)
@@ -238,7 +240,8 @@ def _lead(found: re.Match[str], text: str) -> str:
 def _keys(found: re.Match[str]) -> str:
     parts = [part.strip('"') for part in re.findall(r'"[^"]+"|[\w-]+', found["keys"])]
     return "+".join(
-        f"<kbd>{_KEY_NAMES.get(part, part.upper() if len(part) == 1 else part.replace('-', ' ').capitalize())}</kbd>" for part in parts
+        f"<kbd>{_KEY_NAMES.get(part, part.upper() if len(part) == 1 else part.replace('-', ' ').capitalize())}</kbd>"
+        for part in parts
     )
 
 
