@@ -54,14 +54,13 @@ def main() -> None:
         for name in ("support-articles", "help-articles"):
             if (DATA / name).is_dir():
                 rows += [measure(DATA / name, "import"), measure(DATA / name, "lenient")]
-    for row in rows:
-        print("  ".join(f"{name} {value}" for name, value in row.items()))
     if not named:
         RESULT.write_text(json.dumps({"bars": BARS, "rows": rows}, indent=1) + "\n", "utf-8")
 
 
 def measure(folder: Path, way: str) -> dict[str, Any]:
     """One folder brought along in one way."""
+    row: dict[str, Any]
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
         docs = str(folder.resolve()) if way == "lenient" else "content"
@@ -80,7 +79,9 @@ def measure(folder: Path, way: str) -> dict[str, Any]:
             "published": (root / "site" / "index.html").is_file(),
             "lines": lines + len(told.splitlines()),
         }
-        return row | (_counted(root, folder, way) if row["published"] else {})
+        row |= _counted(root, folder, way) if row["published"] else {}
+    print("  ".join(f"{name} {value}" for name, value in row.items()), flush=True)
+    return row
 
 
 def _run(root: Path, *arguments: str) -> str:

@@ -203,7 +203,7 @@ class Dialects:
         masked = blanked(text, indented=not self._mdx)
         heads = list(_TAB_HEAD.finditer(masked))
         pieces, done = [], 0
-        for head, following in zip(heads, [*heads[1:], None], strict=True):
+        for head, following in zip(heads, [*heads[1:], *([None] if heads else [])], strict=True):
             rule = _RULE.search(masked, head.end())
             limits = [following.start() if following else len(text), rule.start() if rule else len(text)]
             end = min(limits)
