@@ -1,7 +1,8 @@
 """Words of a source that no page has: the proof that an import lost no text.
 
-Receives the body of a source as it was written, and what became of it; returns counts of words. What is counted is what a reader of
-the old page saw: no addresses, no attributes but those that are shown (titles, labels, alternative texts), no programs, no comments.
+Receives the body of a source as it was written, and what became of it; returns counts of words. What is counted is what a reader
+of the old page saw: no addresses, no attributes but those that are shown (titles, labels, alternative texts), no programs, no
+comments.
 The count knows nothing of the conversion that it judges, but takes its own rough way through the source.
 """
 
@@ -14,8 +15,29 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 _INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "small", "span")
-    + ("strong", "sub", "sup", "u", "var", "wbr")
+    [
+        *(
+            "a",
+            "abbr",
+            "b",
+            "bdi",
+            "cite",
+            "code",
+            "del",
+            "dfn",
+            "em",
+            "font",
+            "i",
+            "ins",
+            "kbd",
+            "mark",
+            "q",
+            "s",
+            "small",
+            "span",
+        ),
+        *("strong", "sub", "sup", "u", "var", "wbr"),
+    ]
 )
 _HIDDEN = (
     re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE),

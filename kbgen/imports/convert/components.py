@@ -1,7 +1,8 @@
 """Components, shortcodes and blocks of other programs as kbgen writes them; what stands in one is never lost.
 
-Receives Markdown or MDX; returns Markdown. Marks are found by `tokens.py`, what each becomes stands in `shapes.py`; here they are put
-in their places: on one line or over several, indented, in lists, in one another. What no table knows leaves its content, and is said.
+Receives Markdown or MDX; returns Markdown. Marks are found by `tokens.py`, what each becomes stands in `table.py`; here they are
+put in their places: on one line or over several, indented, in lists, in one another. What no table knows leaves its content, and
+is said.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 
 from kbgen.imports.convert.blanked import blanked
 from kbgen.imports.convert.marks import Surroundings
-from kbgen.imports.convert.shapes import SHAPES, Part, Shaped, indented, plain
+from kbgen.imports.convert.shapes import Part, Shaped, indented, plain
+from kbgen.imports.convert.table import SHAPES
 from kbgen.imports.convert.tokens import Token, tokens
 
 _MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")

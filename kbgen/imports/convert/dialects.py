@@ -11,10 +11,11 @@ import posixpath
 import re
 from collections.abc import Callable
 
+from kbgen.imports.convert import shapes
 from kbgen.imports.convert.blanked import blanked
 from kbgen.imports.convert.from_html import destination
 from kbgen.imports.convert.marks import Surroundings, settled
-from kbgen.imports.convert.shapes import SHAPES, Part, box, fold, tab
+from kbgen.imports.convert.shapes import Part, box, fold, tab
 
 _ONE_LINE = re.compile(r"^(?P<lead>[ \t]*):{3,}[ \t]*(?P<kind>[a-zA-Z]+)[ \t]+(?P<words>\S.*?)[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _DOCFX_IMAGE = re.compile(r":::[ \t]*image\b(?P<rest>[^\n]*?):::", re.IGNORECASE)
@@ -38,7 +39,8 @@ _GROUP = re.compile(
     r"^(?P<lead>[ \t]*)(?P<colons>:{3,})[ \t]*code-group[^\n]*\n(?P<body>.*?)^[ \t]*(?P=colons)[ \t]*$", re.DOTALL | re.MULTILINE
 )
 _PYMDOWN = re.compile(
-    r"^(?P<lead>[ \t]*)(?P<mark>/{3,})[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*\n(?P<body>.*?)^(?P=lead)(?P=mark)[ \t]*$",
+    r"^(?P<lead>[ \t]*)(?P<mark>/{3,})[ \t]*(?P<name>[\w-]+)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*\n"
+    r"(?P<body>.*?)^(?P=lead)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
 _OPTIONS = re.compile(r"\A(?:[ \t]{4}[\w-]+:[^\n]*\n)+\n?")
@@ -190,18 +192,18 @@ class Dialects:
         values = {name.lower(): one or other for name, one, other in _VALUE.findall(found["rest"])}
         if not values.get("source"):
             return ""
-        return SHAPES["image"](
+        return shapes.picture(
             Part("image", "docfx", {**values, "alt": values.get("alt-text", "")}, (), "", None, self._around)
         ).text
 
     def _group(self, body: str) -> str:
-        return SHAPES["codegroup"](Part("code-group", "colons", {}, (), "", body, self._around)).text
+        return shapes.code_group(Part("code-group", "colons", {}, (), "", body, self._around)).text
 
     def _docfx_tabs(self, text: str) -> str:
         masked = blanked(text, indented=not self._mdx)
         heads = list(_TAB_HEAD.finditer(masked))
         pieces, done = [], 0
-        for head, following in zip(heads, [*heads[1:], None], strict=True):
+        for head, following in zip(heads, [*heads[1:], *([None] if heads else [])], strict=True):
             rule = _RULE.search(masked, head.end())
             limits = [following.start() if following else len(text), rule.start() if rule else len(text)]
             end = min(limits)

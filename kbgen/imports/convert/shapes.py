@@ -1,9 +1,10 @@
 """What each component of other programs becomes: the table of dialects.
 
 Receives the values of a component and its content, already converted; returns Markdown as kbgen's own reader has it, and whether it
-stands on lines of its own. Names are compared in small letters, without `-` and `_`.
+stands on lines of its own. Which component takes which shape stands in `table.py`.
 
-Sources: the component pages of Docusaurus, Starlight, VitePress, Nextra, Mintlify and GitBook, the shortcodes of Hugo's own docs and
+Sources: the component pages of Docusaurus, Starlight, VitePress, Nextra, Mintlify and GitBook, the shortcodes of Hugo's own
+docs and
 of Docsy, Hextra and Book, and Liquid as Jekyll has it.
 """
 
@@ -42,7 +43,7 @@ class Shaped(NamedTuple):
 
 Shape = Callable[[Part], Shaped]
 
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("note", "secondary", "default", "generic", "primary", "neutral", "pageinfo"), "note"),
     **dict.fromkeys(("tip", "success", "check", "hint", "green"), "tip"),
     **dict.fromkeys(("info", "important", "blue", "information"), "info"),
@@ -58,7 +59,7 @@ _NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\]]
 def box(kind: str, title: str, content: str | None) -> Shaped:
     """A note."""
     kind = kind.lower()
-    kind = _KINDS.get(kind, "note") or kind
+    kind = KINDS.get(kind, "note") or kind
     return Shaped(f"{_colons(content)}{kind}{_label(title)}\n{(content or '').strip(chr(10))}\n{_colons(content).strip()}")
 
 
@@ -101,17 +102,20 @@ def _label(title: str) -> str:
     return f"[{title}]" if title else ""
 
 
-def _note(kind: str) -> Shape:
+def note(kind: str) -> Shape:
+    """A note of one kind."""
     return lambda part: box(kind, part.value("title", "header", "heading", "summary"), part.content)
 
 
-def _typed(part: Part) -> Shaped:
+def typed_note(part: Part) -> Shaped:
+    """A note whose values name its kind."""
     kind = part.value("type", "style", "variant", "color", "kind", "level", "intent", "context") or next(iter(part.words), "note")
     title = part.value("title", "header", "heading") or (part.words[1] if len(part.words) > 1 else "")
     return box(kind, title, part.content)
 
 
-def _fold(part: Part) -> Shaped:
+def folded(part: Part) -> Shaped:
+    """A fold, with its title as a value or as a `<summary>`."""
     title = part.value("title", "summary", "label", "header", "name") or next(iter(part.words), "")
     content = part.content
     if content and (found := re.match(r"\s*\ue020(.*?)\ue021", content, re.DOTALL)):
@@ -119,16 +123,19 @@ def _fold(part: Part) -> Shaped:
     return fold(re.sub(r"<[^>]*>", "", title), content)
 
 
-def _summary(part: Part) -> Shaped:
+def summary(part: Part) -> Shaped:
+    """The title of a fold, marked for it."""
     return Shaped(f"\ue020{' '.join((part.content or '').split())}\ue021", block=False)
 
 
-def _tab(part: Part) -> Shaped:
+def tabbed(part: Part) -> Shaped:
+    """A tab."""
     title = part.value("label", "title", "name", "header", "value", "text", "tabname", "tabtitle") or next(iter(part.words), "")
     return tab(title, part.content)
 
 
-def _code_group(part: Part) -> Shaped:
+def code_group(part: Part) -> Shaped:
+    """Blocks of code as tabs."""
     content = part.content or ""
     tabs = []
     for found in _FENCE.finditer(content):
@@ -147,7 +154,8 @@ def _unindented(code: str, by: str) -> str:
     return "".join(line.removeprefix(by) for line in code.splitlines(keepends=True))
 
 
-def _card(part: Part) -> Shaped:
+def card(part: Part) -> Shaped:
+    """A card as an item of a list."""
     title, href = part.value("title", "name", "heading", "label", "header"), part.value("href", "link", "to", "url")
     if not title and not href:
         return plain(part)
@@ -158,16 +166,18 @@ def _card(part: Part) -> Shaped:
     return item("-", f"**{head}**", content)
 
 
-def _link(part: Part) -> Shaped:
+def link(part: Part) -> Shaped:
+    """A link."""
     if part.style == "liquid":
-        return _reference(part)
+        return reference(part)
     href = part.value("href", "to", "url", "link") or next(iter(part.words), "")
     words = " ".join((part.content or "").split()) or part.value("title", "label", "text", "text1") or href
     target = part.around.link(href) if href else ""
     return Shaped(f"[{words}]({settled(destination(target))})" if target else words, block=False)
 
 
-def _step(part: Part) -> Shaped:
+def step(part: Part) -> Shaped:
+    """A step as a numbered item."""
     title = part.value("title", "name", "heading") or next(iter(part.words), "")
     if title:
         return item("1.", f"**{title}**", part.content)
@@ -177,7 +187,8 @@ def _step(part: Part) -> Shaped:
     return item("1.", f"**{head}**" if first.startswith("#") else head, rest)
 
 
-def _picture(part: Part) -> Shaped:
+def picture(part: Part) -> Shaped:
+    """A picture with its caption."""
     source = part.value("src", "source", "url", "path", "image", "light", "lightsrc") or next(iter(part.words), "")
     alt = part.value("alt", "alt-text", "title", "caption")
     caption = " ".join((part.content or "").split()) or part.value("caption")
@@ -189,13 +200,16 @@ def _picture(part: Part) -> Shaped:
     return Shaped("\n\n".join(piece for piece in (shown or alt, f"*{below}*" if below else "") if piece), block=bool(below))
 
 
-def _framed(part: Part) -> Shaped:
+def framed(part: Part) -> Shaped:
+    """What stands in a frame, and its caption."""
     caption = part.value("caption", "hint")
     content = (part.content or "").strip("\n")
     return Shaped(f"{content}\n\n*{caption}*" if caption else content)
 
 
-def _film(host: str) -> Shape:
+def film(host: str) -> Shape:
+    """Makes films of one host."""
+
     def shape(part: Part) -> Shaped:
         name = part.value("id", "videoid", "video-id", "src", "url") or next(iter(part.words), "")
         return Shaped(f"![{part.value('title')}]({name if name.startswith('http') else host + name})" if name else "")
@@ -203,57 +217,68 @@ def _film(host: str) -> Shape:
     return shape
 
 
-def _embed(part: Part) -> Shaped:
+def embedded(part: Part) -> Shaped:
+    """A link to what was shown within the page."""
     url = part.value("url", "src", "href") or next(iter(part.words), "")
     words = " ".join((part.content or "").split()) or part.value("title", "caption") or url
     return Shaped(f"[{words}]({settled(destination(url))})" if url else words)
 
 
-def _code(part: Part) -> Shaped:
+def titled_code(part: Part) -> Shaped:
+    """Code with its file's name."""
     title, content = part.value("title", "filename", "file"), (part.content or "").strip("\n")
     return Shaped(f"**{title}**\n\n{content}" if title else content)
 
 
-def _highlight(part: Part) -> Shaped:
+def highlighted(part: Part) -> Shaped:
+    """A block of code."""
     language = part.value("lang", "language") or next(iter(part.words), "")
     code = (part.content or "").strip("\n")
     return Shaped(f"````{language if _LANGUAGE.fullmatch(language) else ''}\n{code}\n````")
 
 
-def _field(part: Part) -> Shaped:
+def field(part: Part) -> Shaped:
+    """A parameter as an item of a list."""
     name = part.value("name", "path", "query", "body", "header") or next(iter(part.words), "")
     kind = ", ".join(word for word in (part.value("type"), "required" if "required" in part.rest else "") if word)
     return item("-", f"`{name}`" + (f" ({kind})" if kind else ""), part.content)
 
 
-def _words(*names: str) -> Shape:
+def words(*names: str) -> Shape:
+    """Makes running text of a component."""
+
     def shape(part: Part) -> Shaped:
         return Shaped(" ".join((part.content or "").split()) or part.value(*names) or " ".join(part.words[:1]), block=False)
 
     return shape
 
 
-def _tooltip(part: Part) -> Shaped:
+def tooltip(part: Part) -> Shaped:
+    """A word and what was said of it."""
     words, more = " ".join((part.content or "").split()), part.value("tip", "headline", "text", "content")
     return Shaped(f"{words} ({more})" if words and more and more != words else words or more, block=False)
 
 
-def _heading(part: Part) -> Shaped:
+def heading(part: Part) -> Shaped:
+    """The words of a heading."""
     return Shaped(part.value("title", "label") or (part.content or "").strip() or next(iter(part.words), ""), block=False)
 
 
-def _reference(part: Part) -> Shaped:
+def reference(part: Part) -> Shaped:
+    """The path of a page, within a link."""
     target = part.value("path", "href", "link") or next((word for word in part.words if word != "."), "")
     # Jekyll names its files from the top of the site.
     return Shaped(f"/{target}" if part.style == "liquid" and not target.startswith("/") else target, block=False)
 
 
-def _raw(part: Part) -> Shaped:
+def raw(part: Part) -> Shaped:
+    """Template language that was meant to be read."""
     content = (part.content or "").replace("{{", "\ue031").replace("{%", "\ue032")
     return Shaped(content, block="\n" in content)
 
 
-def _included(part: Part) -> Shaped:
+def included(part: Part) -> Shaped:
+    """The text of another file."""
     name = part.value("file", "src", "path", "url", "name") or " ".join(part.words[:1])
     text = part.around.include(name, part.values) if name else None
     if text is None:
@@ -261,56 +286,17 @@ def _included(part: Part) -> Shaped:
     return Shaped(text or "")
 
 
-def _nothing(part: Part) -> Shaped:
+def nothing(part: Part) -> Shaped:
+    """What readers never saw."""
     return Shaped("", block=False)
 
 
-def _dropped(part: Part) -> Shaped:
-    return Shaped("", block=True)
-
-
-def _conditional(part: Part) -> Shaped:
+def first_branch(part: Part) -> Shaped:
+    """The first words of a condition: nobody knows the others' turn."""
     # Of `if … else …` the first words are shown.
     return Shaped(re.split("\ue022", part.content or "")[0].strip("\n"))
 
 
-def _else(part: Part) -> Shaped:
+def other_branch(part: Part) -> Shaped:
+    """Where the first words of a condition end."""
     return Shaped("\ue022", block=False)
-
-
-SHAPES: dict[str, Shape] = {
-    **{name: _note(name) for name in _KINDS if name not in ("default", "check", "hint", "green", "blue", "yellow", "orange", "red", "primary", "summary", "secondary", "quote", "pageinfo")},
-    **dict.fromkeys(("aside", "admonition", "callout", "alert", "hint", "banner", "notice", "infobox", "highlightbox"), _typed),
-    "check": _note("tip"), "pageinfo": _note("note"),
-    **dict.fromkeys(("details", "accordion", "expandable", "collapse", "collapsible", "expand", "spoiler", "toggle", "dropdown"), _fold),
-    "summary": _summary,
-    **dict.fromkeys(("tabitem", "tab"), _tab),
-    **dict.fromkeys(("codegroup", "requestexample", "responseexample", "codetabs"), _code_group),
-    **dict.fromkeys(("card", "linkcard", "docscard", "cardlink", "featurecard"), _card),
-    **dict.fromkeys(("linkbutton", "button", "link", "navlink", "a"), _link),
-    "step": _step,
-    **dict.fromkeys(("figure", "image", "img", "themedimage", "imgproc", "screenshot", "zoomimage", "picture"), _picture),
-    **dict.fromkeys(("frame", "window"), _framed),
-    "youtube": _film("https://www.youtube.com/watch?v="), "vimeo": _film("https://vimeo.com/"), "youtubelite": _film("https://www.youtube.com/watch?v="),
-    **dict.fromkeys(("embed", "file", "gist", "video", "iframe", "loom"), _embed),
-    "contentref": plain,
-    "code": _code,
-    **dict.fromkeys(("highlight", "prism"), _highlight),
-    **dict.fromkeys(("paramfield", "responsefield", "field", "property"), _field),
-    **dict.fromkeys(("badge", "tag", "glossarytooltip", "label", "kbd", "newin", "deprecated", "versionadded"), _words("text", "label", "title", "term_id", "variant")),
-    "tooltip": _tooltip,
-    "heading": _heading,
-    **dict.fromkeys(("ref", "relref", "posturl"), _reference), "raw": _raw,
-    **dict.fromkeys(("include", "includerelative", "readfile", "includefile", "includehtml", "snippet"), _included),
-    **dict.fromkeys(("comment", "assign", "seo", "cycle", "increment", "toc", "tableofcontents", "icon", "fontawesome", "anchor", "capture", "head", "layout"), _nothing),
-    **dict.fromkeys(("if", "unless", "ifversion", "case"), _conditional),
-    **dict.fromkeys(("else", "elsif", "elseif", "when"), _else),
-    **dict.fromkeys(
-        ("tabs", "steps", "stepper", "cardgrid", "cardgroup", "cards", "columns", "column", "col", "row", "grid", "filetree", "fragment", "accordiongroup",
-         "tabpane", "div", "section", "center", "article", "figcaption", "main", "content", "blocks", "codeblock", "hgroup", "panel", "update",
-         "updates", "readingtime", "details-group", "swagger", "span", "wrapper", "box", "hero", "tabgroup", "linkgrid", "tile", "tiles", "vpteampage",
-         "clientonly", "nocard", "mdx", "example", "markdown", "templatestyles", "navtabs", "tabcontent", "steplist", "stepitem", "codewrapper", "for", "visible"),
-        plain,
-    ),
-}  # fmt: skip
-KNOWN_TAGS = frozenset(SHAPES)

@@ -34,7 +34,8 @@ _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(
 _READ = frozenset(
     {"title", "description", "tags", "keywords", "draft", "slug", "id", "author", "authors", "date", "last_update", "lastUpdated",
      "updated", "sidebar_position", "order", "search", "redirect_from", "toc", "layout", "icon", "template", "pagination_prev",
-     "pagination_next", "hide_title", "hide_table_of_contents", "displayed_sidebar", "type", "mode", "hide", "parent", "has_children"}
+     "pagination_next", "hide_title", "hide_table_of_contents", "displayed_sidebar", "type", "mode", "hide", "parent",
+     "has_children"}
 )  # fmt: skip
 
 
