@@ -44,7 +44,8 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
 
 
 def candidates(query: Sequence[str], forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
-    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has as they were typed."""
+    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has
+    as they were typed."""
     if len(query) < WORDS:
         return []
     code = any(letter.isdecimal() for word in query for letter in word)
