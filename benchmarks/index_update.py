@@ -27,10 +27,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.corpus import LOCALES, many
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document, Passage
-from kbgen.search.index import build_index
-from kbgen.search.memory import read_memory, write_memory
+from kbgen.search.indexing.index import build_index
+from kbgen.search.indexing.memory import read_memory, write_memory
+from kbgen.search.indexing.update import Edit, update_index
 from kbgen.search.synonyms import load_synonyms
-from kbgen.search.update import Edit, update_index
 
 BAR = 0.15
 REPEATS = 5

@@ -16,8 +16,8 @@ from pathlib import Path
 
 from benchmarks.corpus import DATA
 from benchmarks.markdown_pages import build_folder, write_real_site
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document, Passage
-from kbgen.search.searcher import Searcher
 
 CODE = re.compile(r"(?<![\w./-])(?=[\w.-]*\d)[A-Za-z0-9]+(?:[_.-][A-Za-z0-9]+)*(?![\w/-])|(?<!\w)[A-Z]+(?:_[A-Z]+)+(?!\w)")
 SENTENCE = re.compile(r"(?<=[.!?؟۔])\s+")

@@ -20,7 +20,7 @@ from benchmarks.chromium import browser, counted, served
 from benchmarks.corpus import DATA, LOCALES, many, queries
 from benchmarks.search_relevance import index_with_pagefind
 from kbgen.search.analysis import analyse
-from kbgen.search.index import build_index
+from kbgen.search.indexing.index import build_index
 from kbgen.search.synonyms import load_synonyms
 from tests.search.page import write_page
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from benchmarks import pasted, tuned_peers
 from benchmarks.corpus import CHANGES, DATA, LOCALES, Measure, Query, change, changed, documents, measure, queries
 from kbgen.search.analysis import analyse
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document
-from kbgen.search.index import build_index
-from kbgen.search.searcher import Searcher
+from kbgen.search.indexing.index import build_index
 from kbgen.search.synonyms import Synonyms, load_synonyms
 
 # How much better than the best peer of the same run, as written.

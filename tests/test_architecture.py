@@ -45,7 +45,7 @@ def test_mkdocs_is_imported_by_the_build_only():
 @pytest.mark.parametrize(
     ("package", "modules"),
     [
-        ("whoosh", "search/postings.py"),
+        ("whoosh", "search/indexing/postings.py"),
         ("snowballstemmer", "language/text.py"),
         ("jdatetime", "language/calendar.py"),
         ("hijridate", "language/calendar.py"),

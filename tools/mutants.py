@@ -1,7 +1,7 @@
 """Changes code at random, one place at a time, and lists the changes that no test noticed.
 
     python tools/mutants.py kbgen/collect kbgen/pages --number 40 --seed 1
-    python tools/mutants.py kbgen/search/typos.py --tests tests/search/test_typos.py
+    python tools/mutants.py kbgen/search/indexing/typos.py --tests tests/search/test_typos.py
 
 Each change is made in a copy of the checkout and run against the tests of its part (`kbgen/search/x.py`: `tests/search/`), until
 the first that fails or a time limit. The same seed on the same code draws the same changes. It is no part of CI: a survivor is a

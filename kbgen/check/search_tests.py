@@ -69,8 +69,8 @@ def run_tests(
 
 def _run(plan: SitePlan, tag: str, names: Sequence[str], tests: list[RelevanceTest], file: str, cache: Path) -> list[Issue]:
     # Whoosh takes half a second to import, and most checks have no use for it.
+    from kbgen.search.answering.searcher import Searcher
     from kbgen.search.relevance import check_tests
-    from kbgen.search.searcher import Searcher
     from kbgen.site.index import write_index
 
     with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:

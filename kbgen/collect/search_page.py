@@ -19,8 +19,8 @@ from babel import Locale
 
 from kbgen.errors import ClientError, KbgenError, OperatorError
 from kbgen.language.locale import number_in
-from kbgen.search.excerpt import Excerpt, excerpt, marked
-from kbgen.search.searcher import Answer, Result, Searcher
+from kbgen.search.answering.excerpt import Excerpt, excerpt, marked
+from kbgen.search.answering.searcher import Answer, Result, Searcher
 from kbgen.search.strings import KIND_NAMES
 
 log = logging.getLogger("kbgen.collect")

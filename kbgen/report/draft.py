@@ -13,7 +13,7 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.language.text import stop_words, tokenise
-from kbgen.search.typos import allowed_typos, distance
+from kbgen.search.indexing.typos import allowed_typos, distance
 
 # Headings that a draft begins with: more would be a list of spellings, not of questions.
 QUESTIONS = 5

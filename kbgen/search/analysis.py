@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import compress, count
 
 from kbgen.language.text import Token, fold, tokenise
+from kbgen.search.answering.passages import write_passages
 from kbgen.search.document import Document
-from kbgen.search.passages import write_passages
 from kbgen.search.synonyms import Synonyms
 
 FIELDS = ("title", "headings", "keywords", "asked", "translations", "body")

@@ -42,7 +42,7 @@ def search(
     site_dir: Path | None,
 ) -> None:
     """Search the built site as a reader's browser does: same articles, same order, same scores."""
-    from kbgen.search.searcher import Searcher
+    from kbgen.search.answering.searcher import Searcher
 
     folder, locale = _where(config, site_dir, locale)
     searcher = Searcher(folder / "search" / locale)

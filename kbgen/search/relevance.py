@@ -18,7 +18,7 @@ import yaml
 from kbgen.issues import Issue
 
 if TYPE_CHECKING:
-    from kbgen.search.searcher import Searcher
+    from kbgen.search.answering.searcher import Searcher
 
 TESTS_FILE = "search-tests.yml"
 _KEYS = {"query", "locale", "article", "first"}

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from kbgen.processes.pool import available, spread
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.index import build_index
-from kbgen.search.memory import Memory, read_memory, write_memory
-from kbgen.search.update import Edit, NotUpdatableError, update_index
+from kbgen.search.indexing.index import build_index
+from kbgen.search.indexing.memory import Memory, read_memory, write_memory
+from kbgen.search.indexing.update import Edit, NotUpdatableError, update_index
 from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
 from kbgen.site.incremental.documents import LostDocumentError, load_document, prune
 from kbgen.site.incremental.fingerprints import fingerprint

@@ -10,20 +10,20 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from tests.search.test_query import QUERIES
 
 from benchmarks.chromium import served
 from benchmarks.corpus import CHANGES, DATA, LOCALES, change, documents, queries
 from kbgen.language.text import browser_rules, tokenise
 from kbgen.search.analysis import analyse
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document, Passage
-from kbgen.search.index import build_index
-from kbgen.search.searcher import Searcher
+from kbgen.search.indexing.index import build_index
 from kbgen.search.synonyms import load_synonyms
 from tests.language.test_identifiers import CASES, language_of
 from tests.search.conftest import small_documents
 from tests.search.page import write_page
 from tests.search.test_pasted import CODES, MESSAGES
-from tests.search.test_query import QUERIES
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from kbgen.collect.search_page import Search
 from kbgen.errors import OperatorError
-from kbgen.search.searcher import Searcher
+from kbgen.search.answering.searcher import Searcher
 
 WORDS = {"en": ("printer", "1 result", "Set up a printer"), "fa": ("چاپگر", "۱ نتیجه", "راه‌اندازی چاپگر")}
 NOTHING = {"en": "Nothing found", "ar": "لم نجد شيئًا", "fa": "پیدا نشد"}

@@ -9,9 +9,9 @@ import pytest
 
 from benchmarks.corpus import DATA
 from kbgen.search.analysis import analyse
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document, Passage
-from kbgen.search.index import IndexFiles, build_index
-from kbgen.search.searcher import Searcher
+from kbgen.search.indexing.index import IndexFiles, build_index
 from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 
 ARTICLES: dict[str, list[tuple[str, str, str]]] = {

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from kbgen.issues import Level
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.asked import load_asked
 from kbgen.search.relevance import RelevanceTest, check_tests, load_tests
-from kbgen.search.searcher import Searcher
 from kbgen.search.synonyms import load_synonyms, synonyms_file
 
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from kbgen.search.answering.nearness import together
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document, Passage
-from kbgen.search.nearness import together
-from kbgen.search.searcher import Searcher
 
 from .conftest import Build, small_documents
 

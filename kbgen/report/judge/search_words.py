@@ -15,8 +15,8 @@ from itertools import pairwise
 
 from kbgen.language.text import Token, stop_words, tokenise, variants
 from kbgen.report.judge import word_families as kinship
+from kbgen.search.indexing.typos import allowed_typos, distance
 from kbgen.search.synonyms import Synonyms
-from kbgen.search.typos import allowed_typos, distance
 
 # A word that readers type this often is no slip, whether articles have it or not …
 ESTABLISHED = 3

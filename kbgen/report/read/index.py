@@ -11,9 +11,9 @@ from functools import cached_property
 from pathlib import Path
 
 from kbgen.language.text import fold, stop_words, tokenise
-from kbgen.search.query import Term
-from kbgen.search.ranking import rarity
-from kbgen.search.searcher import Result, Searcher
+from kbgen.search.answering.query import Term
+from kbgen.search.answering.ranking import rarity
+from kbgen.search.answering.searcher import Result, Searcher
 
 # A heading that ends in a short form in brackets introduces it.
 _SHORT_FORM = re.compile(r"(.{3,60}?) ?[(（]([^\W\d_]{2,6})[)）]")

@@ -1,5 +1,5 @@
 /**
- * How the published index is read: the twin of `kbgen/search/encoding.py`.
+ * How the published index is read: the twin of `kbgen/search/indexing/encoding.py`.
  * @module
  */
 

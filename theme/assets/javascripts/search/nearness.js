@@ -1,5 +1,5 @@
 /**
- * Whether the words of a query stand together in an article: the twin of `kbgen/search/nearness.py`, which explains the rules.
+ * Whether the words of a query stand together in an article: the twin of `kbgen/search/answering/nearness.py`, which explains the rules.
  * @module
  */
 

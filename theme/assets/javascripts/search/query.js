@@ -1,5 +1,5 @@
 /**
- * Reads a query: the twin of `kbgen/search/query.py`, which explains the rules.
+ * Reads a query: the twin of `kbgen/search/answering/query.py`, which explains the rules.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The formula by which articles are ranked: the twin of `kbgen/search/ranking.py`, which explains it.
+ * The formula by which articles are ranked: the twin of `kbgen/search/answering/ranking.py`, which explains it.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Answers queries from the published files: the twin of `kbgen/search/searcher.py`. Same articles, order and scores.
+ * Answers queries from the published files: the twin of `kbgen/search/answering/searcher.py`. Same articles, order and scores.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Distance between words, as typing fingers make it: the twin of `kbgen/search/typos.py`.
+ * Distance between words, as typing fingers make it: the twin of `kbgen/search/indexing/typos.py`.
  * @module
  */
 

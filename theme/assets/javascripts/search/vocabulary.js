@@ -1,5 +1,5 @@
 /**
- * The words that an index knows: the twin of `kbgen/search/vocabulary.py`, which explains the format and the rules.
+ * The words that an index knows: the twin of `kbgen/search/indexing/vocabulary.py`, which explains the format and the rules.
  * Parts arrive as they are needed: a method that needs one that is not here throws `Missing`, and is asked again.
  * @module
  */

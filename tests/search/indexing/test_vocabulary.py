@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.search.vocabulary import Vocabulary, write_vocabulary
+from kbgen.search.indexing.vocabulary import Vocabulary, write_vocabulary
 
 
 def vocabulary(**words: int) -> Vocabulary:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from kbgen.search.published import Names
+from kbgen.search.indexing.published import Names
 
 FORMAT = 2
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kbgen.search.searcher import Searcher
+from kbgen.search.answering.searcher import Searcher
 
 from .conftest import Build, small_documents
 

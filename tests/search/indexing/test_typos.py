@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.search.typos import allowed_typos, distance, letters_of
+from kbgen.search.indexing.typos import allowed_typos, distance, letters_of
 
 WORDS = st.text("abcdeحساب", max_size=9)
 

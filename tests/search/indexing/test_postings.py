@@ -8,9 +8,9 @@ from bisect import bisect
 import pytest
 
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.lines import given, levels
-from kbgen.search.postings import postings
-from kbgen.search.ranking import first_of, level_of
+from kbgen.search.answering.ranking import first_of, level_of
+from kbgen.search.indexing.lines import given, levels
+from kbgen.search.indexing.postings import postings
 
 TYPICAL = {"title": 1.5, "body": 3.375}
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from kbgen.language.layouts import other_layouts
 from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants
-from kbgen.search.vocabulary import Vocabulary
+from kbgen.search.indexing.vocabulary import Vocabulary
 
 MAX_CHARACTERS = 400
 MAX_WORDS = 24

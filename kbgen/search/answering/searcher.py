@@ -17,13 +17,13 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.language.text import Token, tokenise
-from kbgen.search.encoding import bucket, digits, undelta, unruns
-from kbgen.search.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
-from kbgen.search.passages import text_file, whole_file
-from kbgen.search.published import CARDS, EMPTY, FORMAT
-from kbgen.search.query import Plan, Term, plan, without_quotes
-from kbgen.search.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
-from kbgen.search.vocabulary import Vocabulary
+from kbgen.search.answering.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
+from kbgen.search.answering.passages import text_file, whole_file
+from kbgen.search.answering.query import Plan, Term, plan, without_quotes
+from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
+from kbgen.search.indexing.encoding import bucket, digits, undelta, unruns
+from kbgen.search.indexing.published import CARDS, EMPTY, FORMAT
+from kbgen.search.indexing.vocabulary import Vocabulary
 
 # Of what the reader typed, a synonym says less where an excerpt is chosen.
 MARKED_SYNONYM = 0.4

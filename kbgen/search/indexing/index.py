@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.encoding import bucket, deltas
-from kbgen.search.lines import (
+from kbgen.search.answering.passages import published_texts
+from kbgen.search.indexing.encoding import bucket, deltas
+from kbgen.search.indexing.lines import (
     Weights,
     buckets_for,
     levels,
@@ -23,11 +24,10 @@ from kbgen.search.lines import (
     typical_lengths,
     write_line,
 )
-from kbgen.search.memory import Form, Memory
-from kbgen.search.passages import published_texts
-from kbgen.search.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name
+from kbgen.search.indexing.memory import Form, Memory
+from kbgen.search.indexing.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name
+from kbgen.search.indexing.vocabulary import vocabulary
 from kbgen.search.synonyms import Synonyms
-from kbgen.search.vocabulary import vocabulary
 
 
 class IndexFiles(NamedTuple):
@@ -103,7 +103,7 @@ def _index(documents: Iterable[AnalysedDocument], locale: str, synonyms: Synonym
 
 def _terms(documents: Sequence[AnalysedDocument], typical: Mapping[str, float]) -> _Terms:
     # Whoosh takes half a second to import, and an update has no use for it.
-    from kbgen.search.postings import postings
+    from kbgen.search.indexing.postings import postings
 
     exact: defaultdict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(documents):

@@ -23,8 +23,8 @@ from typing import Any
 from kbgen.language.layouts import KEYS, LAYOUTS
 from kbgen.language.text import browser_rules
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.encoding import name_for, runs
-from kbgen.search.passages import text_files
+from kbgen.search.answering.passages import text_files
+from kbgen.search.indexing.encoding import name_for, runs
 
 FORMAT = 2
 POINTER = "index.json"

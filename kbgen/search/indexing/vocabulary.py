@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kbgen.language.text import has_own_rules, stem
-from kbgen.search.encoding import digit, digits, front_code
-from kbgen.search.memory import Form
+from kbgen.search.indexing.encoding import digit, digits, front_code
+from kbgen.search.indexing.memory import Form
+from kbgen.search.indexing.typos import allowed_typos, distance, letters_of
 from kbgen.search.synonyms import Synonyms
-from kbgen.search.typos import allowed_typos, distance, letters_of
 
 PARTS = 64
 CORRECTIONS = 3

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import orjson
 
 from kbgen.search.document import Document
-from kbgen.search.encoding import name_for
+from kbgen.search.indexing.encoding import name_for
 
 # An excerpt needs the place that answers, not the whole.
 PASSAGE_CHARACTERS = 400

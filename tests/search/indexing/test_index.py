@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from kbgen.errors import OperatorError
 from kbgen.search.analysis import analyse
-from kbgen.search.encoding import bucket, deltas, front_code, runs, undelta, unruns
-from kbgen.search.passages import published_texts, text_files
-from kbgen.search.searcher import Searcher
+from kbgen.search.answering.passages import published_texts, text_files
+from kbgen.search.answering.searcher import Searcher
+from kbgen.search.indexing.encoding import bucket, deltas, front_code, runs, undelta, unruns
 from kbgen.search.synonyms import load_synonyms
 
 from .conftest import Build, small_documents

@@ -17,9 +17,10 @@ from typing import NamedTuple
 
 from kbgen.errors import KbgenError
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.encoding import bucket, deltas, undelta
-from kbgen.search.index import Index
-from kbgen.search.lines import (
+from kbgen.search.answering.passages import published_texts
+from kbgen.search.indexing.encoding import bucket, deltas, undelta
+from kbgen.search.indexing.index import Index
+from kbgen.search.indexing.lines import (
     Weights,
     buckets_for,
     given,
@@ -31,11 +32,10 @@ from kbgen.search.lines import (
     with_levels,
     write_line,
 )
-from kbgen.search.memory import Form, Memory
-from kbgen.search.passages import published_texts
-from kbgen.search.published import CARDS, EMPTY, as_json, card, heads, numbered, numbered_name
+from kbgen.search.indexing.memory import Form, Memory
+from kbgen.search.indexing.published import CARDS, EMPTY, as_json, card, heads, numbered, numbered_name
+from kbgen.search.indexing.vocabulary import vocabulary
 from kbgen.search.synonyms import Synonyms
-from kbgen.search.vocabulary import vocabulary
 
 # Gives the content of a published file; raises OSError or ValueError where that cannot be read.
 Read = Callable[[str], str]

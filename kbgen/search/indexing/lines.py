@@ -10,8 +10,8 @@ from bisect import bisect, bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from kbgen.search.analysis import FIELDS, AnalysedDocument
-from kbgen.search.encoding import DIGITS, deltas, undelta
-from kbgen.search.ranking import LENGTH_EFFECT, SYNONYM, WEIGHTS, first_of, typical_length
+from kbgen.search.answering.ranking import LENGTH_EFFECT, SYNONYM, WEIGHTS, first_of, typical_length
+from kbgen.search.indexing.encoding import DIGITS, deltas, undelta
 from kbgen.search.synonyms import Synonyms
 
 # Characters a shard should have: about 1.2 KB compressed, so that what a query did not ask for weighs little.

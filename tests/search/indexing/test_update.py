@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from benchmarks.corpus import documents as real_documents
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document, Passage
-from kbgen.search.index import build_index
-from kbgen.search.memory import Memory, read_memory, write_memory
-from kbgen.search.published import POINTER
+from kbgen.search.indexing.index import build_index
+from kbgen.search.indexing.memory import Memory, read_memory, write_memory
+from kbgen.search.indexing.published import POINTER
+from kbgen.search.indexing.update import Edit, NotUpdatableError, update_index
 from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
-from kbgen.search.update import Edit, NotUpdatableError, update_index
 
 # Few enough that words meet in articles, come and go; several forms of a stem; words that synonyms know.
 WORDS = {
@@ -205,6 +205,7 @@ def test_an_update_leaves_most_of_the_index_alone(tmp_path):
 
 
 def test_nothing_but_a_new_index_imports_whoosh():
-    script = "import sys, kbgen.site.build, kbgen.search.searcher, kbgen.search.update; print('whoosh' in sys.modules)"
+    modules = "kbgen.site.build, kbgen.search.answering.searcher, kbgen.search.indexing.update"
+    script = f"import sys, {modules}; print('whoosh' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "False\n"

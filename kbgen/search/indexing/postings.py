@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.lines import given
+from kbgen.search.indexing.lines import given
 
 with warnings.catch_warnings():
     # 2.7.4 is of 2016: Python 3.12 and later warn of its escapes when it is first compiled.

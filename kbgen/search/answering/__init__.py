@@ -1,0 +1,1 @@
+"""An answer: a question is read, texts are found, ranked and looked into, as the browser does it too."""
