@@ -5,7 +5,7 @@ Receives elements, returns text in which every sign of the tree's text is escape
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -34,7 +34,8 @@ def to_html(root: Element) -> str:
             if tag is None:
                 append(markup_of(element) + behind)
                 continue
-            attributes = element.attrib
+            # Asking for `attrib` would make an empty one for every element.
+            attributes = element.items()
             start = f"<{tag}{_attributes(attributes)}" if attributes else f"<{tag}"
             if tag in VOID:
                 append(f"{start} />{behind}")
@@ -64,11 +65,8 @@ def _text(tag: str, text: str) -> str:
     return f"\n{_escaped(text)}" if text.startswith("\n") else _escaped(text)
 
 
-def _attributes(attributes: Mapping[str, str]) -> str:
-    if len(attributes) == 1:
-        ((name, value),) = attributes.items()
-        return f' {name}="{_value(value)}"'
-    return "".join([f' {name}="{_value(attributes[name])}"' for name in sorted(attributes)])
+def _attributes(attributes: Iterable[tuple[str, str]]) -> str:
+    return "".join([f' {name}="{_value(value)}"' for name, value in sorted(attributes)])
 
 
 def _value(value: str) -> str:

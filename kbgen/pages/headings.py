@@ -40,7 +40,7 @@ def give_ids(tree: Tree) -> None:
     if not tree.headings:
         return
     counters: dict[str, int] = {}
-    used = {element.attrib["id"] for element in tree.root.iter() if "id" in element.attrib}
+    used = {name for element in tree.root.iter() if (name := element.get("id")) is not None}
     for heading in tree.headings:
         if "id" not in heading.attrib:
             heading.set("id", _unique(_slug(_words(heading), "-"), used, counters))
@@ -84,12 +84,10 @@ def collect(tree: Tree, article: Article) -> None:
         article.headings.append(Heading(LEVELS[part.tag], anchor, heading))
     _close(article, anchor, heading, parts)
     for element in tree.root.iter():
-        attributes = element.attrib
-        if attributes:
-            if "id" in attributes:
-                article.anchors.append(attributes["id"])
-            if "name" in attributes and element.tag in _NAMED:
-                article.anchors.append(attributes["name"])
+        if (name := element.get("id")) is not None:
+            article.anchors.append(name)
+        if element.tag in _NAMED and (name := element.get("name")) is not None:
+            article.anchors.append(name)
 
 
 def _parts(parent: Element, shown: Set[Element]) -> Iterator[Element | str]:

@@ -63,10 +63,10 @@ def judge(root: Element) -> list[Finding]:
     # What a drawing, a formula or an element of our own holds was judged with it.
     done: set[Element] = set()
     for element in root.iter():
-        tag, attributes = element.tag, element.attrib
+        tag = element.tag
         if tag in ELEMENTS:
-            # Most elements have no attributes: an article is judged in the time that a few of its words take.
-            if attributes and element not in done:
+            # Most elements have no attributes, and asking for `attrib` would make an empty one for each.
+            if element.keys() and element not in done:
                 _judge_attributes(element, tag, findings)
         elif element not in done:
             name = _name(element)
