@@ -412,7 +412,7 @@ def test_no_bytes_make_the_reader_raise(content, mode, path, raw):
     assert all(0 <= issue.line <= raw.count(b"\n") + raw.count(b"\r") + 2 for issue in issues)
 
 
-def test_an_article_that_names_no_place_has_none(site):
+def test_an_article_that_names_no_place_has_none(content):
     """Zero is no place: those with an order come first."""
-    article = read_fine(site, source(BASE + "kind: guide\ngoal: G.\n"))
+    article = read_fine(content(), source(BASE + "kind: guide\ngoal: G.\n"))
     assert (article.order, article.featured, article.status) == (0, False, Status.PUBLISHED)

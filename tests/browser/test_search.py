@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.search.test_query import QUERIES
 
 from benchmarks.chromium import served
 from benchmarks.corpus import CHANGES, DATA, LOCALES, change, documents, queries
@@ -21,6 +20,7 @@ from kbgen.search.document import Document, Passage
 from kbgen.search.indexing.index import build_index
 from kbgen.search.synonyms import load_synonyms
 from tests.language.test_identifiers import CASES, language_of
+from tests.search.answering.test_query import QUERIES
 from tests.search.conftest import small_documents
 from tests.search.page import write_page
 from tests.search.test_pasted import CODES, MESSAGES

@@ -7,7 +7,7 @@ import pytest
 NAME = "نصب C++ & <b>"
 SHOWN = "نصب <bdi>C++ &amp; &lt;b&gt;</bdi>"
 KINDS = {
-    "guide": f"goal: {NAME}\nneeds: ['{NAME}']\n",
+    "guide": f"goal: تا {NAME}\nneeds: ['{NAME}']\n",
     "troubleshooting": f"symptoms: ['{NAME}']\napplies_to: [Node.js, C++]\n",
     "case-study": f"facts: {{'{NAME}': '{NAME}'}}\n",
     "white-paper": f"authors: ['{NAME}']\nabstract: |\n  {NAME}\n\n  متن ساده\n",

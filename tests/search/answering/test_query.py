@@ -8,8 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kbgen.search.answering.searcher import Searcher
-
-from .conftest import Build, small_documents
+from tests.search.conftest import Build, small_documents
 
 
 @pytest.mark.parametrize(

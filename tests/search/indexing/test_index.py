@@ -16,8 +16,7 @@ from kbgen.search.answering.passages import published_texts, text_files
 from kbgen.search.answering.searcher import Searcher
 from kbgen.search.indexing.encoding import bucket, deltas, front_code, runs, undelta, unruns
 from kbgen.search.synonyms import load_synonyms
-
-from .conftest import Build, small_documents
+from tests.search.conftest import Build, small_documents
 
 
 def contents(folder: Path) -> dict[str, bytes]:

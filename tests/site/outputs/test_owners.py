@@ -78,7 +78,7 @@ def test_pages_of_the_site_s_own_making_do_not_give_way_to_trusted_files(small, 
     files = {f"en/{name}": "<p>own</p>" for name in ("index.html", "404.html", "g/a/index.html", "g/index.html")}
     config = small({"en/index.md": HOME, "en/g/a.md": ARTICLE, **files})
     config.write_text(re.sub(r"( *)front_matter: lenient", r"\g<0>\n\1allow_raw_html: true", config.read_text("utf-8")), "utf-8")
-    assert kbgen("build", "-f", config).said.count("[file-taken]") == len(files)
+    assert kbgen("build", "-v", "-f", config).said.count("[file-taken]") == len(files)
     site = config.parent / "site"
     for address in ("en/", "en/g/", "en/g/a/"):
         assert page(site, address).h1
