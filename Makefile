@@ -12,8 +12,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-# npm writes it last.
-NPM_PACKAGES := node_modules/.package-lock.json
+# Setting up Python brings the font's package alone; this says that all are there.
+NPM_PACKAGES := node_modules/.ready
 
 .PHONY: setup serve test test-js test-lowest test-newest coverage check build messages lock programs clean
 
@@ -59,7 +59,7 @@ messages: setup
 
 # CommonMark's examples are tests, TypeScript's compiler checks scripts. Where npm is out of reach those tests say that they were left out.
 $(NPM_PACKAGES): package-lock.json | setup
-	@npm ci --ignore-scripts --silent || echo "npm's packages could not be installed; tests that need them are left out."
+	@npm ci --ignore-scripts --silent && touch $@ || echo "npm's packages could not be installed; tests that need them are left out."
 
 programs: setup
 	@sh tools/install-test-programs.sh
