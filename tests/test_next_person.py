@@ -105,7 +105,7 @@ def test_scripts_that_need_no_page_hold_in_node():
     assert len(tests) > 5
 
 
-@pytest.mark.skipif(not (ROOT / "node_modules" / ".bin" / "tsc").exists(), reason="needs npm's typescript (npm ci)")
+@pytest.mark.needs("tsc")
 def test_a_mistake_of_types_in_a_script_is_found(tmp_path):
     """The check has teeth: it is run over a copy in which a function gets what it does not take."""
     for place in ("theme/assets/javascripts", "tools"):

@@ -125,7 +125,10 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
         return _broken(
             f"The link {_shortened(target)} leads out of the content folder or is not readable.", "Link to a file in it."
         )
-    return _found(index, locale, path, place, anchor) or _not_found(index, locale, path, place, target)
+    found = _found(index, locale, path, place, anchor)
+    if found is None and address.startswith("/"):
+        found = _at_address(index, place, anchor)
+    return found or _not_found(index, locale, path, place, target)
 
 
 def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Link:
@@ -209,6 +212,14 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
         if f"{other}/{within}" in index.files:
             return Link(LinkKind.FILE, f"{other}/{within}", anchor=anchor)
     return None
+
+
+def _at_address(index: LinkIndex, place: str, anchor: str) -> Link | None:
+    """The article at an address of the site, which is what other programs' writers link to: `/guides/set-up/`."""
+    tag, _, within = place.partition("/")
+    file = f"{within.removesuffix('.html')}.md"
+    now = file if file in index.articles else index.moved.get(file)
+    return Link(LinkKind.ARTICLE, now, tag, anchor) if now is not None and tag in index.locales else None
 
 
 def _not_found(index: LinkIndex, locale: str, path: str, place: str, target: str) -> Link:

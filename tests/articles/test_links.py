@@ -57,6 +57,11 @@ ARTICLE, SECTION, FILE, EXTERNAL, ANCHOR = LinkKind.ARTICLE, LinkKind.SECTION, L
         ("../faq/rate.csv", Link(FILE, "fa/faq/rate.csv")),
         ("/logo.svg", Link(FILE, "logo.svg")),
         ("../../logo.svg", Link(FILE, "logo.svg")),
+        # Addresses of the site, as other programs' writers link to their pages.
+        ("/guides/set-up", Link(ARTICLE, "guides/set-up.md", "en")),
+        ("/guides/set-up/", Link(ARTICLE, "guides/set-up.md", "en")),
+        ("/guides/set-up.html#step", Link(ARTICLE, "guides/set-up.md", "en", "step")),
+        ("/fa/faq/pay/?from=mail", Link(ARTICLE, "faq/pay.md", "fa")),
         ("#step-2", Link(ANCHOR, "guides/x.md", "en", "step-2")),
         ("https://example.org/a?b#c", Link(EXTERNAL, "https://example.org/a?b#c")),
         ("//example.org/", Link(EXTERNAL, "//example.org/")),

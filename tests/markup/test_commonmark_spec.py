@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.markdown_conformance import COMMONMARK, Verdict, examples, judge
 
-pytestmark = pytest.mark.skipif(not COMMONMARK.is_file(), reason="npm's commonmark-spec is not there. Run: npm ci --ignore-scripts")
+pytestmark = pytest.mark.needs("commonmark")
 
 VERSION, COUNT = "0.31.2", 652
 # At least 98 of 100 are as the specification has them.
