@@ -164,10 +164,10 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     # A spoken form, or a slip: the word itself does not say which, so both are looked for.
     variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
     parts = None if variant else vocabulary.split(form)
-    if parts:
+    corrections = vocabulary.corrections(form, elsewhere=not parts)
+    if parts and not _is_likelier(corrections, parts, vocabulary):
         stems = [vocabulary.stem_of(part) for part in parts]
         return _Reading(tuple(((key, SPLIT),) for key in stems), stems[0], " ".join(parts))
-    corrections = vocabulary.corrections(form)
     keys = {vocabulary.stem_of(variant): VARIANT} if variant else {}
     for near, apart in corrections:
         keys.setdefault(vocabulary.stem_of(near), ONE_TYPO if apart == 1 else TWO_TYPOS)
@@ -175,6 +175,12 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
         return _Reading((), known, form)
     shown = form if variant else corrections[0][0]
     return _Reading((tuple(keys.items()),), next(iter(keys)), shown, corrected=not variant)
+
+
+def _is_likelier(corrections: list[tuple[str, int]], parts: tuple[str, str], vocabulary: Vocabulary) -> bool:
+    """Whether one slip explains a word better than a missing space: `langage` is `language`, not `lang` and `age`."""
+    near, apart = corrections[0] if corrections else ("", 0)
+    return apart == 1 and vocabulary.commonness(near) > min(map(vocabulary.commonness, parts))
 
 
 def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:

@@ -138,17 +138,17 @@ class Vocabulary:
         }
         return sorted(found, key=lambda known: (-part.by_stem[known], known))[:COMPLETIONS]
 
-    def corrections(self, word: str) -> list[tuple[str, int]]:
+    def corrections(self, word: str, *, elsewhere: bool = True) -> list[tuple[str, int]]:
         """Likely forms for a word that is none, with their distance: fewest typos, commonest.
 
-        Words with the same first letter are preferred: the others are looked at only when there are none.
+        Words with the same first letter are preferred: the others are looked at only when there are none, and only `elsewhere`.
         """
         most = allowed_typos(word)
         if not most:
             return []
         first = part_of(self.stem_of(word) if self._own else word)
         near = self._near(self._part(first), word, most)
-        if not near:
+        if not near and elsewhere:
             near = [found for number in range(PARTS) if number != first for found in self._near(self._part(number), word, most)]
         return [(form, apart) for apart, _, form in sorted(near)[:CORRECTIONS]]
 

@@ -70,6 +70,14 @@ def test_word_that_articles_have_is_never_corrected(build: Build) -> None:
     assert [key for term in plan.terms for key, _ in term.keys] == ["passwort"]
 
 
+@pytest.mark.parametrize(("texts", "understood"), [("language language age", "language"), ("language age age", "")])
+def test_word_is_a_slip_where_its_word_is_commoner_than_the_two_it_is_made_of(build: Build, texts: str, understood: str) -> None:
+    first, *others = small_documents("en")
+    documents = [replace(others[at], title=title) for at, title in enumerate(texts.split())]
+    searcher = Searcher(build([replace(first, title="Lang"), *documents], "en", []).folder)
+    assert searcher.plan("langage ").corrected == understood
+
+
 def test_numbers_are_not_corrected(small: Callable[[str], Searcher]) -> None:
     assert small("en").search("20261 ") == []
 

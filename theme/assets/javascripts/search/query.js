@@ -122,12 +122,12 @@ function read(form, vocabulary, language, typing) {
   vocabulary.needFor(variants);
   const variant = variants.find((reading) => vocabulary.has(reading));
   const parts = variant ? null : vocabulary.split(form);
-  if (parts) {
+  const corrections = vocabulary.corrections(form, !parts);
+  vocabulary.needFor(corrections.map(([near]) => near));
+  if (parts && !isLikelier(corrections, parts, vocabulary)) {
     const stems = parts.map((part) => vocabulary.stemOf(part));
     return { terms: stems.map((key) => [[key, SPLIT]]), stem: stems[0], shown: parts.join(" ") };
   }
-  const corrections = vocabulary.corrections(form);
-  vocabulary.needFor(corrections.map(([near]) => near));
   const keys = new Map(variant ? [[vocabulary.stemOf(variant), VARIANT]] : []);
   for (const [near, apart] of corrections) {
     const stem = vocabulary.stemOf(near);
@@ -136,6 +136,11 @@ function read(form, vocabulary, language, typing) {
   if (!keys.size) return { terms: [], stem: known, shown: form };
   const shown = variant ? form : corrections[0][0];
   return { terms: [[...keys]], stem: [...keys.keys()][0], shown, corrected: !variant };
+}
+
+function isLikelier(corrections, parts, vocabulary) {
+  const [near, apart] = corrections[0] ?? ["", 0];
+  return apart === 1 && vocabulary.commonness(near) > Math.min(...parts.map((part) => vocabulary.commonness(part)));
 }
 
 function phrasesIn(stems, vocabulary) {

@@ -105,14 +105,17 @@ export class Vocabulary {
     return [...found].sort(order).slice(0, COMPLETIONS);
   }
 
-  /** @param {string} word @returns {[string, number][]} likely forms for a word that is none, with their distance */
-  corrections(word) {
+  /**
+   * @param {string} word @param {boolean} [elsewhere] whether words of other parts count where this one has none
+   * @returns {[string, number][]} likely forms for a word that is none, with their distance
+   */
+  corrections(word, elsewhere = true) {
     const most = allowedTypos(word);
     if (!most) return [];
     const first = partOf(this.#place(word));
     this.need([first]);
     let near = this.#near(first, word, most);
-    if (!near.length) {
+    if (!near.length && elsewhere) {
       const others = Array.from({ length: PARTS }, (_, number) => number).filter((number) => number !== first);
       this.need(others);
       near = others.flatMap((number) => this.#near(number, word, most));
