@@ -5,6 +5,8 @@ Works on the tree of one article in place and notes what it finds in the article
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +30,7 @@ LEVELS = {f"h{level}": level for level in range(1, 7)}
 _WRAPPERS = frozenset({"article", "center", "div", "main", "section"})
 # Anchors of texts that were written for other programs: `<a name="…">`.
 _NAMED = frozenset({"a"})
+_NOT_GITHUB = re.compile(r"[^\w\- ]")
 
 
 def text_of(element: Element) -> str:
@@ -35,15 +38,29 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def give_ids(tree: Tree) -> None:
-    """Give each heading without an address one that is made from its words, as Python-Markdown's `toc` makes it."""
+def give_ids(tree: Tree) -> dict[str, str]:
+    """Give each heading without an address one that is made from its words, as Python-Markdown's `toc` makes it.
+
+    Returns, by these addresses, GitHub's where that is another one: texts that were written for GitHub, and for the programs that
+    join and number words as it does, link to `#one--two` for "One & two" and to `#notes-1` for the second "Notes".
+    """
     if not tree.headings:
-        return
+        return {}
     counters: dict[str, int] = {}
     used = {name for element in tree.root.iter() if (name := element.get("id")) is not None}
+    others: dict[str, str] = {}
+    seen: Counter[str] = Counter()
     for heading in tree.headings:
         if "id" not in heading.attrib:
-            heading.set("id", _unique(_slug(_words(heading), "-"), used, counters))
+            words = _words(heading)
+            heading.set("id", name := _unique(_slug(words, "-"), used, counters))
+            plain = _NOT_GITHUB.sub("", words.lower()).replace(" ", "-")
+            other = f"{plain}-{seen[plain]}" if seen[plain] else plain
+            seen[plain] += 1
+            if other not in ("", name):
+                others[name] = other
+    first = {other: name for name, other in reversed(others.items()) if other not in used}
+    return {name: other for other, name in first.items()}
 
 
 def _words(heading: Element) -> str:
@@ -83,6 +100,7 @@ def collect(tree: Tree, article: Article) -> None:
         anchor, heading, parts = part.get("id", ""), text_of(part), []
         article.headings.append(Heading(LEVELS[part.tag], anchor, heading))
     _close(article, anchor, heading, parts)
+    article.anchors += article.also.values()
     for element in tree.root.iter():
         if (name := element.get("id")) is not None:
             article.anchors.append(name)
@@ -111,10 +129,12 @@ def _close(article: Article, anchor: str, heading: str, parts: Sequence[str]) ->
 
 
 def add_permalinks(tree: Tree, article: Article) -> None:
-    """Give each heading a link to itself, named in the article's language."""
+    """Give each heading a link to itself, named in the article's language; where it has another address, that is the link's."""
     label = article.language.gettext("Link to this heading")
     for element in tree.headings:
         # That of a question has moved to its answer.
         if anchor := element.get("id"):
             link = SubElement(element, "a", {"class": "kb-anchor", "href": f"#{anchor}", "aria-label": label})
             link.text = "#"
+            if anchor in article.also:
+                link.set("id", article.also[anchor])

@@ -61,6 +61,8 @@ def _questions(root: Element, article: Article) -> None:
         # stays closed. So the question's address belongs to the answer.
         box = Element("div", {"class": "kb-answer", "id": anchor})
         heading.attrib.pop("id", None)
+        if anchor in article.also:
+            box.append(Element("span", {"id": article.also[anchor]}))
         box.extend(answer)
         details.extend([summary, box])
         children.append(details)

@@ -48,6 +48,8 @@ class Article:
     questions: list[Question] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
+    # Other addresses of headings, by their own.
+    also: dict[str, str] = field(default_factory=dict)
     references: dict[str, Target] = field(default_factory=dict)
     pointers: list[Pointer] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
@@ -102,7 +104,7 @@ class Converter:
         tree = self._read(source)
         article.line_in_text = tree.line_of
         safe = self._trusted or _is_safe(tree, article, lenient=self._lenient)
-        headings.give_ids(tree)
+        article.also = headings.give_ids(tree)
         headings.drop_title(tree, article)
         references.resolve(tree, article)
         media.dress(tree, article)
