@@ -29,7 +29,7 @@ def checked(schema: Mapping[str, Any], given: Mapping[str, Any] | None) -> dict[
     return {name: values.get(name, field.get("default")) for name, field in properties.items()}
 
 
-def text(description: str, most: int, *, least: int = 0, default: str | None = "", choices: Sequence[str] = ()) -> dict[str, Any]:
+def string(description: str, most: int, *, least: int = 0, default: str | None = "", choices: Sequence[str] = ()) -> dict[str, Any]:
     """The schema of a text; one without a default is required."""
     field: dict[str, Any] = {"type": "string", "description": description, "maxLength": most}
     if choices:
@@ -37,7 +37,7 @@ def text(description: str, most: int, *, least: int = 0, default: str | None = "
     return field | ({"minLength": least} if least else {}) | ({} if default is None else {"default": default})
 
 
-def number(description: str, least: int, most: int, default: int) -> dict[str, Any]:
+def integer(description: str, least: int, most: int, default: int) -> dict[str, Any]:
     """The schema of a whole number."""
     return {"type": "integer", "description": description, "minimum": least, "maximum": most, "default": default}
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kbgen.assistants.arguments import arguments, number, text
+from kbgen.assistants.arguments import arguments, integer, string
 from kbgen.assistants.hours import state_at
 from kbgen.assistants.quotation import quoted
 from kbgen.assistants.site import BuiltSite, Entry
@@ -56,8 +56,8 @@ class Tool:
     answer: Callable[[Desk, Mapping[str, Any]], Answer]
 
 
-LOCALE = text("Language tag, such as en or fa; the site's first language unless given.", 35)
-ARTICLE = text(
+LOCALE = string("Language tag, such as en or fa; the site's first language unless given.", 35)
+ARTICLE = string(
     "The article's id, such as start/install, or its address; `#section` at its end is taken too.", 500, least=1, default=None
 )
 
@@ -227,13 +227,13 @@ TOOLS = (
         "Search the help center",
         "Find the articles that answer a question, best first, each with the passage that answers, its address and date.",
         arguments(
-            query=text(
+            query=string(
                 "The question or its words, in the reader's language; typos are understood.", MOST_LETTERS, least=1, default=None
             ),
             locale=LOCALE,
-            limit=number("How many articles.", 1, MOST, 5),
-            kind=text("Only articles of this kind.", 20, choices=[name.removeprefix("kind.") for name in KIND_NAMES]),
-            section=text("Only articles of this section, by its path.", 300),
+            limit=integer("How many articles.", 1, MOST, 5),
+            kind=string("Only articles of this kind.", 20, choices=[name.removeprefix("kind.") for name in KIND_NAMES]),
+            section=string("Only articles of this section, by its path.", 300),
         ),
         search,
     ),
@@ -244,8 +244,8 @@ TOOLS = (
         arguments(
             article=ARTICLE,
             locale=LOCALE,
-            section=text("The anchor of a section, as search and read give it.", 200),
-            offset=number("Where to go on in a long text.", 0, LONGEST_ARTICLE, 0),
+            section=string("The anchor of a section, as search and read give it.", 200),
+            offset=integer("Where to go on in a long text.", 0, LONGEST_ARTICLE, 0),
         ),
         read,
     ),
@@ -255,10 +255,10 @@ TOOLS = (
         "The sections of the help center and their articles, or the articles that changed since a day, newest first.",
         arguments(
             locale=LOCALE,
-            section=text("Only this section and those below it, by its path.", 300),
-            changed_since=text("A day, such as 2026-11-21.", 10),
-            offset=number("Where to go on.", 0, 1_000_000, 0),
-            limit=number("How many articles.", 1, MOST_LISTED, 50),
+            section=string("Only this section and those below it, by its path.", 300),
+            changed_since=string("A day, such as 2026-11-21.", 10),
+            offset=integer("Where to go on.", 0, 1_000_000, 0),
+            limit=integer("How many articles.", 1, MOST_LISTED, 50),
         ),
         list_articles,
     ),
@@ -266,7 +266,7 @@ TOOLS = (
         "glossary",
         "Look up terms",
         "The terms of the help center in a language and what they mean.",
-        arguments(locale=LOCALE, term=text("Only terms that hold these letters.", 100)),
+        arguments(locale=LOCALE, term=string("Only terms that hold these letters.", 100)),
         glossary,
     ),
     Tool(
@@ -285,7 +285,7 @@ PROBLEM = Tool(
     arguments(
         article=ARTICLE,
         locale=LOCALE,
-        problem=text("What does not hold, in one sentence.", MAX_QUERY, least=3, default=None),
+        problem=string("What does not hold, in one sentence.", MAX_QUERY, least=3, default=None),
     ),
     problem,
 )
