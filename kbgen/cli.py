@@ -23,6 +23,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),
     "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),
     "search": ("kbgen.search.command:search", "Search the built site as a reader would."),
+    "mcp": ("kbgen.assistants.commands:mcp", "Let assistants search and read the built site."),
     "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
     "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
     "report": ("kbgen.report.commands:report", "Say what readers asked and did not find, and what failed them."),

@@ -141,6 +141,15 @@ EVENTS = (
         "The question was sent to support although articles were suggested (count) or none was (0).",
         (Field("channel", FieldType.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE),
     ),
+    Shape(
+        "problem",
+        "A reader's assistant says that an article is wrong or does not answer. Shown apart from votes, counted in no rate.",
+        (
+            _article(required=True),
+            _query("What does not hold, in a sentence; masked and expired as comments are.", required=True),
+            _LOCALE,
+        ),
+    ),
 )
 
 

@@ -17,16 +17,15 @@ from urllib.parse import quote
 
 from babel import Locale
 
-from kbgen.errors import ClientError, KbgenError, OperatorError
+from kbgen.errors import ClientError, KbgenError
 from kbgen.language.locale import number_in
-from kbgen.search.answering.excerpt import Excerpt, excerpt, marked
+from kbgen.search.answering.excerpt import marked
 from kbgen.search.answering.searcher import Answer, Result, Searcher
+from kbgen.search.answering.site_search import MOST, SiteSearch, passage
 from kbgen.search.strings import KIND_NAMES
 
 log = logging.getLogger("kbgen.collect")
 
-MOST = 20  # results
-MOST_LETTERS = 400  # of a query; search reads no more
 _PLACE = re.compile(r'<div class="kb-results" data-kb-results>\s*</div>')
 _BOX = re.compile(r'(<input id="kb-q"[^>]*?)>')
 _INDEX = re.compile(r'(<section class="kb-index" data-kb-index)')
@@ -38,16 +37,13 @@ class Search:
 
     def __init__(self, site: Path) -> None:
         self._site = site
-        self._searchers: dict[str, tuple[tuple[int, int], Searcher]] = {}
+        self._indexes = SiteSearch(site)
         # One at a time: a search takes milliseconds, and keeps what it has read.
         self.worker = ThreadPoolExecutor(1, "kbgen-search")
 
     def as_json(self, locale: str, query: str) -> dict[str, Any]:
         """The answer for a program."""
-        searcher = self._searcher(locale)
-        answer = searcher.answer(query, MOST)
-        rows = [self._row(searcher, answer, result) for result in answer.results]
-        return {"query": query, "locale": locale, "count": answer.count, "corrected": answer.corrected, "results": rows}
+        return self._indexes.answer(locale, query)
 
     def page(self, locale: str, query: str, *, under: str = "") -> str:
         """The search page with results. `under` is where this answer stands, if not in place of the built page: `_kb`."""
@@ -73,26 +69,9 @@ class Search:
         written = _BOX.sub(lambda box: f'{box[1]} value="{html.escape(query)}">', written, count=1)
         return _INDEX.sub(r"\1 hidden", written, count=1) if "<li>" in shown else written
 
-    def _searcher(self, locale: str) -> Searcher:
-        folder = self._site / "search" / locale
-        try:
-            status = (folder / "index.json").stat()
-        except OSError:
-            raise OperatorError(f"There is no search index in {folder}.") from None
-        stamp = (status.st_ino, status.st_mtime_ns)
-        known = self._searchers.get(locale)
-        if known is None or known[0] != stamp:
-            known = self._searchers[locale] = (stamp, Searcher(folder))
-        return known[1]
-
-    def _row(self, searcher: Searcher, answer: Answer, result: Result) -> dict[str, Any]:
-        best = _best(searcher, answer, result)
-        told = {name: getattr(result, name) for name in ("article", "path", "url", "title", "kind", "section", "score")}
-        return told | {"anchor": best.anchor, "heading": best.heading, "text": best.text}
-
     def _shown(self, locale: str, query: str, config: dict[str, str]) -> str:
         words: dict[str, Any] = json.loads((self._site / config["strings"]).read_text("utf-8"))
-        searcher = self._searcher(locale)
+        searcher = self._indexes.searcher(locale)
         answer = searcher.answer(query, MOST)
         near = None if answer.count else searcher.beginning(query, MOST)
 
@@ -127,7 +106,7 @@ class Search:
 
     @staticmethod
     def _hit(searcher: Searcher, answer: Answer, result: Result, say: Any) -> str:
-        best = _best(searcher, answer, result)
+        best = passage(searcher, answer, result)
         anchor = f"#{quote(best.anchor)}" if best.anchor else ""
         kind = say(KIND_NAMES.get(f"kind.{result.kind}", result.kind))
 
@@ -149,7 +128,3 @@ def _config(written: str) -> dict[str, str]:
     found = _CONFIG.search(written)
     told: dict[str, str] = json.loads(found[1]) if found else {}
     return told
-
-
-def _best(searcher: Searcher, answer: Answer, result: Result) -> Excerpt:
-    return excerpt(searcher.passages(result.number), answer.marks, searcher.locale)

@@ -31,13 +31,14 @@ from kbgen.collect.http.hosts import OwnHost
 from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.metrics import Gauge, Metrics
 from kbgen.collect.parse import event_fields, vote_fields
-from kbgen.collect.search_page import MOST_LETTERS, Search
+from kbgen.collect.search_page import Search
 from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust, last_moment
 from kbgen.collect.upkeep import follow_manifest, keep_tidy, seen_before
 from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Writer
 from kbgen.errors import ClientError, KbgenError, OperatorError
+from kbgen.search.answering.site_search import MOST_LETTERS
 from kbgen.store.store import Store
 
 # A reader's words belong to nobody's cache, and results to no other search engine.

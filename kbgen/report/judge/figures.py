@@ -143,6 +143,19 @@ class Demand:
 
 
 @dataclass(frozen=True)
+class Problem:
+    """What readers' assistants reported of an article: how often, and the newest words. No vote of a person, and in no rate."""
+
+    article: str
+    locale: str
+    title: str
+    url: str
+    owner: str
+    times: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ReportNotes:
     """What a reader of the report must know about its figures."""
 
@@ -180,6 +193,7 @@ class Report:
     channels: tuple[tuple[str, int], ...] = ()
     suggestions: int = 0
     sent: int = 0
+    problems: tuple[Problem, ...] = ()
     notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from kbgen.config import Settings
 from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import questions, unasked
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
@@ -100,6 +101,7 @@ def study(
         channels=tuple((channel, times) for channel, times in tally.channels.most_common() if times),
         suggestions=tally.suggestions,
         sent=tally.sent,
+        problems=problems(snapshot, site, period, locales),
         notes=ReportNotes(
             tally.left_out.suspects,
             int(later),

@@ -51,6 +51,9 @@ def as_csv(report: Report) -> str:
     for article in (article for article in report.contact_articles if article.contacts):
         row = {"part": "contact after article", "locale": article.locale, "name": article.title, "article": article.article}
         writer.writerow(_safe(row | {"owner": article.owner, "contact": article.contacts}))
+    for told in report.problems:
+        row = {"part": "problem", "locale": told.locale, "name": told.title, "article": told.article, "owner": told.owner}
+        writer.writerow(_safe(row | {"number": told.times, "words": " | ".join(told.words)}))
     lists = {"contact after search": report.contact_searches, "asked most": report.top, "new": report.new, "fading": report.fading}
     for part, asked in lists.items():
         for question in asked:

@@ -69,6 +69,9 @@ def document(report: Report) -> dict[str, Any]:
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand
         ],
+        "problems": [
+            {"article": one.article, "locale": one.locale, "times": one.times, "words": list(one.words)} for one in report.problems
+        ],
         "questions": {
             "most": [{"locale": one.locale, "question": one.text, "asked": one.asked} for one in report.top],
             "new": [{"locale": one.locale, "question": one.text, "left": one.left} for one in report.new],

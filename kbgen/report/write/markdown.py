@@ -54,6 +54,13 @@ def as_markdown(report: Report, voice: LocaleView) -> str:
         for wanted in report.demand[:10]:
             figures = [voice.number(wanted.reads), voice.number(wanted.searches)]
             lines.append(_row([_plain(wanted.title), voice.locale.language_name(wanted.locale), *figures]))
+    if report.problems:
+        lines += ["", f"## {text('What assistants reported')}", ""]
+        for told in report.problems[:10]:
+            said = " · ".join(map(_code, told.words))
+            lines.append(
+                f"- {_plain(told.title)} ({voice.locale.language_name(told.locale)}): {voice.number(told.times)} {said}".rstrip()
+            )
     if not report.empty:
         lines += ["", f"## {text('Contact')}", "", sentences.without_contact()]
     lines += [f"\n{note}" for note in sentences.notes()]
