@@ -79,6 +79,7 @@ class Settings:
     allow_raw_html: bool = False
     glossary_tooltips: bool = True
     feedback: bool = True
+    second_opinion: bool = False
     article_seconds: float = ARTICLE_SECONDS
     repo_url: str = ""
     edit_uri: str = ""
@@ -114,6 +115,7 @@ OPTIONS: dict[str, str] = {
     "front_matter": "`strict` refuses unknown or missing keys; `lenient` warns and fills in defaults.",
     "markdown": "How articles are read: `commonmark` is GitHub's Markdown, `python` Python-Markdown with `markdown_extensions`.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
+    "second_opinion": "Whether pages ask the collector to order results by meaning (`kbgen build --semantic`).",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
@@ -192,6 +194,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         allow_raw_html=options.get("allow_raw_html") is True,
         glossary_tooltips=options.get("glossary_tooltips") is not False,
         feedback=options.get("feedback") is not False,
+        second_opinion=options.get("second_opinion") is True,
         article_seconds=float(seconds),
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=_edit_uri(document),

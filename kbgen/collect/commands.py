@@ -41,6 +41,12 @@ RATE = click.FloatRange(min=0, min_open=True)
 @click.option("--global-rate", type=RATE, default=10_000.0, show_default=True, help="Events a second that are taken in all.")
 @click.option("--network-day", type=click.IntRange(1), default=20_000, show_default=True, help="Rows a day from one network.")
 @click.option("--global-day", type=click.IntRange(1), default=5_000_000, show_default=True, help="Rows a day in all.")
+@click.option(
+    "--semantic",
+    "vectors",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Give a second opinion on searches by their meaning, from this folder of `kbgen build --semantic`: .kbgen/semantic.",
+)
 @click.option("--private-name", "private_names", multiple=True, help="A host name for the private listener; repeatable.")
 def collect(
     database: str,
@@ -59,6 +65,7 @@ def collect(
     global_rate: float,
     network_day: int,
     global_day: int,
+    vectors: Path | None,
     private_names: tuple[str, ...],
 ) -> None:
     """Collect votes and events from the readers of a built site.
@@ -96,6 +103,7 @@ def collect(
         global_day=global_day,
         zone=time_zone or team_zone(settings),
         private_hosts=private_names,
+        vectors=vectors,
     )
     Zone(rules.zone)
     manifest = site.absolute() / FILE

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NoReturn
 
-from kbgen.collect.schema import EVENTS, MAX_EVENTS, VOTE, Field, FieldType, Shape, event_shape
+from kbgen.collect.schema import EVENTS, MAX_EVENTS, OPINION, VOTE, Field, FieldType, Shape, event_shape
 from kbgen.errors import ClientError
 
 # More digits than any number of the schema has.
@@ -25,6 +25,11 @@ def vote_fields(body: bytes) -> dict[str, Any]:
     if "reason" in fields and fields["helpful"] is not False:
         raise ClientError("reason is only taken with helpful = false.")
     return fields
+
+
+def opinion_query(body: bytes) -> str:
+    """The words of `POST /_kb/<locale>/opinion`."""
+    return str(checked(OPINION, _object(read_json(body), "The body"), "")["query"])
 
 
 def event_fields(body: bytes) -> list[tuple[Shape, dict[str, Any]]]:

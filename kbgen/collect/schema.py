@@ -72,6 +72,9 @@ def _query(doc: str, *, required: bool) -> Field:
 
 _LOCALE = Field("locale", FieldType.TEXT, "The locale of the page, as in the site's manifest.", True, longest=35)
 _RANK = Field("rank", FieldType.NUMBER, "The place in the list of results, from 1.", least=1, most=1000)
+_OPINION = Field(
+    "opinion", FieldType.TEXT, "meaning, where the second opinion had brought the result further up.", choices=("meaning",)
+)
 _COUNT = Field("count", FieldType.NUMBER, "How many results there were.", True, least=0, most=1_000_000)
 
 VOTE = Shape(
@@ -100,6 +103,13 @@ VOTE = Shape(
     ),
 )
 
+# What a reader searches for, where a second opinion is asked for. Nothing of it is stored.
+OPINION = Shape(
+    "opinion",
+    "Asks for the order of the first results by what they mean. Nothing of it is stored.",
+    (_query("The reader's words.", required=True),),
+)
+
 EVENTS = (
     Shape("view", "An article was opened. Counted without identifying anyone.", (_article(required=True), _LOCALE)),
     Shape(
@@ -110,7 +120,7 @@ EVENTS = (
     Shape(
         "open",
         "A result of a search was opened.",
-        (_query("The search that led there.", required=True), _article(required=True), _RANK, _LOCALE),
+        (_query("The search that led there.", required=True), _article(required=True), _RANK, _OPINION, _LOCALE),
     ),
     Shape(
         "reword",

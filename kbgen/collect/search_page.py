@@ -22,6 +22,7 @@ from kbgen.language.locale import number_in
 from kbgen.search.answering.excerpt import marked
 from kbgen.search.answering.searcher import Answer, Result, Searcher
 from kbgen.search.answering.site_search import MOST, SiteSearch, passage
+from kbgen.search.meaning.opinion import SecondOpinion
 from kbgen.search.strings import KIND_NAMES
 
 log = logging.getLogger("kbgen.collect")
@@ -35,15 +36,26 @@ _CONFIG = re.compile(r'<script type="application/json" id="kb-config">(.*?)</scr
 class Search:
     """Searches of one site. Indexes are read when first asked, and again after a new release."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, opinion: SecondOpinion | None = None) -> None:
         self._site = site
         self._indexes = SiteSearch(site)
+        self._opinion = opinion
         # One at a time: a search takes milliseconds, and keeps what it has read.
         self.worker = ThreadPoolExecutor(1, "kbgen-search")
 
     def as_json(self, locale: str, query: str) -> dict[str, Any]:
         """The answer for a program."""
         return self._indexes.answer(locale, query)
+
+    @property
+    def has_opinion(self) -> bool:
+        """Whether the order of results can be asked for."""
+        return self._opinion is not None
+
+    def order(self, locale: str, query: str) -> dict[str, Any]:
+        """The order of the first results by words and meaning together, for a browser with the same version of the index."""
+        searcher = self._indexes.searcher(locale)
+        return {"version": searcher.version, "order": self._opinion.order(searcher, query) if self._opinion else []}
 
     def page(self, locale: str, query: str, *, under: str = "") -> str:
         """The search page with results. `under` is where this answer stands, if not in place of the built page: `_kb`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kbgen.collect.http.address import LOOPBACK, Network, networks
 from kbgen.collect.limits import Rate
@@ -45,6 +46,8 @@ class CollectorSettings:
     # Host names that the private listener answers to, besides addresses and localhost; see `hosts`.
     private_hosts: tuple[str, ...] = ()
     poll_seconds: float = 2.0
+    # Where `kbgen build --semantic` keeps vectors; None: no second opinion is given.
+    vectors: Path | None = None
 
 
 def origin(text: str) -> str:

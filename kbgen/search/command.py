@@ -7,13 +7,16 @@ kbgen search --queries queries.jsonl --locale fa --json
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kbgen.errors import OperatorError
+
+if TYPE_CHECKING:
+    from kbgen.search.answering.searcher import Searcher
 
 _KEYS = ("article", "path", "url", "score")
 
@@ -27,6 +30,7 @@ _KEYS = ("article", "path", "url", "score")
 @click.option(
     "--queries", type=click.Path(path_type=Path, dir_okay=False), help="JSON Lines with id and query, answered one a line."
 )
+@click.option("--semantic", is_flag=True, help="With the second opinion that `kbgen build --semantic` prepared.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--config", "-f", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), help="mkdocs.yml.")
 @click.option("--site-dir", "-d", type=click.Path(path_type=Path, file_okay=False), help="The built site, instead of mkdocs.yml's.")
@@ -37,6 +41,7 @@ def search(
     kinds: tuple[str, ...],
     sections: tuple[str, ...],
     queries: Path | None,
+    semantic: bool,
     as_json: bool,
     config: Path,
     site_dir: Path | None,
@@ -46,8 +51,10 @@ def search(
 
     folder, locale = _where(config, site_dir, locale)
     searcher = Searcher(folder / "search" / locale)
+    order = _second_opinion(config, searcher) if semantic else lambda query: ()
     if queries is None:
-        answer = searcher.answer(" ".join(query), limit, kinds, sections)
+        words = " ".join(query)
+        answer = searcher.answer(words, limit, kinds, sections, order(words))
         results = answer.results
         if as_json:
             click.echo(json.dumps([_row(result) for result in results], ensure_ascii=False))
@@ -62,12 +69,25 @@ def search(
     for asked in _read(queries):
         if asked.get("locale", locale) != locale:
             continue
-        results = searcher.search(str(asked["query"]), limit, kinds, sections)
+        words = str(asked["query"])
+        results = searcher.answer(words, limit, kinds, sections, order(words)).results
         row = {"id": asked["id"], "results": [_row(result) for result in results]}
         if as_json:
             click.echo(json.dumps(row, ensure_ascii=False))
         else:
             click.echo(f"{asked['id']}\t{asked['query']}\t{' '.join(result.path for result in results)}")
+
+
+def _second_opinion(config: Path, searcher: Searcher) -> Callable[[str], Sequence[int]]:
+    from kbgen.search.meaning.model import Model
+    from kbgen.search.meaning.opinion import SecondOpinion
+    from kbgen.search.meaning.vectors import vectors_file
+
+    folder = config.absolute().parent / ".kbgen" / "semantic"
+    if not vectors_file(folder, searcher.locale).is_file():
+        raise OperatorError(f"There is nothing for {searcher.locale} in {folder}. Run: kbgen build --semantic")
+    opinion = SecondOpinion(folder, Model())
+    return lambda query: opinion.order(searcher, query)
 
 
 def _where(config: Path, site_dir: Path | None, locale: str) -> tuple[Path, str]:

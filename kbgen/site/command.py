@@ -17,6 +17,7 @@ from kbgen.processes.garbage import collect_rarely
 from kbgen.terminal import Reporter, few_of
 
 if TYPE_CHECKING:
+    from kbgen.search.meaning.model import Model
     from kbgen.site.plan import Task
     from kbgen.site.result import BuildOptions, BuildResult
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 @verbose_option
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes to use; 0 means one for each processor.")
 @click.option("--clean", is_flag=True, help="Render everything, whatever the last build remembers.")
+@click.option(
+    "--semantic", is_flag=True, help="Keep what passages mean, for the collector's second opinion on searches: .kbgen/semantic."
+)
 @click.option("--explain", is_flag=True, help="Say why each page is rendered.")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
 @click.option(
@@ -44,6 +48,7 @@ def build(
     verbose: bool,
     jobs: int,
     clean: bool,
+    semantic: bool,
     explain: bool,
     stats: Path | None,
     profile: Path | None,
@@ -54,6 +59,7 @@ def build(
 
     settings = settings_of(config_file, site_dir)
     reporter = Reporter(quiet=quiet, verbose=verbose, few=few_of(settings))
+    model = _model() if semantic else None
     options = BuildOptions(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
     if profile:
         result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))
@@ -64,6 +70,8 @@ def build(
         reporter.say(f"Note: {note}")
     if stats:
         _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
+    if model:
+        _keep_meanings(settings, model, reporter)
     seconds = sum(result.seconds.values())
     reporter.say(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
@@ -83,6 +91,24 @@ def _build(settings: Settings, options: BuildOptions, reporter: Reporter) -> Bui
     waiting = f"Another build of {settings.site_dir.name} is running; waiting for it."
     with reporter.progress() as progress:
         return build_site(settings, replace(options, progress=progress), lambda: reporter.say(waiting), last)
+
+
+def _model() -> Model:
+    """What says what texts mean; loaded first, so that a missing package is told before the site is built."""
+    from kbgen.search.meaning.model import Model
+
+    return Model()
+
+
+def _keep_meanings(settings: Settings, model: Model, reporter: Reporter) -> None:
+    from kbgen.search.meaning.keep import keep_vectors
+
+    with reporter.progress() as progress:
+        folder = settings.root / ".kbgen" / "semantic"
+        kept = keep_vectors(settings.site_dir, folder, model, lambda done, of: progress("Meanings", done, of))
+    reporter.say(f"{kept.passages:,} passages with their meanings, {kept.new:,} of them new: {reporter.path(folder)}")
+    if not settings.second_opinion:
+        reporter.say("Note: Pages ask for a second opinion where mkdocs.yml says `second_opinion: true` under the kbgen plugin.")
 
 
 def _profiled(path: Path, work: Callable[[], BuildResult]) -> BuildResult:

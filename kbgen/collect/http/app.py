@@ -30,7 +30,7 @@ from kbgen.collect.http.guard import LETTERS, Guard
 from kbgen.collect.http.hosts import OwnHost
 from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.metrics import Gauge, Metrics
-from kbgen.collect.parse import event_fields, vote_fields
+from kbgen.collect.parse import event_fields, opinion_query, vote_fields
 from kbgen.collect.search_page import Search
 from kbgen.collect.settings import CollectorSettings
 from kbgen.collect.trust import Trust, last_moment
@@ -39,10 +39,14 @@ from kbgen.collect.voter import Voters
 from kbgen.collect.writer import Writer
 from kbgen.errors import ClientError, KbgenError, OperatorError
 from kbgen.search.answering.site_search import MOST_LETTERS
+from kbgen.search.meaning.model import Model
+from kbgen.search.meaning.opinion import SecondOpinion
 from kbgen.store.store import Store
 
 # A reader's words belong to nobody's cache, and results to no other search engine.
 UNSEEN = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+# Opinions take 30 ms each, one after the other; a browser waits for 300.
+MOST_ASKED = 8
 log = logging.getLogger("kbgen.collect")
 
 
@@ -60,6 +64,8 @@ class Collector:
     writer: Writer
     trust: Trust
     search: Search
+    # Second opinions that are waited for.
+    asked: int = 0
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def start(self) -> None:
@@ -129,6 +135,27 @@ class Collector:
             self.metrics.suspects.add(count=len(events))
         return JSONResponse({"stored": len(events)})
 
+    async def give_opinion(self, request: Request) -> Response:
+        """`POST /_kb/<locale>/opinion`: the order of the first results by what they mean. Nothing of it is stored."""
+        self._admit(request)
+        self.guard.check_fetch(request)
+        query, locale = opinion_query(await self.guard.body(request)), request.path_params["locale"]
+        if locale not in self.watcher.known.locales:
+            raise ClientError("There is no such locale.", status=404)
+        # Whoever would wait has its own order on the screen already.
+        if not self.search.has_opinion or self.asked >= MOST_ASKED:
+            raise ClientError("There is no second opinion now.", status=503)
+        self.asked += 1
+        try:
+            run = asyncio.get_running_loop().run_in_executor
+            order = await run(self.search.worker, self.search.order, locale, query)
+        except (OperatorError, OSError, ValueError, KeyError):
+            log.exception("no second opinion")
+            raise ClientError("There is no second opinion now.", status=503) from None
+        finally:
+            self.asked -= 1
+        return JSONResponse(order, headers=UNSEEN)
+
     async def answer_search(self, request: Request, *, under: str = "") -> Response:
         """`GET /_kb/<locale>/search/?q=…`: a page, or JSON for a program that asks for it. Nothing of it is stored."""
         try:
@@ -190,9 +217,8 @@ def collector(store: Store, manifest: Path, rules: CollectorSettings | None = No
         Gauge("kbgen_store_ready", "1 while the database takes writes.", lambda: 0 if writer.problem else 1),
     ]
     voters = Voters(store.salts, clock, zone=rules.zone)
-    return Collector(
-        store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, watcher, writer, trust, Search(manifest.parent)
-    )
+    search = Search(manifest.parent, SecondOpinion(rules.vectors, Model()) if rules.vectors else None)
+    return Collector(store, rules, clock, metrics, Guard(rules, clock.monotonic), voters, watcher, writer, trust, search)
 
 
 def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:
@@ -216,6 +242,7 @@ def create_app(parts: Collector, site: ASGIApp | None = None) -> ASGIApp:
         _write("/_kb/form", parts, parts.take_form),
         Route("/_kb/openapi.json", openapi_json, methods=["GET"]),
         Route("/_kb/{locale}/search/", _search(parts, "_kb"), methods=["GET"]),
+        _write("/_kb/{locale}/opinion", parts, parts.give_opinion),
         # For whoever leads searches of the built page here. Beside a site, its own page answers.
         *([Route("/{locale}/search/", _search(parts, ""), methods=["GET"])] if site is None else []),
         *health_routes(parts),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kbgen.collect.schema import EVENTS, MAX_BODY, MAX_EVENTS, VERSION, VOTE, json_schema
+from kbgen.collect.schema import EVENTS, MAX_BODY, MAX_EVENTS, OPINION, VERSION, VOTE, json_schema
 from kbgen.reasons import REASONS
 
 _ERRORS = {
@@ -25,6 +25,7 @@ def document() -> dict[str, Any]:
     kinds = {shape.kind: json_schema(shape) for shape in EVENTS}
     schemas: dict[str, Any] = {
         "vote": json_schema(VOTE),
+        "opinion": json_schema(OPINION),
         "form": _form_schema(),
         "events": {
             "type": "object",
@@ -70,6 +71,7 @@ def document() -> dict[str, Any]:
             "/_kb/form": {"post": _form()},
             "/_kb/openapi.json": {"get": _read("This document.", {"type": "object"})},
             "/_kb/{locale}/search/": {"get": _search()},
+            "/_kb/{locale}/opinion": {"post": _opinion()},
             "/{locale}/search/": {"get": _search()},
             "/healthz": {"get": _read("The process is alive.", _reference("status"))},
             "/readyz": {"get": _ready()},
@@ -160,6 +162,22 @@ def _search() -> dict[str, Any]:
             "503": _answer("The index cannot be read just now.", _reference("error")),
         },
     }
+
+
+def _opinion() -> dict[str, Any]:
+    operation = _write("Order the first results of a search by what they mean. Nothing is stored.", "application/json", "opinion")
+    locale = {"name": "locale", "in": "path", "required": True, "schema": {"type": "string"}}
+    operation["parameters"].append(locale)
+    order = {
+        "type": "object",
+        "properties": {"version": {"type": "string"}, "order": {"type": "array", "items": {"type": "integer", "minimum": 0}}},
+        "required": ["version", "order"],
+    }
+    operation["responses"] |= {
+        "200": _answer("Numbers of articles in this version of the index, best first.", order),
+        "503": _answer("No second opinion is given here, or not just now.", _reference("error")),
+    }
+    return operation
 
 
 def _ready() -> dict[str, Any]:

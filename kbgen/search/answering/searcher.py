@@ -76,7 +76,8 @@ class Searcher:
         pointer = self._json("index.json")
         if pointer["format"] != FORMAT:
             raise OperatorError(f"The search index in {folder} was made by another version of kbgen. Build the site again.")
-        self._globals = self._json(f"globals-{pointer['version']}.json")
+        self.version: str = pointer["version"]
+        self._globals = self._json(f"globals-{self.version}.json")
         self.locale: str = self._globals["locale"]
         self.articles: int = self._globals["articles"]
         self._read: dict[int, list[list[Token]]] = {}
@@ -97,8 +98,18 @@ class Searcher:
         """The best `limit` articles; those of `kinds` and `sections` only, where any are named."""
         return self.answer(query, limit, kinds, sections).results
 
-    def answer(self, query: str, limit: int = 10, kinds: Collection[str] = (), sections: Collection[str] = ()) -> Answer:
-        """The best `limit` articles, how many there are, and how the query was understood."""
+    def answer(
+        self,
+        query: str,
+        limit: int = 10,
+        kinds: Collection[str] = (),
+        sections: Collection[str] = (),
+        order: Sequence[int] = (),
+    ) -> Answer:
+        """The best `limit` articles, how many there are, and how the query was understood.
+
+        `order` are numbers of articles as a second opinion has them: those among the results come first, in this order.
+        """
         plan = self.plan(query)
         scores, exact = self._matches(plan.terms)
         corrected = plan.corrected
@@ -118,7 +129,8 @@ class Searcher:
             if not any(near.values()):
                 break
         relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
-        kept = [document for document in self._ranked(relevant) if self._passes(document, kinds, sections)]
+        ordered = list(dict.fromkeys([*(document for document in order if document in relevant), *self._ranked(relevant)]))
+        kept = [document for document in ordered if self._passes(document, kinds, sections)]
         results = [self.result(document, relevant[document]) for document in kept[:limit]]
         return Answer(results, len(kept), corrected, plan, self._marks(plan.terms))
 

@@ -137,5 +137,7 @@ class Templates:
     def _config(self, page: Page) -> str:
         strings = self.plan.assets[f"strings/{page.locale}.json"]
         numbers = f"{page.locale}-u-nu-{self.plan.interfaces[page.locale].locale.numbering}"
-        config = {"base": page.base, "locale": page.locale, "numbers": numbers, "strings": strings}
+        config: dict[str, object] = {"base": page.base, "locale": page.locale, "numbers": numbers, "strings": strings}
+        if self.plan.settings.second_opinion:
+            config["opinion"] = True
         return json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,4 +1,4 @@
--- What assistants report is an event of its own kind. A CHECK cannot be changed in SQLite: the table is made anew.
+-- What assistants report is an event of its own kind; a result that a second opinion brought up was opened by its meaning. A CHECK cannot be changed in SQLite: the table is made anew.
 CREATE TABLE events_of_more_kinds (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -10,7 +10,7 @@ CREATE TABLE events_of_more_kinds (
     before TEXT CHECK (length(before) <= 200),
     results INTEGER CHECK (results >= 0),
     rank INTEGER CHECK (rank >= 1),
-    channel TEXT CHECK (channel IN ('page', 'mail', 'phone', 'chat', 'form')),
+    channel TEXT CHECK (channel IN ('page', 'mail', 'phone', 'chat', 'form', 'meaning')),
     visit INTEGER,
     suspect INTEGER NOT NULL CHECK (suspect IN (0, 1)),
     simulated INTEGER NOT NULL CHECK (simulated IN (0, 1)),

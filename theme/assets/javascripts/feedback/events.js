@@ -49,9 +49,9 @@ export function startEvents(config) {
     typed = { query: words(query), count };
     pause = setTimeout(settle, PAUSE);
   });
-  listen("kb:search-open", ({ query, article, rank }) => {
+  listen("kb:search-open", ({ query, article, rank, opinion }) => {
     settle();
-    record({ kind: "open", query: words(query), article, rank });
+    record({ kind: "open", query: words(query), article, rank, ...(opinion && { opinion }) });
     flush();
   });
   listen("kb:search-reworded", ({ query, before }) => {

@@ -14,7 +14,7 @@ const EXCERPTS = 3; // of these the text is fetched at once, of others when they
 
 /**
  * @param {HTMLFormElement} form @param {HTMLInputElement} input @param {import("./searcher.js").Searcher} searcher
- * @param {import("./strings.js").Say} say @param {{base: string, locale: string}} config
+ * @param {import("./strings.js").Say} say @param {{base: string, locale: string, opinion?: boolean}} config
  */
 export function attachCombobox(form, input, searcher, say, config) {
   const id = `${input.id || "kb-q"}-list`;
@@ -74,19 +74,33 @@ export function attachCombobox(form, input, searcher, say, config) {
       const index = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, 3);
       if (mine !== turn) return;
-      const shown = near ?? answer;
-      const links = shown.results.map((/** @type {import("./searcher.js").Result} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
-      for (const link of links) link.addEventListener("click", () => teller.opened(query));
-      all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
-      all.hidden = !all.textContent;
-      const told = answer.count ? say.count("{n} result", answer.count) : nothing(answer, query);
-      fill(links, message(answer, near, query), told);
-      for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
+      show(query, answer, near, index);
+      if (config.opinion && answer.results.length > 1) reorder(query, mine, answer, index).catch(() => undefined);
     } catch {
       if (mine !== turn) return;
       all.hidden = true;
       fill([], say("The search is not available right now. Check your connection and try again."));
     }
+  }
+
+  function show(query, answer, near, index) {
+    const shown = near ?? answer;
+    const links = shown.results.map((/** @type {import("./searcher.js").Result} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
+    for (const link of links) link.addEventListener("click", () => teller.opened(query));
+    all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
+    all.hidden = !all.textContent;
+    const told = answer.count ? say.count("{n} result", answer.count) : nothing(answer, query);
+    fill(links, message(answer, near, query), told);
+    for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
+  }
+
+  async function reorder(query, mine, answer, index) {
+    const { marked, secondOpinion, untouched } = await import("./opinion.js");
+    const order = await secondOpinion(query, index.version);
+    if (!order.length) return;
+    const again = await searcher.search(query, { limit: LIMIT, order });
+    const may = mine === turn && !panel.hidden && untouched(list);
+    if (may) show(query, { ...again, results: marked(again.results, answer.results) }, null, index);
   }
 
   /** What is said where there is no result: a part of the index that did not arrive says nothing about the articles. */

@@ -36,7 +36,8 @@ export function hit(result, rank, query, answer, index, say, config) {
   if (section) place.append(boxed(section));
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
-    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article: result.article, rank } }));
+    const { article, opinion } = result;
+    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article, rank, opinion } }));
   });
   link.show = async (searcher) => {
     const passages = await searcher.passages(result.text);

@@ -15,7 +15,7 @@ const PATIENCE = 250; // milliseconds that results wait for the answer itself, s
 /**
  * @param {HTMLFormElement} form @param {HTMLInputElement} input @param {Element} place where results go
  * @param {import("./searcher.js").Searcher} searcher @param {import("./strings.js").Say} say
- * @param {{base: string, locale: string}} config
+ * @param {{base: string, locale: string, opinion?: boolean}} config
  */
 export function attachPage(form, input, place, searcher, say, config) {
   const index = document.querySelector("[data-kb-index]");
@@ -39,6 +39,8 @@ export function attachPage(form, input, place, searcher, say, config) {
   filters.append(/** @type {Node} */ (kind.parentElement), /** @type {Node} */ (section.parentElement));
   let turn = 0;
   let limit = STEP;
+  /** The order that a second opinion gave, and for which query. @type {{query: string, order: number[]}} */
+  let second = { query: "", order: [] };
   // Texts are fetched for the results that come into sight: a phone shows three of ten.
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries.filter((each) => each.isIntersecting)) {
@@ -60,15 +62,16 @@ export function attachPage(form, input, place, searcher, say, config) {
     // The list of all articles gives way at once to the first answer, and then to each as it comes.
     if (!status.textContent) index?.setAttribute("hidden", "");
     try {
-      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean) };
+      const order = second.query === query ? second.order : [];
+      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
-      const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-      const instant = await Promise.race([answerOf(answer, searcher, opened, config).catch(() => null), late]);
+      const instant = await soon(answer, opened);
       if (mine !== turn) return;
       teller.answered(query, answer, config.locale);
       show(query, answer, near, opened, instant);
+      if (config.opinion && !order.length && answer.results.length > 1) reorder(query, mine, answer, options).catch(() => undefined);
     } catch {
       if (mine !== turn) return;
       index?.removeAttribute("hidden");
@@ -80,6 +83,23 @@ export function attachPage(form, input, place, searcher, say, config) {
       note.textContent = "";
       status.textContent = say("The search is not available right now. Check your connection and try again.");
     }
+  }
+
+  /** The answer itself, where there is one and it is here before its reader would press what moves. */
+  function soon(answer, opened) {
+    const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
+    return Promise.race([answerOf(answer, searcher, opened, config).catch(() => null), late]);
+  }
+
+  async function reorder(query, mine, answer, options) {
+    const [{ marked, secondOpinion, untouched }, opened] = await Promise.all([import("./opinion.js"), searcher.open()]);
+    const order = await secondOpinion(query, opened.version);
+    if (!order.length) return;
+    const again = await searcher.search(query, { ...options, order });
+    const instant = await soon(again, opened);
+    if (mine !== turn || !untouched(place)) return;
+    second = { query, order };
+    show(query, { ...again, results: marked(again.results, answer.results) }, null, opened, instant);
   }
 
   function show(query, answer, near, opened, instant) {

@@ -20,8 +20,8 @@ const SYNONYM = 0.4;
 const EMPTY = "-".repeat(NAME);
 
 /**
- * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string}} Result
- * `text` names the fragment that excerpts are cut from.
+ * @typedef {{article: string, path: string, url: string, title: string, kind: string, section: string, score: number, text: string, opinion?: string}} Result
+ * `text` names the fragment that excerpts are cut from; `opinion` is set where a second opinion brought the result further up.
  * @typedef {{results: Result[], count: number, corrected: string, partial: boolean, gone: boolean, marks: Map<string, number>,
  *   terms: string[][], kinds: Map<string, number>, sections: Map<string, number>}} Answer
  * `partial` is true where a file did not arrive, `gone` where the server says there is none; `marks` are the stems and phrases to mark, with their weights;
@@ -64,7 +64,8 @@ export class Searcher {
 
   /**
    * @param {string} query
-   * @param {{limit?: number, kinds?: string[], sections?: string[]}} [options]
+   * @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[]}} [options] `order`: numbers of articles as a second opinion
+   *   has them; those among the results come first
    * @returns {Promise<Answer>} rejects only where nothing of the index can be had
    */
   async search(query, options = {}) {
@@ -81,8 +82,8 @@ export class Searcher {
     return answer;
   }
 
-  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[]}} options @returns {Promise<Answer>} */
-  async #answer(index, query, { limit = 10, kinds = [], sections = [] }) {
+  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[]}} options @returns {Promise<Answer>} */
+  async #answer(index, query, { limit = 10, kinds = [], sections = [], order = [] }) {
     /** @type {{partial: boolean, gone: boolean, failed: [Map<any, any>, any][]}} */
     const state = { partial: false, gone: false, failed: [] };
     const understood = await this.#plan(index, query, state);
@@ -105,7 +106,8 @@ export class Searcher {
       batch.forEach((document, at) => scores.set(document, rounded(scores.get(document) + TOGETHER * top * near[at] * near[at])));
       if (!near.some(Boolean)) break;
     }
-    const documents = ranked(scores).filter((document) => scores.get(document) >= top * RELEVANT);
+    const relevant = (document) => scores.get(document) >= top * RELEVANT;
+    const documents = [...new Set([...order.filter(relevant), ...ranked(scores).filter(relevant)])];
     const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
     const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
     const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));

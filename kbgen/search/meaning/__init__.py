@@ -1,0 +1,1 @@
+"""The second opinion: which articles mean what a query means, whatever their words."""
