@@ -192,6 +192,7 @@ class Report:
     demand: tuple[Demand, ...] = ()
     channels: tuple[tuple[str, int], ...] = ()
     suggestions: int = 0
+    meant: int = 0
     sent: int = 0
     problems: tuple[Problem, ...] = ()
     notes: ReportNotes = ReportNotes()

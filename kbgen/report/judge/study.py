@@ -100,6 +100,7 @@ def study(
         demand=_demand(articles, asked, site),
         channels=tuple((channel, times) for channel, times in tally.channels.most_common() if times),
         suggestions=tally.suggestions,
+        meant=tally.meant,
         sent=tally.sent,
         problems=problems(snapshot, site, period, locales),
         notes=ReportNotes(

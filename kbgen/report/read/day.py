@@ -49,6 +49,8 @@ class Day:
     phone: int = 0
     chat: int = 0
     form: int = 0
+    # Results opened that the second opinion had brought further up.
+    meant: int = 0
 
     def add(self, other: Day) -> None:
         """Add the figures of another day."""
@@ -171,6 +173,7 @@ class DayBook:
                 name = step.channel or "page"
                 setattr(day, name, getattr(day, name) + 1)
             day.suggestions += step.kind == "suggestion"
+            day.meant += step.kind == "open" and step.channel == "meaning"
             day.sent += step.kind == "sent"
         last = reached[-1].at if reached else None
         named = {(step.article, step.locale) for step in reached if step.article}

@@ -108,6 +108,7 @@ class Tally:
         self.several: list[tuple[int, int, tuple[tuple[Key, int], ...]]] = []
         self.channels: Counter[str] = Counter()
         self.suggestions = 0
+        self.meant = 0
         self.sent = 0
         self.left_out = LeftOut()
         self.first_day: int | None = None
@@ -139,6 +140,7 @@ class Tally:
                 self.channels[channel] += getattr(figures, channel)
             self.sent += figures.sent
             self.suggestions += figures.suggestions
+            self.meant += figures.meant
         for article, found in articles:
             self._read(day, article, locale, found)
         for pattern, readers in asked:

@@ -69,6 +69,7 @@ def document(report: Report) -> dict[str, Any]:
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand
         ],
+        "opened_by_meaning": report.meant,
         "problems": [
             {"article": one.article, "locale": one.locale, "times": one.times, "words": list(one.words)} for one in report.problems
         ],

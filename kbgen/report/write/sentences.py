@@ -194,6 +194,14 @@ class Sentences:
         """What to know about the figures."""
         notes, count = self.report.notes, self.voice.count
         found = []
+        if self.report.meant:
+            found.append(
+                count(
+                    "{n} result that readers opened had been brought further up by the second opinion.",
+                    "{n} results that readers opened had been brought further up by the second opinion.",
+                    self.report.meant,
+                )
+            )
         if notes.suspects:
             found.append(
                 count(
