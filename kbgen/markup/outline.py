@@ -65,12 +65,16 @@ def first_heading(text: str) -> str:
 
 
 def first_paragraph(text: str) -> str:
-    """The words of the first paragraph; those of the first list item where there is no paragraph."""
+    """The words of the first paragraph; those of the first list item where there is no paragraph.
+
+    What a program of templates has yet to fill in (`{{ name }}`) counts only where there is nothing else."""
     item = ""
     for block in _blocks(prepared(text).text):
         words = " ".join(_MARKS.sub("", attributes.ON_LAST_LINE.sub("", block.words)).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
-            return words
+            if "{{" not in words and "{%" not in words:
+                return words
+            item = item or words
         if words and block.kind == "List" and not item:
             item = words
     return item

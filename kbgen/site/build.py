@@ -72,7 +72,7 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             options.explain(changes.render)
         with result.stage("render"):
             stage.open(use_previous=bool(last.state.tasks))
-            events.pre_build(plan.pages, plan.files)
+            result.issues += events.pre_build(plan.pages, plan.files)
             pages = render_pages(plan, mkdocs, events, stage, changes, last, options)
             result.take_pages(plan, pages.tasks.values(), len(pages.rendered))
             result.issues += pages.broken

@@ -16,21 +16,24 @@ import jinja2
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from kbgen.config import Settings, settings_from
 from kbgen.errors import AuthorError, KbgenError
+from kbgen.issues import Level
 from kbgen.resources import theme_dir
 from kbgen.site.mkdocs.files import file_of, meta_of
+from kbgen.site.mkdocs.known_plugins import refused, spare_addresses, without_effect
 
 if TYPE_CHECKING:
     # It brings a web server and file watchers along, a twentieth of a small build's time.
     from mkdocs.livereload import LiveReloadServer
 
 LAST, FIRST = -100, 100
+log = get_plugin_logger("kbgen")
 
 
 class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkDocs reads the parameter as a class of options
@@ -46,8 +49,12 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
         """The settings, from MkDocs' own reading of `mkdocs.yml`."""
         return settings_from(config, self.options, Path(config.config_file_path))
 
+    @event_priority(FIRST)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Put our templates behind the site's own and before Material's."""
+        """Put our templates behind the site's own and before Material's; look at the plugins beside us."""
+        if problem := refused(config):
+            raise PluginError(str(problem))
+        spare_addresses(config)
         own, ours = config.theme.custom_dir, str(theme_dir())
         if ours not in config.theme.dirs:
             config.theme.dirs.insert(1 if own else 0, ours)
@@ -67,12 +74,20 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Read and plan the whole site; MkDocs' files are then exactly the pages of the plan, and the writers' pictures."""
         from kbgen.site.mkdocs.build import MkDocsBuild
+        from kbgen.site.mkdocs.events import unpublished
 
         try:
             self.session = MkDocsBuild(self.settings(config), config)
         except KbgenError as error:
             raise PluginError(_told(error)) from None
-        kept = [file for file in files if not file.is_documentation_page() and file.src_uri in self.session.plan.files]
+        made = [file for file in files if file.generated_by]
+        self.session.result.issues += [
+            *without_effect(config),
+            *(unpublished(file) for file in made if file.is_documentation_page()),
+        ]
+        kept = [
+            file for file in files if not file.is_documentation_page() and (file in made or file.src_uri in self.session.plan.files)
+        ]
         return Files([*kept, *(file_of(config, shown) for shown in self.session.pages.values())])
 
     @event_priority(FIRST)
@@ -112,6 +127,10 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
             self.session.finish(Path(config.site_dir))
         except AuthorError as error:
             raise PluginError(_told(error)) from None
+        # MkDocs counts them, and stops at the end where it was asked to be strict.
+        for issue in self.session.result.issues:
+            if issue.level is Level.WARNING:
+                log.warning("%s", issue)
 
 
 def _told(error: KbgenError) -> str:

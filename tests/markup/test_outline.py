@@ -125,3 +125,8 @@ def test_a_megabyte_of_anything_has_headings_and_a_paragraph(unit):
     text = unit * (1_000_000 // len(unit))
     assert sum(1 for _ in headings(text)) >= 0
     assert isinstance(first_paragraph(text), str)
+
+
+def test_what_a_template_has_yet_to_fill_in_describes_no_article():
+    assert first_paragraph("Paid by {{ word }}.\n\n{% if x %}\n\nTake the form.\n") == "Take the form."
+    assert first_paragraph("Paid by {{ word }}.\n") == "Paid by {{ word }}."

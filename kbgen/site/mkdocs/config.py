@@ -27,6 +27,7 @@ from kbgen.issues import Issue
 from kbgen.markup import commonmark
 from kbgen.markup.python_markdown import BUILT_IN, PythonMarkdown
 from kbgen.pages.markdown import Read
+from kbgen.site.mkdocs.known_plugins import refused
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +111,8 @@ def _load(config_file: str, options: Mapping[str, Any], compiled: Path | None = 
         # MkDocs prints what is wrong and raises a bare Abort; what it said becomes the message.
         with contextlib.redirect_stderr(said):
             config = load_config(config_file=config_file, **options)
+            if problem := refused(config):
+                raise ConfigError("A plugin of mkdocs.yml cannot be used here.", [problem])
             config.plugins.on_startup(command="build", dirty=False)
             config = config.plugins.on_config(config)
     except (exceptions.Abort, exceptions.ConfigurationError, exceptions.PluginError) as error:
