@@ -40,6 +40,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "forget": ("kbgen.operations.commands:forget", "Forget a text or a period."),
     "expire": ("kbgen.operations.commands:expire", "Empty comments and searches that are old."),
     "translations": ("kbgen.translations.commands:translations_group", "Say which translations are missing or stale."),
+    "translate": ("kbgen.drafting.commands:translate", "Draft a translation, by hand or with a program."),
+    "suggest": ("kbgen.drafting.commands:suggest", "Propose how readers might ask for an article."),
     "messages": ("kbgen.language.commands:messages", "Keep the catalogues of interface text up to date."),
 }
 

@@ -143,6 +143,7 @@ class BuiltSite:
         return found if isinstance(found, dict) else {}
 
 
+_ENTRY = ("id", "locale", "path", "url", "title", "kind", "updated", "language")
 _FACTS = ("description", "section", "tags", "status")
 
 
@@ -151,7 +152,7 @@ def _read(file: Path) -> Release:
         document = orjson.loads(file.read_bytes())
         if document["version"] != VERSION:
             raise OperatorError(f"{file} is of version {document['version']}, this kbgen reads {VERSION}. Build with this kbgen.")
-        entries = [Entry(*(str(each[name]) for name in Entry._fields)) for each in document["articles"]]
+        entries = [Entry(*(str(each[name]) for name in _ENTRY)) for each in document["articles"]]
         names = {str(each["tag"]): str(each["name"]) for each in document["locales"]}
         if not names:
             raise ValueError("no languages")

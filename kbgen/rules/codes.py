@@ -139,6 +139,11 @@ _EVERY = [
         ("title-duplicate", _WARNING, "Two articles of one language have the same title."),
         ("translation-stale", _HINT, "The original changed after the translation was last brought up to date."),
         ("translations-file", _WARNING, "A line of a file of translation records cannot be understood."),
+        (
+            "translations-handoff",
+            _WARNING,
+            "A text from a translator's file was not taken; told by kbgen translations import only.",
+        ),
         ("redirect-taken", _WARNING, "An old address is that of something that the site has."),
         ("redirect-twice", _WARNING, "Two articles claim one old address."),
         ("feedback", _WARNING, "Readers do not find the article helpful; looked at with `--feedback` only."),

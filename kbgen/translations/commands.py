@@ -93,6 +93,58 @@ def unchanged(path: str, config_file: Path, since: str | None) -> None:
         _told(accept_edit(settings, library, each, _before(settings, each, since)), "not touched by the edit")
 
 
+@translations_group.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1)
+@config_option
+@click.option("-l", "--locale", required=True, help="The language to translate into.")
+@click.option("--format", "form", type=click.Choice(["xliff", "po"]), default="xliff", show_default=True, help="The file's format.")
+@click.option("--missing", is_flag=True, help="Only what is not translated yet.")
+@click.option("--stale", is_flag=True, help="Only what has changed since it was translated.")
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write; - prints it.  [default: fa.xlf]"
+)
+def export(paths: tuple[str, ...], config_file: Path, locale: str, form: str, missing: bool, stale: bool, out: Path | None) -> None:
+    """Write texts for a translator's tool, section by section: XLIFF or PO.
+
+    PATH is an article or a folder; without it all are meant. Code, links, variables and tags are protected; the glossary comes as
+    notes.
+    """
+    from kbgen.translations.handoff import commands
+
+    settings, library = _read(config_file, (locale,))
+    commands.export(settings, library, paths, locale, form, out, missing=missing, stale=stale)
+
+
+@translations_group.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@config_option
+@click.option("--dry-run", is_flag=True, help="Say what would be written.")
+def import_(file: Path, config_file: Path, dry_run: bool) -> None:
+    """Put the texts of FILE, which a translator's tool has filled in, into their articles, and accept them.
+
+    Exit code 0: all of it was taken; 1: something was left as it was, and is named.
+    """
+    from kbgen.translations.handoff import commands
+
+    settings, library = _read(config_file, ())
+    if not commands.import_file(settings, library, file, dry_run=dry_run):
+        raise click.exceptions.Exit(1)
+
+
+@translations_group.command()
+@config_option
+@locale_option
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("memory.tmx"), show_default=True, help="The file."
+)
+def memory(config_file: Path, tags: tuple[str, ...], out: Path) -> None:
+    """Write all accepted translations as a translation memory (TMX)."""
+    from kbgen.translations.handoff import commands
+
+    settings, library = _read(config_file, tags)
+    commands.save_memory(settings, library, tags, out)
+
+
 def _read(config_file: Path, tags: Sequence[str]) -> tuple[Settings, Library]:
     settings = load(config_file)
     known = translations(settings)

@@ -6,8 +6,9 @@ ends or the dates in its front matter. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markdown.extensions.toc import slugify_unicode
 
@@ -44,6 +45,15 @@ def short(text: str) -> str:
     return digest_of(text.encode("utf-8", "surrogateescape"))[:DIGITS]
 
 
+class Span(NamedTuple):
+    """The lines of a body that a part has, from `start` up to `end`, the first as 0."""
+
+    key: str
+    heading: str
+    start: int
+    end: int
+
+
 def parts_of(text: str) -> dict[str, Part]:
     """The parts of the file with this text by key, in its order. A heading's key is its address."""
     split, _ = front_matter.split(text.replace("\r\n", "\n"), "")
@@ -51,18 +61,28 @@ def parts_of(text: str) -> dict[str, Part]:
         return {OPENING: Part(OPENING, "", text)}
     found = {FRONT: Part(FRONT, "", _front(split.header or ""))}
     lines = split.body.split("\n")
-    headings = list(headings_of(split.body))
+    for span in spans_of(split.body):
+        found[span.key] = Part(span.key, span.heading, "\n".join(lines[span.start : span.end]))
+    return found
+
+
+def spans_of(body: str) -> list[Span]:
+    """Where the parts of a body stand, in their order; line ends are `\\n`."""
+    lines = body.split("\n")
+    headings = list(headings_of(body))
     if headings and headings[0].level == 1 and not "".join(lines[: headings[0].line]).strip():
         # A leading `# Title` repeats the title; what follows is the opening.
         headings = headings[1:]
     starts = [heading.line for heading in headings]
-    opening = "\n".join(lines[: starts[0] if starts else len(lines)])
-    if opening.strip():
-        found[OPENING] = Part(OPENING, "", opening)
+    found = []
+    end = starts[0] if starts else len(lines)
+    if "".join(lines[:end]).strip():
+        found.append(Span(OPENING, "", 0, end))
+    taken = {FRONT, *(span.key for span in found)}
     for heading, start, end in zip(headings, starts, [*starts, len(lines)][1:], strict=True):
-        words = heading.text
-        key = _unused(heading.id or slugify_unicode(words, "-") or "part", found)
-        found[key] = Part(key, words, "\n".join(lines[start:end]))
+        key = _unused(heading.id or slugify_unicode(heading.text, "-") or "part", taken)
+        taken.add(key)
+        found.append(Span(key, heading.text, start, end))
     return found
 
 
@@ -81,7 +101,7 @@ def _written(value: Value) -> str:
     return "; ".join(f"{name}: {_written(entry.value)}" for name, entry in value.entries.items())
 
 
-def _unused(key: str, taken: Mapping[str, Part]) -> str:
+def _unused(key: str, taken: Container[str]) -> str:
     name, number = key, 1
     while name in taken:
         name, number = f"{key}_{number}", number + 1

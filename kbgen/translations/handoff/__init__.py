@@ -1,0 +1,1 @@
+"""Translations handed out to translators' tools and taken back: XLIFF, PO, TMX, and programs that draft."""
