@@ -49,6 +49,7 @@ _HIDDEN = (
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
     re.compile(r"^\s*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
+    re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
     re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]*\](?:\([^)\n]*\)\])?", re.IGNORECASE),
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
@@ -61,7 +62,8 @@ _HIDDEN = (
 )
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _MARK = re.compile(
-    r"<!?/?[A-Za-z][^<>]*>|\{%[^%]*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*", re.DOTALL
+    r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
+    re.DOTALL,
 )
 _TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _BARE = re.compile(r"https?://\S+|<mailto:[^>]*>")

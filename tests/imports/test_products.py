@@ -18,6 +18,7 @@ ALL = [
     ("intercom", "intercom"),
     ("helpscout", "helpscout"),
     ("html", "html"),
+    ("gitbook", "gitbook"),
     ("markdown", "mkdocs"),
     ("markdown", "docusaurus"),
     ("markdown", "starlight"),
