@@ -19,6 +19,8 @@ ALL = [
     ("helpscout", "helpscout"),
     ("html", "html"),
     ("gitbook", "gitbook"),
+    ("notion", "notion"),
+    ("notion", "notion-html"),
     ("markdown", "mkdocs"),
     ("markdown", "docusaurus"),
     ("markdown", "starlight"),

@@ -16,7 +16,7 @@ from markdownify import MarkdownConverter
 
 from kbgen.imports.convert.clean_html import parse
 from kbgen.imports.convert.embeds import film
-from kbgen.imports.convert.marks import Surroundings, heading_mark
+from kbgen.imports.convert.marks import PLACE, Surroundings, heading_mark
 from kbgen.imports.convert.tables import CELL, ROW, table
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -107,6 +107,9 @@ class _Writer(MarkdownConverter):
         target = self.around.link(href)
         if not target or "\n\n" in inner:
             return f"{text}\n\n[{destination(target)}]({destination(target)})\n\n" if target else text
+        if PLACE.sub("", inner).startswith("![") and inner.endswith(f"]({destination(target)})"):
+            # A picture that leads to itself: pages here enlarge pictures.
+            return text
         before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
         return f"{before}[{' '.join(inner.split())}]({destination(target)}){after}"
 

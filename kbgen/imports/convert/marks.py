@@ -16,7 +16,8 @@ from urllib.parse import quote, unquote
 PRIVATE = re.compile("[\ue000-\ue0ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
 _POINTER = re.compile("\ue000([^\ue000-\ue003]*)\ue001([^\ue000-\ue003]*)\ue002")
 _HEADING = re.compile("[ ]?\ue003([^\ue000-\ue004]*)\ue003")
-_PLACE = re.compile("\ue004([^\ue000-\ue004]*)\ue004")
+_ALONE = re.compile("^[ \t]*(?:\ue004[^\ue000-\ue004]*\ue004[ \t]*)+\n(?:[ \t]*\n)?", re.MULTILINE)
+PLACE = re.compile("\ue004([^\ue000-\ue004]*)\ue004")
 # Before a destination that was found.
 SETTLED = "\ue030"
 _ID = re.compile(r"[\w:.-]+")
@@ -96,7 +97,7 @@ def pointed_at(markdown: str) -> set[tuple[str, str]]:
 def anchors_of(markdown: str) -> dict[str, str]:
     """What places of `markdown` were called, with what each is called now."""
     found: dict[str, str] = {}
-    for pattern in (_HEADING, _PLACE):
+    for pattern in (_HEADING, PLACE):
         for match in pattern.finditer(markdown):
             for anchor in match[1].split(" "):
                 found.setdefault(unquote(anchor), _named(match[1]))
@@ -128,4 +129,11 @@ def finish(markdown: str, fragment: Callable[[str, str], str], wanted: Callable[
 
     if not any(sign in markdown for sign in "\ue000\ue003\ue004"):
         return markdown
-    return _PLACE.sub(place, _HEADING.sub(heading, _POINTER.sub(link, markdown)))
+
+    def alone(match: re.Match[str]) -> str:
+        # A line of places to which nothing leads would leave a gap.
+        names = [unquote(name) for found in PLACE.finditer(match[0]) for name in found[1].split(" ")]
+        return match[0] if any(map(wanted, names)) else ""
+
+    markdown = _ALONE.sub(alone, markdown) if "\ue004" in markdown else markdown
+    return PLACE.sub(place, _HEADING.sub(heading, _POINTER.sub(link, markdown)))

@@ -183,6 +183,10 @@ def _number(cell: Tag, name: str) -> int:
 
 def _pictures(soup: BeautifulSoup) -> None:
     for picture in soup.find_all("img"):
+        figure = picture.find_parent("figure")
+        caption = figure.find("figcaption") if figure is not None and not picture.get("alt") else None
+        if isinstance(caption, Tag):
+            picture["alt"] = " ".join(caption.get_text(" ").split())
         late = [str(picture.get(name) or "").strip() for name in _LATE]
         around = picture.find_parent("picture")
         sets = [str(picture.get(name) or "") for name in _SETS]
