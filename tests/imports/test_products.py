@@ -19,6 +19,8 @@ ALL = [
     ("helpscout", "helpscout"),
     ("html", "html"),
     ("gitbook", "gitbook"),
+    ("confluence", "confluence"),
+    ("wordpress", "wordpress"),
     ("notion", "notion"),
     ("notion", "notion-html"),
     ("markdown", "mkdocs"),

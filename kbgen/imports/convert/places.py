@@ -77,5 +77,7 @@ def _place(tag: Tag, sign: NavigableString) -> None:
             return
     if at is None:
         tag.insert_before(sign)
+    elif at.name == "summary":
+        at.insert_after(sign)
     else:
         at.insert(0, sign)

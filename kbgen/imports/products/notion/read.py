@@ -17,8 +17,8 @@ from kbgen.imports.convert.clean_html import MAX_LENGTH
 from kbgen.imports.export import Export, Losses, Markup, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
-from kbgen.imports.products import notion_pages
-from kbgen.imports.products.notion_properties import Database, Properties, read_database
+from kbgen.imports.products.notion import pages as notion_pages
+from kbgen.imports.products.notion.properties import Database, Properties, read_database
 from kbgen.imports.products.tree import Page, shelve
 
 _ID = re.compile(r"[ _-]?\b([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=_all$|$)")
