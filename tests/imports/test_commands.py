@@ -60,7 +60,7 @@ def test_a_large_import_shows_how_far_it_is(site, kbgen, export):
         (["zendesk", ".", "--locale", "de"], "--locale de is not a pair."),
         (["zendesk", ".", "--into", "xx"], "xx is not a language of this site. It has: en, ar, fa."),
         (["zendesk", ".", "--locale", "de=xx"], "xx is not a language of this site."),
-        (["confluence", "."], "'confluence' is not one of"),
+        (["lotus", "."], "'lotus' is not one of"),
     ],
 )
 def test_a_wrong_argument_is_told_in_a_sentence(site, kbgen, arguments, words):
