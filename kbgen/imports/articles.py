@@ -121,7 +121,7 @@ def _words(text: str) -> str:
     """A title or description as one line of plain text: products allow HTML in some of them."""
     text = PRIVATE.sub("", text[:20_000])
     if "<" in text and ">" in text:
-        from kbgen.imports.convert.clean_html import soup_of
+        from kbgen.imports.convert.parser import soup_of
 
         text = soup_of(text).get_text(" ")
     return unshared(" ".join(text.split()))

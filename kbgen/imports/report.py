@@ -26,6 +26,7 @@ KINDS = (
     ("links", re.compile(r"link|old address")),
     ("components", re.compile(r"<|\{%|\{\{")),
     ("front matter", re.compile(r"`")),
+    ("parts around the text", re.compile(r"around the text")),
 )
 _KEY = re.compile(r"`([^`]+)`")
 LEFT = (FileOutcome.EDITED, FileOutcome.REMOVED, FileOutcome.FOREIGN)

@@ -16,6 +16,7 @@ from kbgen.articles.names import issue_path
 from kbgen.articles.source import INDEX, digest_of
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
+from kbgen.imports.archive import unpacked
 from kbgen.imports.articles import OldAddresses, article_file, section_file
 from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.bodies import ConvertedBody, convert_all
@@ -58,12 +59,16 @@ def run(settings: Settings, request: Request, progress: Progress = lambda stage,
         if tag and tag not in tags:
             raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(tags)}.")
     losses = Losses()
+    with unpacked(request.source, losses) as source:
+        # First: a name that was mistyped is no other import.
+        return _run(settings, request, open_folder(source, losses), losses, progress)
+
+
+def _run(settings: Settings, request: Request, folder: Folder, losses: Losses, progress: Progress) -> ImportReport:
     place = state_path(settings.root, request.name or request.product)
-    # First: a name that was mistyped is no other import.
-    folder = open_folder(request.source, losses)
     state = _remembered(place, request)
     cached = place.parent / "cache" / place.name
-    source = request.source.resolve().name
+    source = _source(request)
     if known := load_last_run(cached, _key(settings, request, folder, place)):
         seen = write_files(settings.content_dir, _known_files(known), state.files, dry=True, save=lambda digests: None)
         if not seen.fresh:
@@ -177,10 +182,15 @@ def _refused(settings: Settings, files: Iterable[str]) -> list[Loss]:
     ]
 
 
+def _source(request: Request) -> str:
+    """What the export is called; nothing for an archive, since programs call each one differently."""
+    return "" if request.source.is_file() else request.source.resolve().name
+
+
 def _remembered(place: Path, request: Request) -> ImportState:
     state = read_state(place)
-    source = request.source.resolve().name
-    if state.source and state.source != source and not request.name:
+    source = _source(request)
+    if source and state.source and state.source != source and not request.name:
         raise OperatorError(
             f"The last import of {request.product} was from a folder called {state.source}, this one is called {source}. "
             f"To go on with that import, add --name {request.product}. To keep this one apart, give it another --name."

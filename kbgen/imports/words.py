@@ -49,6 +49,7 @@ _HIDDEN = (
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
     re.compile(r"^\s*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
+    re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
     re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]*\](?:\([^)\n]*\)\])?", re.IGNORECASE),
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
@@ -61,7 +62,8 @@ _HIDDEN = (
 )
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _MARK = re.compile(
-    r"<!?/?[A-Za-z][^<>]*>|\{%[^%]*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*", re.DOTALL
+    r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
+    re.DOTALL,
 )
 _TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _BARE = re.compile(r"https?://\S+|<mailto:[^>]*>")
@@ -71,6 +73,13 @@ _CONTAINER = re.compile(
 _ALERT = re.compile(r"\[!\w+\][+-]?")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)][ \t]", re.MULTILINE)
 _WIKI = re.compile(r"(?<!!)\[\[([^\]|\n]+)(?:\\?\|([^\]\n]+))?\]\]")
+# Of HTML: what nobody sees, a mark, the name of its element, what stands for a picture.
+_UNSEEN = re.compile(
+    r"<(!--|script\b|style\b|svg\b|noscript\b|template\b|head\b|select\b|object\b|canvas\b|math\b|form\b)", re.IGNORECASE
+)
+_HTML_MARK = re.compile(r"(<[!/?]?[A-Za-z][^<>]*>)")
+_NAME = re.compile(r"</?([A-Za-z][\w-]*)")
+_ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
@@ -85,6 +94,38 @@ def source_words(body: str) -> Counter[str]:
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
     text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
     return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def html_words(body: str) -> Counter[str]:
+    """The words that a reader of a page of HTML saw: its texts, and what stands for pictures."""
+    pieces = _HTML_MARK.split(_seen(body))
+    words: list[str] = []
+    for place, piece in enumerate(pieces):
+        if place % 2 == 0:
+            words.append(piece)
+            continue
+        name = _NAME.match(piece)
+        alt = _ALT.search(piece) if name and name[1].lower() == "img" else None
+        words.append(f" {alt[1] or alt[2] or ''} " if alt else "" if name and name[1].lower() in _INLINE else " ")
+    return Counter(_WORD.findall(_joined(_BARE.sub(" ", unescape("".join(words)))).lower()))
+
+
+def _seen(body: str) -> str:
+    """HTML without what no reader sees. What is never closed is looked for once: it is text."""
+    small, pieces, done = body.lower(), list[str](), 0
+    unclosed: set[str] = set()
+    for found in _UNSEEN.finditer(body) if len(small) == len(body) else ():
+        name = found[1].lower()
+        if found.start() < done or name in unclosed:
+            continue
+        closing = "-->" if name == "!--" else f"</{name}"
+        end = small.find(closing, found.end())
+        if end < 0:
+            unclosed.add(name)
+            continue
+        pieces += [body[done : found.start()], " "]
+        done = end + 3 if name == "!--" else max(end, small.find(">", end)) + 1
+    return "".join([*pieces, body[done:]])
 
 
 def texts_of(root: Element) -> list[str]:

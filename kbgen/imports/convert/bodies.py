@@ -19,7 +19,7 @@ from kbgen.imports.convert.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.export import Losses, Markup, Text
 from kbgen.imports.pictures import Pictures, Refused
 from kbgen.imports.plan import ImportPlan, Placed
-from kbgen.imports.words import lost_words, page_words, source_words, texts_of
+from kbgen.imports.words import html_words, lost_words, page_words, source_words, texts_of
 from kbgen.markup.commonmark import read
 from kbgen.markup.safety.article import judge
 
@@ -136,6 +136,9 @@ class _Around:
         self.lose(f"picture {source}", "It lies outside the folder." if outside else "It is not in the folder.")
         return ""
 
+    def holds(self, source: str) -> bool:
+        return source[:5].lower() == "data:" or bool(self.addresses.file(source, self.text))
+
     def _placed(self, file: str, reference: str) -> str:
         names = self.addresses.export.attachments.get(unquote(reference.partition("?")[0]), ())
         try:
@@ -182,7 +185,7 @@ def convert_all(
 
 def _counted(text: Text, markdown: str) -> tuple[int, Counter[str]]:
     """How many words the source has, and those that the page lacks."""
-    seen = source_words(text.body)
+    seen = html_words(text.body) if text.markup is Markup.HTML else source_words(text.body)
     tree = read(markdown, colours=False)
     shown = [*texts_of(tree.root), text.title]
     return seen.total(), lost_words(seen, page_words(shown))
@@ -191,7 +194,7 @@ def _counted(text: Text, markdown: str) -> tuple[int, Counter[str]]:
 def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
     if text.markup is Markup.HTML:
         markdown = from_html.markdown_of(text.body, around) if text.body.strip() else ""
-        fragments = {anchor: anchor for anchor in anchors_of(markdown)}
+        fragments = anchors_of(markdown)
     else:
         markdown = from_markdown.markdown_of(
             text.body, text.markup, text.where.endswith(".mdx") or around.addresses.export.mdx, around
@@ -281,7 +284,7 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
         markdown = finish(body.markdown, fragment, keeps)
         # A link within the page to a heading that is gone has nowhere to lead.
         markdown = _EMPTY.sub(r"\1", markdown) if "]()" in markdown else markdown
-        words, lost = (0, Counter[str]()) if body.text.markup is Markup.HTML else _counted(body.text, markdown)
+        words, lost = _counted(body.text, markdown) if body.text.body else (0, Counter[str]())
         if lost:
             shown = ", ".join(list(lost)[:8])
             losses.add(body.text.where, f"{lost.total()} of {words} words", f"They are not on the page: {shown}.")

@@ -8,18 +8,17 @@ the length of the HTML.
 from __future__ import annotations
 
 import re
-import warnings
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from kbgen.imports.convert import mended, places, widgets
 from kbgen.imports.convert.marks import PRIVATE, Surroundings
+from kbgen.imports.convert.parser import soup_of
 
 MAX_LENGTH = 8_000_000
 # markdownify calls itself three times a level and joins all text below on each.
 MAX_DEPTH = 40
-# An attribute may hold `<` and a text too; more before one `>` are no tags.
-MAX_OPEN = 20
 _DROPPED = {
     "script": "kbgen publishes no programs.",
     "noscript": "",
@@ -40,7 +39,6 @@ _DROPPED = {
     "input": "",
     "select": "",
     "textarea": "",
-    "button": "",
     "audio": "Sound cannot be carried; link to the file.",
     "frame": "",
     "frameset": "",
@@ -58,60 +56,15 @@ def parse(html: str, around: Surroundings) -> BeautifulSoup:
     soup = soup_of(PRIVATE.sub("", html))
     # First: what follows searches inside elements, which costs their depth each time.
     _flatten(soup, around)
+    widgets.shape(soup)
+    _keep(soup)
+    mended.mend(soup)
     _drop(soup, around)
     _spaces(soup)
     _headings(soup)
+    places.mark(soup)
     _numbers(soup)
     return soup
-
-
-def soup_of(html: str | bytes) -> BeautifulSoup:
-    """BeautifulSoup without its warnings about texts that look like file names."""
-    if isinstance(html, bytes):
-        html = _decoded(html)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return BeautifulSoup(_tamed(_without_declarations(html)), "html.parser")
-
-
-def _decoded(raw: bytes) -> str:
-    """As browsers do: a byte order mark, what the page declares, UTF-8, Windows-1252."""
-    from bs4 import UnicodeDammit
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        return UnicodeDammit(raw, ["utf-8"], is_html=True).unicode_markup or raw.decode("utf-8", "replace")
-
-
-def _without_declarations(html: str) -> str:
-    """Without comments, declarations and processing instructions.
-
-    html.parser searches the rest of the text for the end of each (3.11: 160 s for 100,000 that never end); here each kind
-    is searched for once more at most.
-    """
-    for opening, closing in (("<!--", "-->"), ("<![", "]>"), ("<!", ">"), ("<?", ">")):
-        pieces, done = [], 0
-        while (start := html.find(opening, done)) >= 0:
-            pieces.append(html[done:start])
-            end = html.find(closing, start + len(opening))
-            if end < 0:
-                # Nothing closes any of the rest: only the marks go, the text may be the article.
-                pieces.append(html[start:].replace(opening, ""))
-                done = len(html)
-                break
-            done = end + len(closing)
-        html = "".join([*pieces, html[done:]])
-    return html
-
-
-def _tamed(html: str) -> str:
-    """With `<` as text where no tag can begin: html.parser reads to the end of the text from every one that nothing closes."""
-    *closed, rest = html.split(">")
-    for place, piece in enumerate(closed):
-        if piece.count("<") > MAX_OPEN:
-            text, _, tag = piece.rpartition("<")
-            closed[place] = f"{text.replace('<', '&lt;')}<{tag}"
-    return ">".join([*closed, rest.replace("<", "&lt;")])
 
 
 def _drop(soup: BeautifulSoup, around: Surroundings) -> None:
@@ -126,6 +79,38 @@ def _drop(soup: BeautifulSoup, around: Surroundings) -> None:
         if reason:
             around.lose(f"<{tag.name}>", reason)
         tag.extract()
+
+
+def _keep(soup: BeautifulSoup) -> None:
+    """What says something in elements that cannot be carried: the address of an object or a sound, the source of a formula."""
+    for old, name in (("tt", "code"), ("var", "em"), ("dfn", "em")):
+        for tag in soup.find_all(old):
+            tag.name = name
+    for tag in soup.find_all(["object", "embed", "audio"]):
+        inner = tag.find("source", src=True)
+        address = str(tag.get("data") or tag.get("src") or (inner.get("src") if isinstance(inner, Tag) else "") or "").strip()
+        if not address:
+            continue
+        if tag.name == "audio":
+            link = soup.new_tag("a", href=address)
+            link.string = str(tag.get("title") or tag.get("aria-label") or address.partition("?")[0].rpartition("/")[2] or address)
+            tag.replace_with(link)
+        else:
+            frame = soup.new_tag("iframe", src=address, title=str(tag.get("title") or tag.get("aria-label") or ""))
+            tag.insert_before(frame)
+            tag.unwrap() if tag.name == "object" else tag.extract()
+    for tag in soup.find_all(["span", "div"], class_=re.compile(r"^katex(?:-display)?$")):
+        if tag.parent is not None and tag.find("annotation"):
+            formula = tag.find("math")
+            if isinstance(formula, Tag):
+                tag.replace_with(formula.extract())
+    for formula in soup.find_all("math"):
+        source = formula.find("annotation")
+        words = (source if isinstance(source, Tag) else formula).get_text().strip()
+        if words:
+            code = soup.new_tag("code")
+            code.string = words
+            formula.replace_with(code)
 
 
 def _flatten(soup: BeautifulSoup, around: Surroundings) -> None:
@@ -161,6 +146,9 @@ def _headings(soup: BeautifulSoup) -> None:
     """Levels as a reader of the outline needs them: from 2 on, one deeper at a time."""
     above: list[int] = []
     for heading in soup.find_all(_HEADINGS.keys()):
+        if heading.find_parent(["summary", "dt", "figcaption", "label", "legend", "caption"]):
+            heading.unwrap()
+            continue
         if heading.find_parent(["table", "li", "blockquote", *(name for name in _HEADINGS if name != heading.name)]):
             heading.name = "strong" if heading.find_parent("table") else "p"
             if heading.name == "p":

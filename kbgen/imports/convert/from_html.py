@@ -1,9 +1,9 @@
 """An article's HTML as Markdown that Python-Markdown reads back as the same text.
 
 Receives HTML and its `Surroundings`; returns Markdown in which no text has become markup, no HTML is left but `<sub>`,
-`<sup>`, `<kbd>` and `<br>`, and every link and picture has been asked about. markdownify does the writing; what is
-overridden here is where its Markdown (CommonMark) and Python-Markdown differ: four spaces for what belongs to a list
-item, `&lt;` for `<`, one table syntax, admonitions and details.
+`<sup>`, `<kbd>`, `<mark>`, `<ins>` and `<br>`, and every link and picture has been asked about. markdownify does the writing; what
+is overridden here is where its Markdown (CommonMark) and Python-Markdown differ: four spaces for what belongs to a list
+item, `&lt;` for `<`, one table syntax, admonitions, tabs and details.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from bs4 import Tag
 from markdownify import MarkdownConverter
 
 from kbgen.imports.convert.clean_html import parse
-from kbgen.imports.convert.embeds import callout, film
-from kbgen.imports.convert.marks import Surroundings, heading_mark
+from kbgen.imports.convert.embeds import film
+from kbgen.imports.convert.marks import PLACE, Surroundings, heading_mark
 from kbgen.imports.convert.tables import CELL, ROW, table
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -28,7 +28,7 @@ _START = re.compile(
 # What strikes words out, unless it stands before a number: "~5 minutes".
 _TILDE = re.compile(r"(?<=\S)~|~(?!\d)")
 _CLOSING = re.compile(r"#+$")
-_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|brush|highlight-source|code)[-:_ ]+([\w#.+-]+)")
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?|brush|highlight-source|highlight|sourceCode|code)[-:_ ]+([\w#.+-]*[\w#+])")
 _LINES = re.compile(r"^(?=.)", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*\n(?:[ \t]*\n)+")
 _TICKS = re.compile("`+")
@@ -73,7 +73,12 @@ def indented(text: str) -> str:
 def _html(tag: str) -> Callable[..., str]:
     def wrap(self: _Writer, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = text.strip()
-        return f"<{tag}>{inner}</{tag}>" if inner and "_noformat" not in parent_tags else text
+        if not inner or "_noformat" in parent_tags or "\n\n" in inner:
+            return text
+        # What stands in keys is not escaped yet, as what stands in code.
+        inner = escaped(inner).replace("|", r"\|" if parent_tags & {"td", "th"} else "|") if tag == "kbd" else inner
+        before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
+        return f"{before}<{tag}>{inner}</{tag}>{after}"
 
     return wrap
 
@@ -102,13 +107,21 @@ class _Writer(MarkdownConverter):
         target = self.around.link(href)
         if not target or "\n\n" in inner:
             return f"{text}\n\n[{destination(target)}]({destination(target)})\n\n" if target else text
+        if PLACE.sub("", inner).startswith("![") and inner.endswith(f"]({destination(target)})"):
+            # A picture that leads to itself: pages here enlarge pictures.
+            return text
         before, after = " " * text[:1].isspace(), " " * text[-1:].isspace()
         return f"{before}[{' '.join(inner.split())}]({destination(target)}){after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         alt = re.sub(r"[\[\]\s]+", " ", str(el.get("alt") or "")).strip()
         alt = escaped(alt).replace("|", r"\|") if "_inline" in parent_tags else escaped(alt)
-        source = str(el.get("src") or el.get("data-src") or "").strip()
+        if "emoji" in (names := " ".join(map(str, el.get_attribute_list("class")))) or "emoticon" in names:
+            return str(el.get("data-emoji-fallback") or "") or alt
+        if "_noformat" in parent_tags:
+            return alt
+        sources = [source for source in str(el.get("data-kb-sources") or "").split("\n") if source]
+        source = next(filter(self.around.holds, sources), sources[0] if sources else "")
         target = self.around.picture(source) if source else ""
         if not target:
             return f" {alt} " if alt else ""
@@ -118,7 +131,10 @@ class _Writer(MarkdownConverter):
         return f"![{alt}]({destination(target)})"
 
     def convert_iframe(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        return self._film(str(el.get("src") or el.get("data-src") or ""), str(el.get("title") or ""))
+        sources = (str(el.get(name) or "").strip() for name in ("data-src", "data-lazy-src", "data-litespeed-src", "src"))
+        return self._film(
+            next((source for source in sources if source and source != "about:blank"), ""), str(el.get("title") or "")
+        )
 
     def convert_video(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = el.find("source", src=True)
@@ -142,8 +158,9 @@ class _Writer(MarkdownConverter):
         inner = " ".join(text.split())
         if "_inline" in parent_tags:
             return inner
+        ids = str(el.get("data-kb-ids") or "").split("\n")
         plain = re.sub(r"^\*\*(.*)\*\*$", r"\1", inner) if inner.count("**") == 2 else inner
-        return f"\n\n{'#' * n} {_CLOSING.sub(_escaped_each, plain)}{heading_mark(_anchor(el))}\n\n" if plain else ""
+        return f"\n\n{'#' * n} {_CLOSING.sub(_escaped_each, plain)}{heading_mark(*ids)}\n\n" if plain else ""
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if parent_tags & {"td", "th"}:
@@ -154,21 +171,19 @@ class _Writer(MarkdownConverter):
         if not text.strip():
             return ""
         if parent_tags & {"td", "th", "_inline"}:
-            return f"`{' '.join(text.split())}`".replace("|", r"\|")
-        classes = " ".join(str(name) for tag in [el, *el.find_all("code")] for name in tag.get_attribute_list("class") if name)
-        language = _LANGUAGE.search(classes)
-        return f"\n\n{fenced(text.strip(chr(10)).rstrip(), language[1] if language else '')}\n\n"
+            lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+            return "<br>".join(_span(line) for line in lines).replace("|", r"\|")
+        return f"\n\n{fenced(text.strip(chr(10)).rstrip(), _language(el))}\n\n"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         if "_noformat" in parent_tags or not text.strip():
             return text
-        inner = " ".join(text.split())
-        ticks = "`" * (max((len(run) for run in _TICKS.findall(inner)), default=0) + 1)
-        space = " " if len(ticks) > 1 else ""
-        span = f"{ticks}{space}{inner}{space}{ticks}"
+        span = _span(" ".join(text.split()))
         return span.replace("|", r"\|") if parent_tags & {"td", "th"} else span
 
     convert_samp = convert_code
+    convert_mark = _html("mark")
+    convert_ins = _html("ins")
     convert_kbd = _html("kbd")
     convert_sub = _html("sub")
     convert_sup = _html("sup")
@@ -186,6 +201,7 @@ class _Writer(MarkdownConverter):
         if parent_tags & {"td", "th"}:
             return f"• {' '.join(inner.split())}<br>"
         mark = f"{el.get('data-kb-number')}. " if el.get("data-kb-number") else "- "
+        mark += f"[{el['data-kb-task']}] " if el.has_attr("data-kb-task") else ""
         return f"{mark}{indented(inner).lstrip()}\n"
 
     def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -200,15 +216,27 @@ class _Writer(MarkdownConverter):
 
     def convert_div(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = text.strip("\n").rstrip()
+        title = escaped(str(el.get("data-kb-title") or ""))
+        if title and "_inline" in parent_tags:
+            inner = f"**{title}**{'<br>' if parent_tags & {'td', 'th'} else ' '}{inner.strip()}"
         if parent_tags & {"td", "th"} and "_inline" in parent_tags:
             return f"<br>{inner.strip()}<br>" if inner.strip() else ""
         if "_inline" in parent_tags:
             return f" {inner.strip()} "
         if not inner.strip():
             return ""
-        kind = callout(el)
-        # Without a title a page names the box in its own language.
-        return f"\n\n!!! {kind}\n\n{indented(inner)}\n\n" if kind else f"\n\n{inner}\n\n"
+        return self._boxed(el, inner) or f"\n\n{inner}\n\n"
+
+    def _boxed(self, el: Tag, inner: str) -> str:
+        """A box, fold or tab, if the element has become one."""
+        what, title = el.get("data-kb"), str(el.get("data-kb-title") or "").replace('"', "'")
+        if what == "box":
+            # Without a title a page names the box in its own language.
+            said = f' "{escaped(title)}"' if title else ""
+            return f"\n\n!!! {el.get('data-kb-kind')}{said}\n\n{indented(inner)}\n\n"
+        if what == "fold":
+            return f'\n\n??? note "{escaped(title)}"\n\n{indented(inner)}\n\n'
+        return f'\n\n=== "{escaped(title)}"\n\n{indented(inner)}\n\n' if what == "tab" else ""
 
     convert_article = convert_div
     convert_section = convert_div
@@ -220,33 +248,49 @@ class _Writer(MarkdownConverter):
     convert_nav = convert_div
     convert_form = convert_div
     convert_p = convert_div
+    convert_address = convert_div
+    convert_center = convert_div
+    convert_dialog = convert_div
+    convert_fieldset = convert_div
+    convert_figcaption = convert_div
+    convert_hgroup = convert_div
+    convert_legend = convert_div
+    convert_search = convert_div
+
+    def convert_q(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return f"“{text}”" if text.strip() and "_noformat" not in parent_tags else text
 
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = text.strip()
         if not inner or "_inline" in parent_tags:
             return inner
-        kind = callout(el)
-        if kind:
-            return f"\n\n!!! {kind}\n\n{indented(inner)}\n\n"
-        return "\n\n" + "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) + "\n\n"
+        return self._boxed(el, inner) or "\n\n" + "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) + "\n\n"
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         summary = el.find("summary")
         title = " ".join(summary.get_text(" ").split()) if isinstance(summary, Tag) else ""
         inner = text.strip()
-        if not inner or "_inline" in parent_tags:
-            return inner
-        return f'\n\n??? note "{title.replace(chr(34), chr(39)) or "…"}"\n\n{indented(inner)}\n\n'
+        if "_inline" in parent_tags:
+            apart = "<br>" if parent_tags & {"td", "th"} else " "
+            return f"{apart}{escaped(title)}{apart}{inner}{apart}"
+        if not inner:
+            return f"\n\n{escaped(title)}\n\n" if title else ""
+        return f'\n\n??? note "{escaped(title.replace(chr(34), chr(39))) or "…"}"\n\n{indented(inner)}\n\n'
 
     def convert_summary(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return "" if "details" in parent_tags else text
 
     def convert_dt(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = " ".join(text.split())
-        return f"\n\n{inner}\n" if inner else ""
+        if "_inline" in parent_tags:
+            return f"<br>{inner}<br>"
+        following = el.find_next_sibling()
+        return f"\n\n{inner}\n{'' if following is not None and following.name == 'dd' else chr(10)}" if inner else ""
 
     def convert_dd(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = text.strip()
+        if "_inline" in parent_tags:
+            return f"{inner}<br>"
         return f":   {indented(inner).lstrip()}\n\n" if inner else ""
 
     def convert_td(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -284,12 +328,27 @@ def _escaped_each(signs: re.Match[str]) -> str:
     return "".join(f"\\{sign}" for sign in signs[0])
 
 
-def _anchor(heading: Tag) -> str:
-    """The id by which links knew a heading: its own, that of an anchor in it, or of an empty one just before it."""
-    inner = heading.find("a", attrs={"name": True}) or heading.find(id=True)
-    before = heading.find_previous_sibling()
-    near = before if before is not None and not before.get_text(strip=True) and not before.find("img") else None
-    for tag in (heading, inner, near):
-        if isinstance(tag, Tag) and (name := tag.get("id") or tag.get("name")):
-            return str(name)
+def _span(code: str) -> str:
+    ticks = "`" * (max((len(run) for run in _TICKS.findall(code)), default=0) + 1)
+    space = " " if len(ticks) > 1 else ""
+    return f"{ticks}{space}{code}{space}{ticks}"
+
+
+def _language(block: Tag) -> str:
+    """What language a block of code is in, as the block, the code in it or the boxes right around it say."""
+    above = [
+        tag for tag in list(block.parents)[:3] if tag.name in ("div", "figure", "span") and len(tag.find_all("pre", limit=2)) == 1
+    ]
+    for tag in [block, *block.find_all("code"), *above]:
+        for name in ("data-language", "data-lang", "data-syntaxhighlighter-params", "data-code-language", "syntax"):
+            value = str(tag.get(name) or "").strip()
+            found = _LANGUAGE.search(value) or re.fullmatch(r"()?([\w#+-]{1,30})", value)
+            if found:
+                return _common(found[found.lastindex or 1])
+        if found := _LANGUAGE.search(" ".join(str(name) for name in tag.get_attribute_list("class") if name)):
+            return _common(found[1])
     return ""
+
+
+def _common(language: str) -> str:
+    return "" if language.casefold() in ("plain", "none", "text", "plaintext", "nohighlight", "auto") else language.casefold()

@@ -35,6 +35,7 @@ _EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
 _FENCED = re.compile(r"(`{3,}|~{3,})")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
+_PLACE = re.compile(r'<span id="([\w:.-]+)"></span>')
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
 
@@ -91,6 +92,9 @@ def fragments(body: str, markup: Markup) -> dict[str, str]:
             seen[old] = seen.get(old, 0) + 1
             old = old if seen[old] < 2 else f"{old}-{seen[old] - 1}"
         found.setdefault(old, new)
+    # Places that are no headings, and names that headings have beside their own.
+    for place in _PLACE.finditer(without_code(body)) if "<span id=" in body else ():
+        found.setdefault(place[1], place[1])
     return found
 
 
@@ -117,16 +121,23 @@ def _without_programs(text: str, around: Surroundings) -> str:
 
 
 def _html_link(match: re.Match[str], around: Surroundings) -> str:
-    href = _values(match["rest"]).get("href", "")
-    target = around.link(href) if href else ""
-    return f"[{match['text'].strip()}]({settled(destination(target))})" if target and match["text"].strip() else match["text"]
+    values = _values(match["rest"])
+    href, place = values.get("href", ""), _place(values)
+    target = around.link(href) if href and match["text"].strip() else ""
+    return place + (f"[{match['text'].strip()}]({settled(destination(target))})" if target else match["text"])
+
+
+def _place(values: dict[str, str]) -> str:
+    """A place to which links lead, as an element of its own."""
+    name = values.get("id") or values.get("name") or ""
+    return f'<span id="{name}"></span>' if re.fullmatch(r"[\w:.-]+", name) else ""
 
 
 def _html_tag(match: re.Match[str], around: Surroundings) -> str:
     name, values = match["name"].lower(), _values(match["rest"])
     if name == "a":
         target = around.link(values["href"]) if values.get("href") else ""
-        return f'<a href="{destination(target)}">' if target else "<a>"
+        return _place(values) + (f'<a href="{destination(target)}">' if target else "<a>")
     if not values.get("src"):
         return match[0]
     target = around.picture(values["src"])

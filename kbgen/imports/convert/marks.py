@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from typing import Protocol
+from urllib.parse import quote, unquote
 
-# U+E000–E003 mark what comes later, U+E010 and U+E011 the cells and rows of a table under construction.
+# U+E000–E004 mark what comes later, U+E010 and U+E011 the cells and rows of a table under construction.
 PRIVATE = re.compile("[\ue000-\ue0ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u202a-\u202e\u2066-\u2069]")
 _POINTER = re.compile("\ue000([^\ue000-\ue003]*)\ue001([^\ue000-\ue003]*)\ue002")
-_HEADING = re.compile("[ ]?\ue003([^\ue000-\ue003]*)\ue003")
+_HEADING = re.compile("[ ]?\ue003([^\ue000-\ue004]*)\ue003")
+_ALONE = re.compile("^[ \t]*(?:\ue004[^\ue000-\ue004]*\ue004[ \t]*)+\n(?:[ \t]*\n)?", re.MULTILINE)
+PLACE = re.compile("\ue004([^\ue000-\ue004]*)\ue004")
 # Before a destination that was found.
 SETTLED = "\ue030"
 _ID = re.compile(r"[\w:.-]+")
@@ -34,6 +37,10 @@ class Surroundings(Protocol):
 
     def picture(self, source: str) -> str:
         """Where a picture or film stands now, or nothing if there is none."""
+        ...
+
+    def holds(self, source: str) -> bool:
+        """Whether the folder has the file of a picture."""
         ...
 
     def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
@@ -64,9 +71,22 @@ def settled(target: str) -> str:
     return f"{SETTLED}{target}"
 
 
-def heading_mark(anchor: str) -> str:
-    """The mark behind a heading that was called `anchor`; nothing if no attribute list could hold that."""
-    return f" \ue003{anchor}\ue003" if _ID.fullmatch(anchor) else ""
+def heading_mark(*anchors: str) -> str:
+    """The mark behind a heading that was called `anchors`; the first that an attribute list can hold becomes its name."""
+    known = [anchor for anchor in dict.fromkeys(anchors) if anchor]
+    known.sort(key=lambda anchor: not _ID.fullmatch(anchor))
+    return f" \ue003{' '.join(map(quote, known))}\ue003" if known else ""
+
+
+def place_mark(anchor: str) -> str:
+    """The mark of a place that is no heading and was called `anchor`."""
+    return f"\ue004{quote(anchor)}\ue004"
+
+
+def _named(anchors: str) -> str:
+    """The name that a place has now."""
+    name = unquote(anchors.partition(" ")[0])
+    return name if _ID.fullmatch(name) else re.sub(r"[^\w:.-]+", "-", name).strip("-") or "place"
 
 
 def pointed_at(markdown: str) -> set[tuple[str, str]]:
@@ -74,22 +94,46 @@ def pointed_at(markdown: str) -> set[tuple[str, str]]:
     return {(match[1], match[2]) for match in _POINTER.finditer(markdown)}
 
 
-def anchors_of(markdown: str) -> set[str]:
-    """The ids that headings of `markdown` had."""
-    return {match[1] for match in _HEADING.finditer(markdown)}
+def anchors_of(markdown: str) -> dict[str, str]:
+    """What places of `markdown` were called, with what each is called now."""
+    found: dict[str, str] = {}
+    for pattern in (_HEADING, PLACE):
+        for match in pattern.finditer(markdown):
+            for anchor in match[1].split(" "):
+                found.setdefault(unquote(anchor), _named(match[1]))
+    return found
 
 
 def finish(markdown: str, fragment: Callable[[str, str], str], wanted: Callable[[str], bool]) -> str:
     """Replace all marks. `fragment` gives the new anchor or nothing, `wanted` says whether a heading keeps its id."""
     seen: set[str] = set()
 
+    def keeps(match: re.Match[str]) -> str:
+        name = _named(match[1])
+        if name in seen or not any(wanted(unquote(anchor)) for anchor in match[1].split(" ")):
+            return ""
+        seen.add(name)
+        return name
+
     def heading(match: re.Match[str]) -> str:
-        keep = wanted(match[1]) and match[1] not in seen
-        seen.add(match[1])
-        return f" {{#{match[1]}}}" if keep else ""
+        name = keeps(match)
+        return f" {{#{name}}}" if name else ""
+
+    def place(match: re.Match[str]) -> str:
+        name = keeps(match)
+        return f'<span id="{name}"></span>' if name else ""
 
     def link(match: re.Match[str]) -> str:
         anchor = fragment(match[1], match[2])
         return f"#{anchor}" if anchor else ""
 
-    return _HEADING.sub(heading, _POINTER.sub(link, markdown)) if "\ue000" in markdown or "\ue003" in markdown else markdown
+    if not any(sign in markdown for sign in "\ue000\ue003\ue004"):
+        return markdown
+
+    def alone(match: re.Match[str]) -> str:
+        # A line of places to which nothing leads would leave a gap.
+        names = [unquote(name) for found in PLACE.finditer(match[0]) for name in found[1].split(" ")]
+        return match[0] if any(map(wanted, names)) else ""
+
+    markdown = _ALONE.sub(alone, markdown) if "\ue004" in markdown else markdown
+    return PLACE.sub(place, _HEADING.sub(heading, _POINTER.sub(link, markdown)))

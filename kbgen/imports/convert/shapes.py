@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from kbgen.imports.convert.embeds import film as shown_film
 from kbgen.imports.convert.from_html import destination
 from kbgen.imports.convert.marks import Surroundings, settled
 
@@ -220,8 +221,11 @@ def film(host: str) -> Shape:
 def embedded(part: Part) -> Shaped:
     """A link to what was shown within the page."""
     url = part.value("url", "src", "href") or next(iter(part.words), "")
-    words = " ".join((part.content or "").split()) or part.value("title", "caption") or url
-    return Shaped(f"[{words}]({settled(destination(url))})" if url else words)
+    words = " ".join((part.content or "").split()) or part.value("title", "caption")
+    if page := shown_film(url):
+        return Shaped(f"![{words}]({settled(destination(page))})")
+    target = part.around.link(url) if url else ""
+    return Shaped(f"[{words or url}]({settled(destination(target))})" if target else words)
 
 
 def titled_code(part: Part) -> Shaped:

@@ -61,7 +61,11 @@ class _Found:
 
 def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Every Markdown file of the folder as an article, or as its folder's section."""
-    layout = detect(folder, locales, losses)
+    return read_layout(folder, detect(folder, locales, losses), losses, locales)
+
+
+def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[str, ...]) -> Export:
+    """The same for a folder whose layout is known."""
     found = _Found()
     for path in folder.files:
         if not path.lower().endswith(ENDINGS):

@@ -31,6 +31,15 @@ class Order:
         self.places: dict[str, int] = {}
         self.names: dict[str, str] = {}
 
+    @property
+    def short_names(self) -> dict[str, str]:
+        """The names by the last part of each path, if that is one page's alone; a folder's is that of its first page."""
+        found: dict[str, str] = {}
+        for stem, name in self.names.items():
+            short = stem.removesuffix("/README").rpartition("/")[2]
+            found[short] = "" if short in found else name
+        return found
+
     def add(self, path: str, name: str = "") -> None:
         """The next page, by its path below its root."""
         stem = re.sub(r"\.(?:md|mdx|markdown|html)$", "", posixpath.normpath(path.partition("#")[0].strip("/")))

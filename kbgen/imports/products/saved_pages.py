@@ -2,31 +2,34 @@
 
 Receives a `Folder` and the site's locales; returns an `Export`. Folders are sections, `index.html` is its folder's
 section, and a top folder called like one of the site's locales holds that language: the same path in two such folders is
-the same article. Title, description, dates and author come from the page's head; navigation around the text is left out.
+the same article. What a page says of its article is read by `page_facts`; what stands around the text is left out by `around`.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bs4 import BeautifulSoup, Tag
 
-from kbgen.articles.front_matter.parse import MAX_BYTES as _HEADER_BYTES
-from kbgen.imports.convert.clean_html import MAX_LENGTH, soup_of
+from kbgen.imports.convert.clean_html import MAX_LENGTH
+from kbgen.imports.convert.parser import soup_of
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
-from kbgen.imports.products.records import day_of
+from kbgen.imports.products import around, page_facts
 from kbgen.imports.web import hosts_of
 
 ENDINGS = (".html", ".htm", ".xhtml")
 _INDEX = frozenset({"index", "default"})
-_AROUND = ("nav", "header", "footer", "aside", "script", "style", "noscript", "template", "form")
-_DATES = ("article:modified_time", "last-modified", "og:updated_time", "date", "dcterms.modified", "article:published_time")
-_SPACES = re.compile(r"\s+")
+_BODY = re.compile(
+    r"^(?:article-?_*body|article-?_*content|entry-content|post-content|markdown-body|wiki-content|theme-doc-markdown|kb-article)$"
+)
+# So many pages with one description: nobody wrote it for an article.
+SHARED = 3
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,7 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     articles: dict[str, list[Text]] = {}
     sections: dict[str, list[Text]] = {}
     paths: dict[str, str] = {}
-    for path in pages:
-        text = _page(folder, path, places[path], losses)
-        if text is None:
-            continue
+    for path, text in _settled({path: page for path in pages if (page := _page(folder, path, places[path], losses))}).items():
         place = places[path]
         texts = (sections if place.index else articles).setdefault(place.key, [])
         if any(other.locale == text.locale for other in texts):
@@ -107,7 +107,15 @@ def _section_of(key: str) -> str:
     return f"section/{above}" if above else ""
 
 
-def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> Text | None:
+@dataclass(frozen=True)
+class _Read:
+    """A page's text, and whether its title comes from the head, where the site's name may stand beside it."""
+
+    text: Text
+    from_head: bool
+
+
+def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | None:
     try:
         raw = folder.read(path, MAX_LENGTH)
     except OSError as error:
@@ -118,74 +126,76 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> Text | No
     soup = soup_of(raw)
     html = soup.find("html")
     spoken = str(html.get("lang") or "") if isinstance(html, Tag) else ""
-    address = _canonical(soup)
+    address = page_facts.canonical(soup)
     own = f"/{path}"
     addresses = [address] if address else []
     addresses.append(f"{posixpath.dirname(own).rstrip('/')}/" if place.index or _is_index(path) else own)
     main = _main(soup)
+    day, author = page_facts.changed(soup, main), page_facts.author(soup, main)
+    heading = page_facts.heading(soup, main)
+    lines = around.bylines(main)
+    for line in lines:
+        said, by = page_facts.said(line)
+        day, author = day or said, author or by
+    for words in (*lines, *around.clear(main)):
+        losses.add(path, f"around the text: {words[:80]}", "It belongs to the page, not to the article.")
     links = sum(len(link.get_text(strip=True)) for link in main.find_all("a"))
     listing = place.index and links * 2 > len(main.get_text(strip=True))
     if listing:
         losses.add(path, "list of links", "A section's page lists its articles itself.")
-    return Text(
+    text = Text(
         locale=place.locale or spoken,
-        title=_title(soup, main),
+        title=heading or page_facts.titled(soup),
         body="" if listing else main.decode(),
         where=path,
-        description=_meta(soup, "description", "og:description"),
+        description=page_facts.meta(soup, "description", "og:description"),
         draft=False,
-        updated=next((day for name in _DATES if (day := day_of(_meta(soup, name)))), None),
-        author=_meta(soup, "author", "article:author"),
-        keywords=tuple(word.strip() for word in _meta(soup, "keywords").split(",") if word.strip()),
-        tags=tuple(_metas(soup, "article:tag")),
+        updated=day,
+        author=author,
+        keywords=tuple(word.strip() for word in page_facts.meta(soup, "keywords").split(",") if word.strip()),
+        tags=tuple(page_facts.metas(soup, "article:tag")),
         addresses=tuple(dict.fromkeys(addresses)),
         folder=posixpath.dirname(path),
     )
+    return _Read(text, not heading)
+
+
+def _settled(pages: Mapping[str, _Read]) -> dict[str, Text]:
+    """Titles without the name of the site, and no description that several pages share: it is the site's."""
+    names = page_facts.site_names(page.text.title for page in pages.values() if page.from_head)
+    shared = Counter(page.text.description for page in pages.values())
+    return {
+        path: replace(
+            page.text,
+            title=page_facts.without_site(page.text.title, names) if page.from_head else page.text.title,
+            description=page.text.description if shared[page.text.description] < SHARED else "",
+        )
+        for path, page in pages.items()
+    }
 
 
 def _is_index(path: str) -> bool:
     return posixpath.splitext(posixpath.basename(path))[0].lower() in _INDEX
 
 
-def _metas(soup: BeautifulSoup, name: str) -> list[str]:
-    found = soup.find_all("meta", attrs={"name": name}) + soup.find_all("meta", attrs={"property": name})
-    return [text for tag in found if (text := _SPACES.sub(" ", str(tag.get("content") or "")).strip()[:_HEADER_BYTES])]
-
-
-def _meta(soup: BeautifulSoup, *names: str) -> str:
-    return next((found[0] for name in names if (found := _metas(soup, name))), "")
-
-
-def _canonical(soup: BeautifulSoup) -> str:
-    link = soup.find("link", rel="canonical", href=True)
-    address = str(link.get("href")) if isinstance(link, Tag) else ""
-    return address if address.startswith(("http://", "https://")) else ""
-
-
 def _main(soup: BeautifulSoup) -> Tag:
     """The part of the page that is the article."""
-    articles = soup.find_all("article")
+    articles = [tag for tag in soup.find_all("article") if tag.find_parent("article") is None]
+    if len(articles) > 1:
+        # Cards that lead to other articles are articles too; the one with the page's heading, or most of its text, is it.
+        whole = max(1, len((soup.find("main") or soup).get_text(strip=True)))
+        large = [tag for tag in articles if tag.find("h1") or len(tag.get_text(strip=True)) > whole * 0.6]
+        articles = large if len(large) == 1 else []
     candidates = [
-        articles[0] if len(articles) == 1 else None,
+        articles[0] if articles else None,
+        soup.find(True, attrs={"itemprop": "articleBody"}),
         soup.find("main"),
         soup.find(True, attrs={"role": "main"}),
+        soup.find(True, class_=_BODY),
         soup.find("body"),
     ]
-    main = next((tag for tag in candidates if isinstance(tag, Tag)), soup)
-    for tag in main.find_all(_AROUND):
-        # A form that wraps the whole page is not one that asks something.
-        if tag.name == "form" and tag.find(["p", "h1", "h2"]):
-            continue
-        tag.extract()
+    main = next((tag for tag in candidates if isinstance(tag, Tag) and tag.get_text(strip=True)), soup)
+    if main.name in ("body", "[document]"):
+        for tag in main.find_all(["header", "footer"], recursive=False):
+            tag.extract()
     return main
-
-
-def _title(soup: BeautifulSoup, main: Tag) -> str:
-    heading = main.find("h1")
-    if isinstance(heading, Tag) and heading.get_text(strip=True):
-        words = heading.get_text(" ", strip=True)
-        if len(main.find_all("h1")) == 1:
-            heading.extract()
-        return words
-    title = soup.find("title")
-    return _meta(soup, "og:title") or (title.get_text(" ", strip=True) if isinstance(title, Tag) else "")

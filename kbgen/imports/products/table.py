@@ -37,6 +37,14 @@ PRODUCTS: Mapping[str, Product] = {
     "intercom": Product("intercom", "Save the JSON of /articles and /help_center/collections there."),
     "helpscout": Product("helpscout", "Save the JSON of /v1/collections, their categories, and /v1/articles/{id} there."),
     "html": Product("saved_pages", "Save pages there as .html files."),
+    "gitbook": Product("gitbook", "Name the folder of the repository that GitBook keeps: it holds SUMMARY.md and the .md files."),
+    "notion": Product(
+        "notion.read", "Export a page or workspace as Markdown & CSV or as HTML, and name the archive or its folder."
+    ),
+    "confluence": Product("confluence", "Export a space as HTML, and name the archive or its folder, which holds index.html."),
+    "wordpress": Product(
+        "wordpress.read", "Save the file of Tools → Export → All content there, with wp-content/uploads for pictures."
+    ),
     "markdown": Product(
         "generators", "Name the folder that holds mkdocs.yml, docusaurus.config.js, astro.config.mjs or the .md files."
     ),

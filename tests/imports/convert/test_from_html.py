@@ -28,6 +28,9 @@ class Around:
     def picture(self, source):
         return source
 
+    def holds(self, source):
+        return False
+
     def lose(self, what, why):
         self.lost.append(what)
 
@@ -79,11 +82,110 @@ def words(source: str) -> str:
         ("<div><div><span>x</span></div></div>", "x\n"),
         ("<iframe src='https://player.vimeo.com/video/123456' title='Film'></iframe>", "![Film](https://vimeo.com/123456)\n"),
         ("<iframe src='https://maps.example/x'></iframe>", "[https://maps.example/x](https://maps.example/x)\n"),
+        ("<pre class='language-py'><code>a<br>b</code><button>Copy</button></pre>", "```py\na\nb\n```\n"),
+        ("<div class='highlight-source-go'><pre><span class='line'>a</span><span class='line'>b</span></pre></div>",
+         "```go\na\nb\n```\n"),
+        ("<pre class='brush: js; title: x'>a</pre>", "```js\na\n```\n"),
+        ("<table><tr><td><pre>1\n2</pre></td><td><pre>a\nb</pre></td></tr></table>", "```\na\nb\n```\n"),
+        ("<p><mark>m</mark> <q>q</q> <ins>i</ins> <var>v</var> <tt>a_b</tt> <kbd>*</kbd></p>",
+         "<mark>m</mark> “q” <ins>i</ins> *v* `a_b` <kbd>\\*</kbd>\n"),
+        ("<audio src='a.mp3' title='Hear'></audio>", "[Hear](a.mp3)\n"),
+        ("<math><mi>x</mi></math>", "`x`\n"),
+        ("<a href='/x'><h3>Card</h3><p>More</p></a>", "## [Card](/x)\n\nMore\n"),
+        ("<h2 id='a'>Part <a href='#a'>¶</a></h2>", "## Part {#a}\n"),
+        ("<section id='s'><h2 id='a'>Part</h2></section>", "## Part {#a}\n"),
+        ("<p id='p'>Words <a name='n'></a>more</p>", "<span id=\"p\"></span>Words <span id=\"n\"></span>more\n"),
         ("", ""),
         ("<p> </p><div></div>", ""),
     ],
-)
+)  # fmt: skip
 def test_html_is_written_as_a_writer_would_write_it(source, expected):
+    assert converted(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>Press <button>Save</button> now.</p>", "Press Save now.\n"),
+        ("<p>Press<button>Save</button>now.</p>", "Press Save now.\n"),
+        ("<h3><button aria-expanded='false'>Is it free?</button></h3><div hidden><p>Yes.</p></div>", "## Is it free?\n\nYes.\n"),
+        ("<div role='button' aria-expanded='false' aria-controls='x'>More</div><div id='x'>Text</div>",
+         '??? note "More"\n\n    <span id="x"></span>Text\n'),
+        ("<div class='accordion-header'><span>Where?</span></div><div class='accordion-body'>Here.</div>",
+         '??? note "Where?"\n\n    Here.\n'),
+        ("<span aria-expanded='false'>Head</span> and words around", "Head and words around\n"),
+        ("<p role='tablist'><button role='tab' aria-controls='a'>One</button><button role='tab' aria-controls='b'>Two</button></p>"
+         "<div role='tabpanel' id='a'>1st</div><div role='tabpanel' id='b' hidden><p>2nd</p></div>",
+         '=== "One"\n\n    <span id="a"></span>1st\n\n=== "Two"\n\n    <span id="b"></span>\n\n    2nd\n'),
+        ("<div><ul role='tablist'><li role='tab'>One</li><li role='tab'>Two</li></ul><div><div role='tabpanel'>1st</div>"
+         "<div role='tabpanel'>2nd</div></div></div>", '=== "One"\n\n    1st\n\n=== "Two"\n\n    2nd\n'),
+        ("<ul class='nav-tabs'><li><a href='#a'>One</a></li><li><a href='#b'>Two</a></li></ul><p id='a'>1</p><p id='b'>2</p>",
+         '=== "One"\n\n    <span id="a"></span>1\n\n=== "Two"\n\n    <span id="b"></span>2\n'),
+        ("<div role='tablist'><div role='tab'>Alone</div></div><p>x</p>", "Alone\n\nx\n"),
+        ("<div><button class='btn-copy'>Copy link</button></div><div><button>Start the trial</button></div>", "Start the trial\n"),
+    ],
+)  # fmt: skip
+def test_no_words_of_buttons_accordions_and_tabs_are_lost(source, expected):
+    assert converted(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<div class='panel panel-warning'><div class='panel-heading'>Careful</div><div class='panel-body'><p>Hot.</p></div></div>",
+         '!!! warning "Careful"\n\n    Hot.\n'),
+        ("<div class='callout--info'><p class='callout__title'>Know</p><p>it</p></div>", '!!! info "Know"\n\n    it\n'),
+        ("<aside class='notice notice--danger'><h4>Stop</h4><p>Now</p></aside>", '!!! danger "Stop"\n\n    Now\n'),
+        ("<div class='admonition tip'><p class='admonition-title'>Tip</p><p>x</p></div>", '!!! tip "Tip"\n\n    x\n'),
+        ("<div class='callout callout-yellow'>Y</div>", "!!! warning\n\n    Y\n"),
+        ("<div role='note'>N</div>", "!!! note\n\n    N\n"),
+        ("<div class='alert-wrapper'><div class='alert alert-success'>A</div></div>", "!!! tip\n\n    A\n"),
+        ("<div class='release-notes'><p>R</p></div>", "R\n"),
+        ("<div class='alert-content'>no box</div>", "no box\n"),
+    ],
+)  # fmt: skip
+def test_boxes_that_call_for_attention_keep_their_kind_and_title(source, expected):
+    assert converted(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<ul><li>a<li>b</ul>", "- a\n- b\n"),
+        ("<ul><li>a</li><ul><li>b</li></ul><li>c</li></ul>", "- a\n    - b\n- c\n"),
+        ("<ul><p><li>a</li></p><p><li>b</li></p></ul>", "- a\n- b\n"),
+        ("<li>a</li><li>b</li><p>x</p>", "- a\n- b\n\nx\n"),
+        ("<ol><li>a</li><p>more of a</p><li>b</li></ol>", "1. a\n\n    more of a\n2. b\n"),
+        ("<ul>words<li>a</li></ul>", "- words\n- a\n"),
+        ("<ul><li><input type='checkbox' checked> done</li><li><label><input type='checkbox'> open</label></li></ul>",
+         "- [x] done\n- [ ] open\n"),
+        ("<dl><div><dt>T</dt><dd>One</dd></div></dl>", "T\n:   One\n"),
+        ("<dl><dd>alone</dd></dl>", "alone\n"),
+        ("<table><tr><th>A<th>B<tr><td rowspan=2>1<td>2<tr><td>3</table>", "| A | B |\n| --- | --- |\n| 1 | 2 |\n|  | 3 |\n"),
+        ("<table><tr><td><h2>Head</h2><ul><li>x</li></ul></td></tr></table>", "## Head\n\n- x\n"),
+        ("<table><tr><td>o<table><tr><td>i<td>j</table><td>p</table>", "o\n\n|  |  |\n| --- | --- |\n| i | j |\n\np\n"),
+        ("<table><tr><td>a<details><summary>S</summary>D</details><td>b</table>", "|  |  |\n| --- | --- |\n| a<br>S<br>D | b |\n"),
+    ],
+)  # fmt: skip
+def test_broken_lists_and_tables_get_the_shape_that_a_browser_shows(source, expected):
+    assert converted(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<img src='blank.gif' data-src='a.png' alt='A'>", "![A](a.png)\n"),
+        ("<img src='data:image/gif;base64,R0lGOD' data-lazy-src='a.png' alt='A'>", "![A](a.png)\n"),
+        ("<img srcset='a-300.png 300w, a-900.png 900w' alt='A'>", "![A](a-900.png)\n"),
+        ("<picture><source srcset='a.webp 1x, b.webp 2x'><img alt='A'></picture>", "![A](b.webp)\n"),
+        ("<img data-src='a.png' alt='A'><noscript><img src='a.png' alt='A'></noscript>", "![A](a.png)\n"),
+        ("<noscript><img src='a.png' alt='A'></noscript>", "![A](a.png)\n"),
+        ("<iframe src='about:blank' data-src='https://www.youtube.com/embed/abcdefgh'></iframe>",
+         "![](https://www.youtube.com/watch?v=abcdefgh)\n"),
+        ("<p>Done <img class='emoji' alt='✅' src='x.svg'></p>", "Done ✅\n"),
+    ],
+)  # fmt: skip
+def test_pictures_that_load_late_are_found(source, expected):
     assert converted(source) == expected
 
 
@@ -150,6 +252,14 @@ NESTED = {
     "brackets": "<p>" + "[" * 50_000,
     "a row of cells": "<table><tr>" + "<td>" * 5_000,
     "headings": "<h1>" * 10_000,
+    "buttons of a sentence": "<p>a" + "<button>x</button>" * 5_000,
+    "tasks of an item": "<ul><li>" + "<input type=checkbox>" * 5_000,
+    "lists of tabs": "<div role=tablist><b role=tab>x</b></div>" * 3_000,
+    "heads of accordions": "<div aria-expanded=false>x</div>" * 3_000,
+    "ids": "<a id=x></a>" * 5_000,
+    "boxes": "<div class=note>" * 3_000,
+    "cells that reach down": "<table>" + "<tr><td rowspan=9999 colspan=9999>x" * 300,
+    "lines of code": "<pre>" + "<span class=line>x</span>" * 5_000,
     "a long list": "<ol>" + "<li>x</li>" * 5_000 + "</ol>",
 }
 

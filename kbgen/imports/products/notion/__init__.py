@@ -1,0 +1,1 @@
+"""What Notion exports: pages in Markdown or HTML, databases as CSV."""

@@ -1,0 +1,1 @@
+"""What WordPress exports: WXR, an RSS feed with elements of its own."""

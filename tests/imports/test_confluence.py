@@ -1,0 +1,82 @@
+"""A space of Confluence arrives as its tree, with macros, tasks, code and attachments; what Confluence adds stays behind."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from kbgen.imports.products.confluence import shape
+
+from .conftest import EXPORTS, lost
+
+
+def test_a_space_keeps_its_tree_order_macros_tasks_code_attachments_and_links(bring, library):
+    report = bring("confluence", EXPORTS / "confluence")
+    found = library()
+    assert (found.sections["en"][""].title, found.sections["en"][""].body.strip()) == (
+        "Lamp Home",
+        "Welcome. [Start](set-it-up/set-it-up.md)",
+    )
+    page = found.articles["en"]["set-it-up/set-it-up.md"]
+    assert (page.title, page.updated, page.owner, page.order) == ("Set it up", date(2025, 5, 5), "sara", 1)
+    for piece in (
+        '!!! danger "Hot"\n\n    Wait first.',
+        "!!! info\n\n    Good to know.",
+        "!!! tip\n\n    A tip.",
+        '!!! note "Panel head"\n\n    Panel text.',
+        "## Steps {#Setitup-Steps}\n\n[Up](#Setitup-Steps) ✅ done by Mina",
+        '??? note "Show more"\n\n    More words.',
+        "**Hello.java**\n\n```java\nint a = 1;\nint b;\n```",
+        "```\nplain\ntext\n```",
+        "- [x] Unpack\n- [ ] Plug in",
+        "![The plate](the-plate.png)",
+        "[cleaning](../clean-it.md#Cleanit-Cloth), [the same](../clean-it.md), [notes](../notes.md)",
+        "[the manual](manual-v2.pdf)",
+        "| A | B |\n| --- | --- |\n| 1 | DONE |",
+        "Left.\n\nRight.",
+    ):
+        assert piece in page.body
+    assert not any(word in page.body for word in ("Attachments", "comment", "generated", "Created by"))
+    assert found.articles["en"]["set-it-up/راه-اندازی.md"].title == "راه‌اندازی"
+    clean = found.articles["en"]["clean-it.md"]
+    assert (clean.owner, clean.updated, clean.tags) == ("mina", date(2025, 2, 3), ("care",))
+    assert [found.articles["en"][path].order for path in ("clean-it.md", "notes.md", "notes-2.md")] == [5, 6, 7]
+    assert report.lost == 0
+    assert [what for _, what in lost(report)] == ["comments"]
+
+
+def test_without_the_list_of_pages_the_breadcrumbs_give_the_tree(bring, export, library):
+    files = {
+        path.name: path.read_bytes()
+        for path in (EXPORTS / "confluence" / "LAMP").iterdir()
+        if path.suffix == ".html" and path.name != "index.html"
+    }
+    bring("confluence", export(files))
+    assert "set-it-up/راه-اندازی.md" in library().articles["en"]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "<html>",
+        "<div id='main-content'>",
+        "<div id='main-content'><div class='expand-container'>",
+        "<h1 id='title-text'>:</h1>",
+    ],
+)
+def test_broken_pages_cost_nothing_but_themselves(bring, export, library, page):
+    good = "<h1 id='title-text'>S : Good</h1><div id='main-content'><p>Text.</p></div>"
+    bring("confluence", export({"index.html": "<ul><li><li>", "Bad_1234.html": page, "Good_1235.html": good}))
+    assert "good.md" in library().articles["en"]
+
+
+def test_a_panel_without_a_head_and_code_without_a_title_keep_their_text():
+    from kbgen.imports.convert.parser import soup_of
+
+    soup = soup_of(
+        "<main><div class='panel'><div class='panelContent'>a</div></div><div class='code panel'><pre>b</pre></div></main>"
+    )
+    shape(soup, soup.main, "", {})
+    assert soup.decode() == '<main><div class="callout note">a</div><div><pre>b</pre></div></main>'
