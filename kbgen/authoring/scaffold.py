@@ -14,7 +14,7 @@ from pathlib import Path
 from kbgen.articles.article import Kind
 from kbgen.articles.front_matter.key import Key, KeyType
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
-from kbgen.articles.kinds import KINDS
+from kbgen.articles.kinds import KINDS, W_
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.config import Settings, Team
 from kbgen.errors import OperatorError
@@ -95,7 +95,7 @@ def draft(
         mark = "" if key.required else "# "
         lines += [f"# {interface.gettext(key.description)}", *_teams(key, teams, interface), f"{mark}{key.name}: {_example(key)}"]
     lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
-    answer = interface.gettext("The answer, in the first sentence.")
+    answer = interface.gettext(W_("The answer, in the first sentence."))
     asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
     body = asked if asked and KINDS[kind].questions else [*_body(kind, interface), *([""] if asked else []), *asked]
     return "\n".join([*lines, *body]) + "\n"
