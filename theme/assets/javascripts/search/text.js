@@ -6,6 +6,7 @@
 
 import { arabicRules } from "./arabic.js";
 import { englishStemmer } from "./english.js";
+import { hebrewStem } from "./hebrew.js";
 import { pieces } from "./identifiers.js";
 import { VERB_PREFIXES, persianRules } from "./persian.js";
 
@@ -23,7 +24,7 @@ const DELETED = new RegExp(`[${VOWELS}${UNREAD}]`, "g");
 const ACCENTS = new RegExp(`[${POINTS}]`, "g");
 const HAMZA_WAW = /[ؤئء]و/g;
 const HAMZA = /(?<=..)ء|ء(?=..)/gsu;
-const UNSPACED_LETTERS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
+const UNSPACED_LETTERS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3";
 const UNSPACED = new RegExp(`[${UNSPACED_LETTERS}]`);
 const [LATIN, ARABIC] = ["a-z0-9\\u00df-\\u024f", "\\u0621-\\u064a\\u0671-\\u06d3\\u06fa-\\u06fc"];
 const MIXED = new RegExp(`[${LATIN}][${ARABIC}${UNSPACED_LETTERS}]|[${ARABIC}${UNSPACED_LETTERS}][${LATIN}]`);
@@ -163,7 +164,7 @@ export class Language {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
       return form ? [[form, fold(this.english(form))]] : [];
     }
-    const stem = this.arabic ? this.arabic.stem : (form) => form;
+    const stem = this.arabic ? this.arabic.stem : this.name === "he" ? hebrewStem : (form) => form;
     return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);
   }
 }
