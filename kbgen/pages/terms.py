@@ -70,11 +70,13 @@ def _words(term: str) -> str:
 
 def _bounded(term: str) -> str:
     """The expression for a term of a script that puts no space between words: what stands beside it may be a letter, but not one
-    of its own kind where that tells words apart. Katakana end where a word does; Korean begins with one, and has particles behind."""
+    of its own kind where that tells words apart.
+
+    Katakana end where a word does; a Korean word begins with its own letters, and has particles behind it.
+    """
     first, last = term[0], term[-1]
-    before = "" if is_unspaced(first) and not _HANGUL.match(first) and not _KATAKANA.match(first) else r"(?<!\w)"
-    if _KATAKANA.match(first):
-        before = f"(?<!{_KATAKANA.pattern})"
+    free = is_unspaced(first) and not _HANGUL.match(first)
+    before = f"(?<!{_KATAKANA.pattern})" if _KATAKANA.match(first) else "" if free else r"(?<!\w)"
     behind = f"(?!{_KATAKANA.pattern})" if _KATAKANA.match(last) else "" if _joins(last) else r"(?!\w)"
     return f"{before}{_words(term)}{behind}"
 
