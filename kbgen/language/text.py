@@ -119,6 +119,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", _DELETED.sub("", text))))
 
 
+def is_joined(text: str) -> bool:
+    """Whether `text` has letters of a script that is indexed by pairs of letters."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
 def spelled(form: str, language: str) -> str:
     """A folded word with the letters that its language writes: Persian has no ي and no ك. What folding lost is not known."""
     return persian.spelled(form) if language.partition("-")[0] == "fa" else form

@@ -13,6 +13,7 @@ from kbgen.language.tables.units import count_words
 from kbgen.language.text import browser_rules, stop_words, tokenise
 from kbgen.pages.reading import minutes
 from kbgen.resources import theme_dir
+from kbgen.search.answering.excerpt import excerpt, marked
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -145,3 +146,29 @@ def test_the_browser_reads_hebrew_and_korean_as_the_index_does() -> None:
 def test_a_word_in_other_letters_has_no_hebrew_stem() -> None:
     assert stem("wifi") == "wifi"
     assert stem("") == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "query", "shown"),
+    [
+        ("ja", "パスワードを再設定する", "パスワード", [("パスワード", True), ("を再設定する", False)]),
+        (
+            "zh-Hans",
+            "如何重设密码和密码提示",
+            "密码",
+            [("如何重设", False), ("密码", True), ("和", False), ("密码", True), ("提示", False)],
+        ),
+        ("ko", "비밀번호를 재설정", "비밀번호", [("비밀번호", True), ("를 재설정", False)]),
+        ("he", "איך מאפסים סיסמה", "הסיסמה", [("איך מאפסים ", False), ("סיסמה", True)]),
+        ("de", "Passwörter ändern", "Passwort", [("Passwörter", True), (" ändern", False)]),
+    ],
+)
+def test_only_what_was_asked_is_marked(tag: str, text: str, query: str, shown: list[tuple[str, bool]]) -> None:
+    assert marked(text, dict.fromkeys(stems(query, tag), 1.0), tag) == shown
+
+
+def test_an_excerpt_without_spaces_begins_near_the_word() -> None:
+    text = "説明" * 200 + "パスワード" + "説明" * 200
+    passage = excerpt([("a", "", text)], dict.fromkeys(stems("パスワード", "ja"), 1.0), "ja")
+    assert "パスワード" in passage.text
+    assert len(passage.text) < 200

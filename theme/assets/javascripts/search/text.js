@@ -75,7 +75,19 @@ export class Language {
     const tokens = [];
     let previous = null;
     const add = (word, start, end, parts = 0) => {
-      for (const [form, stem] of this.#read(word)) tokens.push({ form, stem, start, end, parts });
+      const read = this.#read(word);
+      const folded = UNSPACED.test(word) ? fold(word) : "";
+      // Letters of scripts without spaces are marked one by one, where folding left each in its place.
+      if (folded.length !== word.length) {
+        for (const [form, stem] of read) tokens.push({ form, stem, start, end, parts });
+        return;
+      }
+      let at = 0;
+      for (const [form, stem] of read) {
+        const place = folded.indexOf(form, at);
+        at = place < 0 ? at : place + 1;
+        tokens.push({ form, stem, start: place < 0 ? start : start + place, end: place < 0 ? end : start + place + form.length, parts });
+      }
     };
     const settle = () => {
       if (previous) tokens.push({ form: previous.word, stem: previous.word, start: previous.start, end: previous.end, parts: 0 });
