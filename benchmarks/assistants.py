@@ -114,10 +114,12 @@ def table(found: Sequence[Measured]) -> str:
     lines = [
         "# Assistants",
         "",
-        f"{date.today()}, {platform.processor() or platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}.",
+        f"{date.today()}, {platform.processor() or platform.machine()}, {os.cpu_count()} processors, "
+        f"Python {platform.python_version()}.",
         f"`python -m benchmarks.assistants`: {QUERIES} searches through `kbgen mcp` after its start, each followed by a reading.",
         "",
-        "| language | articles | start, median | of it the package `mcp` | search, median | 95th in 100 | reading, median | memory |",
+        "| language | articles | start, median | of it the package `mcp` | search, median | 95th in 100 "
+        "| reading, median | memory |",
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in found:

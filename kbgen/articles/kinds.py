@@ -19,6 +19,11 @@ def N_(message: str) -> str:
     return message
 
 
+def W_(message: str) -> str:
+    """As `N_`, for what only writers see, in a first draft."""
+    return message
+
+
 @dataclass(frozen=True)
 class Draft:
     """One line that `kbgen new` writes: `{}` in it stands for `message` in the article's language."""
@@ -47,18 +52,18 @@ class KindTraits:
     steps: bool = False
 
 
-_ONE_STEP = Draft("1. {}", N_("The first step."))
+_ONE_STEP = Draft("1. {}", W_("The first step."))
 _EMPTY = Draft("")
 
 KINDS: Mapping[Kind, KindTraits] = {
     Kind.FAQ: KindTraits(
         name=N_("FAQ"),
         schema_type="FAQPage",
-        keys=(Key("topic", KeyType.TEXT, N_("What the questions are about."), required=True),),
+        keys=(Key("topic", KeyType.TEXT, W_("What the questions are about."), required=True),),
         draft=(
-            Draft("## {}", N_("A question, as readers ask it?")),
+            Draft("## {}", W_("A question, as readers ask it?")),
             _EMPTY,
-            Draft("{}", N_("The answer, in the first sentence.")),
+            Draft("{}", W_("The answer, in the first sentence.")),
         ),
         marks={},
         reasons=("unclear", "outdated", "other-question"),
@@ -68,11 +73,11 @@ KINDS: Mapping[Kind, KindTraits] = {
         name=N_("User guide"),
         schema_type="TechArticle",
         keys=(
-            Key("goal", KeyType.TEXT, N_("One sentence: what the reader will have at the end."), required=True),
-            Key("needs", KeyType.LIST, N_("What the reader needs before the first step.")),
-            Key("minutes", KeyType.NUMBER, N_("How many minutes the steps take.")),
+            Key("goal", KeyType.TEXT, W_("One sentence: what the reader will have at the end."), required=True),
+            Key("needs", KeyType.LIST, W_("What the reader needs before the first step.")),
+            Key("minutes", KeyType.NUMBER, W_("How many minutes the steps take.")),
         ),
-        draft=(Draft("## {}", N_("What to do")), _EMPTY, _ONE_STEP, Draft("2. {}", N_("The second step."))),
+        draft=(Draft("## {}", N_("What to do")), _EMPTY, _ONE_STEP, Draft("2. {}", W_("The second step."))),
         marks={},
         reasons=("does-not-work", "unclear", "outdated", "other-question"),
         steps=True,
@@ -81,13 +86,13 @@ KINDS: Mapping[Kind, KindTraits] = {
         name=N_("Troubleshooting"),
         schema_type="TechArticle",
         keys=(
-            Key("symptoms", KeyType.LIST, N_("What the reader sees when the problem occurs."), required=True),
-            Key("applies_to", KeyType.LIST, N_("The products, versions or systems on which it occurs.")),
+            Key("symptoms", KeyType.LIST, W_("What the reader sees when the problem occurs."), required=True),
+            Key("applies_to", KeyType.LIST, W_("The products, versions or systems on which it occurs.")),
         ),
         draft=(
             Draft("## {} {.cause}", N_("Cause")),
             _EMPTY,
-            Draft("{}", N_("Why it happens.")),
+            Draft("{}", W_("Why it happens.")),
             _EMPTY,
             Draft("## {} {.fix}", N_("Fix")),
             _EMPTY,
@@ -100,7 +105,7 @@ KINDS: Mapping[Kind, KindTraits] = {
     Kind.CASE_STUDY: KindTraits(
         name=N_("Case study"),
         schema_type="Article",
-        keys=(Key("facts", KeyType.TABLE, N_("What stands in the box of facts, as label and value."), required=True),),
+        keys=(Key("facts", KeyType.TABLE, W_("What stands in the box of facts, as label and value."), required=True),),
         draft=(
             Draft("## {} {.challenge}", N_("Challenge")),
             _EMPTY,
@@ -122,8 +127,8 @@ KINDS: Mapping[Kind, KindTraits] = {
         name=N_("White paper"),
         schema_type="Report",
         keys=(
-            Key("abstract", KeyType.PARAGRAPHS, N_("The paper in one paragraph."), required=True),
-            Key("authors", KeyType.LIST, N_("Who wrote the paper.")),
+            Key("abstract", KeyType.PARAGRAPHS, W_("The paper in one paragraph."), required=True),
+            Key("authors", KeyType.LIST, W_("Who wrote the paper.")),
         ),
         draft=(Draft("## {}", N_("Introduction")), _EMPTY, Draft("…")),
         marks={},

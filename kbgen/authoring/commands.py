@@ -14,11 +14,20 @@ from kbgen.options import config_option, settings_of
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
-    """Start a help center in the new folder DIR: settings, first articles in three languages, a home page."""
+@click.option(
+    "--locales",
+    help="The site's languages, such as en,de,ar; the first is written first. English, Arabic and Persian unless given.",
+)
+def init(folder: Path, locales: str | None) -> None:
+    """Start a help center in the new folder DIR: settings, home pages, a first article."""
+    from kbgen.authoring.languages import has_interface, read_languages
     from kbgen.authoring.scaffold import start_site
 
-    start_site(folder)
+    chosen = read_languages(locales) if locales is not None else ()
+    start_site(folder, chosen)
+    for locale in chosen:
+        if not has_interface(locale.tag):
+            click.echo(f"{locale.name} ({locale.tag}) has no interface text yet: kbgen messages update lists what to translate.")
     click.echo(f"{folder} is ready. Next:\n\n  cd {folder}\n  kbgen serve\n")
 
 

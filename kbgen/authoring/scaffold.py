@@ -14,9 +14,10 @@ from pathlib import Path
 from kbgen.articles.article import Kind
 from kbgen.articles.front_matter.key import Key, KeyType
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
-from kbgen.articles.kinds import KINDS
+from kbgen.articles.kinds import KINDS, W_
 from kbgen.articles.names import issue_path, path_fault
-from kbgen.config import Settings, Team
+from kbgen.authoring.first_site import site_files
+from kbgen.config import LocaleSettings, Settings, Team
 from kbgen.errors import OperatorError
 from kbgen.pages.interface import Interface
 from kbgen.resources import package_dir
@@ -31,17 +32,25 @@ LATER = frozenset(
 REVIEW = timedelta(days=182)
 
 
-def start_site(folder: Path) -> None:
-    """Write a small help center in three languages into `folder`. Raises `OperatorError` if something is there."""
+def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
+    """Write a small help center into `folder`, in `locales` or in the three languages of the starter. Raises `OperatorError` if
+    something is there."""
     starter = package_dir() / "starter"
     if folder.exists() and any(folder.iterdir()):
         raise OperatorError(f"{folder} is not empty. Choose a new folder.")
     draft = folder.parent / f".{folder.name}.new"
     try:
         shutil.rmtree(draft, ignore_errors=True)
-        shutil.copytree(starter, draft)
+        draft.mkdir(parents=True)
         # Under its real name the file would have kept git from seeing parts of kbgen itself.
-        (draft / "gitignore").rename(draft / ".gitignore")
+        shutil.copyfile(starter / "gitignore", draft / ".gitignore")
+        if locales:
+            for path, text in site_files(starter, locales):
+                (draft / path).parent.mkdir(parents=True, exist_ok=True)
+                (draft / path).write_text(text, "utf-8")
+        else:
+            shutil.copyfile(starter / "mkdocs.yml", draft / "mkdocs.yml")
+            shutil.copytree(starter / "content", draft / "content")
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
@@ -95,7 +104,7 @@ def draft(
         mark = "" if key.required else "# "
         lines += [f"# {interface.gettext(key.description)}", *_teams(key, teams, interface), f"{mark}{key.name}: {_example(key)}"]
     lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
-    answer = interface.gettext("The answer, in the first sentence.")
+    answer = interface.gettext(W_("The answer, in the first sentence."))
     asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
     body = asked if asked and KINDS[kind].questions else [*_body(kind, interface), *([""] if asked else []), *asked]
     return "\n".join([*lines, *body]) + "\n"

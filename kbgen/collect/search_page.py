@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from babel import Locale
-
 from kbgen.errors import ClientError, KbgenError
 from kbgen.language.locale import number_in
+from kbgen.language.tag import data
 from kbgen.search.answering.excerpt import marked
 from kbgen.search.answering.searcher import Answer, Result, Searcher
 from kbgen.search.answering.site_search import MOST, SiteSearch, passage
@@ -95,7 +94,7 @@ class Search:
 
         if answer.count:
             forms = words.get("{n} result", {})
-            one = Locale.parse(locale, sep="-").plural_form(answer.count)
+            one = data(locale).plural_form(answer.count)
             form = str(forms.get(one, forms.get("other", "{n}")) if isinstance(forms, dict) else forms)
             digits = config.get("numbers", "").partition("-u-nu-")[2] or "latn"
             number = number_in(locale, digits, answer.count)

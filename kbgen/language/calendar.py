@@ -12,7 +12,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from kbgen.language.catalogue import Catalogue
+from kbgen.language.tables.months import MONTHS
+from kbgen.language.tag import lineage
 
 _FIELD = re.compile(r"'([^']*)'|y+|M+|L+|d+|G+|[^yMLdG']+")
 
@@ -66,37 +67,7 @@ def written(day: CalendarDay, pattern: str, months: tuple[str, ...]) -> str:
     return re.sub(r" {2,}", " ", "".join(parts)).strip()
 
 
-def month_names(calendar: str, catalogue: Catalogue) -> tuple[str, ...]:
-    """The twelve months of `calendar` in the catalogue's language; none for Gregorian, whose names are Babel's."""
-    pgettext = catalogue.pgettext
-    if calendar == "persian":
-        return (
-            pgettext("month of the Solar Hijri calendar", "Farvardin"),
-            pgettext("month of the Solar Hijri calendar", "Ordibehesht"),
-            pgettext("month of the Solar Hijri calendar", "Khordad"),
-            pgettext("month of the Solar Hijri calendar", "Tir"),
-            pgettext("month of the Solar Hijri calendar", "Mordad"),
-            pgettext("month of the Solar Hijri calendar", "Shahrivar"),
-            pgettext("month of the Solar Hijri calendar", "Mehr"),
-            pgettext("month of the Solar Hijri calendar", "Aban"),
-            pgettext("month of the Solar Hijri calendar", "Azar"),
-            pgettext("month of the Solar Hijri calendar", "Dey"),
-            pgettext("month of the Solar Hijri calendar", "Bahman"),
-            pgettext("month of the Solar Hijri calendar", "Esfand"),
-        )
-    if calendar == "umm-al-qura":
-        return (
-            pgettext("month of the Hijri calendar", "Muharram"),
-            pgettext("month of the Hijri calendar", "Safar"),
-            pgettext("month of the Hijri calendar", "Rabi I"),
-            pgettext("month of the Hijri calendar", "Rabi II"),
-            pgettext("month of the Hijri calendar", "Jumada I"),
-            pgettext("month of the Hijri calendar", "Jumada II"),
-            pgettext("month of the Hijri calendar", "Rajab"),
-            pgettext("month of the Hijri calendar", "Shaban"),
-            pgettext("month of the Hijri calendar", "Ramadan"),
-            pgettext("month of the Hijri calendar", "Shawwal"),
-            pgettext("month of the Hijri calendar", "Dhu al-Qidah"),
-            pgettext("month of the Hijri calendar", "Dhu al-Hijjah"),
-        )
-    return ()
+def month_names(calendar: str, tag: str) -> tuple[str, ...]:
+    """The twelve months of `calendar` in the language of `tag`; none for Gregorian, whose names are Babel's."""
+    names = MONTHS.get(calendar, {})
+    return next((names[name] for name in (*lineage(tag), tag.partition("-")[0], "en") if name in names), ())

@@ -2,8 +2,8 @@
 
 Receives a language tag and the folders that hold catalogues; returns a frozen, picklable `Catalogue`. Texts in the
 source are English and are their own catalogue. A later folder wins over an earlier one, so that a project's
-`locales/<tag>/LC_MESSAGES/kbgen.po` changes or extends what kbgen ships, and a tag wins over its parents:
-pt-BR, then pt, then the source's text. Fuzzy and empty translations do not count.
+`locales/<tag>/LC_MESSAGES/kbgen.po` changes or extends what kbgen ships, and a tag wins over its parents
+and relatives: pt-PT, then pt, then pt-BR, then the source's text. Fuzzy and empty translations do not count.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from babel.plural import PluralRule
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.language import po
-from kbgen.language.tag import data, lineage
+from kbgen.language.tag import data, relatives
 from kbgen.resources import locales_dir
 
 DOMAIN = "kbgen"
@@ -113,10 +113,15 @@ def catalogue_file(folder: Path, tag: str) -> Path:
     return folder / tag.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
 
 
+def shipped_tags() -> tuple[str, ...]:
+    """The languages that kbgen has interface text for, besides English."""
+    return tuple(sorted(path.parts[-3].replace("_", "-") for path in locales_dir().glob(f"*/LC_MESSAGES/{DOMAIN}.po")))
+
+
 def load(tag: str, places: Sequence[Path]) -> Catalogue:
     """The catalogue of `tag` from the folders in `places`. Raises `AuthorError` for a file that cannot be read."""
     messages: dict[str, Message] = {}
-    for name in reversed(lineage(tag)):
+    for name in reversed(relatives(tag)):
         for place in places:
             messages.update(_translated(catalogue_file(place, name)))
     text = "\0".join(f"{key}\1{message.rule}\1" + "\1".join(message.forms) for key, message in sorted(messages.items()))

@@ -3,15 +3,19 @@
 Receives a word and the tag of its language; returns a key to sort by. Arabic and Persian follow CLDR's collation (root with
 the tailorings `ar` and `fa`): signs, digits, the alphabet, other scripts; vowel signs, joiners and marks of direction
 decide nothing. Arabic words stand under their first letter after the article ال, as in every Arabic dictionary and
-index; CLDR leaves that to whoever sorts. Other languages are ordered by their folded letters.
+index; CLDR leaves that to whoever sorts. Other alphabets are ordered by their letters without accents, but for letters that have a
+place of their own there (Swedish å after z, Spanish ñ after n). Chinese characters follow the standard of each script: GB 2312 is
+in the order of pinyin, Big5 in that of strokes, JIS X 0208 in that of Japanese readings, as CLDR's collations are for common ones.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+
+from kbgen.language.tag import script
 
 # The letters of either language stand where the other's readers look for them. Persian's آ is a letter before ا, and ه
 # comes after و; Arabic's ة is a ت and its ى a ي.
@@ -23,6 +27,20 @@ _VARIANTS = {
     "ar": {**dict.fromkeys("آأإٱ", "ا"), "ة": "ت", "ک": "ك", "ؤ": "و", **dict.fromkeys("ئىی", "ي")},
     "fa": {"ٱ": "ا", **dict.fromkeys("أإؤئ", "ء"), "ك": "ک", **dict.fromkeys("ةۀە", "ه"), **dict.fromkeys("ىي", "ی")},
 }
+# Letters that are no variants of others, each behind the letter that it follows (CLDR 48).
+_OWN_PLACES = {
+    **dict.fromkeys(("sv", "fi"), "zåäö"), **dict.fromkeys(("da", "nb", "nn", "no"), "zæøå"), "is": "dð zþæöå", "es": "nñ",
+    "pl": "aą cć eę lł nń oó sś zźż", "tr": "cç gğ hı oö sş uü",
+    "az": "cç eə gğ hı oö sş uü", "cs": "cč rř sš zž", "sk": "cč sš zž",
+    "hr": "cčć dđ sš zž",
+    "sl": "cč sš zž", "hu": "oö uü", "ro": "aăâ iî sș tț", "et": "sšzž vwõäöü",
+    "lt": "cč sš zž", "lv": "cč sš zž",
+    "sq": "cç eë", "vi": "aăâ dđ eê oôơ uư", "be": "её зі уў", "uk": "гґ еє иії",
+}  # fmt: skip
+_VOWELS_BEFORE = re.compile("([เ-ไ])([ก-ฮ])")  # written before the consonant that they follow when read: Thai
+_HEBREW_FINALS = str.maketrans("ךםןףץ", "כמנפצ")
+_ENCODINGS = {"Hans": "gb2312", "Hant": "big5", "Jpan": "euc_jp"}
+_ROOM = 16  # between two code points, for letters of their own
 _SIGN, _DIGIT, _LETTER, _FOREIGN = range(4)
 _TATWEEL = "ـ"
 # The article before at least two letters, at the start of each word of a term. These begin with ال and have no article:
@@ -36,14 +54,49 @@ Key = tuple[tuple[tuple[int, int], ...], str]
 
 def collation_key(word: str, language: str) -> Key:
     """What to sort `word` by in a list of the language. Words that differ in marks alone have a fixed order too."""
-    weights = _weights(language.partition("-")[0])
+    primary = language.partition("-")[0]
     folded = word.casefold()
-    if not weights:
-        return tuple((_FOREIGN, ord(letter)) for letter in folded), word
+    if primary not in _LETTERS:
+        return tuple(_weights_of(folded, language)), word
+    weights = _weights(primary)
     read = "".join(letter for letter in folded if not _ignored(letter))
     if weights is _weights("ar"):
         read = _ARTICLE.sub("", read)
     return tuple(_weight(letter, weights) for letter in read), word
+
+
+def _weights_of(folded: str, language: str) -> Iterator[tuple[int, int]]:
+    own = _alphabet(language.partition("-")[0])
+    encoding = _ENCODINGS.get(script(language), "")
+    folded = _VOWELS_BEFORE.sub(r"\2\1", unicodedata.normalize("NFC", folded.translate(_HEBREW_FINALS)))
+    for letter in folded:
+        if letter in own:
+            yield _LETTER, own[letter]
+            continue
+        if "\u30a1" <= letter <= "\u30f6":  # katakana stand beside hiragana
+            letter = chr(ord(letter) - 0x60)
+        for base in letter if letter == "й" else unicodedata.normalize("NFD", letter):
+            if base.isdecimal():
+                yield _DIGIT, unicodedata.decimal(base)
+            elif not _ignored(base):
+                yield (_LETTER if base.isalpha() else _SIGN), own.get(base) or _place(base, encoding)
+
+
+def _place(letter: str, encoding: str) -> int:
+    """Where `letter` stands: Chinese characters behind every alphabet, those of the standard first."""
+    if not "\u3400" <= letter <= "\u9fff":
+        return ord(letter) * _ROOM
+    try:
+        return (1 << 26) + int.from_bytes(letter.encode(encoding or "gb2312"), "big")
+    except UnicodeEncodeError:
+        return (1 << 27) + ord(letter)
+
+
+@cache
+def _alphabet(language: str) -> Mapping[str, int]:
+    """The letters that have a place of their own, right behind their neighbours."""
+    groups = _OWN_PLACES.get(language, "").split()
+    return {letter: ord(group[0]) * _ROOM + at for group in groups for at, letter in enumerate(group[1:], 1)}
 
 
 def _weight(letter: str, weights: Mapping[str, int]) -> tuple[int, int]:

@@ -11,10 +11,11 @@ from pathlib import Path
 import click
 
 from kbgen.config import Settings, load
-from kbgen.language.catalogue import SOURCE_LANGUAGE, catalogue_file
+from kbgen.language.catalogue import SOURCE_LANGUAGE, catalogue_file, shipped_tags
 from kbgen.language.extraction import extract
 from kbgen.language.messages import compile_catalogue, template_file, write
 from kbgen.language.messages import update as update_catalogue
+from kbgen.resources import locales_dir
 
 config_file = click.option(
     "-f",
@@ -57,8 +58,10 @@ def extract_messages(config_file: Path, templates: tuple[Path, ...]) -> None:
 def update(config_file: Path) -> None:
     """Add new texts to the catalogue of each locale, and drop those that are gone."""
     settings = load(config_file)
-    for tag in _translated_locales(settings):
-        path = update_catalogue(tag, settings.root)
+    own = _translated_locales(settings)
+    further = [tag for tag in shipped_tags() if tag not in own] if settings.root.resolve() == locales_dir().parent else []
+    for tag in [*own, *further]:
+        path = update_catalogue(tag, settings.root, readers_only=tag in further)
         click.echo(_shown(path, settings) if path else f"{tag}: nothing to add to the catalogue that kbgen ships")
 
 

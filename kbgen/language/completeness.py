@@ -9,29 +9,34 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kbgen.errors import AuthorError
-from kbgen.issues import Issue
+from kbgen.issues import Issue, Level
 from kbgen.language import po
 from kbgen.language.catalogue import CATEGORIES, SOURCE_LANGUAGE, catalogue_file, folders, form_of
 from kbgen.language.messages import separates, template_file
-from kbgen.language.tag import lineage
+from kbgen.language.tag import relatives
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 _NUMBER = {"%(num)s", "%(num)d", "{n}", "{num}", "%d"}
 
 
 def missing_messages(tag: str, root: Path) -> list[Issue]:
-    """What the catalogues of `tag` lack: texts, plural forms, placeholders. Empty where readers see no English by mistake."""
+    """What the catalogues of `tag` lack: texts, plural forms, placeholders. Empty where nobody sees English by mistake.
+
+    What is not translated is one issue for a language, with counts: what readers see comes first. Where only reports and the notes
+    of first drafts are left, it is a hint.
+    """
     root = root.resolve()
     own = catalogue_file(root / "locales", tag)
-    places = [catalogue_file(folder, name) for name in reversed(lineage(tag)) for folder in folders(root)]
+    places = [catalogue_file(folder, name) for name in reversed(relatives(tag)) for folder in folders(root)]
     present = [path for path in places if path.is_file()]
     issues: list[Issue] = []
     translated: set[tuple[str, str]] = set()
-    waiting: dict[tuple[str, str], Issue] = {}
+    waiting: dict[tuple[str, str], _Place] = {}
     for path in present:
         shown = Path(os.path.relpath(path, root)).as_posix()
         try:
@@ -51,36 +56,73 @@ def missing_messages(tag: str, root: Path) -> list[Issue]:
         for entry in catalogue.entries:
             key = (entry.context, entry.message)
             if entry.fuzzy or not all(entry.forms):
-                waiting[key] = _unfinished(shown, entry, tag)
+                waiting[key] = _Place(shown, entry.line, entry.fuzzy)
                 continue
             translated.add(key)
             issues += _faults(shown, entry, catalogue)
     if tag.partition("-")[0] == SOURCE_LANGUAGE:
-        return sorted(issues)
+        unfinished = [key for key in waiting if key not in translated]
+        return sorted([*issues, *_unfinished(tag, "", waiting, unfinished, [])])
+    wanted = _wanted(root)
+    readers, staff = ([key for key, hidden in wanted.items() if hidden == each] for each in (False, True))
     if not present:
         shown = Path(os.path.relpath(own, root)).as_posix()
-        message = f"There is no catalogue for {tag}, so its readers would see English buttons and labels."
+        message = f"There is no catalogue for {tag}, so its readers would see {len(readers)} English buttons and labels."
         return [Issue(shown, 0, "catalogue-missing", message, suggestion="Run: kbgen messages update, then translate the file.")]
-    shown = Path(os.path.relpath(own if own.is_file() else present[-1], root)).as_posix()
-    for context, message in _wanted(root) - translated:
-        issues.append(
-            waiting.get((context, message))
-            or Issue(shown, 0, "message-missing", f"“{message}” is not in the catalogue.", suggestion="Run: kbgen messages update.")
-        )
-    return sorted(issues)
+    shown = Path(os.path.relpath(own, root)).as_posix()
+    lacking = [[key for key in keys if key not in translated] for keys in (readers, staff)]
+    # What a project keeps in its own catalogue and no template has is a text too.
+    lacking[0] += [key for key in waiting if key not in wanted and key not in translated]
+    return sorted([*issues, *_unfinished(tag, shown, waiting, *lacking)])
 
 
-def _wanted(root: Path) -> set[tuple[str, str]]:
+class _Place(NamedTuple):
+    path: str
+    line: int
+    fuzzy: bool
+
+
+def _wanted(root: Path) -> dict[tuple[str, str], bool]:
+    """Every text that a locale has to have, those of the templates in their order, and whether only writers and leads see it."""
     files = [template_file(folder) for folder in folders(root)]
-    return {(entry.context, entry.message) for path in files if path.is_file() for entry in po.read(path).entries}
+    return {(entry.context, entry.message): entry.staff for path in files if path.is_file() for entry in po.read(path).entries}
 
 
-def _unfinished(path: str, entry: po.PoEntry, tag: str) -> Issue:
-    if entry.fuzzy:
-        message, advice = f"The translation of “{entry.message}” is marked fuzzy.", "Check it, then remove the word fuzzy."
-    else:
-        message, advice = f"“{entry.message}” is not translated to {tag}.", "Fill in msgstr, every form of it."
-    return Issue(path, entry.line, "message-fuzzy" if entry.fuzzy else "message-missing", message, suggestion=advice)
+def _unfinished(
+    tag: str,
+    catalogue: str,
+    waiting: Mapping[tuple[str, str], _Place],
+    readers: Sequence[tuple[str, str]],
+    staff: Sequence[tuple[str, str]],
+) -> Iterator[Issue]:
+    """One issue for what is marked fuzzy, one for what is not translated; each names the first text that readers see."""
+    nowhere = _Place(catalogue, 0, False)
+    for fuzzy, code, wrong, advice in (
+        (True, "message-fuzzy", "marked fuzzy", "Check each, then remove the word fuzzy."),
+        (False, "message-missing", f"not translated to {tag}", "Fill in msgstr, every form of it."),
+    ):
+        seen, unseen = ([key for key in keys if waiting.get(key, nowhere).fuzzy is fuzzy] for keys in (readers, staff))
+        if not seen and not unseen:
+            continue
+        first = min(seen or unseen, key=lambda key: waiting.get(key, nowhere).line or 1 << 30)
+        place = waiting.get(first, nowhere)
+        if not place.line:
+            advice = "Run: kbgen messages update, then translate the file."
+        if not seen:
+            message = f"{_texts(len(unseen))} of reports and of first drafts {_are(unseen)} {wrong}; readers see none of them."
+            yield Issue(place.path, place.line, "message-staff", message, Level.HINT, advice)
+            continue
+        further = f", and {len(unseen)} of reports and first drafts" if unseen else ""
+        message = f"{_texts(len(seen))} that readers see {_are(seen)} {wrong}{further}; the first is “{first[1]}”."
+        yield Issue(place.path, place.line, code, message, suggestion=advice)
+
+
+def _texts(number: int) -> str:
+    return "1 text" if number == 1 else f"{number} texts"
+
+
+def _are(texts: Sequence[object]) -> str:
+    return "is" if len(texts) == 1 else "are"
 
 
 def _faults(path: str, entry: po.PoEntry, catalogue: po.PoFile) -> Iterator[Issue]:

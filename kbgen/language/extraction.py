@@ -19,14 +19,17 @@ from jinja2.ext import babel_extract
 
 from kbgen.errors import AuthorError
 from kbgen.language.catalogue import DOMAIN
+from kbgen.language.po import STAFF
 from kbgen.resources import locales_dir, package_dir, theme_dir
 
 # Names that templates and code call besides gettext's own: `count` fills in its number, `content_` speaks the language of
-# the article, `text` is short for gettext in tables of names, `plurals` gives every form.
-KEYWORDS: Mapping[str, Any] = {**DEFAULT_KEYWORDS, "count": (1, 2), "plurals": (1, 2), "content_": None, "text": None}
+# the article, `text` is short for gettext in tables of names, `plurals` gives every form, `W_` marks what only writers see.
+KEYWORDS: Mapping[str, Any] = {**DEFAULT_KEYWORDS, "count": (1, 2), "plurals": (1, 2), "content_": None, "text": None, "W_": None}
 # How many of the first arguments have to be written out as text for the call to be one of ours.
 _LITERALS = {"ngettext": 2, "pgettext": 2, "npgettext": 3, "count": 2, "plurals": 2}
 # Common words: methods of these names on other objects are no business of ours.
+# Reports are read by leads. What only writers see is marked in code.
+_STAFF_FOLDERS = ("report",)
 _PLAIN_ONLY = frozenset({"text", "_", "content_"})
 
 Found = tuple[int, str, tuple[str, ...], list[str]]
@@ -42,6 +45,7 @@ def extract(root: Path, templates: Iterable[Path]) -> Catalog:
     """All texts in the code and templates of the project at `root`. Raises `AuthorError` for a file that cannot be parsed."""
     catalogue = Catalog(project=DOMAIN, charset="utf-8", fuzzy=False)
     catalogue.header_comment = "# Interface text to be translated; kbgen messages extract writes this file."
+    seen_by_readers: set[tuple[str, str | None]] = set()
     for folder in sources(root, templates):
         for path in sorted(folder.rglob("*")):
             method = _METHODS.get(path.suffix)
@@ -56,8 +60,14 @@ def extract(root: Path, templates: Iterable[Path]) -> Catalog:
                 # Jinja's lexer and parser raise their own errors, Python's parser others.
                 line = getattr(error, "lineno", None) or 0
                 raise AuthorError(f"{place}:{line}: {error}. Fix the file and extract again.") from error
+            inside = folder == package_dir() and path.relative_to(folder).parts[0] in _STAFF_FOLDERS
             for _line, message, comments, context in found:
-                catalogue.add(message, None, [(place, 0)], auto_comments=comments, context=context)
+                catalogue.add(message, None, [(place, 0)], context=context)
+                if not inside and STAFF not in comments:
+                    seen_by_readers.add((message if isinstance(message, str) else message[0], context))
+    for entry in catalogue:
+        if entry.id and (entry.id if isinstance(entry.id, str) else entry.id[0], entry.context) not in seen_by_readers:
+            entry.auto_comments = [STAFF]
     return catalogue
 
 
@@ -78,7 +88,7 @@ def python_calls(
             continue
         texts = [argument.value for argument in node.args[: _LITERALS.get(name, 1)] if isinstance(argument, ast.Constant)]
         if len(texts) == _LITERALS.get(name, 1) and all(isinstance(text, str) for text in texts):
-            yield node.lineno, name, tuple(map(str, texts)), []
+            yield node.lineno, name, tuple(map(str, texts)), [STAFF] if name == "W_" else []
 
 
 _METHODS: Mapping[str, Callable[..., Any]] = {".py": python_calls, ".html": babel_extract, ".xml": babel_extract}

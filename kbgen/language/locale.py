@@ -1,6 +1,6 @@
 """How a locale writes: direction, digits, numbers, lists, quotations and dates.
 
-Receives the settings of one locale and its catalogue; returns a frozen, picklable `Locale` for any BCP 47 tag. The rules
+Receives the settings of one locale; returns a frozen, picklable `Locale` for any BCP 47 tag. The rules
 are Unicode's (CLDR, through Babel). Each answer is kept, since 30,000 pages ask for few different ones; a kept
 answer takes about 1 µs, a new one 20 to 200 µs.
 """
@@ -21,7 +21,6 @@ from markupsafe import Markup, escape
 from kbgen.config import LocaleSettings
 from kbgen.language import tag as tags
 from kbgen.language.calendar import in_calendar, month_names, written
-from kbgen.language.catalogue import Catalogue
 from kbgen.language.quotation import quotation_marks
 
 Number = int | float | Decimal
@@ -49,9 +48,9 @@ class Locale:
     months: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, settings: LocaleSettings, catalogue: Catalogue | None = None) -> Locale:
-        """The locale that `settings` describe. Without a catalogue, months of other calendars have English names."""
-        months = month_names(settings.calendar, catalogue or Catalogue(settings.tag))
+    def of(cls, settings: LocaleSettings) -> Locale:
+        """The locale that `settings` describe."""
+        months = month_names(settings.calendar, settings.tag)
         numbering = "latn" if settings.digits == "latin" else _numbering(settings.tag)
         return cls(settings.tag, settings.name, tags.direction(settings.tag), settings.calendar, numbering, months)
 

@@ -12,13 +12,14 @@ import os
 import re
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
 from kbgen.language.catalogue import CATEGORIES, DOMAIN, catalogue_file, folders, form_of
+from kbgen.language.po import STAFF
 from kbgen.language.tag import data
 from kbgen.resources import locales_dir
 
@@ -46,10 +47,11 @@ def wanted(root: Path) -> Catalog:
     return catalogue
 
 
-def update(tag: str, root: Path) -> Path | None:
+def update(tag: str, root: Path, readers_only: bool = False) -> Path | None:
     """Bring the project's catalogue of `tag` up to date and return its file; what is new in it has no translation yet.
 
-    None, and no file, where the catalogue that kbgen ships has all texts already.
+    None, and no file, where the catalogue that kbgen ships has all texts already. With `readers_only` it gets what readers see, and
+    what writers and leads see as far as it is translated.
 
     A new catalogue gets the plural forms of its language. A text that changed a little keeps its translation, marked fuzzy.
     """
@@ -59,7 +61,10 @@ def update(tag: str, root: Path) -> Path | None:
     done = _read(shipped, tag) if shipped.is_file() and shipped != path.resolve() else Catalog()
     template = Catalog(project=DOMAIN, charset="utf-8")
     for message in wanted(root):
-        if message.id and (catalogue.get(message.id, message.context) or not done.get(message.id, message.context)):
+        known = catalogue.get(message.id, message.context) if message.id else None
+        if readers_only and STAFF in message.auto_comments and not (known and known.string):
+            continue
+        if message.id and (known or not done.get(message.id, message.context)):
             template.add(message.id, None, message.locations, message.flags, message.auto_comments, context=message.context)
     if not template and not path.is_file():
         return None
@@ -80,10 +85,19 @@ def compile_catalogue(path: Path) -> Path:
 
 
 def write(catalogue: Catalog, path: Path) -> None:
-    """Write a `.po` or `.pot` file, sorted by place and then text."""
+    """Write a `.po` or `.pot` file: what readers see first, sorted by place, and as it was in each."""
+    messages = sorted((message for message in catalogue if message.id), key=_place)
+    for message in messages:
+        catalogue.delete(message.id, message.context)
+    for message in messages:
+        catalogue[message.id] = message
     stream = io.BytesIO()
-    write_po(stream, catalogue, width=0, sort_by_file=True, include_lineno=False, omit_header=False)
+    write_po(stream, catalogue, width=0, include_lineno=False, omit_header=False)
     _replace(path, _NOISE.sub(b"", stream.getvalue()))
+
+
+def _place(message: Message) -> tuple[bool, list[str]]:
+    return STAFF in message.auto_comments, sorted(place for place, _ in message.locations)
 
 
 def separates(tag: str, rule: str) -> bool:
@@ -94,14 +108,14 @@ def separates(tag: str, rule: str) -> bool:
 def plural_forms(tag: str) -> str:
     """The `Plural-Forms` header for the language: the customary one where it is right, else one made from CLDR.
 
-    Right means that it separates all categories, in CLDR's order. Babel's table gives Hebrew no dual and Persian one
-    form, and it puts the fifth and sixth form of Arabic the other way round than every other gettext tool.
+    Right means that it separates all categories, in CLDR's order, and no others. Babel's table gives Hebrew no dual, Persian one
+    form and Indonesian two, and it puts the fifth and sixth form of Arabic the other way round than every other gettext tool.
     """
     usual = get_plural(str(data(tag)))
     places = [
         CATEGORIES.index(min(names, key=CATEGORIES.index)) for _, names in sorted(_categories(tag, usual.plural_expr).items())
     ]
-    if separates(tag, usual.plural_expr) and places == sorted(places):
+    if separates(tag, usual.plural_expr) and places == sorted(set(places)):
         return str(usual).rstrip(";")
     # `e` is the exponent of compact numbers; of a whole number written out it is 0.
     return re.sub(r"\be\b", "0", to_gettext(data(tag).plural_form)).rstrip(";")

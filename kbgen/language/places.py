@@ -1,6 +1,7 @@
 """The words of a text with the places where they stand in it, for marking them.
 
-Receives a text and its language; returns stems with their places. A word of several tokens gives each of them its whole place.
+Receives a text and its language; returns stems with their places. A word of several tokens gives each of them its whole place,
+but for scripts without spaces, where each pair of letters has its own.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kbgen.language.text import tokenise
+from kbgen.language.text import fold, is_joined, tokenise
 
 _PART = re.compile(r"\S+")
 _WORDS = re.compile(r"[\w\u200c'’\u0300-\u036f\u064b-\u065f]+")
@@ -28,5 +29,18 @@ def words_with_places(text: str, language: str) -> list[Place]:
     for part in _PART.finditer(text):
         for word in _WORDS.finditer(part[0]):
             start, end = part.start() + word.start(), part.start() + word.end()
-            found += [Place(token.stem, start, end) for token in tokenise(word[0], language) if not token.parts]
+            tokens = [token for token in tokenise(word[0], language) if not token.parts]
+            folded = fold(word[0]) if is_joined(word[0]) else ""
+            if len(folded) != end - start:
+                found += [Place(token.stem, start, end) for token in tokens]
+                continue
+            at = 0
+            for token in tokens:
+                place = folded.find(token.form, at)
+                at = place + 1 if place >= 0 else at
+                found.append(
+                    Place(token.stem, start + place, start + place + len(token.form))
+                    if place >= 0
+                    else Place(token.stem, start, end)
+                )
     return found

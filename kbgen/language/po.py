@@ -17,11 +17,14 @@ from kbgen.issues import Issue
 _FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d)\])?\s+"(.*)"\s*$')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
+# The comment above texts that readers of a site do not see.
+STAFF = "Writers and leads see this, readers do not."
 _PLURAL_FORMS = re.compile(r"^Plural-Forms:\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.*?)\s*;?\s*$", re.MULTILINE)
 
 
 class PoEntry(NamedTuple):
-    """One message: `forms` holds its translation, or one text for each plural form. `line` is that of `msgid`."""
+    """One message: `forms` holds its translation, or one text for each plural form. `line` is that of `msgid`; `staff` says that
+    readers of a site do not see it."""
 
     context: str
     message: str
@@ -29,6 +32,7 @@ class PoEntry(NamedTuple):
     forms: tuple[str, ...]
     fuzzy: bool
     line: int
+    staff: bool = False
 
 
 class PoFile(NamedTuple):
@@ -68,7 +72,7 @@ def parse(text: str) -> PoFile:
     """The catalogue written in `text`."""
     entries: list[PoEntry] = []
     fields: dict[str, str] = {}
-    key, line, fuzzy = "", 0, False
+    key, line, fuzzy, staff = "", 0, False, False
     # "\n" only: str.splitlines would also split at U+2028 and others that a translation may contain.
     for number, row in enumerate([*text.split("\n"), 'msgid ""'], 1):
         row = row.strip()
@@ -79,8 +83,8 @@ def parse(text: str) -> PoFile:
         elif match := _FIELD.match(row):
             keyword, index, value = match.groups()
             if keyword in ("msgctxt", "msgid") and "msgstr0" in fields:
-                entries.append(_entry(fields, fuzzy, line))
-                fields, fuzzy = {}, False
+                entries.append(_entry(fields, fuzzy, line, staff))
+                fields, fuzzy, staff = {}, False, False
             if keyword == "msgid":
                 line = number
             key = f"msgstr{index or 0}" if keyword == "msgstr" else keyword
@@ -89,8 +93,9 @@ def parse(text: str) -> PoFile:
             fields[key] = value
         elif row.startswith("#"):
             if "msgstr0" in fields:
-                entries.append(_entry(fields, fuzzy, line))
-                fields, fuzzy, key = {}, False, ""
+                entries.append(_entry(fields, fuzzy, line, staff))
+                fields, fuzzy, staff, key = {}, False, False, ""
+            staff = staff or row == f"#. {STAFF}"
             fuzzy = fuzzy or (row.startswith("#,") and "fuzzy" in row)
         elif row:
             raise _SyntaxProblem(number, "This is not a line of a gettext catalogue.")
@@ -99,10 +104,10 @@ def parse(text: str) -> PoFile:
     return PoFile(int(forms[1]) if forms else 2, forms[2] if forms else "n != 1", tuple(e for e in entries if e.message))
 
 
-def _entry(fields: dict[str, str], fuzzy: bool, line: int) -> PoEntry:
+def _entry(fields: dict[str, str], fuzzy: bool, line: int, staff: bool) -> PoEntry:
     forms = [_unescaped(value) for key, value in sorted(fields.items()) if key.startswith("msgstr")]
     context, message, plural = (_unescaped(fields.get(key, "")) for key in ("msgctxt", "msgid", "msgid_plural"))
-    return PoEntry(context, message, plural, tuple(forms), fuzzy, line)
+    return PoEntry(context, message, plural, tuple(forms), fuzzy, line, staff)
 
 
 def _unescaped(text: str) -> str:

@@ -34,6 +34,17 @@ def lineage(tag: str) -> tuple[str, ...]:
 
 
 @cache
+def relatives(tag: str) -> tuple[str, ...]:
+    """The tags whose texts readers of `tag` can read, the nearest first: `zh` has `zh-Hans` after it, `pt-PT` has `pt` and `pt-BR`.
+
+    Never another script; a region that is likely for the language stands for all of its regions.
+    """
+    language, own = tag.partition("-")[0], lineage(tag)
+    further = (f"{language}-{script(tag)}", language, f"{language}-{territory(language)}")
+    return tuple(dict.fromkeys((*own, *(name for name in further if script(name) == script(tag) and not name.endswith("-")))))
+
+
+@cache
 def data(tag: str) -> babel.Locale:
     """Babel's locale for the tag, for its nearest parent, or English."""
     for name in (*lineage(tag), "en"):

@@ -16,6 +16,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from kbgen.language import arabic, english, identifiers, persian
+from kbgen.language.tables import hebrew
+from kbgen.language.tables.stop_words import STOP_WORDS
 
 ZWNJ = "\u200c"
 # Tatweel, joiners, marks of direction, byte order mark, soft hyphen: written inside words without being read.
@@ -72,8 +74,9 @@ _FOLDED = str.maketrans(
         # Ukrainian and Persian neighbours of Russian and Arabic letters have their own places on keyboards: they stay.
     }
 )
-# Scripts that put no space between words are indexed by pairs of letters, as Lucene's CJKBigramFilter does.
-_UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+# Scripts that put no space between words are indexed by pairs of letters, as Lucene's CJKBigramFilter does; Korean too, which puts
+# spaces, but writes particles on to its words and is free in where compounds are parted.
+_UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
 _UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
 # Where two scripts meet within a word: `使用PayPal付款`, الـVPN.
 _ARABIC = "\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc"
@@ -84,13 +87,15 @@ _PARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال", "فال", 
 _STRETCH = re.compile(f"[!-~{identifiers.LATIN}]+|[^\\s!-~{identifiers.LATIN}]+")
 
 _SNOWBALL = {
-    "hy": "armenian", "eu": "basque", "ca": "catalan", "da": "danish", "nl": "dutch", "et": "estonian", "fi": "finnish",
-    "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "ga": "irish",
-    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nb": "norwegian", "nn": "norwegian", "no": "norwegian",
-    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "es": "spanish", "sv": "swedish",
-    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+    "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech", "da": "danish", "nl": "dutch", "et": "estonian",
+    "fi": "finnish", "fr": "french", "de": "german", "el": "greek", "hi": "hindi", "hu": "hungarian", "id": "indonesian",
+    "ga": "irish", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nb": "norwegian", "nn": "norwegian",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian",
+    "es": "spanish", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
-_OWN = frozenset({"ar", "fa", "en"})
+# Ukrainian and Belarusian have no stemmer; most of their endings are those of Russian, written with letters of their own.
+_AS_RUSSIAN = str.maketrans("іїєґў", "иеегу")
+_OWN = frozenset({"ar", "fa", "en", "he"})
 
 
 class Token(NamedTuple):
@@ -112,6 +117,11 @@ def fold(text: str) -> str:
     text = unicodedata.normalize("NFKC", _DELETED.sub("", text)).lower()
     text = _HAMZA.sub("", _HAMZA_WAW.sub("و", text)).translate(_FOLDED)
     return unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", _DELETED.sub("", text))))
+
+
+def is_joined(text: str) -> bool:
+    """Whether `text` has letters of a script that is indexed by pairs of letters."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def spelled(form: str, language: str) -> str:
@@ -222,6 +232,11 @@ def _stemmer(language: str) -> Callable[[str], str]:
         return english.stem
     if language == "ar":
         return arabic.stem
+    if language == "he":
+        return hebrew.stem
+    if language in ("uk", "be"):
+        russian = _stemmer("ru")
+        return lambda form: russian(form.translate(_AS_RUSSIAN))
     if language in _SNOWBALL:
         # Loading its 34 languages takes longer than all of kbgen's own modules; three of ours need none of them.
         import snowballstemmer
@@ -234,7 +249,13 @@ def _stemmer(language: str) -> Callable[[str], str]:
 def stop_words(language: str) -> frozenset[str]:
     """Folded words of `language` that say nothing about what a reader looks for; a search never empties a query of them."""
     own: dict[str, frozenset[str]] = {"ar": arabic.STOP_WORDS, "fa": persian.STOP_WORDS, "en": english.STOP_WORDS}
-    return own.get(language.partition("-")[0], frozenset())
+    primary = language.partition("-")[0]
+    return own[primary] if primary in own else _listed_stop_words(primary)
+
+
+@lru_cache(maxsize=64)
+def _listed_stop_words(language: str) -> frozenset[str]:
+    return frozenset(token.form for word in STOP_WORDS.get(language, "").split() for token in _tokens(word, language))
 
 
 def variants(form: str, language: str) -> list[str]:

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element
 from kbgen.articles.allowances import without_allowances
 from kbgen.articles.article import Kind
 from kbgen.issues import Issue, Level
+from kbgen.language.tables.units import count_words, is_unspaced
+from kbgen.markup import line_ends
 from kbgen.markup.safety.article import judge
 from kbgen.markup.safety.soften import link_frames, soften
 from kbgen.markup.serialise import to_html
@@ -103,6 +105,7 @@ class Converter:
                 article.issues.append(Issue(article.file, article.file_line(line), code, message, Level.WARNING, advice))
         tree = self._read(source)
         article.line_in_text = tree.line_of
+        line_ends.join(tree.root, source)
         safe = self._trusted or _is_safe(tree, article, lenient=self._lenient)
         article.also = headings.give_ids(tree)
         headings.drop_title(tree, article)
@@ -155,5 +158,7 @@ def _body(article: Article, html: str, source: str) -> Body:
 
 
 def _words(text: str) -> int:
+    if is_unspaced(text):
+        return count_words(text)
     # Single spaces part them: see `headings.text_of`.
     return text.count(" ") + 1 if text else 0

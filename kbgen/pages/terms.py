@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
 from kbgen.language.persian import ENCLITICS
+from kbgen.language.tables.units import is_unspaced
 from kbgen.language.text import ZWNJ, fold
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 Terms = tuple[tuple[str, str], ...]
+_KATAKANA, _HANGUL = re.compile("[\u30a1-\u30fc]"), re.compile("[\uac00-\ud7a3]")
 OPAQUE: frozenset[str | None] = frozenset(
     (
         None,
@@ -46,11 +48,37 @@ OPAQUE: frozenset[str | None] = frozenset(
 def _pattern(terms: Terms) -> tuple[re.Pattern[str], dict[str, str]]:
     # The longest first: "access key" before "access". Marks of stashed code (\x02 … \x03) hold no words of the article.
     words = sorted((" ".join(term.split()) for term, _ in terms), key=lambda term: (-len(term), term))
-    pattern = "|".join(r"\s+".join(re.escape(part) for part in word.split(" ")) for word in words)
     # Vowel signs and the hamza of ezafe, and what follows a ZWNJ, belong to the word.
     ending = rf"[\u064b-\u0652\u0654]*(?:{ZWNJ}\w+)*"
-    found = re.compile(rf"(?<![\w\x02{ZWNJ}])(?P<term>{pattern})(?P<ending>{ending})(?![\w\x03{ZWNJ}])", re.IGNORECASE)
+    spaced = "|".join(_words(word) for word in words if not _joins(word)) or "(?!)"
+    unspaced = "|".join(_bounded(word) for word in words if _joins(word)) or "(?!)"
+    found = re.compile(
+        rf"(?<![\w\x02{ZWNJ}])(?P<term>{spaced})(?P<ending>{ending})(?![\w\x03{ZWNJ}])|(?<!\x02)(?P<unspaced>{unspaced})(?!\x03)",
+        re.IGNORECASE,
+    )
     return found, {" ".join(term.split()).casefold(): meaning for term, meaning in terms}
+
+
+def _joins(text: str) -> bool:
+    """Whether words of the script of `text` are written on to each other."""
+    return is_unspaced(text) or _HANGUL.search(text) is not None
+
+
+def _words(term: str) -> str:
+    return r"\s+".join(re.escape(part) for part in term.split(" "))
+
+
+def _bounded(term: str) -> str:
+    """The expression for a term of a script that puts no space between words: what stands beside it may be a letter, but not one
+    of its own kind where that tells words apart.
+
+    Katakana end where a word does; a Korean word begins with its own letters, and has particles behind it.
+    """
+    first, last = term[0], term[-1]
+    free = is_unspaced(first) and not _HANGUL.match(first)
+    before = f"(?<!{_KATAKANA.pattern})" if _KATAKANA.match(first) else "" if free else r"(?<!\w)"
+    behind = f"(?!{_KATAKANA.pattern})" if _KATAKANA.match(last) else "" if _joins(last) else r"(?!\w)"
+    return f"{before}{_words(term)}{behind}"
 
 
 def explain(root: Element, article: Article) -> None:
@@ -88,8 +116,8 @@ def _split(text: str, pattern: re.Pattern[str], meanings: dict[str, str], left: 
     before, at = text, 0
     marks: list[Element] = []
     for found in pattern.finditer(text):
-        term = " ".join(found["term"].split()).casefold()
-        if term not in left or not _inflected(found["ending"]):
+        term = " ".join((found["term"] or found["unspaced"]).split()).casefold()
+        if term not in left or not _inflected(found["ending"] or ""):
             continue
         left.discard(term)
         between = text[at : found.start()]

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 
 from kbgen.issues import Issue, Level
+from kbgen.language.tables.units import count_words
 from kbgen.markup.outline import headings
 from kbgen.rules.settings import Limits
-from kbgen.rules.words import Lines, count_words, opening, paragraphs, sentences
+from kbgen.rules.words import Lines, opening, paragraphs, sentences
 
 # What `kbgen new` writes where a writer has to: alone, as a list, as a table.
 _PLACEHOLDER = re.compile(r"""^(?:[a-z_]+:)?[ \t]*(?:-[ \t]+)?(?:…|["']…["']|\[…\]|\{…: …\})[ \t]*$""", re.MULTILINE)

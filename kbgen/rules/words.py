@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kbgen.language.tables.units import count_words
 from kbgen.markup.without_code import without_fences
 
 # Stands for what was taken out of a line.
@@ -38,7 +39,7 @@ _ITEM = re.compile(r"^[ \t]*(?:>[ ]?)*(?:[-*+]|[0-9]+[.)]|:)[ \t]+", re.MULTILIN
 # What ends a sentence in any of our scripts, with what may close a quotation behind it; Chinese and Japanese put no space.
 _STOP = re.compile(r"[.!?؟۔…]+[\"'»”)\]*_]*(?=\s|$)|[。！？]")
 _LINE_END = re.compile("\n")
-_WORD = re.compile(r"\w[\w\u200c'’-]*")
+_LONGEST = 80  # characters of an opening
 
 
 def prose_of(body: str) -> str:
@@ -105,12 +106,10 @@ def sentences(paragraph: str) -> Iterator[ProseSpan]:
         begin = end
 
 
-def count_words(text: str) -> int:
-    """How many words `text` has."""
-    return len(_WORD.findall(text))
-
-
 def opening(text: str, most: int = 6) -> str:
     """The first words of `text`, to find it again."""
     words = text.split()
-    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+    shown = " ".join(words[:most])
+    if len(shown) > _LONGEST:  # a script without spaces
+        return shown[:_LONGEST] + "…"
+    return shown + (" …" if len(words) > most else "")

@@ -226,5 +226,5 @@ def load_interfaces(settings: Settings) -> dict[str, Interface]:
     interfaces = {}
     for entry in settings.locales:
         words = catalogue.load(entry.tag, places)
-        interfaces[entry.tag] = Interface(Locale.of(entry, words), words)
+        interfaces[entry.tag] = Interface(Locale.of(entry), words)
     return interfaces

@@ -59,3 +59,27 @@ def test_words_that_differ_in_marks_alone_have_one_order() -> None:
     assert (
         len({tuple(sorted(random.Random(n).sample(words, 3), key=lambda word: collation_key(word, "ar"))) for n in range(9)}) == 1
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("sv", ["Avbryt", "Zon", "Ångra", "Ändra", "Öppna"]),
+        ("nb", ["Avbryt", "Zone", "Ære", "Øke", "Åpne"]),
+        ("de", ["Abmelden", "Ändern", "Anmelden", "Zahlung"]),
+        ("fr", ["accès", "écran", "écrire", "facture"]),
+        ("es", ["nube", "ñandú", "oferta"]),
+        ("pl", ["lista", "łącze", "mapa", "zasób", "zysk", "źródło", "żądanie"]),
+        ("tr", ["cihaz", "çalışma", "dil", "hesap", "ısı", "indirim", "oyun", "ödeme", "su", "şifre", "uzun", "ürün"]),
+        ("ru", ["ёж", "ель", "журнал"]),
+        ("uk", ["груша", "ґанок", "дах", "єдність", "жук", "ира", "іграшка", "їжа", "йод"]),
+        ("he", ["חשבון", "סיסמה", "תשלום"]),
+        ("zh-Hans", ["2025", "Wi-Fi", "安装", "登录", "密码", "账户", "支付"]),
+        ("zh-Hant", ["Wi-Fi", "密碼", "帳戶", "登入"]),
+        ("ja", ["アカウント", "あんしょう", "ログイン", "請求", "設定", "領収書"]),
+        ("ko", ["가입", "결제", "비밀번호", "환불"]),
+        ("th", ["กุญแจ", "เกม", "ขาย", "ไข่"]),
+    ],
+)
+def test_words_stand_where_readers_of_the_language_look_for_them(language: str, ordered: list[str]) -> None:
+    assert sorted(set(ordered), key=lambda word: collation_key(word, language)) == ordered

@@ -14,16 +14,14 @@ from markupsafe import Markup
 
 from kbgen.config import LocaleSettings
 from kbgen.language import tag as tags
-from kbgen.language.catalogue import folders, load
 from kbgen.language.locale import Locale
-from kbgen.resources import locales_dir
 
 RLM, NNBSP, NBSP = "\u200f", "\u202f", "\u00a0"
 
 
 def locale(tag: str, calendar: str = "gregorian", digits: str = "native") -> Locale:
     settings = LocaleSettings(tag, tag, calendar, digits)
-    return Locale.of(settings, load(tag, folders(locales_dir().parent)))
+    return Locale.of(settings)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class Anywhere:
 
 def interface(tag: str) -> Interface:
     words = catalogue.load(tag, [locales_dir()])
-    return Interface(Locale.of(LocaleSettings(tag, tag), words), words)
+    return Interface(Locale.of(LocaleSettings(tag, tag)), words)
 
 
 @pytest.fixture(scope="session", params=[commonmark.read, PythonMarkdown().read], ids=["commonmark", "python-markdown"])

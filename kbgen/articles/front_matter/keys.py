@@ -13,8 +13,8 @@ from kbgen.articles.front_matter.key import Key, KeyType
 from kbgen.articles.kinds import KINDS, KindTraits
 
 
-def N_(message: str) -> str:
-    """Mark a message for translation without translating it here: first drafts explain their keys in their own language."""
+def W_(message: str) -> str:
+    """Mark what only writers see for translation: first drafts explain their keys in their own language."""
     return message
 
 
@@ -23,19 +23,19 @@ _EVERY_KIND: tuple[Key, ...] = (
     Key(
         "description",
         KeyType.TEXT,
-        N_("One sentence that says what the article answers; shown in lists and search results."),
+        W_("One sentence that says what the article answers; shown in lists and search results."),
         required=True,
     ),
     Key("kind", KeyType.KIND, f"What the article is: {', '.join(list(Kind)[:-1])} or {list(Kind)[-1]}.", required=True),
     Key("id", KeyType.ID, "The article's lasting name, the same in every language; its path without .md unless set."),
-    Key("tags", KeyType.LIST, N_("Subjects that it shares with other articles; each tag has a page.")),
-    Key("owner", KeyType.TEAM, N_("The team that answers for the article, one of those under teams in mkdocs.yml.")),
+    Key("tags", KeyType.LIST, W_("Subjects that it shares with other articles; each tag has a page.")),
+    Key("owner", KeyType.TEAM, W_("The team that answers for the article, one of those under teams in mkdocs.yml.")),
     Key("updated", KeyType.DATE, "The day of the last change that matters to readers."),
     Key("reviewed", KeyType.DATE, "The day on which someone last made sure that the article is right."),
-    Key("review_by", KeyType.DATE, N_("The day by which the article has to be reviewed again.")),
+    Key("review_by", KeyType.DATE, W_("The day by which the article has to be reviewed again.")),
     Key("status", KeyType.STATUS, "published, draft (shown by kbgen serve only) or retired (kept, but marked as no longer valid)."),
-    Key("related", KeyType.LIST, N_("The ids of articles to read next.")),
-    Key("keywords", KeyType.LIST, N_("Words that readers use for the subject and that the text does not.")),
+    Key("related", KeyType.LIST, W_("The ids of articles to read next.")),
+    Key("keywords", KeyType.LIST, W_("Words that readers use for the subject and that the text does not.")),
     Key("order", KeyType.NUMBER, "The place within its section; lower numbers come first."),
     Key("featured", KeyType.SWITCH, "Whether the home page shows the article."),
     Key("publish_at", KeyType.DATE, "The day from which readers see the article."),

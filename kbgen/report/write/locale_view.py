@@ -32,7 +32,7 @@ class LocaleView:
     @classmethod
     def of(cls, settings: LocaleSettings, catalogue: Catalogue) -> LocaleView:
         """The voice of a locale of the site."""
-        return cls(Locale.of(settings, catalogue), catalogue)
+        return cls(Locale.of(settings), catalogue)
 
     @property
     def tag(self) -> str:

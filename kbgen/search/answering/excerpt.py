@@ -53,11 +53,21 @@ def found(text: str, marks: Mapping[str, float], language: str) -> list[Place]:
 def marked(text: str, marks: Mapping[str, float], language: str) -> list[tuple[str, bool]]:
     """`text` in parts, and whether each is marked."""
     parts, at = [], 0
-    for place in sorted(found(text, marks, language), key=lambda place: (place.start, -place.end)):
-        if place.start >= at:
-            parts += [(text[at : place.start], False), (text[place.start : place.end], True)]
-            at = place.end
+    for start, end in _joined(found(text, marks, language)):
+        parts += [(text[at:start], False), (text[start:end], True)]
+        at = end
     return [part for part in [*parts, (text[at:], False)] if part[0]]
+
+
+def _joined(places: Iterable[Place]) -> list[tuple[int, int]]:
+    """Where `places` are, in order, those that overlap as one."""
+    runs: list[tuple[int, int]] = []
+    for place in sorted(places, key=lambda place: (place.start, -place.end)):
+        if runs and place.start < runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], place.end))
+        else:
+            runs.append((place.start, place.end))
+    return runs
 
 
 def _worth(places: Iterable[Place], marks: Mapping[str, float]) -> float:
@@ -75,6 +85,11 @@ def _cut(text: str, places: Sequence[Place], marks: Mapping[str, float]) -> tupl
         default=None,
     )
     densest = dense.start if dense else 0
-    start = text.find(" ", densest - BEFORE) + 1 if densest > BEFORE else 0
+    start = 0
+    if densest > BEFORE:
+        # Without a space before the place, in Chinese or Japanese, the excerpt begins anywhere.
+        space = text.find(" ", densest - BEFORE, densest)
+        start = space + 1 if space >= 0 else densest - BEFORE
     end = start + LENGTH
-    return start, max(text.rfind(" ", 0, end), start + LENGTH // 2) if end < len(text) else len(text)
+    last = text.rfind(" ", 0, end)
+    return start, len(text) if end >= len(text) else last if last > start + LENGTH / 2 else end

@@ -55,9 +55,12 @@ function cut(text, places, marks) {
   const near = (place) => places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE);
   const worths = places.map((place) => worth(near(place), marks));
   const densest = places[worths.indexOf(Math.max(...worths))]?.start ?? 0;
-  const start = densest > BEFORE ? text.indexOf(" ", densest - BEFORE) + 1 : 0;
+  const space = text.indexOf(" ", densest - BEFORE);
+  // Without a space before the place, in Chinese or Japanese, the excerpt begins anywhere.
+  const start = densest <= BEFORE ? 0 : space >= 0 && space < densest ? space + 1 : densest - BEFORE;
   const end = start + LENGTH;
-  return [start, end < text.length ? Math.max(text.lastIndexOf(" ", end), start + LENGTH / 2) : text.length];
+  const last = text.lastIndexOf(" ", end);
+  return [start, end >= text.length ? text.length : last > start + LENGTH / 2 ? last : end];
 }
 
 /**
@@ -66,11 +69,23 @@ function cut(text, places, marks) {
  * @returns {Node[]} text, <mark> and <bdi> nodes for this part of it, never markup
  */
 export function marked(text, marks, language, from = 0, to = text.length) {
-  const places = found(text, marks, language).sort((a, b) => a.start - b.start || b.end - a.end);
+  const places = joined(found(text, marks, language));
   const nodes = isolated(text, (low, high) => between(text, low, high, places), from, to);
   if (from > 0) nodes.unshift(document.createTextNode("… "));
   if (to < text.length) nodes.push(document.createTextNode(" …"));
   return nodes;
+}
+
+/** `places` in order, those that overlap as one. @param {any[]} places */
+function joined(places) {
+  /** @type {any[]} */
+  const runs = [];
+  for (const place of places.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = runs[runs.length - 1];
+    if (last && place.start < last.end) last.end = Math.max(last.end, place.end);
+    else runs.push({ ...place });
+  }
+  return runs;
 }
 
 /** The part of `text` from `from` to `to`, with what stands at `places` in <mark>. */

@@ -6,6 +6,7 @@
 
 import { arabicRules } from "./arabic.js";
 import { englishStemmer } from "./english.js";
+import { hebrewStem } from "./hebrew.js";
 import { pieces } from "./identifiers.js";
 import { VERB_PREFIXES, persianRules } from "./persian.js";
 
@@ -23,7 +24,7 @@ const DELETED = new RegExp(`[${VOWELS}${UNREAD}]`, "g");
 const ACCENTS = new RegExp(`[${POINTS}]`, "g");
 const HAMZA_WAW = /[ؤئء]و/g;
 const HAMZA = /(?<=..)ء|ء(?=..)/gsu;
-const UNSPACED_LETTERS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff";
+const UNSPACED_LETTERS = "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uac00-\\ud7a3";
 const UNSPACED = new RegExp(`[${UNSPACED_LETTERS}]`);
 const [LATIN, ARABIC] = ["a-z0-9\\u00df-\\u024f", "\\u0621-\\u064a\\u0671-\\u06d3\\u06fa-\\u06fc"];
 const MIXED = new RegExp(`[${LATIN}][${ARABIC}${UNSPACED_LETTERS}]|[${ARABIC}${UNSPACED_LETTERS}][${LATIN}]`);
@@ -74,7 +75,19 @@ export class Language {
     const tokens = [];
     let previous = null;
     const add = (word, start, end, parts = 0) => {
-      for (const [form, stem] of this.#read(word)) tokens.push({ form, stem, start, end, parts });
+      const read = this.#read(word);
+      const folded = UNSPACED.test(word) ? fold(word) : "";
+      // Letters of scripts without spaces are marked one by one, where folding left each in its place.
+      if (folded.length !== word.length) {
+        for (const [form, stem] of read) tokens.push({ form, stem, start, end, parts });
+        return;
+      }
+      let at = 0;
+      for (const [form, stem] of read) {
+        const place = folded.indexOf(form, at);
+        at = place < 0 ? at : place + 1;
+        tokens.push({ form, stem, start: place < 0 ? start : start + place, end: place < 0 ? end : start + place + form.length, parts });
+      }
     };
     const settle = () => {
       if (previous) tokens.push({ form: previous.word, stem: previous.word, start: previous.start, end: previous.end, parts: 0 });
@@ -163,7 +176,7 @@ export class Language {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
       return form ? [[form, fold(this.english(form))]] : [];
     }
-    const stem = this.arabic ? this.arabic.stem : (form) => form;
+    const stem = this.arabic ? this.arabic.stem : this.name === "he" ? hebrewStem : (form) => form;
     return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);
   }
 }
