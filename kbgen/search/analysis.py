@@ -63,6 +63,10 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
         if every:
             counts[field] = _counted(every, phrases, forms)
             lengths[field] = len(every)
+    # A list of codes, each with a heading of its own, answers for each of them, however many there are.
+    for token in _codes_of_their_own(document):
+        counts.setdefault("keywords", {}).setdefault(token.stem, 1)
+        lengths.setdefault("keywords", 1)
     return AnalysedDocument(
         document.article,
         document.path,
@@ -75,6 +79,13 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
         forms,
         write_passages(document),
     )
+
+
+def _codes_of_their_own(document: Document) -> Iterable[Token]:
+    """The identifiers that are a heading, with nothing beside them: `ERR_INVALID_ARG_TYPE`."""
+    for passage in document.passages:
+        if passage.heading and not any(letter.isspace() for letter in passage.heading.strip()):
+            yield from (token for token in tokenise(passage.heading, document.language) if token.parts)
 
 
 def _counted(tokens: list[Token], phrases: list[str], forms: dict[str, str]) -> dict[str, int]:

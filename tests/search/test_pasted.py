@@ -19,7 +19,15 @@ def article(name: str, title: str, *texts: str, locale: str = "en") -> Document:
     return Document(name, locale, f"{name}.md", f"{locale}/{name}/", title, "guide", "", locale, passages=passages)
 
 
+def _list_of_codes() -> Document:
+    codes = [f"ERR_{name}_TYPE" for name in ("SOCKET", "STREAM", "WORKER", *(f"NUMBER{at}" for at in range(200)))]
+    passages = tuple(Passage(code.lower(), code, "It was of another type than expected. " * 9) for code in codes)
+    return Document("z-codes", "en", "z-codes.md", "en/z-codes/", "Errors", "guide", "", "en", passages=passages)
+
+
 CODES = [
+    _list_of_codes(),
+    article("y-worker", "Workers", "A worker fails with ERR_WORKER_TYPE.", "Again: ERR_WORKER_TYPE, worker type, type of worker."),
     article("a-213", "Release 2.1.3", "What is new in 2.1.3."),
     article("b-231", "Release 2.3.1", "What is new in 2.3.1."),
     article("c-c", "Programs in C", "How C programs are built."),
@@ -40,6 +48,8 @@ CODES = [
     ("query", "first"),
     [
         ("2.3.1", "b-231"),
+        # Where the code has a heading of its own, not where it is mentioned.
+        ("ERR_WORKER_TYPE", "z-codes"),
         ("v2.1.3", "a-213"),
         ("C++", "d-cpp"),
         ("c#", "e-cs"),
