@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -102,24 +104,29 @@ class Searcher:
         plan = self.plan(query)
         scores, exact = self._matches(plan.terms)
         corrected = plan.corrected
+        ranked = self._ranked(scores)
         if plan.quoted and scores:
-            standing = self._standing(plan.quoted, self._ranked(scores))
+            standing = self._standing(plan.quoted, ranked)
             if standing:
                 scores = {document: scores[document] for document in standing}
+                ranked = self._ranked(scores)
             else:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         forms = sum(1 for term in plan.terms if term.form)
-        texts = candidates(plan.words, forms, exact, self._ranked(scores))
+        texts = candidates(plan.words, forms, exact, ranked)
         for batch in (texts[:FIRST], texts[FIRST:]):
             near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
             if not any(near.values()):
                 break
-        relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
-        kept = [document for document in self._ranked(relevant) if self._passes(document, kinds, sections)]
-        results = [self.result(document, relevant[document]) for document in kept[:limit]]
+            ranked = self._ranked(scores)
+        least = top * RELEVANT
+        kept = [document for document in ranked if scores[document] >= least]
+        if kinds or sections:
+            kept = [document for document in kept if self._passes(document, kinds, sections)]
+        results = [self.result(document, scores[document]) for document in kept[:limit]]
         return Answer(results, len(kept), corrected, plan, self._marks(plan.terms))
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
@@ -128,12 +135,16 @@ class Searcher:
 
     @staticmethod
     def _ranked(scores: Mapping[int, float]) -> list[int]:
-        return sorted(scores, key=lambda document: (-scores[document], document))
+        # Of the same score the first article first: sorting keeps their order.
+        return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
-    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], dict[int, int]]:
-        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed."""
+    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], Mapping[int, int]]:
+        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed.
+
+        Of 10,000 articles a frequent word is in most: what is done for each of them is left to comprehensions.
+        """
         totals: dict[int, float] = {}
-        exact: dict[int, int] = {}
+        exact: Counter[int] = Counter()
         for term in terms:
             best: dict[int, float] = {}
             having: set[int] = set()
@@ -142,18 +153,20 @@ class Searcher:
                 if entry is None:
                     continue
                 share = weight * rarity(self.articles, len(entry.documents))
-                bit = 1 << entry.forms.index(term.form) if term.form in entry.forms else 0
-                for document, level, mask in zip(entry.documents, entry.levels, entry.masks, strict=True):
-                    if mask & bit:
-                        having.add(document)
-                    score = share * SATURATED[level] * (1 + EXACT_BONUS if mask & bit else 1)
-                    if score > best.get(document, 0.0):
-                        best[document] = score
-            for document, score in best.items():
-                totals[document] = totals.get(document, 0.0) + score
-            for document in having:
-                exact[document] = exact.get(document, 0) + 1
-        return {document: rounded(score) for document, score in totals.items()}, exact
+                plain = [share * saturated for saturated in SATURATED]
+                if term.form in entry.forms:
+                    bit = 1 << entry.forms.index(term.form)
+                    typed = [score * (1 + EXACT_BONUS) for score in plain]
+                    pairs = zip(entry.levels, entry.masks, strict=True)
+                    found = [typed[level] if mask & bit else plain[level] for level, mask in pairs]
+                    having.update([at for at, mask in zip(entry.documents, entry.masks, strict=True) if mask & bit])
+                else:
+                    found = [plain[level] for level in entry.levels]
+                scores = dict(zip(entry.documents, found, strict=True))
+                best = best | {at: score for at, score in scores.items() if score > best.get(at, 0.0)} if best else scores
+            totals = totals | {at: totals.get(at, 0.0) + score for at, score in best.items()} if totals else best
+            exact.update(having)
+        return {document: floor(score * 10000 + 0.5) / 10000 for document, score in totals.items()}, exact
 
     def _marks(self, terms: tuple[Term, ...]) -> dict[str, float]:
         marks: dict[str, float] = {}
