@@ -31,6 +31,7 @@ from kbgen.search.indexing.vocabulary import Vocabulary
 MARKED_SYNONYM = 0.4
 SHORTEST = 3  # letters of a word to look for where nothing was found
 TEXTS_KEPT = 500  # 5 MB of words
+POSTINGS_KEPT = 1_500_000  # 60 MB
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ class Entry:
     forms: tuple[str, ...]
     synonyms: tuple[str, ...]
     documents: tuple[int, ...]
-    levels: tuple[int, ...]
-    masks: tuple[int, ...]
+    levels: bytes
+    masks: bytes
 
 
 class Searcher:
@@ -83,6 +84,7 @@ class Searcher:
         self.articles: int = self._globals["articles"]
         self._read: dict[int, list[list[Token]]] = {}
         self._shards: dict[int, dict[str, Entry]] = {}
+        self._held = 0
         self._kind_of: list[int] = unruns(self._globals["kindOf"])
         self._section_of: list[int] = unruns(self._globals["sectionOf"])
 
@@ -209,7 +211,13 @@ class Searcher:
         number = bucket(key, len(self._globals["terms"]) // len(EMPTY))
         if number not in self._shards:
             lines = filter(None, self._numbered("terms", number, "txt").split("\n"))
-            self._shards[number] = dict(_read_entry(line) for line in lines)
+            shard = dict(_read_entry(line) for line in lines)
+            self._held += sum(len(entry.documents) for entry in shard.values())
+            if self._held > POSTINGS_KEPT and self._shards:
+                # A server that answers for weeks would hold all of the index in the end.
+                self._shards.clear()
+                self._held = sum(len(entry.documents) for entry in shard.values())
+            self._shards[number] = shard
         return self._shards[number].get(key)
 
     def _passes(self, document: int, kinds: Collection[str], sections: Collection[str]) -> bool:
@@ -271,6 +279,7 @@ def _read_entry(line: str) -> tuple[str, Entry]:
         tuple(filter(None, forms.split(" "))),
         tuple(filter(None, synonyms.split(","))),
         numbers,
-        tuple(digits(levels)),
-        tuple(digits(masks)) if masks else (1,) * len(numbers),
+        # None of them is above 89.
+        bytes(digits(levels)),
+        bytes(digits(masks)) if masks else b"\x01" * len(numbers),
     )
