@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ from kbgen.search.indexing.vocabulary import Vocabulary
 MARKED_SYNONYM = 0.4
 SHORTEST = 3  # letters of a word to look for where nothing was found
 TEXTS_KEPT = 500  # 5 MB of words
+POSTINGS_KEPT = 1_500_000  # 60 MB
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,8 @@ class Entry:
     forms: tuple[str, ...]
     synonyms: tuple[str, ...]
     documents: tuple[int, ...]
-    levels: tuple[int, ...]
-    masks: tuple[int, ...]
+    levels: bytes
+    masks: bytes
 
 
 class Searcher:
@@ -82,6 +85,7 @@ class Searcher:
         self.articles: int = self._globals["articles"]
         self._read: dict[int, list[list[Token]]] = {}
         self._shards: dict[int, dict[str, Entry]] = {}
+        self._held = 0
         self._kind_of: list[int] = unruns(self._globals["kindOf"])
         self._section_of: list[int] = unruns(self._globals["sectionOf"])
 
@@ -113,25 +117,32 @@ class Searcher:
         plan = self.plan(query)
         scores, exact = self._matches(plan.terms)
         corrected = plan.corrected
+        ranked = self._ranked(scores)
         if plan.quoted and scores:
-            standing = self._standing(plan.quoted, self._ranked(scores))
+            standing = self._standing(plan.quoted, ranked)
             if standing:
                 scores = {document: scores[document] for document in standing}
+                ranked = self._ranked(scores)
             else:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         forms = sum(1 for term in plan.terms if term.form)
-        texts = candidates(plan.words, forms, exact, self._ranked(scores))
+        texts = candidates(plan.words, forms, exact, ranked)
         for batch in (texts[:FIRST], texts[FIRST:]):
             near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
             if not any(near.values()):
                 break
-        relevant = {document: score for document, score in scores.items() if score >= top * RELEVANT}
-        ordered = list(dict.fromkeys([*(document for document in order if document in relevant), *self._ranked(relevant)]))
-        kept = [document for document in ordered if self._passes(document, kinds, sections)]
-        results = [self.result(document, relevant[document]) for document in kept[:limit]]
+            ranked = self._ranked(scores)
+        least = top * RELEVANT
+        kept = [document for document in ranked if scores[document] >= least]
+        if order:
+            found = set(kept)
+            kept = list(dict.fromkeys([*(document for document in order if document in found), *kept]))
+        if kinds or sections:
+            kept = [document for document in kept if self._passes(document, kinds, sections)]
+        results = [self.result(document, scores[document]) for document in kept[:limit]]
         return Answer(results, len(kept), corrected, plan, self._marks(plan.terms))
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
@@ -140,12 +151,16 @@ class Searcher:
 
     @staticmethod
     def _ranked(scores: Mapping[int, float]) -> list[int]:
-        return sorted(scores, key=lambda document: (-scores[document], document))
+        # Of the same score the first article first: sorting keeps their order.
+        return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
-    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], dict[int, int]]:
-        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed."""
+    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], Mapping[int, int]]:
+        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed.
+
+        Of 10,000 articles a frequent word is in most: what is done for each of them is left to comprehensions.
+        """
         totals: dict[int, float] = {}
-        exact: dict[int, int] = {}
+        exact: Counter[int] = Counter()
         for term in terms:
             best: dict[int, float] = {}
             having: set[int] = set()
@@ -154,18 +169,20 @@ class Searcher:
                 if entry is None:
                     continue
                 share = weight * rarity(self.articles, len(entry.documents))
-                bit = 1 << entry.forms.index(term.form) if term.form in entry.forms else 0
-                for document, level, mask in zip(entry.documents, entry.levels, entry.masks, strict=True):
-                    if mask & bit:
-                        having.add(document)
-                    score = share * SATURATED[level] * (1 + EXACT_BONUS if mask & bit else 1)
-                    if score > best.get(document, 0.0):
-                        best[document] = score
-            for document, score in best.items():
-                totals[document] = totals.get(document, 0.0) + score
-            for document in having:
-                exact[document] = exact.get(document, 0) + 1
-        return {document: rounded(score) for document, score in totals.items()}, exact
+                plain = [share * saturated for saturated in SATURATED]
+                if term.form in entry.forms:
+                    bit = 1 << entry.forms.index(term.form)
+                    typed = [score * (1 + EXACT_BONUS) for score in plain]
+                    pairs = zip(entry.levels, entry.masks, strict=True)
+                    found = [typed[level] if mask & bit else plain[level] for level, mask in pairs]
+                    having.update([at for at, mask in zip(entry.documents, entry.masks, strict=True) if mask & bit])
+                else:
+                    found = [plain[level] for level in entry.levels]
+                scores = dict(zip(entry.documents, found, strict=True))
+                best = best | {at: score for at, score in scores.items() if score > best.get(at, 0.0)} if best else scores
+            totals = totals | {at: totals.get(at, 0.0) + score for at, score in best.items()} if totals else best
+            exact.update(having)
+        return {document: floor(score * 10000 + 0.5) / 10000 for document, score in totals.items()}, exact
 
     def _marks(self, terms: tuple[Term, ...]) -> dict[str, float]:
         marks: dict[str, float] = {}
@@ -208,7 +225,13 @@ class Searcher:
         number = bucket(key, len(self._globals["terms"]) // len(EMPTY))
         if number not in self._shards:
             lines = filter(None, self._numbered("terms", number, "txt").split("\n"))
-            self._shards[number] = dict(_read_entry(line) for line in lines)
+            shard = dict(_read_entry(line) for line in lines)
+            self._held += sum(len(entry.documents) for entry in shard.values())
+            if self._held > POSTINGS_KEPT and self._shards:
+                # A server that answers for weeks would hold all of the index in the end.
+                self._shards.clear()
+                self._held = sum(len(entry.documents) for entry in shard.values())
+            self._shards[number] = shard
         return self._shards[number].get(key)
 
     def _passes(self, document: int, kinds: Collection[str], sections: Collection[str]) -> bool:
@@ -270,6 +293,7 @@ def _read_entry(line: str) -> tuple[str, Entry]:
         tuple(filter(None, forms.split(" "))),
         tuple(filter(None, synonyms.split(","))),
         numbers,
-        tuple(digits(levels)),
-        tuple(digits(masks)) if masks else (1,) * len(numbers),
+        # None of them is above 89.
+        bytes(digits(levels)),
+        bytes(digits(masks)) if masks else b"\x01" * len(numbers),
     )
