@@ -52,9 +52,9 @@ def import_(
 
     SOURCE holds what PRODUCT exports, as a folder or a .zip: saved JSON of the API for zendesk, intercom and helpscout,
     saved pages for html, GitBook's repository, Notion's Markdown & CSV or HTML, a space of Confluence as HTML, WordPress'
-    .xml with wp-content/uploads, an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll, GitBook, DocFX, Mintlify, Obsidian or a wiki
-    for markdown. Nothing is fetched from anywhere. Articles become
-    guides, or faqs where all their headings are questions. Running it again changes nothing that a writer has edited.
+    .xml with wp-content/uploads; for markdown an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll,
+    GitBook, DocFX, Mintlify, Obsidian or a wiki. Nothing is fetched from anywhere. Articles become guides, or faqs where all
+    their headings are questions. Running it again changes nothing that a writer has edited.
     """
     from kbgen.imports.run import Request, run
     from kbgen.terminal import Reporter
