@@ -32,7 +32,10 @@ FOLDERS = Path(__file__).parent / "folders"
 # What the products export, one of each, written for the tests.
 EXPORTS = Path(__file__).parent.parent / "tests" / "imports" / "exports"
 PRODUCTS = {
-    **{name: name for name in ("zendesk", "intercom", "helpscout", "html", "gitbook", "notion", "confluence", "wordpress")},
+    **{
+        name: name
+        for name in ("zendesk", "intercom", "helpscout", "freshdesk", "html", "gitbook", "notion", "confluence", "wordpress")
+    },
     "notion-html": "notion",
 }
 RESULT = Path(__file__).parent / "results" / "arrivals.json"
