@@ -133,6 +133,10 @@ def _headings(soup: BeautifulSoup) -> None:
         if heading.find_parent(["summary", "dt", "figcaption", "label", "legend", "caption"]):
             heading.unwrap()
             continue
+        if heading.find_parent(["table", "li", "blockquote"]):
+            # It becomes bold itself.
+            for bold in heading.find_all(["b", "strong"]):
+                bold.unwrap()
         if heading.find_parent(["table", "li", "blockquote", *(name for name in _HEADINGS if name != heading.name)]):
             heading.name = "strong" if heading.find_parent("table") else "p"
             if heading.name == "p":

@@ -33,6 +33,7 @@ _CLOSES: dict[str, frozenset[str]] = {
     "tbody": frozenset({"p", "td", "th", "tr", "thead", "tbody", "caption"}),
     "tfoot": frozenset({"p", "td", "th", "tr", "thead", "tbody", "caption"}),
     "option": frozenset({"option"}),
+    "a": frozenset({"a"}),
 }
 
 
