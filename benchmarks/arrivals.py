@@ -3,11 +3,11 @@
     python -m benchmarks.arrivals [FOLDER …]
 
 Receives folders of other programs' Markdown (without any: `benchmarks/folders/`, one of each dialect, written for this, and the
-real articles of `KBGEN_DATA`). Each is brought into a new site by `kbgen import markdown` and built; the real ones are built
-as they are
-with `front_matter: lenient` too. Counted are, of the built pages: words of the source's bodies that stand on them (see
-`kbgen.imports.words`), signs of foreign syntax outside of code for each 100 articles, and inner links of the pages, with their
-anchors, that lead somewhere. Writes `benchmarks/results/arrivals.json`, which holds no text of any article.
+real articles of `KBGEN_DATA`). Each is brought into a new site by `kbgen import markdown`, the exports of the tests by their own
+product, and built; the real ones are built as they are with `front_matter: lenient` too. Counted are, of the built pages: words
+of the source's bodies that stand on them (see `kbgen.imports.words`), signs of foreign syntax outside of code for each 100
+articles, and inner links of the pages, with their anchors, that lead somewhere. Writes `benchmarks/results/arrivals.json`, which
+holds no text of any article.
 """
 
 from __future__ import annotations
@@ -29,6 +29,15 @@ from benchmarks.corpus import DATA
 from kbgen.imports.words import lost_words, page_words, source_words
 
 FOLDERS = Path(__file__).parent / "folders"
+# What the products export, one of each, written for the tests.
+EXPORTS = Path(__file__).parent.parent / "tests" / "imports" / "exports"
+PRODUCTS = {
+    **{
+        name: name
+        for name in ("zendesk", "intercom", "helpscout", "freshdesk", "html", "gitbook", "notion", "confluence", "wordpress")
+    },
+    "notion-html": "notion",
+}
 RESULT = Path(__file__).parent / "results" / "arrivals.json"
 SYNTAX = re.compile(r":::|\{%|%\}|^===[ +!]|</?Tab|\{\{[<%]|\[\[|!!! |\?\?\? |\[!INCLUDE", re.MULTILINE)
 BARS = {"words": 99.5, "syntax_per_100": 1.0, "links": 99.0}
@@ -51,6 +60,7 @@ def main() -> None:
     folders = named or sorted(path for path in FOLDERS.iterdir() if path.is_dir())
     rows += [measure(folder, "import") for folder in folders]
     if not named:
+        rows += [measure(EXPORTS / name, product) for name, product in PRODUCTS.items()]
         for name in ("support-articles", "help-articles"):
             if (DATA / name).is_dir():
                 rows += [measure(DATA / name, "import"), measure(DATA / name, "lenient")]
@@ -69,9 +79,10 @@ def measure(folder: Path, way: str) -> dict[str, Any]:
         mode = "lenient" if way == "lenient" else "strict"
         (root / "mkdocs.yml").write_text(SITE.format(docs=docs, mode=mode, locales=locales), "utf-8")
         lines = 0
-        if way == "import":
+        if way != "lenient":
+            product = "markdown" if way == "import" else way
             (root / "content" / "en").mkdir(parents=True)
-            lines += len(_run(root, "import", "markdown", str(folder.resolve())).splitlines())
+            lines += len(_run(root, "import", product, str(folder.resolve()), "--report", "report.json").splitlines())
         told = _run(root, "build")
         row = {
             "folder": folder.name,
@@ -123,11 +134,15 @@ def _counted(root: Path, folder: Path, way: str) -> dict[str, Any]:
     for text in _sources(root, folder, way):
         source.update(source_words(text))
     lost = lost_words(source, written)
-    total = source.total()
+    total, missing = source.total(), lost.total()
+    if way not in ("import", "lenient"):
+        # Bodies stand in JSON, XML and pages there; the import counts their words as they were, and those on the pages.
+        counted = json.loads((root / "report.json").read_text("utf-8"))["words"]
+        total, missing = counted["of"], counted["lost"]
     return {
         "articles": articles,
-        "words": round(100 * (total - lost.total()) / max(1, total), 2),
-        "lost_words": lost.total(),
+        "words": round(100 * (total - missing) / max(1, total), 2),
+        "lost_words": missing,
         "syntax_per_100": round(100 * syntax.total() / max(1, articles), 2),
         "links": round(100 * good / max(1, links), 2) if links else 100.0,
         "inner_links": links,

@@ -50,11 +50,11 @@ def import_(
 ) -> None:
     """Bring the articles of an old help center from SOURCE into this site.
 
-    SOURCE holds what PRODUCT exports, as a folder or a .zip: saved JSON of the API for zendesk, intercom and helpscout,
+    SOURCE holds what PRODUCT exports, as a folder or a .zip: saved JSON of the API for zendesk, intercom, helpscout and freshdesk,
     saved pages for html, GitBook's repository, Notion's Markdown & CSV or HTML, a space of Confluence as HTML, WordPress'
-    .xml with wp-content/uploads, an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll, GitBook,
-    DocFX, Mintlify, Obsidian or a wiki for markdown. Nothing is fetched from anywhere. Articles become guides, or faqs
-    where all their headings are questions. Running it again changes nothing that a writer has edited.
+    .xml with wp-content/uploads; for markdown an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll,
+    GitBook, DocFX, Mintlify, Obsidian or a wiki. Nothing is fetched from anywhere. Articles become guides, or faqs where all
+    their headings are questions. Running it again changes nothing that a writer has edited.
     """
     from kbgen.imports.run import Request, run
     from kbgen.terminal import Reporter

@@ -17,6 +17,7 @@ ALL = [
     ("zendesk", "zendesk"),
     ("intercom", "intercom"),
     ("helpscout", "helpscout"),
+    ("freshdesk", "freshdesk"),
     ("html", "html"),
     ("gitbook", "gitbook"),
     ("confluence", "confluence"),
@@ -132,6 +133,25 @@ def test_helpscout_keeps_categories_keywords_related_articles_and_its_own_redire
     assert "![A cloth](file-cloth.png)" in clean.body
     assert ("articles.json article 12", "text") in lost(report)
     assert ("article-10.json article 10", "unpublished changes") in lost(report)
+
+
+def test_freshdesk_keeps_folders_translations_tags_and_hides_what_not_everybody_may_read(bring, library):
+    report = bring("freshdesk", EXPORTS / "freshdesk")
+    found = library()
+    set_up = found.articles["en"]["the-lamp/first-steps/set-it-up.md"]
+    assert (set_up.tags, set_up.keywords, set_up.owner, set_up.updated) == (("start",), ("box", "begin"), "mina", date(2025, 5, 5))
+    assert set_up.description == "How to begin."
+    assert set_up.redirect_from == ("/support/solutions/articles/101",)
+    assert set_up.body.strip() == "Unpack. See [pairing](wi-fi/pair-it.md).\n\n- a\n- b"
+    assert found.articles["fa"]["the-lamp/first-steps/set-it-up.md"].title == "راه‌اندازی"
+    assert found.articles["en"]["the-lamp/first-steps/wi-fi/pair-it.md"].body.strip() == "Press Pair."
+    drafts = {path for path, page in found.articles["en"].items() if page.status is Status.DRAFT}
+    assert drafts == {"lost.md", "the-lamp/first-steps/unfinished.md", "the-lamp/for-staff/shifts.md"}
+    assert lost(report) == [
+        ("articles-101-fa.json article 101", "votes"),
+        ("articles-12.json article 104", "who may read it"),
+        ("articles-13.json article 105", "folder 99"),
+    ]
 
 
 def test_a_product_without_languages_is_imported_into_the_one_that_is_named(bring, library):

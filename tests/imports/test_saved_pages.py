@@ -102,3 +102,23 @@ def test_a_description_that_many_pages_share_is_not_that_of_an_article(bring, ex
 def test_the_day_of_the_last_change_is_found_wherever_pages_say_it(bring, export, library, head, body, day):
     bring("html", export({"a.html": f"<html><head>{head}</head><body><h1>A</h1>{body}<p>x</p></body></html>"}))
     assert library().articles["en"]["a.md"].updated == day
+
+
+NASTY = {
+    "nested boxes": "<div class=meta>" * 20_000 + "x",
+    "nested articles": "<article>" * 5_000 + "x",
+    "times": "<time datetime=2025-01-01>x</time>" * 10_000,
+    "bylines": "<p>Updated 5 May 2025 by Mina</p>" * 3_000,
+    "share bars": "<div class=share><a href=x>x</a></div>" * 5_000,
+    "headings of lists": "<h2>Related articles</h2><ul><li><a href=x>x</a></ul>" * 2_000,
+    "data about the page": '<script type="application/ld+json">' + "[" * 20_000,
+    "titles": "<h1>x</h1>" * 5_000,
+    "bars": f"<title>{'a | ' * 20_000}</title>x",
+    "menus": "<nav>" * 10_000,
+}
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_pages_made_to_take_for_ever_are_read_all_the_same(bring, export, library, name):
+    bring("html", export({"a.html": f"<p>Some words.</p>{NASTY[name]}", "b.html": "<h1>B</h1><p>x</p>"}))
+    assert "b.md" in library().articles["en"]

@@ -14,7 +14,7 @@ from bs4.element import NavigableString, PreformattedString
 
 from kbgen.imports.convert import mended, places, widgets
 from kbgen.imports.convert.marks import PRIVATE, Surroundings
-from kbgen.imports.convert.parser import soup_of
+from kbgen.imports.convert.parser import flatten, soup_of
 
 MAX_LENGTH = 8_000_000
 # markdownify calls itself three times a level and joins all text below on each.
@@ -55,7 +55,8 @@ def parse(html: str, around: Surroundings) -> BeautifulSoup:
         html = html[:MAX_LENGTH]
     soup = soup_of(PRIVATE.sub("", html))
     # First: what follows searches inside elements, which costs their depth each time.
-    _flatten(soup, around)
+    if flatten(soup, MAX_DEPTH):
+        around.lose("formatting of the innermost elements", f"They are nested more than {MAX_DEPTH} levels deep.")
     widgets.shape(soup)
     _keep(soup)
     mended.mend(soup)
@@ -113,23 +114,6 @@ def _keep(soup: BeautifulSoup) -> None:
             formula.replace_with(code)
 
 
-def _flatten(soup: BeautifulSoup, around: Surroundings) -> None:
-    waiting: list[tuple[Tag, int]] = [(soup, 0)]
-    deep = False
-    while waiting:
-        tag, depth = waiting.pop()
-        for child in list(tag.children):
-            if not isinstance(child, Tag):
-                continue
-            if depth >= MAX_DEPTH:
-                child.replace_with(NavigableString(f" {child.get_text(' ')} "))
-                deep = True
-            else:
-                waiting.append((child, depth + 1))
-    if deep:
-        around.lose("formatting of the innermost elements", f"They are nested more than {MAX_DEPTH} levels deep.")
-
-
 def _spaces(soup: BeautifulSoup) -> None:
     """Line ends of the source would become line starts of the Markdown, where `1.` and `#` have a meaning."""
     waiting: list[Tag] = [soup]
@@ -149,6 +133,10 @@ def _headings(soup: BeautifulSoup) -> None:
         if heading.find_parent(["summary", "dt", "figcaption", "label", "legend", "caption"]):
             heading.unwrap()
             continue
+        if heading.find_parent(["table", "li", "blockquote"]):
+            # It becomes bold itself.
+            for bold in heading.find_all(["b", "strong"]):
+                bold.unwrap()
         if heading.find_parent(["table", "li", "blockquote", *(name for name in _HEADINGS if name != heading.name)]):
             heading.name = "strong" if heading.find_parent("table") else "p"
             if heading.name == "p":

@@ -205,10 +205,11 @@ class _Writer(MarkdownConverter):
         return f"{mark}{indented(inner).lstrip()}\n"
 
     def convert_list(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        followed = el.next_sibling is not None and bool(el.next_sibling.get_text().strip())
         if parent_tags & {"td", "th"}:
-            return f"<br>{text.strip()}".removesuffix("<br>")
+            return f"<br>{text.strip()}".removesuffix("<br>") + "<br>" * followed
         if "li" in parent_tags:
-            return f"\n{text.rstrip()}\n"
+            return f"\n{text.rstrip()}\n" + "\n" * followed
         return f"\n\n{text.rstrip()}\n\n"
 
     convert_ul = convert_list

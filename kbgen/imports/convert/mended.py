@@ -127,10 +127,37 @@ def _definitions(soup: BeautifulSoup) -> None:
         for tag in listing.find_all("div", recursive=False):
             if tag.find(["dt", "dd"], recursive=False):
                 tag.unwrap()
+        meanings = listing.find_all("dd", recursive=False)
+        if any(_begins_with_block(meaning) for meaning in meanings):
+            # Markdown's definitions begin with words.
+            for term in listing.find_all("dt", recursive=False):
+                _embolden(soup, term)
+            for tag in (*meanings, listing):
+                tag.name = "div"
     for meaning in soup.find_all("dd"):
         before = meaning.find_previous_sibling()
         if before is None or before.name not in ("dt", "dd"):
             meaning.name = "p"
+
+
+def _begins_with_block(tag: Tag) -> bool:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            inner = child.name in ("div", "section", "article", "p") and not child.get("data-kb")
+            return _begins_with_block(child) if inner else child.name in _BLOCKS or child.name == "li"
+        if str(child).strip():
+            return False
+    return False
+
+
+def _embolden(soup: BeautifulSoup, term: Tag) -> None:
+    strong = soup.new_tag("strong")
+    for bold in term.find_all(["b", "strong"]):
+        bold.unwrap()
+    for child in list(term.children):
+        strong.append(child.extract())
+    term.append(strong)
+    term.name = "p"
 
 
 def _tables(soup: BeautifulSoup) -> None:
@@ -226,12 +253,20 @@ def _largest_first(sources: str) -> list[str]:
 def _links(soup: BeautifulSoup) -> None:
     """A link around blocks becomes one around the words of the first of them: Markdown has no other."""
     for link in soup.find_all("a", href=True):
-        block = link.find(lambda tag: tag.name in _BLOCKS)
-        if block is None:
+        if link.find("a", href=True) is not None:
+            # Of two links in one another the inner one is what a click hits.
+            link.unwrap()
             continue
-        blocks = [tag for tag in link.find_all(_BLOCKS) if not tag.find(_BLOCKS) and tag.get_text(strip=True)]
+        if link.find(_BLOCK_NAMES.split()) is None:
+            continue
+        inside = link.find_all(_BLOCK_NAMES.split())
+        blocks = [tag for tag in inside if not tag.find(_BLOCK_NAMES.split()) and tag.get_text(strip=True)]
         first = next((tag for tag in blocks if tag.name in _HEADINGS), blocks[0] if blocks else None)
-        if first is None or first.name in ("pre", "table", *LISTS) or first.find("a"):
+        if first is None or first.name in ("pre", "table", *LISTS):
+            alone = soup.new_tag("a", href=str(link["href"]))
+            alone.string = str(link["href"])
+            link.insert_after(alone)
+            link.unwrap()
             continue
         inner = soup.new_tag("a", href=str(link["href"]))
         for child in list(first.children):

@@ -11,7 +11,10 @@ import warnings
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 
+# Pages of programs nest their text in some fifty boxes.
+MAX_PAGE_DEPTH = 150
 # An attribute may hold `<` and a text too; more before one `>` are no tags.
 MAX_OPEN = 20
 _BLOCKS = (
@@ -30,6 +33,7 @@ _CLOSES: dict[str, frozenset[str]] = {
     "tbody": frozenset({"p", "td", "th", "tr", "thead", "tbody", "caption"}),
     "tfoot": frozenset({"p", "td", "th", "tr", "thead", "tbody", "caption"}),
     "option": frozenset({"option"}),
+    "a": frozenset({"a"}),
 }
 
 
@@ -91,3 +95,27 @@ def _tamed(html: str) -> str:
             text, _, tag = piece.rpartition("<")
             closed[place] = f"{text.replace('<', '&lt;')}<{tag}"
     return ">".join([*closed, rest.replace("<", "&lt;")])
+
+
+def flatten(soup: BeautifulSoup, deepest: int) -> bool:
+    """Make text of what is nested more than `deepest` levels; says whether anything was."""
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    deep = False
+    while waiting:
+        tag, depth = waiting.pop()
+        for child in list(tag.children):
+            if not isinstance(child, Tag):
+                continue
+            if depth >= deepest:
+                child.replace_with(NavigableString(f" {child.get_text(' ')} "))
+                deep = True
+            else:
+                waiting.append((child, depth + 1))
+    return deep
+
+
+def page_of(raw: bytes) -> BeautifulSoup:
+    """A whole page, for readers that look around in it: with a depth that no search in it suffers from."""
+    soup = soup_of(raw)
+    flatten(soup, MAX_PAGE_DEPTH)
+    return soup

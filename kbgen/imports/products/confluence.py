@@ -16,7 +16,7 @@ from urllib.parse import unquote
 from bs4 import BeautifulSoup, Tag
 
 from kbgen.imports.convert.clean_html import MAX_LENGTH
-from kbgen.imports.convert.parser import soup_of
+from kbgen.imports.convert.parser import page_of
 from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.products import page_facts
@@ -86,7 +86,7 @@ def _home(pages: list[Page]) -> str:
 
 
 def _soup(folder: Folder, path: str) -> BeautifulSoup:
-    return soup_of(folder.read(path, MAX_LENGTH))
+    return page_of(folder.read(path, MAX_LENGTH))
 
 
 def _tree(folder: Folder, start: str, space: _Space) -> dict[str, tuple[str, int]]:
@@ -122,7 +122,7 @@ def _page(folder: Folder, path: str, space: _Space, losses: Losses) -> tuple[Tex
         return None, ""
     if len(raw) > MAX_LENGTH:
         losses.add(path, "the end of the page", f"It is larger than {MAX_LENGTH:,} bytes; what comes after is left out.")
-    soup = soup_of(raw)
+    soup = page_of(raw)
     body = soup.find(id="main-content") or soup.find("div", class_="wiki-content")
     if not isinstance(body, Tag):
         body = soup.find(id="content") or soup.find("body")

@@ -56,7 +56,9 @@ def canonical(soup: BeautifulSoup) -> str:
 def changed(soup: BeautifulSoup, main: Tag) -> date | None:
     """The day of the last change, else that of the first publication."""
     linked = list(_linked(soup))
+    # A page names its own day near its beginning or end; a page of a thousand times is a list of something.
     times = [*main.find_all("time", datetime=True), *soup.find_all(True, attrs={"itemprop": re.compile("^date")})]
+    times = [*times[:20], *times[-20:]] if len(times) > 40 else times
     near = [(_UPDATED.search(_context(tag)) is not None, tag) for tag in times]
     days: list[date | None] = [
         *(day_of(meta(soup, name)) for name in _CHANGED),

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from bs4 import BeautifulSoup, Tag
 
 from kbgen.imports.convert.clean_html import MAX_LENGTH
-from kbgen.imports.convert.parser import soup_of
+from kbgen.imports.convert.parser import page_of
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
@@ -123,7 +123,7 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | N
         return None
     if len(raw) > MAX_LENGTH:
         losses.add(path, "the end of the page", f"It is larger than {MAX_LENGTH:,} bytes; what comes after is left out.")
-    soup = soup_of(raw)
+    soup = page_of(raw)
     html = soup.find("html")
     spoken = str(html.get("lang") or "") if isinstance(html, Tag) else ""
     address = page_facts.canonical(soup)

@@ -36,6 +36,9 @@ PRODUCTS: Mapping[str, Product] = {
     "zendesk": Product("zendesk", "Save the JSON of /api/v2/help_center/articles.json, sections.json and categories.json there."),
     "intercom": Product("intercom", "Save the JSON of /articles and /help_center/collections there."),
     "helpscout": Product("helpscout", "Save the JSON of /v1/collections, their categories, and /v1/articles/{id} there."),
+    "freshdesk": Product(
+        "freshdesk", "Save the JSON of /api/v2/solutions/categories, their folders, and the folders' articles there."
+    ),
     "html": Product("saved_pages", "Save pages there as .html files."),
     "gitbook": Product("gitbook", "Name the folder of the repository that GitBook keeps: it holds SUMMARY.md and the .md files."),
     "notion": Product(

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from bs4 import BeautifulSoup, Tag
 
 from kbgen.imports.convert.from_markdown import substitute
-from kbgen.imports.convert.parser import soup_of
+from kbgen.imports.convert.parser import page_of
 
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]*)(?:\n|\Z)")
 _PROPERTY = re.compile(r"([^:\n]{1,80}):(?:[ \t]+([^\n]*))?")
@@ -75,7 +75,7 @@ def _kind(words: str) -> str:
 
 def from_html(raw: bytes, columns: Iterable[str]) -> tuple[str, dict[str, str], str]:
     """Title, properties and body of a `.html` file."""
-    soup = soup_of(raw)
+    soup = page_of(raw)
     heading = soup.find(True, class_="page-title") or soup.find("h1") or soup.find("title")
     title = " ".join(heading.get_text(" ").split()) if isinstance(heading, Tag) else ""
     values: dict[str, str] = {}
