@@ -19,6 +19,7 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS, W_
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.authoring.first_site import site_files
+from kbgen.authoring.schemas import write_editor_files
 from kbgen.authoring.skeleton import translation_draft
 from kbgen.config import LocaleSettings, Settings, Team
 from kbgen.errors import OperatorError
@@ -57,6 +58,7 @@ def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
         else:
             shutil.copyfile(starter / "mkdocs.yml", draft / "mkdocs.yml")
             shutil.copytree(starter / "content", draft / "content")
+        write_editor_files(draft)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)

@@ -179,6 +179,7 @@ _EVERY = [
         ("message-plurals", _ERROR, "Not all plural forms are written."),
         ("message-placeholders", _ERROR, "A translation lacks a placeholder or has one too many."),
         ("template", _STOPS, "A template of the theme cannot be understood; shown by `kbgen serve`."),
+        ("template-copy", _WARNING, "The original of a copied template has changed since, or is gone."),
         ("asset-missing", _STOPS, "A style or script of the theme names a file that is not there."),
         ("asset-circle", _STOPS, "Styles or scripts of the theme lead back to themselves."),
         ("asked-yaml", _STOPS, "`asked.yml` is not readable."),
