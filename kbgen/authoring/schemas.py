@@ -51,7 +51,9 @@ def front_matter_schema() -> dict[str, Any]:
 
 
 def _of(key: Key) -> dict[str, Any]:
-    return {"description": key.description, **_TYPES.get(key.type, _SCALAR)}
+    value = _TYPES.get(key.type, _SCALAR)
+    # A key without a value counts as left out.
+    return {"description": key.description, **(value if key.required else {"anyOf": [value, {"type": "null"}]})}
 
 
 def _for_kind(kind: Kind) -> dict[str, Any]:
