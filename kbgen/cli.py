@@ -18,6 +18,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "new": ("kbgen.authoring.commands:new", "Start an article of some kind."),
     "rename": ("kbgen.authoring.move_commands:rename", "Move an article or section in every language."),
     "retire": ("kbgen.authoring.move_commands:retire", "Mark an article as no longer kept up to date."),
+    "template": ("kbgen.authoring.editor_commands:template", "Copy one of kbgen's templates, to be changed."),
+    "editor": ("kbgen.authoring.editor_commands:editor", "Prepare an editor: schemas for VS Code, forms for Decap CMS."),
     "check": ("kbgen.check.command:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.command:build", "Build the site."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),

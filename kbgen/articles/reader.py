@@ -7,6 +7,7 @@ still gives an article where it can, with defaults in their place, so that links
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kbgen.articles import prose
@@ -118,6 +119,8 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         values, issues = read_values(table, keys, file.settings, file.where, kind)
         if strict and kind:
             issues += _body_issues(file, kind)
+        if values.get("status") is not Status.DRAFT:
+            issues += _unwritten(file, table, values)
     stem = file.path.removesuffix(".md")
     article = Article(
         id=values.get("id", stem),
@@ -177,6 +180,15 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
         uses=uses_in(file.parts.body),
     )
     return section, issues
+
+
+def _unwritten(file: _File, table: Table, values: Mapping[str, Any]) -> Iterator[Issue]:
+    """What `kbgen new` wrote for the writer to replace, and nobody did: readers would see it."""
+    for name, value in values.items():
+        if value == "…" or value == ("…",) or value == {"…": "…"}:
+            message = f"`{name}` still holds the `…` of the template, and the article is no draft."
+            advice = "Write it, take the key out, or set `status: draft`."
+            yield Issue(file.where, table.entries[name].line, "placeholder", message, suggestion=advice)
 
 
 def _body_issues(file: _File, kind: Kind) -> list[Issue]:

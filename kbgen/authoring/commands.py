@@ -54,7 +54,10 @@ def new(
     gap: int | None,
     report: Path,
 ) -> None:
-    """Start an article of KIND at PATH, such as guides/set-up, in the source language or in those that --locale names."""
+    """Start an article of KIND at PATH, such as guides/set-up, in the source language or in those that --locale names.
+
+    Of an article that the source language has, the others get the start of a translation: its structure, ids, owner and pictures.
+    """
     from kbgen.authoring.scaffold import start_article
 
     questions: Mapping[str, tuple[str, ...]] = {}
@@ -73,5 +76,5 @@ def new(
     for tag in tags:
         if tag not in known:
             raise OperatorError(f"{tag} is not a language of this site. It has: {', '.join(sorted(known))}.")
-    for created in start_article(settings, kind, path, tags or (settings.source_locale,), title, titles, questions):
+    for created in start_article(settings, kind, path, tags, title, titles, questions):
         click.echo(created)

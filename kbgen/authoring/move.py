@@ -12,8 +12,8 @@ from pathlib import Path
 
 from kbgen.articles.article import Library
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.git.moves import Rename, follow, read_moves, write_moves
-from kbgen.articles.git.renames import git_move, read_history
+from kbgen.articles.git.moves import FILE, Rename, follow, read_moves, write_moves
+from kbgen.articles.git.renames import git_add, git_knows, git_move, read_history
 from kbgen.articles.library import read_library
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.articles.nearest import did_you_mean
@@ -125,6 +125,9 @@ def _remember(settings: Settings, moved: Mapping[str, str]) -> None:
     renames = sorted(_renames(moved), key=lambda each: (each.locale != source, each.old))
     if not write_moves(settings, follow(follow(moves, history.renames, source), renames, source)):
         raise OperatorError(f"{settings.content_dir} cannot be written.")
+    if any(git_knows(settings.content_dir, name) for pair in moved.items() for name in pair):
+        # The moves are staged by `git mv`; without this file among them `git commit -a` would leave out a new one.
+        git_add(settings.content_dir, FILE)
 
 
 def _renames(moved: Mapping[str, str]) -> Iterator[Rename]:

@@ -6,6 +6,8 @@ language needs no file of its own here.
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -17,6 +19,8 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS, W_
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.authoring.first_site import site_files
+from kbgen.authoring.schemas import write_editor_files
+from kbgen.authoring.skeleton import translation_draft
 from kbgen.config import LocaleSettings, Settings, Team
 from kbgen.errors import OperatorError
 from kbgen.pages.interface import Interface
@@ -27,6 +31,9 @@ from kbgen.site.plan import load_interfaces
 LATER = frozenset(
     {"id", "reviewed", "status", "order", "featured", "updated", "publish_at", "expire_at", "replaced_by", "redirect_from"}
 )
+
+TRANSLATE = W_("Translate the values here and the text below; all else is as in {file}.")
+_KIND = re.compile(r"^kind:[ \t]*([\w-]+)", re.MULTILINE)
 
 # When a new article is proposed to be reviewed: in half a year.
 REVIEW = timedelta(days=182)
@@ -51,6 +58,7 @@ def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
         else:
             shutil.copyfile(starter / "mkdocs.yml", draft / "mkdocs.yml")
             shutil.copytree(starter / "content", draft / "content")
+        write_editor_files(draft)
         if folder.exists():
             folder.rmdir()
         draft.rename(folder)
@@ -71,25 +79,68 @@ def start_article(
 ) -> list[str]:
     """Write a draft of an article in each of the languages `tags`; returns the files' names relative to the project.
 
+    Without `tags` it is the language that `path` names, else the source. Where the source has the article, the draft is the start
+    of its translation.
+
     `titles` are used where `title` is not given; `questions` of readers become headings. Both are by language.
 
-    Raises `OperatorError` for a name that cannot be an article's, or if one of the files exists.
+    Raises `OperatorError` for a name that cannot be an article's, if one of the files exists, or if a translation would be of
+    another kind.
     """
-    path = path.removesuffix(".md").strip("/")
+    there, path, spoken = place_of(settings, path)
     fault = path_fault(path + ".md")
     if not path or fault:
         raise OperatorError(f"{path or 'The path'} cannot be an article's place{': ' + fault if fault else ''}. Try: guides/set-up")
     interfaces = load_interfaces(settings)
-    files = {tag: settings.content_dir / tag / f"{path}.md" for tag in tags}
+    files = {tag: settings.content_dir / tag / f"{path}.md" for tag in tags or ((there or settings.source_locale),)}
     for file in files.values():
         if file.exists():
-            raise OperatorError(f"{issue_path(settings, file.relative_to(settings.content_dir).as_posix())} exists already.")
-    name = title or path.rpartition("/")[2].replace("-", " ").capitalize()
+            raise OperatorError(f"{_shown(settings, file)} exists already.")
+    original = settings.content_dir / settings.source_locale / f"{path}.md"
+    source = original.read_text("utf-8-sig") if original.is_file() and not questions else ""
+    if source and (known := _KIND.search(source)) and known[1] != kind:
+        raise OperatorError(f"{_shown(settings, original)} is of the kind {known[1]}; its translations are too, not {kind}.")
+    name = title or spoken
     for tag, file in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        own = name if title else (titles or {}).get(tag, name)
-        file.write_text(draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ()), settings.teams), "utf-8")
-    return [issue_path(settings, file.relative_to(settings.content_dir).as_posix()) for file in files.values()]
+        if source:
+            note = interfaces[tag].gettext(TRANSLATE).format(file=_shown(settings, original))
+            text = translation_draft(source, {"title": _quoted(title)} if title else {}, date.today(), note)
+        else:
+            own = name if title else (titles or {}).get(tag, name)
+            text = draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ()), settings.teams)
+        file.write_text(text, "utf-8")
+    return [_shown(settings, file) for file in files.values()]
+
+
+def place_of(settings: Settings, typed: str) -> tuple[str, str, str]:
+    """The language that a typed place names, if it does, the place within that, and a title.
+
+    A place may be typed as the file's whole name, `content/en/start/x.md`, or in words: `Start/My Article` is `start/my-article`.
+    """
+    parts = [part for part in typed.replace("\\", "/").removesuffix(".md").split("/") if part not in ("", ".")]
+    inside = Path(os.path.relpath(settings.content_dir, settings.root)).parts
+    if tuple(parts[: len(inside)]) == inside:
+        parts = parts[len(inside) :]
+    known = {locale.tag for locale in settings.locales}
+    tag = parts.pop(0) if len(parts) > 1 and parts[0] in known else ""
+    last = parts[-1] if parts else ""
+    title = last if last != last.lower() or " " in last else last.replace("-", " ").capitalize()
+    # A folder that is there is meant, however it is written.
+    root, names = settings.content_dir / (tag or settings.source_locale), list[str]()
+    for part in parts:
+        root = root / part
+        names.append(part if part != ".." and root.is_dir() and part is not last else _slug(part))
+    return tag, "/".join(names), title
+
+
+def _slug(part: str) -> str:
+    """A name as addresses want it: lower case, hyphens for spaces; what is no letter or digit goes, but for `-`, `_` and `.`."""
+    return re.sub(r"[^\w.\u200c-]+", "", re.sub(r"\s+", "-", part.strip().lower())).strip("-.")
+
+
+def _shown(settings: Settings, file: Path) -> str:
+    return issue_path(settings, file.relative_to(settings.content_dir).as_posix())
 
 
 def draft(

@@ -31,6 +31,7 @@ from kbgen.rules.levels import allowance_issues, apply_levels
 from kbgen.rules.metadata import IssuePlaces, article_issues, icon_issues
 from kbgen.rules.settings import CheckSettings, check_settings
 from kbgen.rules.style import Style, load_style, style_file
+from kbgen.rules.templates import template_issues
 from kbgen.search.relevance import TESTS_FILE, load_tests
 from kbgen.site.anchors import broken_anchors
 from kbgen.site.incremental.content import Content, read_content
@@ -93,6 +94,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     found = _Gathered(settings, chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
+    found.issues += template_issues(settings)
     folder = options.cache or settings.root / ".kbgen" / "cache"
     file, documents = folder / "check.json", folder / "check"
     began, stamps = time.time_ns(), content_stamps(settings)

@@ -59,7 +59,7 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
     watcher = Watcher(WatchedPlaces.of(settings), saved, preview.settle)
     try:
         app = create_app(collector(store, preview.site_dir / FILE), preview_app(preview))
-        server = serve_in_thread(app, host or "127.0.0.1", int(port))
+        server = serve_in_thread(app, host or "127.0.0.1", int(port), options="--dev-addr, such as 127.0.0.1:8001")
         watcher.start()
         stopped = _stop_signals()
         reporter.say(f"{server.url}/  (Ctrl-C stops)")

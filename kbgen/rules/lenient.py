@@ -16,7 +16,7 @@ from kbgen.issues import Issue, Level
 # for one address gets another, a second id is dropped.
 FORGIVEN = frozenset(
     {"anchor", "article-body", "id-differs", "id-duplicate", "path-clash", "path-reserved", "snippet-circle", "snippet-size"}
-    | {"snippet-unknown", "variable-unknown"}
+    | {"placeholder", "snippet-unknown", "variable-unknown"}
 )
 
 

@@ -227,7 +227,12 @@ def test_rename_moves_an_article_in_all_languages_and_rewrites_links(kbgen, lant
     kbgen("build", "--strict", cwd=project)
     assert ids(project / "site")["begin/first/install.md"] == "start/set-up"
     assert goal(project / "site", "ar/start/set-up/") == "ar/begin/first/install/"
-    assert "content/en/start/set-up.md -> content/en/begin/first/install.md" in git(project, "status", "--porcelain")
+    status = git(project, "status", "--porcelain")
+    assert "content/en/start/set-up.md -> content/en/begin/first/install.md" in status
+    # The new record of moves goes into the same commit as the moves.
+    assert "A  content/_moves.txt" in status.splitlines()
+    git(project, "commit", "-q", "-a", "-m", "Move")
+    assert git(project, "status", "--porcelain") == ""
 
 
 def test_rename_moves_a_section_and_works_without_git(kbgen, scenario):

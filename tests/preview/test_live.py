@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,13 @@ def test_the_meaning_of_a_term_is_there_for_a_keyboard(serve, tab: Page):
     expect(tooltip).to_have_text("A ball to roll in.")
     tab.keyboard.press("Escape")
     expect(tab.get_by_role("tooltip")).to_have_count(0)
+
+
+def test_a_busy_port_is_told_with_the_option_that_the_preview_has(small, kbgen):
+    config = small({"en/index.md": "---\ntitle: Help\n---\n"})
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        said = kbgen("serve", "-f", config, "--dev-addr", address, expect=1).said
+    assert f"Cannot listen on {address}" in said
+    assert "Name another with --dev-addr" in said
+    assert "--host" not in said

@@ -59,6 +59,16 @@ def git_move(content_dir: Path, old: str, new: str) -> bool:
     return _git(content_dir, "mv", "--", old, new) is not None
 
 
+def git_knows(content_dir: Path, name: str) -> bool:
+    """Whether `name` is among the files that git keeps, or will with the next commit."""
+    return bool(_git(content_dir, "ls-files", "--", name))
+
+
+def git_add(content_dir: Path, name: str) -> bool:
+    """`git add`, so that the next commit holds the file; false where there is no git, or it ignores the file."""
+    return _git(content_dir, "add", "--", name) is not None
+
+
 def _renames(said: str, locales: frozenset[str]) -> Iterator[Rename]:
     words = iter(said.replace("\n", "").split("\0"))
     for word in words:

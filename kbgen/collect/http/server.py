@@ -104,8 +104,8 @@ def allow_files() -> int:
     return MOST_CONNECTIONS if soft == resource.RLIM_INFINITY else max(8, min(MOST_CONNECTIONS, (soft - OWN_FILES) * 3 // 4))
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket. Raises `OperatorError` that says what holds the port."""
+def listen(host: str, port: int, options: str = "--host and --port") -> socket.socket:
+    """A listening socket. Raises `OperatorError` that says what holds the port; `options` are those that name another."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # With its protocol named, asyncio turns Nagle's algorithm off on what it accepts. Without, head and body of an answer
     # leave as two packets, and the second waits 40 ms for the client's delayed acknowledgement of the first.
@@ -116,7 +116,7 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = (error.strerror or str(error)).lower()
-        raise OperatorError(f"Cannot listen on {host}:{port}: {reason}. Name another with --host and --port.") from None
+        raise OperatorError(f"Cannot listen on {host}:{port}: {reason}. Name another with {options}.") from None
     listener.listen(2048)
     listener.setblocking(False)
     return listener
@@ -185,10 +185,14 @@ class RunningServer:
 
 
 def serve_in_thread(
-    app: ASGIApp, host: str = "127.0.0.1", port: int = 0, connection: type[Connection] = Connection
+    app: ASGIApp,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    connection: type[Connection] = Connection,
+    options: str = "--host and --port",
 ) -> RunningServer:
     """Serve `app` (see `create_app`) from a thread; port 0 takes any free one. Returns once it accepts requests."""
-    listener = listen(host, port)
+    listener = listen(host, port, options)
     one = server(app, connection=connection)
     thread = threading.Thread(target=lambda: asyncio.run(one.serve(sockets=[listener])), name="kbgen-collect", daemon=True)
     address = _address(listener)
