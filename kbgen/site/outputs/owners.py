@@ -13,6 +13,7 @@ from kbgen.issues import Issue, Level
 from kbgen.manifest import FILE
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
+from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS
 from kbgen.site.plan import SitePlan
 
 # Rules for hosts that can redirect by themselves.
@@ -20,8 +21,8 @@ NETLIFY = "_redirects"
 NGINX = "nginx-redirects.conf"
 
 # Besides pages, at the top and directly below each language; a `robots.txt` of the writers is taken instead of ours.
-_ROOT = frozenset({"index.html", "404.html", "sitemap.xml", FILE, LIST, SHORT, NETLIFY, NGINX})
-_LOCALE = frozenset({"404.html", "sitemap.xml", "banner.json", SHORT, FULL, FEED})
+_ROOT = frozenset({"index.html", "404.html", "sitemap.xml", FILE, LIST, SHORT, NETLIFY, NGINX, SCRIPT})
+_LOCALE = frozenset({"404.html", "sitemap.xml", "banner.json", SUGGESTIONS, SHORT, FULL, FEED})
 # All below it is ours.
 _INDEX = "search/"
 _PAGE = ("index.html", "index.md")

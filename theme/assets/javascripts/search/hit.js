@@ -36,7 +36,8 @@ export function hit(result, rank, query, answer, index, say, config) {
   if (section) place.append(boxed(section));
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
-    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article: result.article, rank } }));
+    // Heard on the page, or in the panel that the link is in; not outside of it.
+    link.dispatchEvent(new CustomEvent("kb:search-open", { bubbles: true, detail: { query, article: result.article, rank } }));
   });
   link.show = async (searcher) => {
     const passages = await searcher.passages(result.text);
