@@ -180,6 +180,7 @@ _EVERY = [
         ("template", _STOPS, "A template of the theme cannot be understood; shown by `kbgen serve`."),
         ("asset-missing", _STOPS, "A style or script of the theme names a file that is not there."),
         ("asset-circle", _STOPS, "Styles or scripts of the theme lead back to themselves."),
+        ("offline-script", _STOPS, "A script of the theme cannot be used in a copy without a server."),
         ("asked-yaml", _STOPS, "`asked.yml` is not readable."),
         ("asked-entry", _STOPS, "An entry of `asked.yml` leads nowhere."),
         ("popular-yaml", _STOPS, "`popular.yml` is not readable."),

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 @verbose_option
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes to use; 0 means one for each processor.")
 @click.option("--clean", is_flag=True, help="Render everything, whatever the last build remembers.")
+@click.option(
+    "--offline", type=click.Path(path_type=Path), help="Build a copy that works without a server here: a folder, or a .zip."
+)
 @click.option("--explain", is_flag=True, help="Say why each page is rendered.")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
 @click.option(
@@ -44,6 +47,7 @@ def build(
     verbose: bool,
     jobs: int,
     clean: bool,
+    offline: Path | None,
     explain: bool,
     stats: Path | None,
     profile: Path | None,
@@ -55,7 +59,11 @@ def build(
     settings = settings_of(config_file, site_dir)
     reporter = Reporter(quiet=quiet, verbose=verbose, few=few_of(settings))
     options = BuildOptions(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
-    if profile:
+    if offline:
+        from kbgen.site.offline.copy import build_offline
+
+        result = build_offline(settings, options, offline.absolute())
+    elif profile:
         result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))
     else:
         result = _build(settings, options, reporter)
@@ -64,10 +72,10 @@ def build(
         reporter.say(f"Note: {note}")
     if stats:
         _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
-    seconds = sum(result.seconds.values())
+    seconds, place = sum(result.seconds.values()), reporter.path(offline or settings.site_dir)
     reporter.say(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
-        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
+        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered, {seconds:.1f} s: {place}"
     )
 
 

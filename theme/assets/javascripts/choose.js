@@ -6,5 +6,6 @@
   const fits = (/** @type {string} */ tag) =>
     have.find((one) => one.toLowerCase() === tag) ?? have.find((one) => one.split("-")[0].toLowerCase() === tag.split("-")[0]);
   const found = want.map(fits).find(Boolean) ?? have[0];
-  location.replace(`${found}/${location.search}${location.hash}`);
+  // Opened as a file, a folder is no page.
+  location.replace(`${found}/${location.protocol === "file:" ? "index.html" : ""}${location.search}${location.hash}`);
 }
