@@ -14,6 +14,8 @@ from urllib.parse import unquote
 import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -28,8 +30,8 @@ MOST_WAITING = 100
 SCRIPT = (Path(__file__).parent / "live.js").read_text("utf-8")
 
 
-def preview_app(preview: Preview) -> Starlette:
-    """The application for `preview`."""
+def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
+    """The application for `preview`. Pages of `origins` alone may read it: drafts are in it."""
 
     waiting = anyio.CapacityLimiter(MOST_WAITING)
 
@@ -56,7 +58,8 @@ def preview_app(preview: Preview) -> Starlette:
             Route("/_live", live),
             Route("/", root),
             Route("/{path:path}", page),
-        ]
+        ],
+        middleware=[Middleware(CORSMiddleware, allow_origins=origins, allow_methods=["GET"])] if origins else [],
     )
 
 

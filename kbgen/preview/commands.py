@@ -18,13 +18,17 @@ from kbgen.terminal import Reporter
 @click.command()
 @config_option
 @click.option("-a", "--dev-addr", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT", help="Where to listen.")
+@click.option(
+    "--origin", "origins", multiple=True, help="An application that shows the help center and may read and write; repeatable."
+)
 @click.option("--database", type=click.Path(path_type=Path), help="Where votes and events go; .kbgen/preview/kb.db unless named.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
 @click.option("-v", "--verbose", is_flag=True, help="Say more, hints included.")
-def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, verbose: bool) -> None:
+def serve(config_file: Path, dev_addr: str, origins: tuple[str, ...], database: Path | None, quiet: bool, verbose: bool) -> None:
     """Show the site while it is written: drafts included, up to date after every save. Votes and searches are stored."""
     from kbgen.collect.http.app import collector, create_app
     from kbgen.collect.http.server import serve_in_thread
+    from kbgen.collect.settings import CollectorSettings, origin
     from kbgen.manifest import FILE
     from kbgen.preview.app import preview_app
     from kbgen.preview.preview import Preview, SaveOutcome
@@ -58,7 +62,10 @@ def serve(config_file: Path, dev_addr: str, database: Path | None, quiet: bool, 
 
     watcher = Watcher(WatchedPlaces.of(settings), saved, preview.settle)
     try:
-        app = create_app(collector(store, preview.site_dir / FILE), preview_app(preview))
+        applications = tuple(origin(text) for text in origins)
+        own = tuple(f"http://{name}:{port}" for name in dict.fromkeys((host or "127.0.0.1", "127.0.0.1", "localhost")))
+        rules = CollectorSettings(origins=(*own, *applications) if applications else ())
+        app = create_app(collector(store, preview.site_dir / FILE, rules), preview_app(preview, applications))
         server = serve_in_thread(app, host or "127.0.0.1", int(port), options="--dev-addr, such as 127.0.0.1:8001")
         watcher.start()
         stopped = _stop_signals()

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 @click.option(
     "--semantic", is_flag=True, help="Keep what passages mean, for the collector's second opinion on searches: .kbgen/semantic."
 )
+@click.option(
+    "--offline", type=click.Path(path_type=Path), help="Build a copy that works without a server here: a folder, or a .zip."
+)
 @click.option("--explain", is_flag=True, help="Say why each page is rendered.")
 @click.option("--stats", type=click.Path(path_type=Path, dir_okay=False), help="Write what was done to this file, as JSON.")
 @click.option(
@@ -49,6 +52,7 @@ def build(
     jobs: int,
     clean: bool,
     semantic: bool,
+    offline: Path | None,
     explain: bool,
     stats: Path | None,
     profile: Path | None,
@@ -61,7 +65,11 @@ def build(
     reporter = Reporter(quiet=quiet, verbose=verbose, few=few_of(settings))
     model = _model() if semantic else None
     options = BuildOptions(strict=strict, jobs=jobs, clean=clean, explain=_explained if explain else _silent)
-    if profile:
+    if offline:
+        from kbgen.site.offline.copy import build_offline
+
+        result = build_offline(settings, options, offline.absolute())
+    elif profile:
         result = _profiled(profile, lambda: _build(settings, replace(options, jobs=1), reporter))
     else:
         result = _build(settings, options, reporter)
@@ -72,10 +80,10 @@ def build(
         _write(stats, json.dumps(result.as_json(), indent=2, ensure_ascii=False) + "\n")
     if model:
         _keep_meanings(settings, model, reporter)
-    seconds = sum(result.seconds.values())
+    seconds, place = sum(result.seconds.values()), reporter.path(offline or settings.site_dir)
     reporter.say(
         f"{result.files:,} files, {result.pages.total():,} articles in {len(settings.locales)} languages, "
-        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered, {seconds:.1f} s: {reporter.path(settings.site_dir)}"
+        f"{result.size / 1_000_000:.1f} MB; {result.rendered:,} rendered, {seconds:.1f} s: {place}"
     )
 
 

@@ -25,6 +25,7 @@ from kbgen.pages.page import Page
 from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.outputs.screens import Screen
 from kbgen.site.theme.assets import Assets
 
 
@@ -70,6 +71,7 @@ class SitePlan:
     assets: Assets
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
+    screens: tuple[Screen, ...] = ()
 
     def text_fingerprint(self, task: Task) -> str:
         """Of the texts that a task's pages are made from, besides what they show of other pages."""
@@ -112,6 +114,7 @@ class SitePlan:
                 digest.update(orjson.dumps(known, default=repr))
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
+        digest.update(repr(self.screens).encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()
 

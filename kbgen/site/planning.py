@@ -20,6 +20,7 @@ from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.outputs.owners import Owners, taken_files
 from kbgen.site.outputs.redirects import redirects
 from kbgen.site.outputs.reserved import reserved_issues
+from kbgen.site.outputs.screens import SCREENS_FILE, load_screens
 from kbgen.site.plan import SitePlan, load_interfaces, make_plan
 from kbgen.site.result import BuildResult
 from kbgen.site.theme.assets import site_assets
@@ -49,6 +50,10 @@ def plan_site(
     result.issues += issues
     stale = stale_paths(settings, library)
     plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale)
+    sections = {path for outline in plan.outlines.values() for path in outline.sections}
+    screens, issues = load_screens(settings.content_dir / SCREENS_FILE, ids, sections, issue_path(settings, SCREENS_FILE))
+    result.issues += issues
+    plan = replace(plan, screens=screens)
     owners = Owners(plan)
     result.issues += [*redirects(plan, owners)[1], *reserved_issues(plan)]
     taken = dict(taken_files(plan, owners))

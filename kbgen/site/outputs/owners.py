@@ -13,6 +13,7 @@ from kbgen.issues import Issue, Level
 from kbgen.manifest import FILE
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
+from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS
 from kbgen.site.outputs.reference import REFERENCE
 from kbgen.site.plan import SitePlan
 
@@ -21,8 +22,8 @@ NETLIFY = "_redirects"
 NGINX = "nginx-redirects.conf"
 
 # Besides pages, at the top and directly below each language; a `robots.txt` of the writers is taken instead of ours.
-_ROOT = frozenset({"index.html", "404.html", "sitemap.xml", FILE, LIST, SHORT, NETLIFY, NGINX})
-_LOCALE = frozenset({"404.html", "sitemap.xml", "banner.json", SHORT, FULL, FEED, REFERENCE})
+_ROOT = frozenset({"index.html", "404.html", "sitemap.xml", FILE, LIST, SHORT, NETLIFY, NGINX, SCRIPT})
+_LOCALE = frozenset({"404.html", "sitemap.xml", "banner.json", SUGGESTIONS, SHORT, FULL, FEED, REFERENCE})
 # All below it is ours.
 _INDEX = "search/"
 _PAGE = ("index.html", "index.md")

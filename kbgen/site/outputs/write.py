@@ -13,6 +13,7 @@ from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
 from kbgen.site.outputs.feeds import FULL, copies_in, text_files, texts_of
+from kbgen.site.outputs.in_app import in_app_files
 from kbgen.site.outputs.redirects import redirect_files
 from kbgen.site.outputs.reference import reference_files
 from kbgen.site.plan import SitePlan
@@ -52,6 +53,7 @@ def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result
     yield from data_files(plan)
     yield from text_files(plan)
     yield from reference_files(plan)
+    yield from in_app_files(plan)
     yield from banner_files(plan, renderer, result.issues)
     yield from redirect_files(plan, templates)
     yield from root_files(plan, templates)

@@ -41,6 +41,14 @@ MESSAGES: tuple[str, ...] = (
     N_("Anything else? (optional)"),
     N_("Please leave out names, passwords and account numbers. We keep your comment for up to a year to improve this article."),
     N_("Send"),
+    # in_app/
+    N_("Back"),
+    N_("Search the help center"),
+    N_("Help for this screen"),
+    N_("Popular now"),
+    N_("All articles"),
+    N_("Contact us"),
+    N_("Contact support"),
 )
 
 

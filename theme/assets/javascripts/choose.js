@@ -37,5 +37,6 @@
       .filter((one) => one.language === asked.language && (!sameScript || one.script === asked.script))
       .sort((one, other) => nearness(other, asked) - nearness(one, asked))[0];
   const found = [true, false].flatMap((sameScript) => want.map((asked) => nearest(asked, sameScript))).find(Boolean) ?? have[0];
-  location.replace(`${found.tag}/${location.search}${location.hash}`);
+  // Opened as a file, a folder is no page.
+  location.replace(`${found.tag}/${location.protocol === "file:" ? "index.html" : ""}${location.search}${location.hash}`);
 }

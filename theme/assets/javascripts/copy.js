@@ -2,10 +2,14 @@
 
 import { strings } from "./config.js";
 
-export async function startCopying() {
-  const blocks = document.querySelectorAll(".highlight");
+/**
+ * @param {ParentNode} [place] where code is
+ * @param {Awaited<ReturnType<typeof strings>>} [texts] in the language of the place
+ */
+export async function startCopying(place = document, texts) {
+  const blocks = place.querySelectorAll(".highlight");
   if (!blocks.length || !navigator.clipboard) return;
-  const words = await strings();
+  const words = texts ?? (await strings());
   for (const block of blocks) {
     const button = document.createElement("button");
     button.type = "button";
@@ -17,7 +21,7 @@ export async function startCopying() {
       setTimeout(() => (button.textContent = String(words["Copy"] ?? "")), 2000);
     });
     // The button's words are in the page's language, whatever direction code has.
-    button.dir = document.documentElement.dir;
+    button.dir = /** @type {HTMLElement | null} */ (block.closest(".kb-root, html"))?.dir ?? "";
     block.append(button);
   }
 }

@@ -1,7 +1,8 @@
 /** A picture opens enlarged over the page; without a script its link opens the picture itself. */
 
-export function startPictures() {
-  document.addEventListener("click", (event) => {
+/** @param {EventTarget} [place] where pictures are @param {HTMLElement} [into] where they open */
+export function startPictures(place = document, into = document.body) {
+  place.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a.kb-zoom") : null;
     if (!(link instanceof HTMLAnchorElement) || /** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return;
     event.preventDefault();
@@ -18,7 +19,7 @@ export function startPictures() {
       dialog.remove();
       link.focus();
     });
-    document.body.append(dialog);
+    into.append(dialog);
     dialog.showModal();
   });
 }

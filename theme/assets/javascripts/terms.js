@@ -3,8 +3,9 @@
 /** Pixels that stay free between an explanation and the edge of the window. */
 const EDGE = 8;
 
-export function startTerms() {
-  const terms = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("abbr[title]"));
+/** @param {ParentNode} [place] where terms are */
+export function startTerms(place = document) {
+  const terms = /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("abbr[title]"));
   if (!terms.length) return;
   const bubble = document.createElement("span");
   bubble.className = "kb-meaning";

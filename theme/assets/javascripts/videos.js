@@ -1,7 +1,8 @@
 /** A hosted video is loaded from its host only after the reader has pressed play. */
 
-export function startVideos() {
-  document.addEventListener("click", (event) => {
+/** @param {EventTarget} [place] where videos are */
+export function startVideos(place = document) {
+  place.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a[data-player]") : null;
     if (!(link instanceof HTMLAnchorElement) || !link.dataset.player?.startsWith("https://")) return;
     event.preventDefault();

@@ -4,25 +4,37 @@
  */
 
 import { config } from "../config.js";
+import { parsed } from "../parsed.js";
 import { stateAt } from "./hours.js";
 import { startQuestion } from "./question.js";
 
-export function startContact() {
-  for (const channel of document.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
-  for (const form of document.querySelectorAll("[data-kb-question]")) startQuestion(/** @type {HTMLElement} */ (form), config);
-  document.addEventListener("kb:voted", (event) => reveal("no", /** @type {CustomEvent} */ (event).detail.helpful === false));
-  document.addEventListener("kb:search", (event) => {
+/** @param {Document | HTMLElement} [place] a page or a panel @param {{base: string, locale: string}} [site] */
+export function startContact(place = document, site = config) {
+  ready(place, site);
+  place.addEventListener("kb:voted", (event) => reveal(place, "no", /** @type {CustomEvent} */ (event).detail.helpful === false));
+  place.addEventListener("kb:search", (event) => {
     const { count, query } = /** @type {CustomEvent} */ (event).detail;
-    reveal("empty", count === 0 && Boolean(String(query).trim()));
+    reveal(place, "empty", count === 0 && Boolean(String(query).trim()));
   });
 }
 
 /**
+ * What has come to a page or a panel since.
+ * @param {ParentNode} part
+ * @param {{base: string, locale: string}} site
+ */
+export function ready(part, site) {
+  for (const channel of part.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
+  for (const form of part.querySelectorAll("[data-kb-question]")) startQuestion(/** @type {HTMLElement} */ (form), site);
+}
+
+/**
+ * @param {ParentNode} place
  * @param {string} moment
  * @param {boolean} wanted
  */
-function reveal(moment, wanted) {
-  for (const block of document.querySelectorAll(`[data-kb-contact~="${moment}"]`)) {
+function reveal(place, moment, wanted) {
+  for (const block of place.querySelectorAll(`[data-kb-contact~="${moment}"]`)) {
     /** @type {HTMLElement} */ (block).hidden = !wanted;
     if (wanted) fill(/** @type {HTMLElement} */ (block));
   }
@@ -39,7 +51,7 @@ async function fill(block) {
   delete block.dataset.kbFrom;
   const answer = await fetch(from).catch(() => undefined);
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsed(await answer.text());
   const channels = page.querySelector(".kb-contact__channels");
   if (!channels) return;
   block.append(document.adoptNode(channels));

@@ -10,8 +10,12 @@ const PAUSE = 1500;
 const TOGETHER = 2000;
 const MOST = 20;
 
-/** @param {{base: string, locale: string}} config */
-export function startEvents(config) {
+/**
+ * @param {{base: string, locale: string, screen?: () => string}} config `screen`: in an application, which of its screens is shown
+ * @param {Document | HTMLElement} [place] the page, or the panel that stands for it
+ * @returns {(event: {kind: string, [name: string]: unknown}) => void} takes down what else happened
+ */
+export function startEvents(config, place = document) {
   /** @type {object[]} */
   let waiting = [];
   let timer = 0;
@@ -30,7 +34,8 @@ export function startEvents(config) {
   };
   /** @param {{kind: string, [name: string]: unknown}} event what happened, by the names of the collector's schema */
   const record = (event) => {
-    waiting.push({ locale: config.locale, ...event });
+    const screen = config.screen?.();
+    waiting.push({ locale: config.locale, ...event, ...(screen && { screen }) });
     timer ||= setTimeout(flush, TOGETHER);
   };
   const settle = () => {
@@ -43,29 +48,29 @@ export function startEvents(config) {
     record({ kind: "search", query, count });
   };
 
-  listen("kb:search", ({ query, count }) => {
+  listen(place, "kb:search", ({ query, count }) => {
     clearTimeout(pause);
     if (!words(query)) return;
     typed = { query: words(query), count };
     pause = setTimeout(settle, PAUSE);
   });
-  listen("kb:search-open", ({ query, article, rank, opinion }) => {
+  listen(place, "kb:search-open", ({ query, article, rank, opinion }) => {
     settle();
     record({ kind: "open", query: words(query), article, rank, ...(opinion && { opinion }) });
     flush();
   });
-  listen("kb:search-reworded", ({ query, before }) => {
+  listen(place, "kb:search-reworded", ({ query, before }) => {
     if (words(query) && words(before)) record({ kind: "reword", query: words(query), before: words(before) });
   });
-  listen("kb:suggestion-open", ({ article, rank }) => (record({ kind: "suggestion", article, rank }), flush()));
-  listen("kb:question-sent", ({ channel, count }) => (record({ kind: "sent", channel, count }), flush()));
+  listen(place, "kb:suggestion-open", ({ article, rank }) => (record({ kind: "suggestion", article, rank }), flush()));
+  listen(place, "kb:question-sent", ({ channel, count }) => (record({ kind: "sent", channel, count }), flush()));
 
-  document.addEventListener("click", (click) => {
+  place.addEventListener("click", (click) => {
     const link = click.target instanceof Element && click.target.closest("[data-kb-channel]");
     if (!(link instanceof HTMLElement)) return;
     settle();
-    const article = shown();
-    const query = last || searchBefore();
+    const article = shown(place);
+    const query = last || (place === document ? searchBefore() : "");
     record({ kind: "contact", channel: link.dataset.kbChannel, ...(article && { article }), ...(query && { query }) });
     flush();
   });
@@ -74,8 +79,9 @@ export function startEvents(config) {
     settle();
     flush();
   });
-  const article = shown();
+  const article = shown(place);
   if (article) whenSeen(() => record({ kind: "view", article }));
+  return record;
 }
 
 /**
@@ -92,9 +98,9 @@ function whenSeen(then) {
   for (const change of ["visibilitychange", "prerenderingchange"]) document.addEventListener(change, look);
 }
 
-/** The id of the article on this page, if it is one. */
-function shown() {
-  const frame = document.querySelector("[data-article]");
+/** The id of the article on this page, if it is one. @param {ParentNode} place */
+function shown(place) {
+  const frame = place.querySelector("[data-article]");
   return frame instanceof HTMLElement ? frame.dataset.article : undefined;
 }
 
@@ -114,9 +120,10 @@ function words(text) {
 }
 
 /**
+ * @param {EventTarget} place
  * @param {string} name
  * @param {(detail: any) => void} take
  */
-function listen(name, take) {
-  document.addEventListener(name, (event) => take(/** @type {CustomEvent} */ (event).detail ?? {}));
+function listen(place, name, take) {
+  place.addEventListener(name, (event) => take(/** @type {CustomEvent} */ (event).detail ?? {}));
 }

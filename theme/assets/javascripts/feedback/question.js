@@ -34,12 +34,12 @@ export function startQuestion(form, config) {
       if (query.length < SHORTEST) return show([]);
       /** @param {any[]} found */
       const answer = (found) => query === asked && show(found);
-      document.dispatchEvent(new CustomEvent("kb:suggest", { detail: { query, limit: MOST, answer } }));
+      tell(form, "kb:suggest", { query, limit: MOST, answer });
     }, PAUSE);
   });
   link.addEventListener("click", () => {
     link.href = (link.dataset.action ?? link.href).replace("{question}", encodeURIComponent(field.value.trim()));
-    tell("kb:question-sent", { channel: link.dataset.channel, count: list.childElementCount });
+    tell(form, "kb:question-sent", { channel: link.dataset.channel, count: list.childElementCount });
   });
 }
 
@@ -54,16 +54,18 @@ function suggestion({ article, url, label }, rank, base) {
   link.append(label);
   // The half-written question stays where it is.
   link.target = "_blank";
-  link.addEventListener("click", () => tell("kb:suggestion-open", { article, rank }));
+  link.addEventListener("click", () => tell(link, "kb:suggestion-open", { article, rank }));
   const item = document.createElement("li");
   item.append(link);
   return item;
 }
 
 /**
+ * Tells the page, or the panel that the form is in.
+ * @param {HTMLElement} place
  * @param {string} name
  * @param {object} detail
  */
-function tell(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }));
+function tell(place, name, detail) {
+  place.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }

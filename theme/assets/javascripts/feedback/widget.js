@@ -20,10 +20,12 @@ const NOT_STORED = {
 
 /**
  * @param {HTMLElement} section
- * @param {{base: string, locale: string}} config
+ * @param {{base: string, locale: string, keeps?: boolean}} config `keeps`: whether a vote may wait in the browser until it can be sent
+ * @param {Awaited<ReturnType<typeof strings>>} [texts] in the language of the place
+ * @param {EventTarget} [place] the page, or the panel that shows the article
  */
-export async function startWidget(section, config) {
-  const words = await strings();
+export async function startWidget(section, config, texts, place = document) {
+  const words = texts ?? (await strings());
   const say = (/** @type {string} */ message) => String(words[message] ?? message);
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
   const answers = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=helpful]")]);
@@ -68,6 +70,7 @@ export async function startWidget(section, config) {
     before = before.then(() =>
       inTurn(ticket, async () => {
         const outcome = await send(url, body);
+        if (config.keeps === false) return acknowledge(outcome === "stored" ? outcome : "refused");
         if (mayComeAgain(outcome)) keep(ticket, url, body);
         else drop(ticket);
         acknowledge(outcome);
@@ -84,7 +87,7 @@ export async function startWidget(section, config) {
     for (const answer of answers) answer.setAttribute("aria-pressed", String((answer.value === "yes") === helpful));
     more.hidden = undo.hidden = helpful === null;
     reasons.hidden = helpful !== false;
-    document.dispatchEvent(new CustomEvent("kb:voted", { detail: { helpful, article } }));
+    place.dispatchEvent(new CustomEvent("kb:voted", { detail: { helpful, article } }));
   };
 
   for (const answer of answers) {

@@ -8,6 +8,13 @@ import { isOverridden, runs } from "./runs.js";
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/g;
 const LEFT_TO_RIGHT = /[a-z\u00c0-\u024f]/gi;
 const [ISOLATE, END] = ["\u2068", "\u2069"];
+/** What runs as the help center's texts do: its page, or in another application the panel that shows them. @type {HTMLElement} */
+let root = globalThis.document?.documentElement;
+
+/** @param {HTMLElement} element the panel whose direction counts */
+export function standIn(element) {
+  root = element;
+}
 
 /**
  * The page's direction for whatever has a letter of its script: `dir="auto"` would turn a Persian heading around that begins
@@ -16,12 +23,12 @@ const [ISOLATE, END] = ["\u2068", "\u2069"];
  */
 export function directionOf(text) {
   const [rtl, latin] = [RIGHT_TO_LEFT, LEFT_TO_RIGHT].map((letters) => text.match(letters)?.length ?? 0);
-  if (document.documentElement.dir === "rtl") return rtl || !latin ? "rtl" : "ltr";
+  if (root.dir === "rtl") return rtl || !latin ? "rtl" : "ltr";
   return latin >= rtl ? "ltr" : "rtl";
 }
 
 /** @param {string} text @returns {import("./runs.js").Run[]} where runs begin and end that have to be isolated on this page */
-const runsHere = (text) => (document.documentElement.dir === "rtl" || directionOf(text) === "rtl" ? runs(text) : []);
+const runsHere = (text) => (root.dir === "rtl" || directionOf(text) === "rtl" ? runs(text) : []);
 
 /**
  * @param {string} text @param {(from: number, to: number) => Node[]} part nodes for a part of it

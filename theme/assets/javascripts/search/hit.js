@@ -37,7 +37,8 @@ export function hit(result, rank, query, answer, index, say, config) {
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
     const { article, opinion } = result;
-    document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article, rank, opinion } }));
+    // Heard on the page, or in the panel that the link is in; not outside of it.
+    link.dispatchEvent(new CustomEvent("kb:search-open", { bubbles: true, detail: { query, article, rank, opinion } }));
   });
   link.show = async (searcher) => {
     const passages = await searcher.passages(result.text);

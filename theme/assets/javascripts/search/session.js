@@ -32,18 +32,24 @@ export class Teller {
   #before = "";
   #timer = 0;
 
+  /** @param {EventTarget} [place] where it is told @param {boolean} [keeps] whether recent searches are kept for the tab */
+  constructor(place = document, keeps = true) {
+    this.place = place;
+    this.keeps = keeps;
+  }
+
   /** @param {string} query @param {{count: number, partial: boolean}} answer @param {string} locale */
   answered(query, { count, partial }, locale) {
     // A part of the index that did not arrive is no gap in the articles.
     if (partial && !count) return;
-    tell("kb:search", { query, count, locale });
+    this.#tell("kb:search", { query, count, locale });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#settle(query), PAUSE);
   }
 
   /** A result was opened: the next query is another question, not the same in other words. @param {string} query */
   opened(query) {
-    remember(query);
+    if (this.keeps) remember(query);
     this.#before = "";
     clearTimeout(this.#timer);
   }
@@ -51,13 +57,13 @@ export class Teller {
   #settle(query) {
     const wanted = query.trim();
     if (wanted && this.#before && !wanted.startsWith(this.#before) && !this.#before.startsWith(wanted)) {
-      tell("kb:search-reworded", { query: wanted, before: this.#before });
+      this.#tell("kb:search-reworded", { query: wanted, before: this.#before });
     }
     this.#before = wanted;
-    remember(wanted);
+    if (this.keeps) remember(wanted);
   }
-}
 
-function tell(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }));
+  #tell(name, detail) {
+    this.place.dispatchEvent(new CustomEvent(name, { detail }));
+  }
 }
