@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from .conftest import EXPORTS
+
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
 DIALECTS = [
     ("one-line tab", "a.mdx", '<Tabs><TabItem label="macOS">Press Cmd.</TabItem></Tabs>', '=== "macOS"\n\n    Press Cmd.'),
@@ -140,3 +142,14 @@ def test_a_hidden_page_of_any_dialect_stays_a_draft(export, bring, library):
     headers = ["draft: true", "published: false", "hidden: true", "unlisted: true", "publish: false"]
     bring("markdown", export({f"a{n}.md": f"---\ntitle: A\n{header}\n---\nx\n" for n, header in enumerate(headers)}))
     assert {str(article.status) for article in library().articles["en"].values()} == {"draft"}
+
+
+def test_links_and_pictures_in_a_block_of_html_stay_html(bring, export, library):
+    picture = (EXPORTS / "mkdocs" / "docs" / "img" / "plate.png").read_bytes()
+    table = '<table>\n<tr><td><a href="b.md#part">to b</a> <img src="img/p.png" alt="P"></td></tr>\n</table>'
+    text = f'# A\n\n{table}\n\nIn a line <a href="b.md">b</a>.\n\n```html\n<p><a href="b.md">code</a></p>\n```\n'
+    bring("markdown", export({"docs/a.md": text, "docs/b.md": "# B\n\n## Part\n\nx\n", "docs/img/p.png": picture}))
+    body = library().articles["en"]["a.md"].body
+    assert '<td><a href="b.md#part">to b</a> <img src="p.png" alt="P"></td>' in body
+    assert "In a line [b](b.md)." in body
+    assert '<p><a href="b.md">code</a></p>' in body

@@ -100,6 +100,13 @@ def test_an_article_that_not_everybody_may_read_becomes_a_draft(bring, library):
     assert library().articles["en"]["staff/shifts.md"].status is Status.DRAFT
 
 
+def test_an_article_of_a_section_that_only_some_may_read_becomes_a_draft(bring, export, library):
+    sections = [{"id": 9, "name": "Staff", "locale": "en", "access_policy": {"viewable_by": "staff"}}]
+    page = {"id": 1, "section_id": 9, "title": "Shifts", "locale": "en", "draft": False, "body": "<p>x</p>"}
+    bring("zendesk", export({"all.json": {"sections": sections, "articles": [page]}}))
+    assert library().articles["en"]["staff/shifts.md"].status is Status.DRAFT
+
+
 def test_intercom_keeps_nested_collections_and_every_language_that_the_site_has(bring, library):
     report = bring("intercom", EXPORTS / "intercom")
     found = library()

@@ -138,9 +138,8 @@ def _headings(soup: BeautifulSoup) -> None:
             for bold in heading.find_all(["b", "strong"]):
                 bold.unwrap()
         if heading.find_parent(["table", "li", "blockquote", *(name for name in _HEADINGS if name != heading.name)]):
-            heading.name = "strong" if heading.find_parent("table") else "p"
-            if heading.name == "p":
-                _embolden(heading)
+            heading.name = "p"
+            _embolden(heading)
             continue
         level = _HEADINGS[heading.name]
         while above and above[-1] >= level:

@@ -172,7 +172,8 @@ class _Writer(MarkdownConverter):
             return ""
         if parent_tags & {"td", "th", "_inline"}:
             lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-            return "<br>".join(_span(line) for line in lines).replace("|", r"\|")
+            apart = "<br>" if parent_tags & {"td", "th"} else " "
+            return apart + "<br>".join(_span(line) for line in lines).replace("|", r"\|") + apart
         return f"\n\n{fenced(text.strip(chr(10)).rstrip(), _language(el))}\n\n"
 
     def convert_code(self, el: Tag, text: str, parent_tags: set[str]) -> str:
@@ -264,7 +265,8 @@ class _Writer(MarkdownConverter):
     def convert_blockquote(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         inner = text.strip()
         if not inner or "_inline" in parent_tags:
-            return inner
+            apart = "<br>" if parent_tags & {"td", "th"} else " "
+            return f"{apart}{inner}{apart}" if inner else ""
         return self._boxed(el, inner) or "\n\n" + "\n".join(f"> {line}".rstrip() for line in inner.split("\n")) + "\n\n"
 
     def convert_details(self, el: Tag, text: str, parent_tags: set[str]) -> str:

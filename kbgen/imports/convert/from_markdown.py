@@ -6,7 +6,9 @@ Receives a body, its markup and its `Surroundings`; returns Markdown. Code block
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
+from html import escape
 
 from markdown.extensions.toc import slugify_unicode
 
@@ -35,6 +37,11 @@ _EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
 _FENCED = re.compile(r"(`{3,}|~{3,})")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
 _NOT_GITHUB = re.compile(r"[^\w\- ]")
+_BLOCK_NAMES = (
+    "address article aside blockquote body caption center col colgroup dd details dialog div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p section summary table tbody td tfoot th thead tr ul"
+)
+_BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(_BLOCK_NAMES.split())})(?=[\s/>]|$)(?![^>]*\bmarkdown\b)", re.IGNORECASE)
 _PLACE = re.compile(r'<span id="([\w:.-]+)"></span>')
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -50,8 +57,10 @@ def markdown_of(body: str, markup: Markup, mdx: bool, around: Surroundings) -> s
     text = dialects.words(text)
     text = _flat(text) if mdx else text
     text = _without_programs(text, around)
-    text = substitute(_ANCHOR, text, lambda match: _html_link(match, around))
-    text = substitute(_TAG, text, lambda match: _html_tag(match, around))
+    spans = _html_blocks(text)
+    text = substitute(_ANCHOR, text, lambda match: match[0] if _inside(match.start(), spans) else _html_link(match, around))
+    spans = _html_blocks(text)
+    text = substitute(_TAG, text, lambda match: _html_tag(match, around, html=_inside(match.start(), spans)))
     text = substitute(_LINK, text, lambda match: _link(match, around))
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
@@ -133,7 +142,25 @@ def _place(values: dict[str, str]) -> str:
     return f'<span id="{name}"></span>' if re.fullmatch(r"[\w:.-]+", name) else ""
 
 
-def _html_tag(match: re.Match[str], around: Surroundings) -> str:
+def _html_blocks(text: str) -> list[tuple[int, int]]:
+    """Where blocks of HTML stand, from their first line to a blank one: no Markdown is read in them (CommonMark, HTML blocks)."""
+    spans, start, at = [], -1, 0
+    for line in without_code(text).split("\n"):
+        if start < 0 and _BLOCK.match(line):
+            start = at
+        elif start >= 0 and not line.strip():
+            spans.append((start, at))
+            start = -1
+        at += len(line) + 1
+    return [*spans, (start, at)] if start >= 0 else spans
+
+
+def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
+    found = bisect_right(spans, (place, len(spans) and spans[-1][1] + 1)) - 1
+    return found >= 0 and spans[found][0] <= place < spans[found][1]
+
+
+def _html_tag(match: re.Match[str], around: Surroundings, *, html: bool = False) -> str:
     name, values = match["name"].lower(), _values(match["rest"])
     if name == "a":
         target = around.link(values["href"]) if values.get("href") else ""
@@ -144,6 +171,10 @@ def _html_tag(match: re.Match[str], around: Surroundings) -> str:
     alt = values.get("alt", values.get("title", ""))
     if not target or name == "source":
         return alt
+    if html and name in ("img", "video"):
+        shown = escape(alt)
+        remote = target.startswith("http")
+        return f'<a href="{target}">{shown or "picture"}</a>' if remote else f'<{name} src="{target}" alt="{shown}">'
     return (
         f"[{alt or 'picture'}]({settled(destination(target))})"
         if target.startswith("http")

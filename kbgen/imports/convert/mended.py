@@ -265,7 +265,9 @@ def _links(soup: BeautifulSoup) -> None:
         if first is None or first.name in ("pre", "table", *LISTS):
             alone = soup.new_tag("a", href=str(link["href"]))
             alone.string = str(link["href"])
-            link.insert_after(alone)
+            block = soup.new_tag("p")
+            block.append(alone)
+            link.insert_after(block)
             link.unwrap()
             continue
         inner = soup.new_tag("a", href=str(link["href"]))

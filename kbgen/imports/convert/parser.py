@@ -21,9 +21,11 @@ _BLOCKS = (
     "address article aside blockquote center details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main"
     " menu nav ol p pre section table ul"
 )
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What a start tag closes if it stands right in it; then again, so that a cell ends with its row.
 _CLOSES: dict[str, frozenset[str]] = {
     **{name: frozenset({"p"}) for name in _BLOCKS.split()},
+    **{name: frozenset({"p", *_HEADINGS}) for name in _HEADINGS},
     "li": frozenset({"p", "li"}),
     "dt": frozenset({"p", "dt", "dd"}),
     "dd": frozenset({"p", "dt", "dd"}),
@@ -46,6 +48,12 @@ class _Soup(BeautifulSoup):
         while closes and self.currentTag is not None and self.currentTag.name in closes:
             self.handle_endtag(self.currentTag.name)
         return super().handle_starttag(name, *rest, **more)
+
+    def handle_endtag(self, name: str, nsprefix: str | None = None) -> None:
+        """Take an end tag; that of any heading ends the one that is open."""
+        if name.lower() in _HEADINGS and self.currentTag is not None and self.currentTag.name in _HEADINGS:
+            name = self.currentTag.name
+        super().handle_endtag(name, nsprefix)
 
 
 def soup_of(html: str | bytes) -> BeautifulSoup:

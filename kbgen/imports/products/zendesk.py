@@ -30,8 +30,9 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     translations = _translations(records, losses)
     names = {record.id("id"): record.text("name") for record in records["users"]}
     tags = {record.id("id"): record.text("name") for record in records["content_tags"]}
+    closed = {record.id("id") for record in records["sections"] if _is_closed(record)}
     articles = [
-        _article(f"article/{number}", versions, translations, names, tags, losses)
+        _article(f"article/{number}", versions, translations, names, tags, closed, losses)
         for number, versions in _by_id(records["articles"], losses).items()
     ]
     sections = [
@@ -81,18 +82,25 @@ def _translations(records: dict[str, list[ApiRecord]], losses: Losses) -> dict[t
     return found
 
 
+def _is_closed(section: ApiRecord) -> bool:
+    """Whether not everybody may read a section, as help centers of the older kind say it."""
+    policy = section.values.get("access_policy")
+    return isinstance(policy, dict) and policy.get("viewable_by") not in ("everybody", None)
+
+
 def _article(
     key: str,
     versions: list[ApiRecord],
     translations: dict[tuple[str, str], dict[str, ApiRecord]],
     names: dict[str, str],
     tags: dict[str, str],
+    closed: set[str],
     losses: Losses,
 ) -> ForeignArticle:
     number = key.partition("/")[2]
     main = next((record for record in versions if record.text("locale") == record.text("source_locale")), versions[0])
     where = f"{main.file} article {number}"
-    restricted = main.values.get("user_segment_id") or main.values.get("user_segment_ids")
+    restricted = main.values.get("user_segment_id") or main.values.get("user_segment_ids") or main.id("section_id") in closed
     if restricted:
         losses.add(where, "who may read it", "kbgen's sites are public; the article is imported as a draft.")
     if main.number("vote_count"):
