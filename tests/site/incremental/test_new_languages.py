@@ -129,8 +129,18 @@ def test_it_has_a_sitemap_a_search_page_and_a_404_page(grown):
             assert (grown / tag / name).exists()
 
 
-def test_missing_words_are_named_by_the_check(scenario, kbgen):
-    config = add_languages(scenario("lantern"))
+def test_missing_words_of_a_language_that_does_not_come_ready_are_one_line_of_the_check(scenario, kbgen):
+    config = scenario("lantern") / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("      teams:\n", "        da: {name: Dansk}\n      teams:\n", 1), "utf-8")
+    home = config.parent / "content" / "da" / "index.md"
+    home.parent.mkdir()
+    home.write_text("---\ntitle: Hjælp\ndescription: Svar.\n---\n", "utf-8")
+    assert "There is no catalogue for da" in kbgen("check", "-f", config, expect=1).said
+    catalogue = config.parent / "locales" / "da" / "LC_MESSAGES" / "kbgen.po"
+    catalogue.parent.mkdir(parents=True)
+    header = HEADER.format(tag="da", forms="nplurals=2; plural=(n != 1);")
+    catalogue.write_text(f'{header}msgid "Home"\nmsgstr "Hjem"\n', "utf-8")
     said = kbgen("check", "-f", config, expect=1).said
-    assert re.search(r"locales/fr/LC_MESSAGES/kbgen\.po\S*: error: ", said)
+    assert re.search(r"locales/da/LC_MESSAGES/kbgen\.po\S*: error: \d+ texts that readers see are not translated to da", said)
+    assert said.count("locales/da") == 1
     assert "Traceback" not in said
