@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kbgen.issues import Issue, Level
+from kbgen.language.tag import nearest
 from kbgen.preview.preview import Preview, SaveOutcome
 
 # The page asks again after this long; proxies and browsers cut longer silences.
@@ -79,7 +80,7 @@ def _is_of(issue: Issue, page: str) -> bool:
 
 
 def wanted_language(header: str, tags: list[str]) -> str:
-    """The first language of `Accept-Language` that the site has, by quality (RFC 9110, 12.5.4); else its first."""
+    """The nearest of the site's languages to those of `Accept-Language`, by quality (RFC 9110, 12.5.4); else its first."""
     wanted = []
     for place, part in enumerate(header.split(",")):
         tag, _, parameter = part.strip().partition(";")
@@ -88,12 +89,7 @@ def wanted_language(header: str, tags: list[str]) -> str:
             wanted.append((-float(quality or 1), place, tag.lower()))
         except ValueError:
             continue
-    for _, _, tag in sorted(wanted):
-        exact = next((known for known in tags if known.lower() == tag), None)
-        near = next((known for known in tags if known.partition("-")[0].lower() == tag.partition("-")[0]), None)
-        if exact or near:
-            return exact or near or tags[0]
-    return tags[0]
+    return nearest([tag for _, _, tag in sorted(wanted) if tag], tags) or tags[0]
 
 
 def answer(preview: Preview, path: str) -> Response:
