@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from kbgen.issues import Issue, Level
 from kbgen.language.tag import nearest
+from kbgen.preview.pictures import MOST_BYTES, keep_picture, refusal
 from kbgen.preview.preview import Preview, SaveOutcome
 
 # The page asks again after this long; proxies and browsers cut longer silences.
@@ -48,6 +49,21 @@ def preview_app(preview: Preview) -> Starlette:
         tags = [locale.tag for locale in preview.settings().locales]
         return RedirectResponse(f"/{wanted_language(request.headers.get('accept-language', ''), tags)}/")
 
+    async def picture(request: Request) -> Response:
+        refused = refusal(request.headers, request.client.host if request.client else "")
+        content = bytearray()
+        if refused is None:
+            async for chunk in request.stream():
+                content += chunk
+                if len(content) > MOST_BYTES:
+                    break
+            page, name = request.query_params.get("page", ""), request.query_params.get("name", "")
+            kept = await anyio.to_thread.run_sync(keep_picture, preview.settings().content_dir, page, name, bytes(content))
+            if isinstance(kept, Path):
+                return JSONResponse({"name": kept.name, "markdown": f"![]({kept.name})"}, 201)
+            refused = kept
+        return JSONResponse({"reason": refused.reason}, refused.status)
+
     async def page(request: Request) -> Response:
         # The path is decoded once by the server; what it names must lie in the site.
         return await anyio.to_thread.run_sync(partial(answer, preview, request.path_params["path"]))
@@ -55,6 +71,7 @@ def preview_app(preview: Preview) -> Starlette:
     return Starlette(
         routes=[
             Route("/_live", live),
+            Route("/_picture", picture, methods=["POST"]),
             Route("/", root),
             Route("/{path:path}", page),
         ]
