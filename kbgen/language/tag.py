@@ -7,6 +7,7 @@ language that CLDR does not describe is written in the direction of its script, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 import babel
@@ -42,6 +43,48 @@ def relatives(tag: str) -> tuple[str, ...]:
     language, own = tag.partition("-")[0], lineage(tag)
     further = (f"{language}-{script(tag)}", language, f"{language}-{territory(language)}")
     return tuple(dict.fromkeys((*own, *(name for name in further if script(name) == script(tag) and not name.endswith("-")))))
+
+
+# Where these languages are written in another way than in the rest of the world.
+_HOME = {"en": "US", "es": "ES", "pt": "BR"}
+_ONE = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "prs": "fa"}  # asked for under several tags
+
+
+def nearest(wanted: Iterable[str], known: Sequence[str]) -> str:
+    """The tag among `known` that is nearest to what a reader wants, most wanted first; empty where none is in any of the languages.
+
+    Twin of `theme/assets/javascripts/choose.js`, which says why: the same script first, then the same region.
+    """
+    wished = [_spelled(tag) for tag in wanted]
+    for same_script in (True, False):
+        for asked in wished:
+            language = asked.partition("-")[0]
+            near = [
+                tag
+                for tag in known
+                if _spelled(tag).partition("-")[0] == language and (not same_script or script(tag) == script(asked))
+            ]
+            if near:
+                return max(near, key=lambda tag: _nearness(tag, asked, language))
+    return ""
+
+
+def _nearness(tag: str, asked: str, language: str) -> int:
+    if tag.lower() == asked.lower():
+        return 4
+    if territory(tag) == territory(asked):
+        return 3
+    home = _HOME.get(language)
+    if home and (territory(tag) == home) == (territory(asked) == home):
+        return 2
+    return int(territory(tag) == territory(language))
+
+
+def _spelled(tag: str) -> str:
+    """`ZH-hant_tw` as `zh-Hant-TW`, with one tag for each language."""
+    language, *rest = tag.replace("_", "-").split("-")
+    language = _ONE.get(language.lower(), language.lower())
+    return "-".join([language, *(part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in rest)])
 
 
 @cache

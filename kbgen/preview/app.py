@@ -21,6 +21,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kbgen.issues import Issue, Level
+from kbgen.language.tag import nearest
+from kbgen.preview.pictures import MOST_BYTES, keep_picture, refusal
 from kbgen.preview.preview import Preview, SaveOutcome
 
 # The page asks again after this long; proxies and browsers cut longer silences.
@@ -49,6 +51,21 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
         tags = [locale.tag for locale in preview.settings().locales]
         return RedirectResponse(f"/{wanted_language(request.headers.get('accept-language', ''), tags)}/")
 
+    async def picture(request: Request) -> Response:
+        refused = refusal(request.headers, request.client.host if request.client else "")
+        content = bytearray()
+        if refused is None:
+            async for chunk in request.stream():
+                content += chunk
+                if len(content) > MOST_BYTES:
+                    break
+            page, name = request.query_params.get("page", ""), request.query_params.get("name", "")
+            kept = await anyio.to_thread.run_sync(keep_picture, preview.settings().content_dir, page, name, bytes(content))
+            if isinstance(kept, Path):
+                return JSONResponse({"name": kept.name, "markdown": f"![]({kept.name})"}, 201)
+            refused = kept
+        return JSONResponse({"reason": refused.reason}, refused.status)
+
     async def page(request: Request) -> Response:
         # The path is decoded once by the server; what it names must lie in the site.
         return await anyio.to_thread.run_sync(partial(answer, preview, request.path_params["path"]))
@@ -56,6 +73,7 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
     return Starlette(
         routes=[
             Route("/_live", live),
+            Route("/_picture", picture, methods=["POST"]),
             Route("/", root),
             Route("/{path:path}", page),
         ],
@@ -82,7 +100,7 @@ def _is_of(issue: Issue, page: str) -> bool:
 
 
 def wanted_language(header: str, tags: list[str]) -> str:
-    """The first language of `Accept-Language` that the site has, by quality (RFC 9110, 12.5.4); else its first."""
+    """The nearest of the site's languages to those of `Accept-Language`, by quality (RFC 9110, 12.5.4); else its first."""
     wanted = []
     for place, part in enumerate(header.split(",")):
         tag, _, parameter = part.strip().partition(";")
@@ -91,12 +109,7 @@ def wanted_language(header: str, tags: list[str]) -> str:
             wanted.append((-float(quality or 1), place, tag.lower()))
         except ValueError:
             continue
-    for _, _, tag in sorted(wanted):
-        exact = next((known for known in tags if known.lower() == tag), None)
-        near = next((known for known in tags if known.partition("-")[0].lower() == tag.partition("-")[0]), None)
-        if exact or near:
-            return exact or near or tags[0]
-    return tags[0]
+    return nearest([tag for _, _, tag in sorted(wanted) if tag], tags) or tags[0]
 
 
 def answer(preview: Preview, path: str) -> Response:

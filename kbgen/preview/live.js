@@ -21,6 +21,27 @@
     if (lines.length) document.body.append(box);
     else box.remove();
   };
+  // A picture that is pasted or dropped is put beside the article's file; its Markdown goes to the clipboard.
+  const keep = async (/** @type {FileList | undefined} */ files) => {
+    for (const file of Array.from(files ?? []).filter((each) => each.type.startsWith("image/"))) {
+      const to = `/_picture?page=${encodeURIComponent(here)}&name=${encodeURIComponent(file.name)}`;
+      const answer = await fetch(to, { method: "POST", body: file, headers: { "X-Kbgen-Preview": "picture" } });
+      const { markdown, reason } = await answer.json();
+      await navigator.clipboard?.writeText(markdown ?? "").catch(() => {});
+      box.style.cssText = look + amber;
+      box.textContent = markdown ? `Saved beside the article. For its text, on the clipboard: ${markdown}` : reason;
+      box.onclick = () => box.remove();
+      document.body.append(box);
+    }
+  };
+  const typing = (/** @type {Event} */ event) => event.target instanceof Element && event.target.closest("input, textarea");
+  addEventListener("paste", (event) => typing(event) || keep(event.clipboardData?.files));
+  addEventListener("dragover", (event) => event.dataTransfer?.types.includes("Files") && event.preventDefault());
+  addEventListener("drop", (event) => {
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    keep(event.dataTransfer.files);
+  });
   let first = FIRST;
   let number = first.number;
   say(first);

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+from pathlib import Path
 
 import pytest
 
 from kbgen.language.tables.hebrew import stem
 from kbgen.language.tables.stop_words import STOP_WORDS
 from kbgen.language.tables.units import count_words
+from kbgen.language.tag import nearest
 from kbgen.language.text import browser_rules, stop_words, tokenise
 from kbgen.pages.reading import minutes
 from kbgen.resources import theme_dir
@@ -172,3 +175,15 @@ def test_an_excerpt_without_spaces_begins_near_the_word() -> None:
     passage = excerpt([("a", "", text)], dict.fromkeys(stems("パスワード", "ja"), 1.0), "ja")
     assert "パスワード" in passage.text
     assert len(passage.text) < 200
+
+
+def test_a_first_visit_meets_the_same_language_on_a_server_as_in_the_browser() -> None:
+    cases = re.findall(
+        r'^  \["([^"]*)", \[([^\]]*)\], "([^"]*)", "',
+        (Path(__file__).parents[1] / "javascript" / "choose.test.mjs").read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert len(cases) > 20
+    for have, wanted, expected in cases:
+        known = have.split()
+        assert (nearest(re.findall('"([^"]*)"', wanted), known) or known[0]) == expected, (have, wanted)

@@ -230,6 +230,9 @@ def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_pat
     assert [name for name in listed if not name.startswith("content/")] == [
         ".gitignore",
         ".kbgen/import-zendesk.json",
+        ".vscode/kbgen.front-matter.schema.json",
+        ".vscode/kbgen.mkdocs.schema.json",
+        ".vscode/settings.json",
         "mkdocs.yml",
     ]
 
