@@ -6,6 +6,7 @@ Receives a text and its language; returns stems with their places. A word of sev
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kbgen.language.text import tokenise
@@ -26,7 +27,17 @@ def words_with_places(text: str, language: str) -> list[Place]:
     """The stems of `text`, in order."""
     found = []
     for part in _PART.finditer(text):
-        for word in _WORDS.finditer(part[0]):
-            start, end = part.start() + word.start(), part.start() + word.end()
-            found += [Place(token.stem, start, end) for token in tokenise(word[0], language) if not token.parts]
+        at = part.start()
+        found += [Place(stem, at + start, at + end) for stem, start, end in _in_part(part[0], language)]
     return found
+
+
+# What stands between white space comes again and again: excerpts of one search look at thousands of words.
+@lru_cache(maxsize=20_000)
+def _in_part(part: str, language: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple(
+        (token.stem, word.start(), word.end())
+        for word in _WORDS.finditer(part)
+        for token in tokenise(word[0], language)
+        if not token.parts
+    )
