@@ -7,6 +7,7 @@ but for scripts without spaces, where each pair of letters has its own.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from kbgen.language.text import fold, is_joined, tokenise
@@ -27,20 +28,25 @@ def words_with_places(text: str, language: str) -> list[Place]:
     """The stems of `text`, in order."""
     found = []
     for part in _PART.finditer(text):
-        for word in _WORDS.finditer(part[0]):
-            start, end = part.start() + word.start(), part.start() + word.end()
-            tokens = [token for token in tokenise(word[0], language) if not token.parts]
-            folded = fold(word[0]) if is_joined(word[0]) else ""
-            if len(folded) != end - start:
-                found += [Place(token.stem, start, end) for token in tokens]
-                continue
-            at = 0
-            for token in tokens:
-                place = folded.find(token.form, at)
-                at = place + 1 if place >= 0 else at
-                found.append(
-                    Place(token.stem, start + place, start + place + len(token.form))
-                    if place >= 0
-                    else Place(token.stem, start, end)
-                )
+        at = part.start()
+        found += [Place(stem, at + start, at + end) for stem, start, end in _in_part(part[0], language)]
     return found
+
+
+# What stands between white space comes again and again: excerpts of one search look at thousands of words.
+@lru_cache(maxsize=20_000)
+def _in_part(part: str, language: str) -> tuple[tuple[str, int, int], ...]:
+    found: list[tuple[str, int, int]] = []
+    for word in _WORDS.finditer(part):
+        start, end = word.start(), word.end()
+        tokens = [token for token in tokenise(word[0], language) if not token.parts]
+        folded = fold(word[0]) if is_joined(word[0]) else ""
+        if len(folded) != end - start:
+            found += [(token.stem, start, end) for token in tokens]
+            continue
+        at = 0
+        for token in tokens:
+            place = folded.find(token.form, at)
+            at = place + 1 if place >= 0 else at
+            found.append((token.stem, start + place, start + place + len(token.form)) if place >= 0 else (token.stem, start, end))
+    return tuple(found)
