@@ -18,6 +18,8 @@ import { look } from "./look.js";
 import { fetched, page } from "./reading.js";
 import { suggestionsFor } from "./screen.js";
 
+// As in `kbgen/manifest.py`: what stands for all screens that no pattern fits.
+const OTHER = "**";
 const NARROW = "(width < 640px)";
 const FILE = /\.(?!html?$)[a-z0-9]+$/i;
 
@@ -53,7 +55,7 @@ export class Panel {
     this.suggestions = suggestions;
     this.say = speaker(strings, { locale: place.locale, numbers: this.facts.numbers });
     /** @type {{base: string, locale: string, keeps: boolean, screen?: () => string}} */
-    this.config = { base: place.base, locale: place.locale, keeps: false };
+    this.config = { base: place.base, locale: place.locale, keeps: false, screen: () => this.here.screen || OTHER };
     place.root.adoptedStyleSheets = [...place.root.adoptedStyleSheets.slice(0, 1), ...sheets];
     this.root = element("div", "kb-root");
     this.root.setAttribute("part", "root");
