@@ -6,7 +6,10 @@ missing can be added at any time; whatever else changes needs a new `VERSION`, w
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import NotRequired, TypedDict
+
+# What stands for the screens of an application that no pattern of the writers fits.
+OTHER_SCREENS = "**"
 
 # Its name is also the mark by which a folder is known as a site that kbgen made and may replace.
 FILE = "kbgen-manifest.json"
@@ -46,4 +49,6 @@ class Manifest(TypedDict):
     site_url: str
     source_locale: str
     locales: list[ManifestLocale]
+    screens: NotRequired[dict[str, int]]
+    """Patterns of an application's screens, and how many articles are offered there in the source locale."""
     articles: list[ManifestArticle]

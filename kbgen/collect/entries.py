@@ -14,6 +14,7 @@ from kbgen.collect.schema import MAX_COMMENT, MAX_QUERY, Shape
 from kbgen.collect.text import one_line, reader_text
 from kbgen.collect.voter import Reader
 from kbgen.errors import ClientError
+from kbgen.manifest import OTHER_SCREENS
 from kbgen.store.records import Event, SeenArticle, Vote
 
 
@@ -62,7 +63,14 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: KnownArticles, 
         network=reader.network(),
         earlier=reader.earlier(),
         suspect=suspect,
+        screen=_screen(known, fields),
     )
+
+
+def _screen(known: KnownArticles, fields: Mapping[str, Any]) -> str | None:
+    """The pattern of the screen; one that the writers have taken out since is another screen. Nothing else can get in here."""
+    screen: str | None = fields.get("screen")
+    return screen if screen is None or screen in known.screens else OTHER_SCREENS
 
 
 def _words(shape: Shape, fields: Mapping[str, Any], name: str) -> str | None:

@@ -26,6 +26,7 @@ class KnownArticles:
 
     locales: frozenset[str] = frozenset()
     articles: Mapping[tuple[str, str], SeenArticle] = field(default_factory=dict)
+    screens: frozenset[str] = frozenset()
 
     def article(self, locale: str, article: str) -> SeenArticle | None:
         """The article as the manifest last showed it."""
@@ -42,6 +43,7 @@ def read_manifest(path: Path, at: int) -> KnownArticles:
                 f"{path} is of version {version}, this collector reads {VERSION}. Build and collect with one kbgen."
             )
         locales = frozenset(str(entry["tag"]) for entry in document["locales"])
+        screens = frozenset(map(str, document.get("screens", {})))
         seen_articles = [_seen_article(entry, at) for entry in document["articles"]]
     except (FileNotFoundError, NotADirectoryError):
         raise OperatorError(f"There is no {path.name} in {path.parent}. Build the site first: kbgen build") from None
@@ -49,7 +51,7 @@ def read_manifest(path: Path, at: int) -> KnownArticles:
         raise OperatorError(
             f"{path} cannot be read as a site's manifest ({type(error).__name__}: {error}). Build the site again."
         ) from None
-    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in seen_articles})
+    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in seen_articles}, screens)
 
 
 def _seen_article(entry: Mapping[str, Any], at: int) -> SeenArticle:
@@ -71,7 +73,7 @@ def with_removed(known: KnownArticles, before: Iterable[SeenArticle], now: int) 
     """`known` and those articles of `before` that were seen in the last 30 days."""
     recent = {(seen.locale, seen.article): seen for seen in before if now - seen.at < REMOVED_STAY_KNOWN_MS}
     articles = recent | dict(known.articles)
-    return KnownArticles(known.locales | {locale for locale, _ in articles}, articles)
+    return KnownArticles(known.locales | {locale for locale, _ in articles}, articles, known.screens)
 
 
 class ManifestWatcher:

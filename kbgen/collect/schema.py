@@ -71,6 +71,12 @@ def _query(doc: str, *, required: bool) -> Field:
 
 
 _LOCALE = Field("locale", FieldType.TEXT, "The locale of the page, as in the site's manifest.", True, longest=35)
+_SCREEN = Field(
+    "screen",
+    FieldType.TEXT,
+    "In an application: which pattern of `in_app.yml` its screen fits, ** for any other. Never an address.",
+    longest=100,
+)
 _RANK = Field("rank", FieldType.NUMBER, "The place in the list of results, from 1.", least=1, most=1000)
 _OPINION = Field(
     "opinion", FieldType.TEXT, "meaning, where the second opinion had brought the result further up.", choices=("meaning",)
@@ -111,16 +117,16 @@ OPINION = Shape(
 )
 
 EVENTS = (
-    Shape("view", "An article was opened. Counted without identifying anyone.", (_article(required=True), _LOCALE)),
+    Shape("view", "An article was opened. Counted without identifying anyone.", (_article(required=True), _LOCALE, _SCREEN)),
     Shape(
         "search",
         "A search that the reader paused on, and how much it found.",
-        (_query("The reader's words; masked and expired as comments are.", required=True), _COUNT, _LOCALE),
+        (_query("The reader's words; masked and expired as comments are.", required=True), _COUNT, _LOCALE, _SCREEN),
     ),
     Shape(
         "open",
         "A result of a search was opened.",
-        (_query("The search that led there.", required=True), _article(required=True), _RANK, _OPINION, _LOCALE),
+        (_query("The search that led there.", required=True), _article(required=True), _RANK, _OPINION, _LOCALE, _SCREEN),
     ),
     Shape(
         "reword",
@@ -129,6 +135,7 @@ EVENTS = (
             _query("The new words.", required=True),
             Field("before", FieldType.TEXT, "The words before.", True, longest=MAX_QUERY),
             _LOCALE,
+            _SCREEN,
         ),
     ),
     Shape(
@@ -139,17 +146,18 @@ EVENTS = (
             _article(required=False),
             _query("The last search before it, if there was one.", required=False),
             _LOCALE,
+            _SCREEN,
         ),
     ),
     Shape(
         "suggestion",
         "While writing a question, the reader opened an article that was suggested. The question itself is never sent.",
-        (_article(required=True), _RANK, _LOCALE),
+        (_article(required=True), _RANK, _LOCALE, _SCREEN),
     ),
     Shape(
         "sent",
         "The question was sent to support although articles were suggested (count) or none was (0).",
-        (Field("channel", FieldType.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE),
+        (Field("channel", FieldType.TEXT, "How it was sent.", True, choices=("mail", "form")), _COUNT, _LOCALE, _SCREEN),
     ),
     Shape(
         "problem",

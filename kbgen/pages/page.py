@@ -138,6 +138,7 @@ class Page:
     article: ArticleView | None = None
     listing: Listing | None = None
     og_locale: str = ""
+    og_alternates: tuple[str, ...] = ()
     id: str = ""
     kind: str = ""
 

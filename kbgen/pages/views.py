@@ -287,6 +287,7 @@ class Views:
             article=article,
             listing=listing,
             og_locale=self.interface.locale.og,
+            og_alternates=tuple(self.interfaces[one.tag].locale.og for one in translated if one.tag != tag),
             id=id,
             kind=kind,
         )

@@ -18,7 +18,7 @@ from kbgen.store.store import Snapshot
 
 COLUMNS = (
     *("kind", "at", "changed_at", "locale", "article", "language", "helpful", "reason", "effort", "comment"),
-    *("query", "before", "results", "rank", "channel", "visit", "suspect", "simulated"),
+    *("query", "before", "results", "rank", "channel", "visit", "suspect", "simulated", "screen"),
 )
 # All of time, in milliseconds.
 FOREVER = 2**62

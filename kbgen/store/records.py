@@ -58,6 +58,7 @@ class Event:
     simulated: bool = False
     network: int | None = None
     earlier: int | None = None
+    screen: str | None = None
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ _EVENT: dict[str, LiteralString] = {
     "simulated": "smallint",
     "network": "bigint",
     "earlier": "bigint",
+    "screen": "text",
 }
 _SIGHTING: dict[str, LiteralString] = {
     "article": "text",

@@ -24,7 +24,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "events": (
         *("at", "kind", "locale", "article", "language", "query", "before", "results", "rank", "channel", "visit"),
-        *("suspect", "simulated", "network", "earlier"),
+        *("suspect", "simulated", "network", "earlier", "screen"),
     ),
     "rolled": ("day", "since_at", "until_at", "seen", "notes"),
     "daily": ("day", "locale", "figures", "articles", "asked"),

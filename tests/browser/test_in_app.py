@@ -243,7 +243,7 @@ def test_votes_and_searches_reach_the_collector_and_nothing_stays_in_the_applica
     two: TwoOrigins, visitor: Callable[..., Page]
 ) -> None:
     page = visitor()
-    page.goto(two.address())
+    page.goto(two.address("/team/42?token=secret"))
     button(page).click()
     field(page).press_sequentially("invite")
     panel(page).locator("li:has(mark) .kb-hit").first.click()
@@ -256,6 +256,8 @@ def test_votes_and_searches_reach_the_collector_and_nothing_stays_in_the_applica
     page.wait_for_timeout(2500)
     assert {event["article"] for event in two.records("view")} == {"team/invite"}
     assert [event["query"] for event in two.records("open")] == ["invite"]
+    # Of the screen nothing is told but which line of in_app.yml it fits.
+    assert {event["screen"] for kind in ("view", "search", "open") for event in two.records(kind)} == {"/team/**"}
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     assert kept == [0, 0, ""]
 

@@ -17,8 +17,19 @@ from playwright.sync_api import Browser, Page
 class Serve:
     """A preview at work: `url`, and what it has said."""
 
-    def __init__(self, project: Path) -> None:
-        command = [sys.executable, "-u", "-m", "kbgen", "serve", "-f", str(project / "mkdocs.yml"), "-a", "127.0.0.1:0"]
+    def __init__(self, project: Path, *more: str, port: int = 0) -> None:
+        command = [
+            sys.executable,
+            "-u",
+            "-m",
+            "kbgen",
+            "serve",
+            "-f",
+            str(project / "mkdocs.yml"),
+            "-a",
+            f"127.0.0.1:{port}",
+            *more,
+        ]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ)
         self.said: list[str] = []
         self._ready = threading.Event()

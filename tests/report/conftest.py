@@ -49,6 +49,9 @@ class Journal:
             else:
                 columns = ("article", "language", "query", "before", "results", "rank", "channel")
                 self.events.append((at, kind, locale, *map(values.get, columns), number, values.get("suspect", 0), 0))
+                if "screen" in values:
+                    # Behind network and earlier, which most journals leave out.
+                    self.events[-1] += (None, None, values["screen"])
         return number
 
     def many(self, count: int, *steps: tuple[str, dict[str, Any]], **more: Any) -> None:

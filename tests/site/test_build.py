@@ -110,6 +110,9 @@ def test_a_translated_article_is_its_own_original_and_names_its_translations(lan
         "description": head(tree, "description"),
     }
     assert head(tree, "og:locale").startswith("fa")
+    others = [tag["content"][:2] for tag in tree.find_all("meta", property="og:locale:alternate")]
+    assert sorted(others) == sorted(locale for locale in LOCALES if locale != "fa")
+    assert head(tree, "twitter:card") == "summary"
 
 
 def test_an_untranslated_article_is_shown_in_the_source_s_language_inside_the_locale_s_frame(lantern, page):

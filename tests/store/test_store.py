@@ -131,7 +131,7 @@ def test_snapshot_sees_one_moment(store: Store) -> None:
 
 
 def test_events_come_back_as_they_were_written(store: Store) -> None:
-    event = Event(5, "reword", "fa", query="گذرواژه", before="رمز عبور", visit=2**62, suspect=True, simulated=True)
+    event = Event(5, "reword", "fa", query="گذرواژه", before="رمز عبور", visit=2**62, suspect=True, simulated=True, screen="/a/*")
     store.write([event, Event(6, "search", "en", query="x", results=0), Event(9, "view", "en", article="a", language="en")])
     with store.snapshot() as snapshot:
         rows = snapshot.read("events_between", since=5, until=9)
@@ -140,6 +140,7 @@ def test_events_come_back_as_they_were_written(store: Store) -> None:
     assert found[0] | {"id": 0} == {
         "id": 0, "at": 5, "kind": "reword", "locale": "fa", "article": None, "language": None, "query": "گذرواژه",
         "before": "رمز عبور", "results": None, "rank": None, "channel": None, "visit": 2**62, "suspect": 1, "simulated": 1,
+        "screen": "/a/*",
     }  # fmt: skip
 
 

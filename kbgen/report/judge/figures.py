@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kbgen.manifest import OTHER_SCREENS
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
 from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
@@ -170,6 +171,25 @@ class ReportNotes:
 
 
 @dataclass(frozen=True)
+class ScreenFigures:
+    """A screen of an application by its pattern: how many articles it is offered, and what its readers did in the panel.
+
+    `offers` is None for a pattern that the site no longer has, and for all screens that none fits.
+    """
+
+    pattern: str
+    offers: int | None
+    views: int
+    searches: int
+    contacts: int
+
+    @property
+    def other(self) -> bool:
+        """Whether it stands for the screens that no pattern fits."""
+        return self.pattern == OTHER_SCREENS and self.offers is None
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything, in no language yet. `days` holds the figures of the whole history by day and locale."""
 
@@ -195,6 +215,7 @@ class Report:
     meant: int = 0
     sent: int = 0
     problems: tuple[Problem, ...] = ()
+    screens: tuple[ScreenFigures, ...] = ()
     notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kbgen.config import Settings
 from kbgen.report.judge import closed_gaps as closing
-from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes
+from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import questions, unasked
@@ -21,7 +21,7 @@ from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
 from kbgen.report.read.time_zone import Zone
-from kbgen.report.read.totals import Reading, Tally
+from kbgen.report.read.totals import Day, Reading, Tally
 from kbgen.report.read.wont_do import WontDo
 from kbgen.store.store import Snapshot
 
@@ -103,6 +103,7 @@ def study(
         meant=tally.meant,
         sent=tally.sent,
         problems=problems(snapshot, site, period, locales),
+        screens=_screens(tally, site),
         notes=ReportNotes(
             tally.left_out.suspects,
             int(later),
@@ -120,6 +121,19 @@ def study(
         popular=_popular(articles, site),
         reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
     )
+
+
+def _screens(tally: Tally, site: KnownSite) -> tuple[ScreenFigures, ...]:
+    """The screens of an application that readers asked for help on, most first, and those that have nothing to offer."""
+    total = Day()
+    for (day, _), figures in tally.days.items():
+        if tally.period.first <= day <= tally.period.last:
+            total.add(figures)
+    named = dict.fromkeys(pattern for pattern, offers in site.screens.items() if not offers)
+    found = [
+        ScreenFigures(name, site.screens.get(name), *total.screens.get(name, (0, 0, 0))) for name in {**total.screens, **named}
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.views - one.searches - one.contacts, one.pattern)))
 
 
 def _fades(question: Question, period: Period) -> bool:

@@ -19,6 +19,8 @@ from kbgen.report.read.visits import Asked, Step, parted, questions
 # Different ways of asking that a day keeps in one locale, those of most readers first: beyond them each was one reader's.
 MOST_PATTERNS = 2000
 CHANNELS = ("page", "mail", "phone", "chat", "form")
+# What is counted by the screen of an application.
+ON_SCREENS = ("view", "search", "contact")
 # What one reader asked in a day: for each search its words, what became of it, what was opened and what helped.
 Pattern = tuple[tuple[str, int, tuple[str, ...], str], ...]
 
@@ -51,11 +53,20 @@ class Day:
     form: int = 0
     # Results opened that the second opinion had brought further up.
     meant: int = 0
+    # Of an application's screens, by their patterns: articles read there, searches, and visits to contact or a channel of it.
+    screens: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, other: Day) -> None:
         """Add the figures of another day."""
         for name in Day.__slots__:
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+            if name != "screens":
+                setattr(self, name, getattr(self, name) + getattr(other, name))
+        for screen, figures in other.screens.items():
+            self.screens[screen] = [one + more for one, more in zip(self.screens.get(screen, [0, 0, 0]), figures, strict=True)]
+
+    def on_screen(self, screen: str, kind: str) -> None:
+        """Count an event of one of the kinds in `ON_SCREENS`."""
+        self.screens.setdefault(screen, [0, 0, 0])[ON_SCREENS.index(kind)] += 1
 
 
 @dataclass(slots=True)
@@ -162,6 +173,8 @@ class DayBook:
         turns = [step.at for step in steps if step.kind in ("search", "reword")]
         for step in steps:
             day = self._day(step.locale)
+            if step.screen and step.kind in ON_SCREENS:
+                day.on_screen(step.screen, step.kind)
             if step.kind == "view" and step.article:
                 day.views += 1
                 read[step.article, step.locale] = step.at

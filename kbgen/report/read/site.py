@@ -57,6 +57,7 @@ class KnownSite:
     folder: Path | None = None
     url: str = ""
     settings: Settings | None = None
+    screens: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def indexes(self) -> dict[str, ReportIndex]:
@@ -132,6 +133,7 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
         folder=folder,
         url=settings.site_url if settings else str(document.get("site_url") or ""),
         settings=settings,
+        screens={str(name): int(count) for name, count in document.get("screens", {}).items()},
     )
 
 

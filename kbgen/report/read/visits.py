@@ -46,6 +46,7 @@ class Step(NamedTuple):
     comment: str | None = None
     network: int | None = None
     earlier: int | None = None
+    screen: str | None = None
 
     @property
     def reached(self) -> bool:

@@ -65,6 +65,16 @@ def document(report: Report) -> dict[str, Any]:
             "sent": report.sent,
             "suggestions_opened": report.suggestions,
         },
+        "screens": [
+            {
+                "screen": one.pattern,
+                "articles_offered": one.offers,
+                "views": one.views,
+                "searches": one.searches,
+                "contacts": one.contacts,
+            }
+            for one in report.screens
+        ],
         "translations": [
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand

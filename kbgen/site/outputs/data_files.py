@@ -15,6 +15,7 @@ from urllib.parse import quote
 from kbgen.articles.article import Article
 from kbgen.manifest import FILE, VERSION, Manifest, ManifestArticle, ManifestLocale
 from kbgen.pages.views import article_url, section_url
+from kbgen.site.outputs.in_app import offered
 from kbgen.site.plan import SitePlan
 from kbgen.site.theme.templates import Templates
 
@@ -60,7 +61,7 @@ def manifest(plan: SitePlan) -> Manifest:
         for tag, interface in plan.interfaces.items()
     ]
     articles = [_entry(tag, article) for tag, outline in plan.outlines.items() for article in outline.articles.values()]
-    return {
+    found: Manifest = {
         "version": VERSION,
         "site_name": settings.site_name,
         "site_url": settings.site_url,
@@ -68,6 +69,10 @@ def manifest(plan: SitePlan) -> Manifest:
         "locales": locales,
         "articles": articles,
     }
+    if plan.screens:
+        outline = plan.outlines[settings.source_locale]
+        found["screens"] = {screen.pattern: len(offered(screen, outline)) for screen in plan.screens}
+    return found
 
 
 def _entry(tag: str, article: Article) -> ManifestArticle:

@@ -17,6 +17,8 @@ from kbgen.pages.views import article_url, section_url, special_url
 from kbgen.site.outputs.screens import MOST, Screen
 from kbgen.site.plan import SitePlan
 
+# Those that come with the panel, and those that come with the first page that is read in it.
+STYLES = {"opening": ("in-app", "search", "arabic-script"), "reading": ("feedback",)}
 SCRIPT, SUGGESTIONS = "kb-help.js", "in-app.json"
 
 
@@ -27,7 +29,7 @@ def in_app_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
         "source": plan.settings.source_locale,
         "feedback": plan.settings.feedback,
         "panel": names["assets/javascripts/in_app/panel.js"],
-        "styles": [names[f"assets/stylesheets/{name}.css"] for name in ("in-app", "search", "feedback", "arabic-script")],
+        "styles": {when: [names[f"assets/stylesheets/{name}.css"] for name in sheets] for when, sheets in STYLES.items()},
         "locales": {tag: _locale(plan, tag, interface) for tag, interface in plan.interfaces.items()},
     }
     yield SCRIPT, _script(names["assets/javascripts/in_app/element.js"], config).encode()

@@ -425,3 +425,14 @@ def test_metrics_count_what_happened_and_name_nobody(run: Any) -> None:
         assert line in text.splitlines()
     assert "203.0" not in text
     assert "guides" not in text
+
+
+def test_of_a_screen_only_a_line_of_the_writers_file_is_kept(run: Any, tmp_path: Path) -> None:
+    running = run()
+    manifest = tmp_path / "site" / "kbgen-manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_text("utf-8")) | {"screens": {"/pay/**": 2}}), "utf-8")
+    running.parts.watcher.look()
+    for screen in ("/pay/**", "**", "/users/ali@example.com"):
+        assert running.post("/_kb/events", {"events": [VIEW | {"screen": screen}]}).status_code == 200
+    assert [record["screen"] for record in running.records()] == ["/pay/**", "**", "**"]
+    assert running.post("/_kb/events", {"events": [VIEW | {"screen": "x" * 101}]}).status_code == 400

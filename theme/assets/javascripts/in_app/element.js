@@ -3,7 +3,7 @@
  * panel by code. All else comes when it is opened. Nothing is kept outside the tab, and where the help center is away nothing breaks.
  *
  * @typedef {{dir: string, numbers: string, strings: string, contact: string, words: {help: string, close: string, away: string, visit: string}}} LocaleFacts
- * @typedef {{source: string, feedback: boolean, panel: string, styles: string[], locales: Record<string, LocaleFacts>}} Facts
+ * @typedef {{source: string, feedback: boolean, panel: string, styles: {opening: string[], reading: string[]}, locales: Record<string, LocaleFacts>}} Facts
  * @typedef {{base: string, facts: Facts, locale: string, host: HTMLElement, root: ShadowRoot}} Place where a panel belongs
  */
 

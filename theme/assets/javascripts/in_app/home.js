@@ -54,6 +54,9 @@ export function home(panel) {
       const [answer, index] = [await engine.search(query, { limit: LIMIT }), await engine.open()];
       const near = answer.count || answer.partial ? null : await nearest(engine, query, 3);
       if (mine !== turn) return;
+      // A search in vain shows the way to a person.
+      if (!answer.count && !answer.partial && facts.contact) await panel.living().catch(() => undefined);
+      if (mine !== turn) return;
       teller.answered(query, answer, config.locale);
       panel.event("search", { query, count: answer.count });
       const shown = near ?? answer;

@@ -7,15 +7,13 @@
 
 import { fetched } from "./reading.js";
 
-/** @param {import("./element.js").Place} place @returns {Promise<CSSStyleSheet[]>} */
-export async function look({ base, facts, host }) {
+/** @param {import("./element.js").Place} place @param {string[]} names @returns {Promise<CSSStyleSheet[]>} */
+export async function sheets({ base, host }, names) {
   const size = parseFloat(getComputedStyle(host).fontSize);
-  const texts = await Promise.all(facts.styles.map(async (name) => (await fetched(base + name)).text()));
-  return texts.map((text) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(fitted(text, size));
-    return sheet;
-  });
+  // Each by itself, so that none of them keeps the application waiting for the others.
+  return Promise.all(
+    names.map(async (name) => new CSSStyleSheet().replace(fitted(await (await fetched(base + name)).text(), size))),
+  );
 }
 
 /**

@@ -3,21 +3,18 @@
  * a wide screen, so that a reader can follow the steps there; over all of it on a phone.
  */
 
-import { ready, startContact } from "../feedback/contact.js";
-import { startCopying } from "../copy.js";
 import { startEvents } from "../feedback/events.js";
-import { startPictures } from "../pictures.js";
 import { standIn } from "../search/direction.js";
 import { element } from "../search/hit.js";
 import { speaker } from "../search/strings.js";
-import { startTerms } from "../terms.js";
-import { startVideos } from "../videos.js";
 import { frame } from "./frame.js";
 import { home } from "./home.js";
-import { look } from "./look.js";
+import { sheets } from "./look.js";
 import { fetched, page } from "./reading.js";
 import { suggestionsFor } from "./screen.js";
 
+// As in `kbgen/manifest.py`: what stands for all screens that no pattern fits.
+const OTHER = "**";
 const NARROW = "(width < 640px)";
 const FILE = /\.(?!html?$)[a-z0-9]+$/i;
 
@@ -27,12 +24,12 @@ const FILE = /\.(?!html?$)[a-z0-9]+$/i;
 export async function openPanel(place) {
   const { base, facts, locale } = place;
   const json = async (/** @type {string} */ path, /** @type {RequestInit} */ options = {}) => (await fetched(base + path, options)).json();
-  const [sheets, strings, suggestions] = await Promise.all([
-    look(place),
+  const [looks, strings, suggestions] = await Promise.all([
+    sheets(place, facts.styles.opening),
     json(facts.locales[locale].strings),
     json(`${locale}/in-app.json`, { cache: "no-cache" }),
   ]);
-  return new Panel(place, sheets, strings, suggestions);
+  return new Panel(place, looks, strings, suggestions);
 }
 
 export class Panel {
@@ -41,6 +38,8 @@ export class Panel {
   /** @type {Element | null} */
   #before = null;
   #turn = 0;
+  /** @type {Promise<(content: HTMLElement) => void> | undefined} */
+  #living;
 
   /**
    * @param {import("./element.js").Place} place @param {CSSStyleSheet[]} sheets
@@ -53,7 +52,7 @@ export class Panel {
     this.suggestions = suggestions;
     this.say = speaker(strings, { locale: place.locale, numbers: this.facts.numbers });
     /** @type {{base: string, locale: string, keeps: boolean, screen?: () => string}} */
-    this.config = { base: place.base, locale: place.locale, keeps: false };
+    this.config = { base: place.base, locale: place.locale, keeps: false, screen: () => this.here.screen || OTHER };
     place.root.adoptedStyleSheets = [...place.root.adoptedStyleSheets.slice(0, 1), ...sheets];
     this.root = element("div", "kb-root");
     this.root.setAttribute("part", "root");
@@ -69,9 +68,6 @@ export class Panel {
     this.root.append(dialog);
     place.root.append(this.root);
     this.tell = place.facts.feedback ? startEvents(this.config, this.root) : () => undefined;
-    startContact(this.root, this.config);
-    startPictures(this.root, this.root);
-    startVideos(this.root);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#colour());
     this.home = home(this);
     this.#views = [{ node: this.home.node, title: this.facts.words.help, address: `${place.base}${place.locale}/` }];
@@ -127,8 +123,8 @@ export class Panel {
     /** @type {View} */
     let view;
     try {
-      const { title, article, address: at, content } = await page(bare);
-      view = { node: content, title, address: at, start: () => this.#enliven(content) };
+      const [{ title, article, address: at, content }, enliven] = await Promise.all([page(bare), this.living()]);
+      view = { node: content, title, address: at, start: () => enliven(content) };
       if (mine !== this.#turn) return;
       if (article) this.#seen(article);
     } catch {
@@ -142,6 +138,13 @@ export class Panel {
     this.#views.push(view);
     this.#enter(view, hash);
     view.start?.();
+  }
+
+  /** What makes a page live; comes when it is first wanted. @returns {Promise<(content: HTMLElement) => void>} */
+  living() {
+    this.#living ??= import("./living.js").then(({ living }) => living(this));
+    this.#living.catch(() => (this.#living = undefined));
+    return this.#living;
   }
 
   /** What is said where a page does not come. @param {string} address */
@@ -220,17 +223,6 @@ export class Panel {
     // Of the panel alone: the application stays where it is.
     this.body.scrollTop += place.getBoundingClientRect().top - this.body.getBoundingClientRect().top - 8;
     return true;
-  }
-
-  /** @param {HTMLElement} content */
-  #enliven(content) {
-    ready(content, this.config);
-    startTerms(content);
-    startCopying(content, this.strings);
-    const section = /** @type {HTMLElement | null} */ (content.querySelector("[data-kb-feedback]"));
-    if (!section) return;
-    if (!this.place.facts.feedback) return section.remove();
-    import("../feedback/widget.js").then(({ startWidget }) => startWidget(section, this.config, this.strings, this.root), () => section.remove());
   }
 
   /** @param {string} article */

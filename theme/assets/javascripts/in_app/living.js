@@ -1,0 +1,29 @@
+/**
+ * What makes a page in the panel live: contact with its hours, a question that is answered before it is sent, the vote, pictures,
+ * videos, terms, code. It comes with the first page that is read, or the first search in vain, and not with a search.
+ */
+
+import { startCopying } from "../copy.js";
+import { ready, startContact } from "../feedback/contact.js";
+import { startPictures } from "../pictures.js";
+import { startTerms } from "../terms.js";
+import { startVideos } from "../videos.js";
+import { sheets } from "./look.js";
+
+/** @param {import("./panel.js").Panel} panel @returns {Promise<(content: HTMLElement) => void>} what a page is given to */
+export async function living(panel) {
+  const { place, root, config, strings } = panel;
+  place.root.adoptedStyleSheets.push(...(await sheets(place, place.facts.styles.reading)));
+  startContact(root, config);
+  startPictures(root, root);
+  startVideos(root);
+  return (content) => {
+    ready(content, config);
+    startTerms(content);
+    startCopying(content, strings);
+    const section = /** @type {HTMLElement | null} */ (content.querySelector("[data-kb-feedback]"));
+    if (!section) return;
+    if (!place.facts.feedback) return section.remove();
+    import("../feedback/widget.js").then(({ startWidget }) => startWidget(section, config, strings, root), () => section.remove());
+  };
+}
