@@ -38,7 +38,7 @@ export function hit(result, rank, query, answer, index, say, config) {
   link.addEventListener("click", () => {
     const { article, opinion } = result;
     // Heard on the page, or in the panel that the link is in; not outside of it.
-    link.dispatchEvent(new CustomEvent("kb:search-open", { bubbles: true, detail: { query, article, rank, opinion } }));
+    link.dispatchEvent(new CustomEvent("kb:search-open", { bubbles: true, detail: { query, article, rank, ...(opinion && { opinion }) } }));
   });
   link.show = async (searcher) => {
     const passages = await searcher.passages(result.text);
