@@ -130,8 +130,8 @@ class Events:
         if not self.listened & {"pre_page", "page_read_source", "page_markdown"}:
             return text
         of_mkdocs = self._run("pre_page", self._page(page), files=self._files)
-        for method in self.listeners("page_read_source"):
-            text = method(page=of_mkdocs, config=self._config) or text
+        read = self._run("page_read_source", page=of_mkdocs)
+        text = text if read is None else read
         # Its title is known from here on.
         of_mkdocs.markdown = text
         of_mkdocs.markdown = self._run("page_markdown", text, page=of_mkdocs, files=self._files)

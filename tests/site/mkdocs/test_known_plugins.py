@@ -129,13 +129,24 @@ def test_a_plugin_that_cannot_work_here_is_refused_by_name(small, kbgen, module,
     assert "Take it off the list." in " ".join(said.said.split())
 
 
-def test_a_plugin_that_fails_is_named_with_the_page(small, kbgen):
+@pytest.mark.parametrize(("event", "given"), [("page_markdown", "text, page"), ("page_read_source", "page")])
+def test_a_plugin_that_fails_is_named_with_the_page(small, kbgen, event, given):
     config = small({"en/a.md": "Text.\n"}, more="hooks: [broken.py]\n")
-    (config.parent / "broken.py").write_text("def on_page_markdown(text, page, **more):\n    return text + page.titel\n", "utf-8")
+    (config.parent / "broken.py").write_text(f"def on_{event}({given}, **more):\n    return page.titel\n", "utf-8")
     done = kbgen("build", "-f", config, expect=1)
     assert "The hook" in done.said
-    assert "failed in on_page_markdown at en/a.md: AttributeError" in done.said
+    assert f"failed in on_{event} at en/a.md: AttributeError" in done.said
     assert "Traceback" not in done.said
+
+
+def test_what_a_plugin_makes_is_as_new_as_its_build(small, kbgen):
+    config = small({"en/a.md": "Text.\n"})
+    config.write_text(config.read_text("utf-8") + "  - gen-files: {scripts: [make.py]}\n", "utf-8")
+    for text in ("first", "second"):
+        made = f"import mkdocs_gen_files\nwith mkdocs_gen_files.open('en/made.csv', 'w') as file: file.write('{text}')\n"
+        (config.parent / "make.py").write_text(made, "utf-8")
+        kbgen("build", "-f", config)
+        assert (config.parent / "site/en/made.csv").read_text("utf-8") == text
 
 
 def test_pages_have_their_title_text_and_headings_where_mkdocs_sets_them(small, kbgen):
