@@ -11,7 +11,7 @@ import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import ApiRecord, read_records
+from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records
 
 KINDS = ("categories", "folders", "articles", "agents")
 PATTERNS = (
@@ -26,7 +26,9 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     """Everything that the folder holds of a Freshdesk portal."""
     records = read_records(folder, KINDS, losses)
     names = {record.id("id"): _name(record) for record in records["agents"]}
-    categories, folders, articles = (_by_id(records[kind], losses) for kind in ("categories", "folders", "articles"))
+    categories, folders, articles = (
+        newest_by_id(records[kind], losses, _language) for kind in ("categories", "folders", "articles")
+    )
     found = [_article(number, versions, folders, names, losses) for number, versions in articles.items()]
     sections = [_section(f"category/{number}", "", versions) for number, versions in categories.items()]
     for number, versions in folders.items():
@@ -39,21 +41,6 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
 def _name(agent: ApiRecord) -> str:
     contact = agent.values.get("contact")
     return str(contact.get("name") or "") if isinstance(contact, dict) else agent.text("name")
-
-
-def _by_id(records: list[ApiRecord], losses: Losses) -> dict[str, list[ApiRecord]]:
-    """The languages of each thing by its number; of one language the newest."""
-    found: dict[str, dict[str, ApiRecord]] = {}
-    for record in records:
-        number = record.id("id")
-        if not number:
-            losses.add(record.file, record.text("title", "name") or "a record", "It has no id.")
-            continue
-        versions = found.setdefault(number, {})
-        other = versions.get(_language(record))
-        if other is None or record.text("updated_at") >= other.text("updated_at"):
-            versions[_language(record)] = record
-    return {number: list(versions.values()) for number, versions in found.items()}
 
 
 def _language(record: ApiRecord) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -97,6 +97,21 @@ def read_records(folder: Folder, kinds: tuple[str, ...], losses: Losses) -> dict
             for kind, record in _records(_documents(folder, path, losses), path, kinds):
                 found[kind].append(record)
     return found
+
+
+def newest_by_id(records: Iterable[ApiRecord], losses: Losses, language: Callable[[ApiRecord], str]) -> dict[str, list[ApiRecord]]:
+    """The languages of each thing by its number; of one language the newest. Those without a number are losses."""
+    found: dict[str, dict[str, ApiRecord]] = {}
+    for record in records:
+        number = record.id("id")
+        if not number:
+            losses.add(record.file, record.text("title", "name") or "a record", "It has no id.")
+            continue
+        versions = found.setdefault(number, {})
+        other = versions.get(language(record))
+        if other is None or record.text("updated_at") >= other.text("updated_at"):
+            versions[language(record)] = record
+    return {number: list(versions.values()) for number, versions in found.items()}
 
 
 def _documents(folder: Folder, path: str, losses: Losses) -> list[Any]:

@@ -8,11 +8,10 @@ files; returns an `Export`. Pages may overlap and come in any order: the newest 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import ApiRecord, read_records
+from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records
 from kbgen.imports.web import hosts_of, parts_of
 
 KINDS = ("categories", "sections", "articles", "translations", "article_attachments", "users", "content_tags")
@@ -33,12 +32,12 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     closed = {record.id("id") for record in records["sections"] if _is_closed(record)}
     articles = [
         _article(f"article/{number}", versions, translations, names, tags, closed, losses)
-        for number, versions in _by_id(records["articles"], losses).items()
+        for number, versions in newest_by_id(records["articles"], losses, _locale).items()
     ]
     sections = [
         _section(kind, number, versions, translations)
         for kind, plural in (("category", "categories"), ("section", "sections"))
-        for number, versions in _by_id(records[plural], losses).items()
+        for number, versions in newest_by_id(records[plural], losses, _locale).items()
     ]
     hosts = hosts_of(address for article in articles for text in article.texts for address in text.addresses)
     return Export(
@@ -51,19 +50,8 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     )
 
 
-def _by_id(records: Iterable[ApiRecord], losses: Losses) -> dict[str, list[ApiRecord]]:
-    """Records by id; within one id the newest of each locale, newest first."""
-    found: dict[str, dict[str, ApiRecord]] = {}
-    for record in records:
-        number = record.id("id")
-        if not number:
-            losses.add(record.file, record.text("title", "name") or "a record", "It has no id.")
-            continue
-        versions = found.setdefault(number, {})
-        other = versions.get(record.text("locale"))
-        if other is None or record.text("updated_at") >= other.text("updated_at"):
-            versions[record.text("locale")] = record
-    return {number: list(versions.values()) for number, versions in found.items()}
+def _locale(record: ApiRecord) -> str:
+    return record.text("locale")
 
 
 def _translations(records: dict[str, list[ApiRecord]], losses: Losses) -> dict[tuple[str, str], dict[str, ApiRecord]]:
