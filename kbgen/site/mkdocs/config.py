@@ -91,8 +91,16 @@ class MkDocs:
         """A fresh Jinja environment over the theme's folders, as other plugins expect it."""
         environment = self.config.theme.get_env()
         if self.compiled:
-            environment.bytecode_cache = jinja2.FileSystemBytecodeCache(str(self.compiled))
+            environment.bytecode_cache = _CompiledTemplates(str(self.compiled))
         return environment
+
+
+class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
+    """Templates once compiled; not kept where a build of the same project with other settings removes them meanwhile."""
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        with contextlib.suppress(OSError):
+            super().dump_bytecode(bucket)
 
 
 def load(settings: Settings, *, strict: bool = False, site_dir: Path | None = None) -> MkDocs:
