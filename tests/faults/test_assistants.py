@@ -30,7 +30,9 @@ def assistants(lantern: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("server", SERVERS)
-def test_an_assistant_searches_and_reads_through_the_web_server(server: str, assistants: str, lantern: Path, tmp_path: Path) -> None:
+def test_an_assistant_searches_and_reads_through_the_web_server(
+    server: str, assistants: str, lantern: Path, tmp_path: Path
+) -> None:
     (tmp_path / "site").symlink_to(lantern)
 
     async def talk(address: str) -> None:
