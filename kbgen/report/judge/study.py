@@ -16,7 +16,7 @@ from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.problems import problems
-from kbgen.report.judge.questions import questions, unasked
+from kbgen.report.judge.questions import corrections_of, questions, unasked
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
@@ -88,7 +88,7 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
-        unasked=unasked(asked, put_off, locales),
+        unasked=unasked(asked, put_off, corrections_of(site), locales),
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
