@@ -15,6 +15,7 @@ from kbgen.language.catalogue import Catalogue
 from kbgen.language.text import fold, tokenise
 from kbgen.report.judge.figures import Asking, Near, Question
 from kbgen.report.judge.grouping import group
+from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.question_groups import QuestionGroup, corrected, count_readers, telling_stems
 from kbgen.report.judge.question_words import asking_words, task_words, trouble_words, words_alike
 from kbgen.report.judge.search_words import SearchWordsReader
@@ -54,8 +55,10 @@ def wordings_of(
     return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
 
 
-def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -> dict[str, list[QuestionGroup]]:
-    """The groups of each locale, most asked first."""
+def grouped(
+    tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue], meaning: Meaning | None = None
+) -> dict[str, list[QuestionGroup]]:
+    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
@@ -69,7 +72,8 @@ def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -
         terms = [kin.read(words.shown) for words in members]
         for each in terms:
             kin.learn(each)
-        groups = group([kin.weigh(each) for each in terms], kin)
+        weighed = [kin.weigh(each) for each in terms]
+        groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
     corrected(found, corrections_of(site), tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
@@ -88,29 +92,31 @@ def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogu
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo]) -> list[Question]:
-    """Every question that was asked in the period or the one before, those that left most readers first."""
+def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo], meaning: Meaning | None = None) -> list[Question]:
+    """Every question that was asked in the period or the one before, those that left most readers first. Where `meaning` is given,
+    those that mean the same are put together, also of several languages."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, QuestionGroup]] = []
-    for groups in grouped(tally, site, catalogue).values():
+    for groups in grouped(tally, site, catalogue, meaning).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
     for _, _, found in ranked[:EXPLAINED]:
         index = site.indexes.get(found.locale)
         if index:
             found.nearest = tuple(index.nearest(found.members[0].shown))
-    joined = _joined([found for _, _, found in ranked])
+    in_order = [found for _, _, found in ranked]
+    joined = _joined(in_order, (_meant(in_order, meaning) if meaning else {}) | _names(in_order))
     reasons = _reasons(put_off)
     made = [_question(found, skipped, site, catalogue, reasons) for found in joined]
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
 
 
-def _joined(groups: Sequence[QuestionGroup]) -> list[list[QuestionGroup]]:
-    """Groups of several languages that ask the same, as far as one article and heading holds them; each led by the largest."""
+def _joined(groups: Sequence[QuestionGroup], names: Mapping[int, int]) -> list[list[QuestionGroup]]:
+    """Groups of several languages that ask the same, as far as one article and heading holds them, or `names` gives them one
+    number; each led by the largest."""
     homes: dict[tuple[str, str], list[QuestionGroup]] = {}
     bonds: dict[int, list[QuestionGroup]] = {}
-    names = _names(groups)
     joined: list[list[QuestionGroup]] = []
     for found in groups:
         named = names.get(id(found))
@@ -147,6 +153,29 @@ def _names(groups: Sequence[QuestionGroup]) -> dict[int, int]:
                 by_locale.setdefault(found.locale, []).append(found)
         if len(by_locale) > 1 and all(len(some) == 1 for some in by_locale.values()):
             bonds.update({id(some[0]): -number for some in by_locale.values()})
+    return bonds
+
+
+def _meant(groups: Sequence[QuestionGroup], meaning: Meaning) -> dict[int, int]:
+    """Groups of several languages that mean the same: a number below zero that they share, by the group's identity. A third
+    language comes to a pair where it is nearest to one of the two."""
+    by_locale: dict[str, list[QuestionGroup]] = {}
+    for found in groups:
+        if not found.apart:
+            by_locale.setdefault(found.locale, []).append(found)
+    texts = {locale: [[words.shown for words in found.members] for found in some] for locale, some in by_locale.items()}
+    bonds: dict[int, int] = {}
+    held: dict[int, set[str]] = {}
+    # Below all numbers that names have.
+    for number, ((one, here), (other, there)) in enumerate(meaning.across(texts), len(groups) + 1):
+        both = [by_locale[one][here], by_locale[other][there]]
+        known = [bonds[id(found)] for found in both if id(found) in bonds]
+        bond = known[0] if known else -number
+        new = {found.locale for found in both if id(found) not in bonds}
+        if len(known) == 2 or new & held.get(bond, set()):
+            continue
+        held.setdefault(bond, set()).update(new)
+        bonds.update({id(found): bond for found in both})
     return bonds
 
 
