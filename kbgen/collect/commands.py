@@ -114,9 +114,8 @@ def collect(
         private = listen(private_host, private_port) if private_port >= 0 else None
         parts = collector(store, manifest, rules)
         announce(store.description, public, private)
-        asyncio.run(
-            run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone).routes())
-        )
+        live = LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone, vectors is not None)
+        asyncio.run(run(parts, public, private, live.routes()))
     finally:
         store.close()
 
