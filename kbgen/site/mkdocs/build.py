@@ -64,7 +64,8 @@ class MkDocsBuild:
                     article = outline.articles[task.key]
                     yield self.plan.views[tag].article(article), article
             else:
-                section = self.plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
+                introduced = task.what is PageKind.SECTION and task.number == 1
+                section = self.plan.outlines[task.locale].sections[task.key] if introduced else None
                 yield self.plan.page(task), section if section and section.body.strip() else None
 
     def source(self, file: str) -> str:

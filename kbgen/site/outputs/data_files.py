@@ -24,7 +24,7 @@ def root_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, byte
     """`index.html` leads to a language; `404.html` serves hosts that know only one."""
     default = plan.settings.default_locale.tag
     views = plan.views[default]
-    home = views.section(views.outline.sections[""])
+    home = plan.lists[default].home()
     chooser = replace(home, template="chooser.html", url="", base="./", canonical=views.absolute(""))
     yield chooser.file, templates.render(chooser).encode()
     missing = replace(home, template="missing.html", url="404.html", base=views.root_path, canonical="")

@@ -15,6 +15,7 @@ from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
 from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS
 from kbgen.site.outputs.reference import REFERENCE
+from kbgen.site.outputs.titles import title_files
 from kbgen.site.plan import SitePlan
 
 # Rules for hosts that can redirect by themselves.
@@ -35,6 +36,7 @@ class Owners:
     def __init__(self, plan: SitePlan) -> None:
         self._plan = plan
         self._folders = {fold(address): address for address in plan.addresses}
+        self._titles = frozenset(title_files(plan))
 
     def owner(self, name: str) -> str:
         """What the site has at `name`, in words: `the page of content/en/a.md`. Empty where it has nothing."""
@@ -46,6 +48,8 @@ class Owners:
             return f"the index of search, below {_INDEX}"
         if name in _ROOT or (folder in self._plan.outlines and file in _LOCALE):
             return f"the file {name} of its own"
+        if self._folders.get(fold(name)) == name or name in self._titles:
+            return f"the list {name}, which kbgen makes"
         return f"the theme's file {name}" if name in self._plan.assets.files else ""
 
     def obstacle(self, name: str) -> str:

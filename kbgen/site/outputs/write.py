@@ -16,6 +16,7 @@ from kbgen.site.outputs.feeds import FULL, copies_in, text_files, texts_of
 from kbgen.site.outputs.in_app import in_app_files
 from kbgen.site.outputs.redirects import redirect_files
 from kbgen.site.outputs.reference import reference_files
+from kbgen.site.outputs.titles import titles
 from kbgen.site.plan import SitePlan
 from kbgen.site.publishing.publish import Staging
 from kbgen.site.render import RenderedTask, Renderer
@@ -54,6 +55,7 @@ def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result
     yield from text_files(plan)
     yield from reference_files(plan)
     yield from in_app_files(plan)
+    yield from titles(plan)
     yield from banner_files(plan, renderer, result.issues)
     yield from redirect_files(plan, templates)
     yield from root_files(plan, templates)
