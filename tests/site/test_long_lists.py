@@ -8,45 +8,12 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.conftest import run_kbgen
-
-LENGTH = 5
-WORDS = {
-    "en": ["apple", "bread", "candy", "dates", "eggs", "figs", "grape", "honey"],
-    "fa": ["آب", "باد", "پل", "تاب", "جام", "چای", "خاک", "دود"],
-}
+from tests.conftest import LIST_LENGTH, LIST_WORDS
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve articles in one folder, two of them with a place of their own; eight further sections; three articles in Persian."""
-    root = tmp_path_factory.mktemp("lists")
-
-    def write(name: str, title: str, more: str = "") -> None:
-        file = root / "content" / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\ntitle: {title}\n{more}---\n\nText of {title}.\n", "utf-8")
-
-    for tag, words in WORDS.items():
-        write(f"{tag}/index.md", "Home")
-        write(f"{tag}/big/index.md", "Big" if tag == "en" else "بزرگ")
-        for number, word in enumerate(words):
-            write(f"{tag}/s{number}/index.md", f"{word} section")
-    for number in range(12):
-        word = WORDS["en"][number % 8]
-        more = f"tags: [all, tag-{number}]\n" + ("order: 10\n" if number == 11 else "order: 20\n" if number == 3 else "")
-        write(f"en/big/a{number}.md", f"{word.title()} {number}", more)
-    for number in (0, 1, 2):
-        write(f"fa/big/a{number}.md", f"{WORDS['fa'][number]} {number}", "tags: [همه]\n")
-    write("en/s0/page-2.md", "A second page")
-    (root / "mkdocs.yml").write_text(
-        "site_name: Lists\nsite_url: https://lists.example.org/help/\ndocs_dir: content\ntheme: {name: material}\nplugins:\n"
-        "  - kbgen:\n      source_locale: en\n      locales: {en: English, fa: فارسی}\n      front_matter: lenient\n"
-        f"      list_length: {LENGTH}\n",
-        "utf-8",
-    )
-    run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
-    return root / "site"
+def site(lists: Path) -> Path:
+    return lists / "site"
 
 
 def titles(found) -> list[str]:
@@ -68,9 +35,9 @@ def pages(site: Path, page, first: str) -> list:
 def test_a_section_is_read_page_by_page_without_missing_an_article(site, page):
     found = pages(site, page, "en/big/")
     assert [url for url, _ in found] == ["en/big/", "en/big/page-2.html", "en/big/page-3.html"]
-    assert all(len(titles([each])) <= LENGTH for each in found)
+    assert all(len(titles([each])) <= LIST_LENGTH for each in found)
     ordered = ["Dates 11", "Dates 3"]
-    rest = sorted(f"{WORDS['en'][number % 8].title()} {number}" for number in range(12) if number not in (3, 11))
+    rest = sorted(f"{LIST_WORDS['en'][number % 8].title()} {number}" for number in range(12) if number not in (3, 11))
     assert titles(found) == ordered + rest
 
 
@@ -116,7 +83,7 @@ def test_the_home_page_and_the_menu_show_some_sections_and_lead_to_all(site, pag
     assert len(home.select(".kb-card")) <= 30
     assert home.select_one(".kb-cards__all a")["href"] == "../en/sections.html"
     every = titles(pages(site, page, "en/sections.html"))
-    assert every == sorted(["Big", *(f"{word} section" for word in WORDS["en"])], key=str.lower)
+    assert every == sorted(["Big", *(f"{word} section" for word in LIST_WORDS["en"])], key=str.lower)
     assert page(site, "en/sections.html").select_one(".kb-titles .kb-note").get_text() == "1 article"
 
 
