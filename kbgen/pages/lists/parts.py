@@ -26,7 +26,13 @@ def part_url(first: str, number: int) -> str:
     """The address of a part of the list whose first part is at `first`: `en/billing/page-2.html`, `en/sections-2.html`."""
     if number == 1:
         return first
-    return f"{first}page-{number}.html" if first.endswith("/") else f"{first.removesuffix('.html')}-{number}.html"
+    return f"{first}page-{number}.html" if first.endswith("/") else numbered(first, number)
+
+
+def numbered(name: str, number: int) -> str:
+    """The name of a file beside another: `articles.json`, 2 → `articles-2.json`."""
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{number}{dot}{ending}"
 
 
 def parts_of(count: int, most: int) -> int:

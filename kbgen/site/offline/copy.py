@@ -20,6 +20,7 @@ from kbgen.errors import OperatorError
 from kbgen.site.build import build
 from kbgen.site.offline.bundle import classic, pack
 from kbgen.site.offline.pages import as_file
+from kbgen.site.outputs.owners import whole_name
 from kbgen.site.result import BuildOptions, BuildResult
 
 FOLDER = "assets/offline/"
@@ -82,7 +83,8 @@ def copied(site: Path, tags: list[str]) -> Iterator[tuple[str, bytes]]:
 def _wanted(name: str) -> bool:
     if name.startswith(_SCRIPTS) or name.endswith(".html"):
         return False
-    return PurePosixPath(name).name not in _WEB and not name.endswith(_WEB_ENDINGS)
+    whole = whole_name(name)
+    return PurePosixPath(whole).name not in _WEB and not whole.endswith(_WEB_ENDINGS)
 
 
 def _classic(names: list[str]) -> set[str]:
