@@ -65,8 +65,10 @@ def wordings_of(
     return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
 
 
-def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -> dict[str, list[QuestionGroup]]:
-    """The groups of each locale, most asked first."""
+def grouped(
+    tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue], corrections: Sequence[Correction] = ()
+) -> dict[str, list[QuestionGroup]]:
+    """The groups of each locale, most asked first; put together and apart as `gaps.yml` and the `corrections` say."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
@@ -82,7 +84,7 @@ def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -
             kin.learn(each)
         groups = group([kin.weigh(each) for each in terms], kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
-    corrected(found, _corrections(site), tally)
+    corrected(found, [*_corrections(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
 
@@ -149,12 +151,12 @@ def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogu
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo]) -> list[Question]:
+def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo], corrections: Sequence[Correction] = ()) -> list[Question]:
     """Every question that was asked in the period or the one before, those that left most readers first."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, QuestionGroup]] = []
-    for groups in grouped(tally, site, catalogue).values():
+    for groups in grouped(tally, site, catalogue, corrections).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
     for _, _, found in ranked[:EXPLAINED]:
