@@ -67,7 +67,7 @@ class Forms:
             case "owner":
                 said = _text(form, "owner", MOST_OWNER)
             case "same":
-                other_locale, _, other = _text(form, "other", MOST_QUESTION + 40).partition(" ")
+                other_locale, _, other = _text(form, "other", MOST_QUESTION + 40).partition(": ")
                 if other_locale not in locales or not other or (other_locale, other) == (locale, question):
                     raise ClientError("Name the question that asks the same.", status=400)
             case "apart":

@@ -22,6 +22,9 @@ from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Key
 from kbgen.report.write.sentences import Sentences
 
+# Each gap is half a screen: its words, its nearest articles, what can be decided.
+GAPS = 25
+
 
 class Pages:
     """Handlers of GET. Each takes a request that passed the gate."""
@@ -56,11 +59,12 @@ class Pages:
         figures, decisions = self._known.figures(frame.asked.span), self._known.decisions()
         every = gap_lists.gap_rows(figures, decisions)
         rows = gap_lists.select(every, frame.shelf, frame.asked)
-        first = (frame.asked.page - 1) * ROWS
+        first = (frame.asked.page - 1) * GAPS
         more = {
-            "rows": rows[first : first + ROWS],
+            "rows": rows[first : first + GAPS],
+            "rows_a_page": GAPS,
             "total": len(rows),
-            "pages": max(1, -(-len(rows) // ROWS)),
+            "pages": max(1, -(-len(rows) // GAPS)),
             "put_off": sum(1 for row in every if row.reason),
             "others": [row.question for row in every if not row.reason],
             "sentences": Sentences(figures.report, frame.voice),

@@ -112,7 +112,8 @@ class Gate:
         session = self._sessions.session(request.cookies.get(COOKIE, ""))
         if session is None:
             return None
-        person = self._rules.person(session.name) or Person(session.name, Role.ADMIN)
+        # Whoever starts the desk on this machine can read its database anyway.
+        person = self._rules.people.get(session.name) or Person(session.name, Role.ADMIN)
         return Visitor(person, f"session:{session.number}", signed_in=True)
 
     def _stranger(self, request: Request) -> Response:

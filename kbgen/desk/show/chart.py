@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-WIDTH, HEIGHT = 720, 240
-START, END, TOP, BOTTOM = 56, 16, 14, 44
+WIDTH, HEIGHT = 520, 210
+START, END, TOP, BOTTOM = 54, 16, 12, 40
 # Labels below the axis; more would touch on a phone.
-LABELS = 5
+LABELS = 4
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def lines(
     for place in range(len(points) - 1, -1, -every):
         last = place == len(points) - 1
         side = "middle" if not last or len(points) == 1 else ("start" if rtl else "end")
-        parts.append(f'<text x="{x(place)}" y="{HEIGHT - BOTTOM + 34}" text-anchor="{side}">{escape(points[place].label)}</text>')
+        parts.append(f'<text x="{x(place)}" y="{HEIGHT - BOTTOM + 33}" text-anchor="{side}">{escape(points[place].label)}</text>')
     for place, point in enumerate(points):
         if point.notes:
             told = f"{point.label}: " + "; ".join(point.notes)

@@ -6,6 +6,7 @@ Receives a voice and what a page shows; returns HTML. Styles are the report's, w
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,6 +21,7 @@ from kbgen.desk.read.knowledge import Shelf
 from kbgen.desk.show import chart
 from kbgen.desk.show.asked import ALL_DAYS, SPANS, Asked
 from kbgen.desk.show.selection import Choices, choices, section_name
+from kbgen.desk.show.trends import day_number
 from kbgen.reasons import REASONS
 from kbgen.report.read.period import as_date
 from kbgen.report.write.locale_view import LocaleView
@@ -107,6 +109,7 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "site_name": shelf.site.name_in(voice.tag),
         "site_url": shelf.site.url,
         "chart": chart,
+        "short_day": lambda text: voice.locale.date(date.fromisoformat(text), "medium") if day_number(text) is not None else text,
         "day_of": lambda day: as_date(day).isoformat(),
         "may_decide": frame.visitor.person.role >= Role.TRIAGER,
         "may_take_along": frame.visitor.person.role >= Role.ADMIN,

@@ -1,0 +1,61 @@
+"""The API for dashboards: every address that its document names, asked in every way that it allows, answers as it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jsonschema
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, settings
+
+from kbgen.desk.http.openapi import document
+from tests.desk.conftest import TOKEN, RunningDesk
+
+DOCUMENT = document()
+FILLED = {
+    "/api/v1/figures": "Figures",
+    "/api/v1/articles": "Articles",
+    "/api/v1/articles/en/billing/invoices": "OneArticle",
+    "/api/v1/comments": "Comments",
+    "/api/v1/gaps": "Gaps",
+}
+
+
+@pytest.mark.parametrize(("path", "schema"), FILLED.items())
+def test_every_answer_is_as_the_document_says(desk: RunningDesk, path: str, schema: str) -> None:
+    answer = desk.client(Authorization=f"Bearer {TOKEN}").get(path)
+    rule = {"$ref": f"#/components/schemas/{schema}", "components": DOCUMENT["components"]}
+    jsonschema.validate(answer.json(), rule, cls=jsonschema.Draft202012Validator)
+    assert len(answer.text) > 200
+
+
+def test_the_document_is_served_and_names_every_address(desk: RunningDesk) -> None:
+    assert desk.client(Authorization=f"Bearer {TOKEN}").get("/api/v1/openapi.json").json() == DOCUMENT
+    assert {path.replace("/{locale}/{article}", "/en/billing/invoices") for path in DOCUMENT["paths"]} == set(FILLED)
+
+
+def test_figures_of_the_api_are_those_of_the_page(desk: RunningDesk) -> None:
+    program = desk.client(Authorization=f"Bearer {TOKEN}")
+    found = program.get("/api/v1/figures", params={"days": 7}).json()
+    assert (found["first_day"], found["last_day"], found["comparable"]) == ("2026-11-14", "2026-11-20", True)
+    assert found["now"]["searches"] == 70
+    assert found["before"]["searches"] == 49
+    assert program.get("/api/v1/articles/en/no/such").json() == {"error": {"status": 404, "message": "There is no such article."}}
+
+
+@pytest.fixture(scope="module")
+def api(desk: RunningDesk) -> Any:
+    """The document, with its addresses where they are served."""
+    schema = schemathesis.openapi.from_dict(DOCUMENT)
+    schema.config.update(base_url=desk.url)
+    return schema
+
+
+schema = schemathesis.pytest.from_fixture("api")
+
+
+@schema.parametrize()
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_schemathesis_finds_nothing(case: Any) -> None:
+    case.call_and_validate(headers={"Authorization": f"Bearer {TOKEN}"})
