@@ -17,7 +17,9 @@ from kbgen.desk.read.knowledge import Figures
 from kbgen.desk.show import articles as article_lists
 from kbgen.desk.show import gaps as gap_lists
 from kbgen.desk.show.articles import ArticleRow
+from kbgen.desk.show.asked import faults
 from kbgen.desk.show.comments import comment_list
+from kbgen.desk.show.render import Frame
 from kbgen.desk.show.trends import Sums, spans_of
 from kbgen.errors import ClientError
 from kbgen.report.read.period import DaySpan, as_date
@@ -39,7 +41,7 @@ class Api:
 
     def figures(self, request: Request) -> Response:
         """The figures of the period, of the one before, and of each of its days or weeks."""
-        frame = self._desk.frame(request)
+        frame = self._frame(request)
         figures = self._known.figures(frame.asked.span)
         sums, period = Sums(figures, frame.shelf, frame.asked), figures.report.period
         before = period.before
@@ -55,14 +57,14 @@ class Api:
 
     def articles(self, request: Request) -> Response:
         """Articles with their figures, a page at a time."""
-        frame = self._desk.frame(request)
+        frame = self._frame(request)
         figures = self._known.figures(frame.asked.span)
         rows = article_lists.select(rows_of(self._known, figures, frame.shelf), frame.asked)
         return self._answer(figures, _paged([_article(row) for row in rows], frame.asked.page, "articles"))
 
     def article(self, request: Request) -> Response:
         """One article, with its votes by edit and the searches that lead to it."""
-        frame = self._desk.frame(request)
+        frame = self._frame(request)
         figures = self._known.figures(frame.asked.span)
         key: Key = (request.path_params["article"], request.path_params["locale"])
         row = next((row for row in rows_of(self._known, figures, frame.shelf) if row.key == key), None)
@@ -81,7 +83,7 @@ class Api:
 
     def comments(self, request: Request) -> Response:
         """Comments, newest first, a page at a time."""
-        frame = self._desk.frame(request)
+        frame = self._frame(request)
         zone = self._known.zone()
         since, until = limits(frame.asked, zone, self._known.now_ms())
         listed = comment_list(
@@ -107,7 +109,7 @@ class Api:
 
     def gaps(self, request: Request) -> Response:
         """Questions asked in vain, those that left most readers first."""
-        frame = self._desk.frame(request)
+        frame = self._frame(request)
         figures = self._known.figures(frame.asked.span)
         rows = gap_lists.select(gap_lists.gap_rows(figures, self._known.decisions()), frame.shelf, frame.asked)
         made = [
@@ -127,6 +129,13 @@ class Api:
             for row in rows
         ]
         return self._answer(figures, _paged(made, frame.asked.page, "gaps"))
+
+    def _frame(self, request: Request) -> Frame:
+        """As for a page, but a program is told what makes no sense."""
+        wrong = faults(request.query_params)
+        if wrong:
+            raise ClientError(f"This makes no sense: {', '.join(wrong)}.", status=400)
+        return self._desk.frame(request)
 
     def _answer(self, figures: Figures, body: dict[str, Any]) -> Response:
         period = figures.report.period

@@ -21,7 +21,7 @@ Filters = dict[str, tuple[str, dict[str, Any]]]
 
 _FILTERS: Filters = {
     "days": ("The last so many whole days; 30 unless given.", {"type": "integer", "minimum": 1, "maximum": 3650}),
-    "since": ("The first day, together with until.", _DAY),
+    "since": ("The first day; used where until is given too.", _DAY),
     "until": ("The last day.", _DAY),
     "locale": ("Readers of this language.", _TEXT),
     "section": ("Articles of this folder and those below it.", _TEXT),
@@ -77,7 +77,7 @@ def _path(summary: str, filters: Filters, schema: str, inside: tuple[str, ...] =
             "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
         }
     }
-    answers |= dict.fromkeys(("401", "404") if inside else ("401",), failed)
+    answers |= dict.fromkeys(("400", "401", "404") if inside else ("400", "401"), failed)
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 

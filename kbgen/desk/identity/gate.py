@@ -187,9 +187,10 @@ class Gate:
 
 
 def _refused(request: Request, status: int, message: str) -> Response:
+    headers = {"Allow": "GET, HEAD"} if status == 405 else {}
     if request.url.path.startswith(API):
-        return JSONResponse({"error": {"status": status, "message": message}}, status)
-    return PlainTextResponse(message + "\n", status)
+        return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
+    return PlainTextResponse(message + "\n", status, headers)
 
 
 def _is_name(text: str) -> bool:

@@ -7,6 +7,7 @@ no part of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -24,6 +25,7 @@ OTHERWISE = {"/": 7, "/comments": ALL_DAYS, "/comments.csv": ALL_DAYS, "/api/v1/
 ROWS = 50
 MOST_PAGES = 10_000
 MOST_LETTERS = 200
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -97,14 +99,21 @@ class Asked:
         return self.address(path, status="", voted="", like="", q="", sort="")
 
 
+def faults(parts: Mapping[str, str]) -> list[str]:
+    """The parts that make no sense: a program is told of them, where a person sees the usual view."""
+    numbers = {"days": ALL_DAYS, "page": MOST_PAGES}
+    wrong = [name for name, most in numbers.items() if name in parts and not 1 <= (_number(parts[name]) or 0) <= most]
+    return wrong + [name for name in ("since", "until") if name in parts and not _day(parts[name])]
+
+
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else None
 
 
 def _day(text: str) -> str:
     try:
-        found = date.fromisoformat(text)
+        found = date.fromisoformat(text) if _DAY.fullmatch(text) else None
     except ValueError:
-        return ""
-    # Within what calendars of all languages can write, and days that a collector may have seen.
-    return found.isoformat() if 2000 <= found.year <= 2100 else ""
+        found = None
+    # Nothing was recorded outside of these; calendars of all languages can write them.
+    return min(max(found, date(2000, 1, 1)), date(2100, 12, 31)).isoformat() if found else ""
