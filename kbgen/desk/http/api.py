@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kbgen.desk.http.desk import Desk, rows_of
-from kbgen.desk.http.openapi import document
+from kbgen.desk.http.openapi import document, parameters
 from kbgen.desk.http.pages import limits
 from kbgen.desk.read.knowledge import Figures
 from kbgen.desk.show import articles as article_lists
@@ -132,7 +132,8 @@ class Api:
 
     def _frame(self, request: Request) -> Frame:
         """As for a page, but a program is told what makes no sense."""
-        wrong = faults(request.query_params)
+        parts = request.query_params
+        wrong = [*faults(parts), *sorted(set(parts) - parameters(request.url.path))]
         if wrong:
             raise ClientError(f"This makes no sense: {', '.join(wrong)}.", status=400)
         return self._desk.frame(request)

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from kbgen.config import LOCALE_TAG
-from kbgen.desk.identity.gate import Visitor
+from kbgen.desk.identity.gate import API, Visitor
 from kbgen.desk.identity.people import DeskRules, Role
 from kbgen.desk.read.knowledge import Figures, Knowledge, Shelf
 from kbgen.desk.show.answers import Answers
@@ -103,7 +103,7 @@ def in_thread(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
 
     async def answer(request: Request) -> Response:
         chosen = request.query_params.get("lang")
-        if chosen is not None and request.method == "GET":
+        if chosen is not None and request.method == "GET" and not request.url.path.startswith(API):
             return _remembered(request, chosen)
         return await run_in_threadpool(handler, request)
 

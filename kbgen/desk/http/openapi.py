@@ -65,6 +65,13 @@ def document() -> dict[str, Any]:
     }
 
 
+def parameters(path: str) -> frozenset[str]:
+    """The names that an address may have behind its `?`; a misspelt one would otherwise give all there is."""
+    paths = document()["paths"]
+    found = paths.get(path) or paths["/api/v1/articles/{locale}/{article}"]
+    return frozenset(one["name"] for one in found["get"]["parameters"] if one["in"] == "query")
+
+
 def _path(summary: str, filters: Filters, schema: str, inside: tuple[str, ...] = ()) -> dict[str, Any]:
     failed = {"description": "Why not.", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
     parameters: list[dict[str, Any]] = [
