@@ -29,6 +29,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
     "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
     "report": ("kbgen.report.commands:report", "Say what readers asked and did not find, and what failed them."),
+    "desk": ("kbgen.desk.commands:desk", "Show every day what readers asked, and take down what becomes of it."),
+    "comments": ("kbgen.desk.commands:comments", "Write what became of readers' comments, for the writers' folder."),
     "gaps": (
         "kbgen.report.commands:gaps",
         "List the questions that readers asked without finding an answer; replay them on today's site.",

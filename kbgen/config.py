@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
@@ -102,6 +102,13 @@ class Settings:
     def default_locale(self) -> LocaleSettings:
         """The first locale named: where `/` leads when the browser asks for none of them."""
         return self.locales[0]
+
+    def edit_url(self, source: str) -> str:
+        """Where a file of the content folder, as an address writes its path, is edited; empty where no place is named."""
+        if not self.edit_uri:
+            return ""
+        base = self.repo_url if self.repo_url.endswith("/") else self.repo_url + "/"
+        return urljoin(base, self.edit_uri.rstrip("/") + "/" + source)
 
     def locale(self, tag: str) -> LocaleSettings:
         """The settings of one locale; KeyError if there is none."""

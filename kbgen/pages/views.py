@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from urllib.parse import urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
@@ -316,8 +315,4 @@ class Views:
         return self.interface.date(day) if day else ""
 
     def _edit_url(self, article: Article) -> str:
-        if not self.settings.edit_uri:
-            return ""
-        source = f"{article.locale}/{article.path}"
-        base = self.settings.repo_url if self.settings.repo_url.endswith("/") else self.settings.repo_url + "/"
-        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + encoded(source))
+        return self.settings.edit_url(encoded(f"{article.locale}/{article.path}"))

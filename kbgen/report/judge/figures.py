@@ -191,7 +191,8 @@ class ScreenFigures:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale."""
+    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale. `articles` are those that
+    fail or may, those that fail most readers first; `every` are all that were read or judged."""
 
     site: str
     period: Period
@@ -207,6 +208,7 @@ class Report:
     new: tuple[Question, ...] = ()
     fading: tuple[Question, ...] = ()
     articles: tuple[ArticleFigures, ...] = ()
+    every: tuple[ArticleFigures, ...] = ()
     contact_articles: tuple[ArticleFigures, ...] = ()
     contact_searches: tuple[Question, ...] = ()
     demand: tuple[Demand, ...] = ()

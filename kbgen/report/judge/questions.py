@@ -56,9 +56,14 @@ def wordings_of(
 
 
 def grouped(
-    tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue], meaning: Meaning | None = None
+    tally: Tally,
+    site: KnownSite,
+    catalogue: Mapping[str, Catalogue],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, list[QuestionGroup]]:
-    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked."""
+    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked; put together and apart as
+    `gaps.yml` and the `corrections` say."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
@@ -75,7 +80,7 @@ def grouped(
         weighed = [kin.weigh(each) for each in terms]
         groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
-    corrected(found, corrections_of(site), tally)
+    corrected(found, [*corrections_of(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
 
@@ -92,13 +97,19 @@ def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogu
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo], meaning: Meaning | None = None) -> list[Question]:
+def questions(
+    tally: Tally,
+    site: KnownSite,
+    put_off: Sequence[WontDo],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
+) -> list[Question]:
     """Every question that was asked in the period or the one before, those that left most readers first. Where `meaning` is given,
     those that mean the same are put together, also of several languages."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, QuestionGroup]] = []
-    for groups in grouped(tally, site, catalogue, meaning).values():
+    for groups in grouped(tally, site, catalogue, meaning, corrections).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
     for _, _, found in ranked[:EXPLAINED]:
