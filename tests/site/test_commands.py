@@ -233,6 +233,7 @@ def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_pat
         ".vscode/kbgen.front-matter.schema.json",
         ".vscode/kbgen.mail.schema.json",
         ".vscode/kbgen.mkdocs.schema.json",
+        ".vscode/kbgen.notify.schema.json",
         ".vscode/settings.json",
         "mkdocs.yml",
     ]

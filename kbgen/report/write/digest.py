@@ -58,6 +58,15 @@ def of_team(report: Report, site: KnownSite, owner: str) -> tuple[list[ArticleFi
 
 def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> EmailMessage:
     """The mail. It names no sender: whoever sends it does."""
+    message = compose(digest_letter(report, site, owner, voice))
+    team = site.teams.get(owner)
+    if team and team.email:
+        message["To"] = team.email
+    return message
+
+
+def digest_letter(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Letter:
+    """What the mail says."""
     articles, gaps, votes = of_team(report, site, owner)
     context = {
         "report": report,
@@ -83,8 +92,4 @@ def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Em
     subject = voice.gettext("{team}: what readers said this week").format(team=context["team"])
     text = plain.get_template("digest.txt").render(context)
     html = framed(environment().get_template("digest.html").render(context), subject, voice.tag, voice.direction)
-    message = compose(Letter(subject, text, html, voice.tag))
-    team = site.teams.get(owner)
-    if team and team.email:
-        message["To"] = team.email
-    return message
+    return Letter(subject, text, html, voice.tag)
