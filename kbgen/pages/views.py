@@ -19,6 +19,7 @@ from kbgen.config import Settings
 from kbgen.language.collation import collation_key
 from kbgen.pages.contact_view import ContactView
 from kbgen.pages.interface import Interface
+from kbgen.pages.link_preview import PreviewLook, preview_of
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
 
@@ -71,6 +72,7 @@ class Views:
     contact: ContactView | None = None
     popular: tuple[str, ...] = ()
     stale: frozenset[str] = frozenset()
+    preview_look: PreviewLook | None = None
 
     @property
     def outline(self) -> Outline:
@@ -109,7 +111,7 @@ class Views:
         translated = {other: self.outlines[other].articles[path].locale == other for other in self.outlines}
         canonical = article_url(article.locale, path)
         crumbs = (*self._home_crumb(), *(self._section_link(section) for section in self.outline.ancestors(article.section)))
-        return self._page(
+        page = self._page(
             TEMPLATES[article.kind],
             url,
             article.title,
@@ -122,6 +124,7 @@ class Views:
             id=article.id,
             kind=article.kind,
         )
+        return self._pictured(page, article)
 
     def section(self, section: Section) -> Page:
         """The page of a section, or the locale's home for the root section."""
@@ -136,7 +139,7 @@ class Views:
         )
         crumbs = (*self._home_crumb(), *(self._section_link(above) for above in self.outline.ancestors(section.path)[:-1]))
         translated = {other: self.outlines[other].sections[section.path].locale == other for other in self.outlines}
-        return self._page(
+        page = self._page(
             "section.html",
             section_url(self.interface.tag, section.path),
             section.title,
@@ -147,6 +150,7 @@ class Views:
             breadcrumbs=crumbs,
             listing=listing,
         )
+        return self._pictured(page, section)
 
     def _home(self, section: Section) -> Page:
         articles = self.outline.articles.values()
@@ -170,7 +174,8 @@ class Views:
         )
         alternates = self._alternates(lambda other: f"{other}/")
         url = f"{self.interface.tag}/"
-        return self._page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
+        page = self._page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
+        return self._pictured(page, section)
 
     def tag(self, name: str, articles: Sequence[Article]) -> Page:
         """The page of one tag of this locale."""
@@ -291,6 +296,10 @@ class Views:
             id=id,
             kind=kind,
         )
+
+    def _pictured(self, page: Page, entry: Article | Section) -> Page:
+        file = preview_of(entry, self.settings, self.outlines, self.interfaces).file(self.preview_look) if self.preview_look else ""
+        return replace(page, picture=self.absolute(file)) if file else page
 
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""

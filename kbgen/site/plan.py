@@ -20,6 +20,7 @@ from kbgen.language.locale import Locale
 from kbgen.pages.contact import Contact
 from kbgen.pages.contact_view import ContactView, contact_view
 from kbgen.pages.interface import Interface
+from kbgen.pages.link_preview import PreviewLook
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
 from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
@@ -72,6 +73,7 @@ class SitePlan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
     screens: tuple[Screen, ...] = ()
+    preview_look: PreviewLook | None = None
 
     def text_fingerprint(self, task: Task) -> str:
         """Of the texts that a task's pages are made from, besides what they show of other pages."""
@@ -115,6 +117,7 @@ class SitePlan:
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
         digest.update(repr(self.screens).encode())
+        digest.update((self.preview_look.name if self.preview_look else "").encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()
 
@@ -198,6 +201,7 @@ def make_plan(
     contacts: Mapping[str, Contact],
     popular: Mapping[str, tuple[str, ...]] | None = None,
     stale: Mapping[str, frozenset[str]] | None = None,
+    preview_look: PreviewLook | None = None,
 ) -> SitePlan:
     """Decide all pages of the articles in `library`. `stale` are the paths of translations whose original has changed since."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
@@ -211,10 +215,11 @@ def make_plan(
             contact_of(contacts, interface),
             (popular or {}).get(tag, ()),
             (stale or {}).get(tag, frozenset()),
+            preview_look,
         )
         for tag, interface in interfaces.items()
     }
-    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked)
+    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked, preview_look=preview_look)
 
 
 def contact_of(contacts: Mapping[str, Contact], interface: Interface) -> ContactView | None:
