@@ -22,6 +22,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "editor": ("kbgen.authoring.editor_commands:editor", "Prepare an editor: schemas for VS Code, forms for Decap CMS."),
     "check": ("kbgen.check.command:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.command:build", "Build the site."),
+    "book": ("kbgen.site.book.command:book", "Write the help center or a part of it as a book, for paper."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),
     "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),
     "search": ("kbgen.search.command:search", "Search the built site as a reader would."),

@@ -126,6 +126,7 @@ OPTIONS: dict[str, str] = {
     "markdown": "How articles are read: `commonmark` is GitHub's Markdown, `python` Python-Markdown with `markdown_extensions`.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "second_opinion": "Whether pages ask the collector to order results by meaning (`kbgen build --semantic`).",
+    "link_previews": "Whether shared links show a picture that the build draws (`kbgen[previews]`); `fonts` for further scripts.",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
