@@ -17,7 +17,7 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
 from kbgen.language.collation import collation_key
-from kbgen.pages.contact_view import ContactView
+from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded

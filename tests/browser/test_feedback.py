@@ -392,6 +392,40 @@ def test_articles_that_may_answer_appear_while_the_question_is_written(help_cent
     assert all("چگونه" not in str(record) for record in help_center.records())
 
 
+def test_sending_nothing_counts_as_nothing_and_says_so(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("en", "contact/"))
+    reader.locator("a[data-action]").click()
+    expect(reader.locator("[data-kb-told]")).to_have_text("Write your question first.")
+    expect(reader.locator("#kb-question")).to_be_focused()
+    reader.wait_for_timeout(200)
+    assert help_center.records("sent") == []
+
+
+def test_what_was_typed_is_there_after_going_on_and_back(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("fa", "contact/"))
+    reader.locator("#kb-question").fill("چگونه چاپگر را وصل کنم؟")
+    reader.goto(help_center.address("fa"))
+    reader.go_back()
+    expect(reader.locator("#kb-question")).to_have_value("چگونه چاپگر را وصل کنم؟")
+
+
+def test_a_question_that_no_address_carries_is_copied_first(help_center: Any, context: Context) -> None:
+    page = context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(help_center.address("fa", "contact/"))
+    long = "چاپگر " * 100
+    page.locator("#kb-question").fill(long)
+    send = page.locator("a[data-action]")
+    send.click()
+    expect(page.locator("[data-kb-told]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == long
+    assert help_center.records("sent") == []
+    with page.expect_response("**/_kb/events"):
+        send.click()
+    expect(send).to_have_attribute("href", "mailto:help@example.com")
+    expect(page.locator("[data-kb-by-hand]")).to_contain_text("help@example.com")
+    expect(page.locator("#kb-question")).to_have_value(long)
+
+
 def test_without_javascript_no_field_takes_a_question_that_would_be_lost(help_center: Any, context: Context) -> None:
     page = context(java_script_enabled=False).new_page()
     page.goto(help_center.address("fa", "contact/"))
@@ -408,7 +442,7 @@ NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holi
     ("zone", "locale", "now", "words"),
     [
         ("Asia/Tehran", "en", NOW, "Available now, until 4:00\u202fPM"),
-        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM"),
+        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM (your time)"),
         ("America/New_York", "en", "2026-11-24T13:00:00Z", "Available on Wednesday from 11:30\u202fPM"),
         ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Available from 8:00\u202fAM"),
         ("Asia/Tehran", "fa", NOW, "۱۶:۰۰"),
