@@ -16,7 +16,7 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
 from kbgen.language.collation import collation_key
-from kbgen.pages.contact_view import ContactView
+from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.link_preview import PreviewLook, preview_of
 from kbgen.pages.outline import Outline

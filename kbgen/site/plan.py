@@ -17,8 +17,8 @@ from kbgen.articles.article import Article, Library, Section
 from kbgen.config import Settings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
-from kbgen.pages.contact import Contact
-from kbgen.pages.contact_view import ContactView, contact_view
+from kbgen.pages.contact.channels import Contact
+from kbgen.pages.contact.view import ContactView, contact_view
 from kbgen.pages.interface import Interface
 from kbgen.pages.link_preview import PreviewLook
 from kbgen.pages.lists.entries import ListKind
