@@ -69,7 +69,8 @@ BEGINS = """() => {
 
 
 class Visit(NamedTuple):
-    """One page, as a first visit meets it. `begins` is a share of the screen's height; `moved` names what shifted, `sent` what came."""
+    """One page, as a first visit meets it. `begins` is a share of the screen's height; `moved` names what shifted, `sent` what was
+    sent."""
 
     requests: int
     size: int
