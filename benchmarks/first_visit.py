@@ -2,7 +2,8 @@
 
 Run it from the repository with `python -m benchmarks.first_visit`. It builds the manual and opens every kind of page in an empty
 browser, as a phone of 360 × 740 pixels on a slow mobile network (1.6 Mbit/s, 150 ms, a processor four times slower: what Lighthouse
-takes for a phone). Bytes are bodies as sent, gzip level 6. The shift is that of the Layout Instability API, as Web Vitals adds it up.
+takes for a phone). Bytes are bodies as sent, gzip level 6. The shift is that of the Layout Instability API, added up as Web Vitals
+does.
 """
 
 from __future__ import annotations
