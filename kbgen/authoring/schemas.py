@@ -116,6 +116,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "glossary_tooltips": {"type": "boolean"},
     "allow_raw_html": {"type": "boolean"},
     "article_seconds": {"type": "number", "exclusiveMinimum": 0},
+    "index_memory": {"type": "integer", "minimum": 1},
     "checks": {"type": "object"},
     "teams": {"type": "object"},
     "contact": {"type": ["object", "null"]},
