@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
@@ -103,6 +103,13 @@ class Settings:
         """The first locale named: where `/` leads when the browser asks for none of them."""
         return self.locales[0]
 
+    def edit_url(self, source: str) -> str:
+        """Where a file of the content folder, as an address writes its path, is edited; empty where no place is named."""
+        if not self.edit_uri:
+            return ""
+        base = self.repo_url if self.repo_url.endswith("/") else self.repo_url + "/"
+        return urljoin(base, self.edit_uri.rstrip("/") + "/" + source)
+
     def locale(self, tag: str) -> LocaleSettings:
         """The settings of one locale; KeyError if there is none."""
         for entry in self.locales:
@@ -119,6 +126,7 @@ OPTIONS: dict[str, str] = {
     "markdown": "How articles are read: `commonmark` is GitHub's Markdown, `python` Python-Markdown with `markdown_extensions`.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "second_opinion": "Whether pages ask the collector to order results by meaning (`kbgen build --semantic`).",
+    "link_previews": "Whether shared links show a picture that the build draws (`kbgen[previews]`); `fonts` for further scripts.",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",

@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
 from tests import needs
+from tests.command import Run, run_kbgen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -202,30 +203,6 @@ def chromium() -> Iterator[Browser]:
 
 
 SCENARIOS = Path(__file__).parent / "scenarios"
-
-
-class Run(subprocess.CompletedProcess[str]):
-    """What a command said and how it ended."""
-
-    @property
-    def said(self) -> str:
-        """Standard output and standard error together."""
-        return self.stdout + self.stderr
-
-
-def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen") -> Run:
-    """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )
-    run = Run(done.args, done.returncode, done.stdout, done.stderr)
-    assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
-    return run
 
 
 @pytest.fixture(scope="session")

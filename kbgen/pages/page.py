@@ -141,7 +141,8 @@ class Page:
 
     `url` is relative to the site's root (`fa/guides/set-up/`), `base` leads from the page back to it (`../../../`).
     `language` and `text_direction` are those of the content, `locale` and `direction` those of the frame around it;
-    they differ where an article is shown untranslated. `canonical` is absolute if the site has an address, else empty.
+    they differ where an article is shown untranslated. `canonical` is absolute if the site has an address, else empty. `picture` is
+    the full address of what networks show of a shared link.
     """
 
     template: str
@@ -166,6 +167,7 @@ class Page:
     listing: Listing | None = None
     og_locale: str = ""
     og_alternates: tuple[str, ...] = ()
+    picture: str = ""
     id: str = ""
     kind: str = ""
 

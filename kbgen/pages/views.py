@@ -10,15 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from urllib.parse import urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
 from kbgen.language.collation import collation_key
-from kbgen.pages.contact_view import ContactView
+from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
+from kbgen.pages.link_preview import PreviewLook, preview_of
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
 
@@ -73,6 +73,7 @@ class Views:
     contact: ContactView | None = None
     popular: tuple[str, ...] = ()
     stale: frozenset[str] = frozenset()
+    preview_look: PreviewLook | None = None
 
     @property
     def outline(self) -> Outline:
@@ -111,7 +112,7 @@ class Views:
         translated = {other: self.outlines[other].articles[path].locale == other for other in self.outlines}
         canonical = article_url(article.locale, path)
         crumbs = (*self.home_crumb(), *(self.section_link(section) for section in self.outline.ancestors(article.section)))
-        return self.page(
+        page = self.page(
             TEMPLATES[article.kind],
             url,
             article.title,
@@ -124,6 +125,7 @@ class Views:
             id=article.id,
             kind=article.kind,
         )
+        return self.pictured(page, article)
 
     def glossary_page(self) -> Page:
         """All terms of this locale's glossary."""
@@ -222,6 +224,11 @@ class Views:
             kind=kind,
         )
 
+    def pictured(self, page: Page, entry: Article | Section) -> Page:
+        """The page with the picture that a shared link to it shows."""
+        file = preview_of(entry, self.settings, self.outlines, self.interfaces).file(self.preview_look) if self.preview_look else ""
+        return replace(page, picture=self.absolute(file)) if file else page
+
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""
         return self.absolute_link(encoded(url))
@@ -316,8 +323,4 @@ class Views:
         return self.interface.date(day) if day else ""
 
     def _edit_url(self, article: Article) -> str:
-        if not self.settings.edit_uri:
-            return ""
-        source = f"{article.locale}/{article.path}"
-        base = self.settings.repo_url if self.settings.repo_url.endswith("/") else self.settings.repo_url + "/"
-        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + encoded(source))
+        return self.settings.edit_url(encoded(f"{article.locale}/{article.path}"))

@@ -17,9 +17,10 @@ from kbgen.articles.article import Article, Library, Section
 from kbgen.config import Settings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
-from kbgen.pages.contact import Contact
-from kbgen.pages.contact_view import ContactView, contact_view
+from kbgen.pages.contact.channels import Contact
+from kbgen.pages.contact.view import ContactView, contact_view
 from kbgen.pages.interface import Interface
+from kbgen.pages.link_preview import PreviewLook
 from kbgen.pages.lists.entries import ListKind
 from kbgen.pages.lists.pages import Lists
 from kbgen.pages.lists.parts import part_url
@@ -80,6 +81,7 @@ class SitePlan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
     screens: tuple[Screen, ...] = ()
+    preview_look: PreviewLook | None = None
 
     def text_fingerprint(self, task: Task) -> str:
         """Of the texts that a task's pages are made from, besides what they show of other pages."""
@@ -123,6 +125,7 @@ class SitePlan:
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
         digest.update(repr(self.screens).encode())
+        digest.update((self.preview_look.name if self.preview_look else "").encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()
 
@@ -211,6 +214,7 @@ def make_plan(
     contacts: Mapping[str, Contact],
     popular: Mapping[str, tuple[str, ...]] | None = None,
     stale: Mapping[str, frozenset[str]] | None = None,
+    preview_look: PreviewLook | None = None,
 ) -> SitePlan:
     """Decide all pages of the articles in `library`. `stale` are the paths of translations whose original has changed since."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
@@ -224,10 +228,11 @@ def make_plan(
             contact_of(contacts, interface),
             (popular or {}).get(tag, ()),
             (stale or {}).get(tag, frozenset()),
+            preview_look,
         )
         for tag, interface in interfaces.items()
     }
-    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked)
+    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked, preview_look=preview_look)
 
 
 def contact_of(contacts: Mapping[str, Contact], interface: Interface) -> ContactView | None:

@@ -65,7 +65,8 @@ class Lists(Entries):
         )
         alternates = views.alternates(lambda other: f"{other}/")
         url = self.first(ListKind.SECTION)
-        return views.page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
+        page = views.page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
+        return views.pictured(page, section)
 
     def _section(self, section: Section, number: int) -> Page:
         views, path = self.views, section.path
@@ -81,7 +82,7 @@ class Lists(Entries):
             return self._further("section.html", ListKind.SECTION, path, number, listing, crumbs, canonical)
         listing = Listing(title=title, description=section.description, icon=section.icon, **self._cards(path), **entries)
         translated = {other: each.sections[path].locale == other for other, each in views.outlines.items()}
-        return views.page(
+        page = views.page(
             "section.html",
             self.first(ListKind.SECTION, path),
             title,
@@ -92,6 +93,7 @@ class Lists(Entries):
             breadcrumbs=self._crumbs_of(section),
             listing=listing,
         )
+        return views.pictured(page, section)
 
     def _sections(self, section: Section, number: int) -> Page:
         """All that is directly below a section, where that is too much for cards."""

@@ -26,6 +26,7 @@ from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.index import write_index
+from kbgen.site.link_previews.write import kept_previews
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.outputs.feeds import whole_text, whole_texts
@@ -133,5 +134,9 @@ class MkDocsBuild:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        for name, kept in kept_previews(self.plan, self.plan.settings.root / ".kbgen" / "cache"):
+            path = site_dir / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(kept.read_bytes())
         stop_at_issues(self.plan.settings, self.result, strict=False)
         write_moves(self.plan.settings, self._content.library.moves)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from kbgen.articles.names import fold, issue_path
 from kbgen.issues import Issue, Level
 from kbgen.manifest import FILE
+from kbgen.pages.link_preview import FOLDER
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
 from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS
@@ -53,6 +54,8 @@ class Owners:
             return self._page(address)
         if name.startswith(_INDEX):
             return f"the index of search, below {_INDEX}"
+        if name.startswith(FOLDER):
+            return f"pictures for shared links, below {FOLDER}"
         whole = whole_name(name)
         if whole in _ROOT or (folder in self._plan.outlines and whole.rpartition("/")[2] in _LOCALE):
             return f"the file {name} of its own"

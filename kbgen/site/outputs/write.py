@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kbgen.pages.link_preview import FOLDER
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
@@ -25,6 +26,8 @@ from kbgen.site.theme.templates import Templates
 
 # For each of them the text is looked through as a whole.
 FEW = 16
+# Written by others: the index of search, pictures for shared links.
+ELSEWHERE = ("search/", FOLDER)
 
 
 def write_others(
@@ -122,7 +125,7 @@ def _keep_the_same(plan: SitePlan, stage: Staging, last: LastBuild, others: dict
     kept = wanted = 0
     texts = whole_texts(plan)
     for name, size in before.others.items():
-        if name in texts or name in gone or name.startswith("search/"):
+        if name in texts or name in gone or name.startswith(ELSEWHERE):
             continue
         wanted += 1
         same = name not in plan.files or last.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")
