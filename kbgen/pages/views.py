@@ -15,7 +15,7 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.link_preview import PreviewLook, preview_of

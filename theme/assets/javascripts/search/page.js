@@ -170,7 +170,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
-    // Arabic stands under the first letter after the article, as in `kbgen/language/collation.py`.
+    // Arabic stands under the first letter after the article, as in `kbgen/language/alphabet/collation.py`.
     const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
     values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {
