@@ -30,6 +30,7 @@ class Link:
     language: str = ""
     direction: str = ""
     current: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Listing:
     popular: tuple[Link, ...] = ()
     groups: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
+    letters: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
