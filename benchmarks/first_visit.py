@@ -2,7 +2,8 @@
 
 Run it from the repository with `python -m benchmarks.first_visit`. It builds the manual and opens every kind of page in an empty
 browser, as a phone of 360 × 740 pixels on a slow mobile network (1.6 Mbit/s, 150 ms, a processor four times slower: what Lighthouse
-takes for a phone). Bytes are bodies as sent, gzip level 6. The shift is that of the Layout Instability API, summed as Web Vitals do.
+takes for a phone). Bytes are bodies as sent, gzip level 6. The shift is that of the Layout Instability API, added up as Web Vitals
+does.
 """
 
 from __future__ import annotations
@@ -69,8 +70,8 @@ BEGINS = """() => {
 
 
 class Visit(NamedTuple):
-    """One page, as a first visit meets it. `begins` is a share of the screen's height; `moved` names what shifted, `sent` what
-    came, with its bytes."""
+    """One page, as a first visit meets it. `begins` is a share of the screen's height; `moved` names what shifted, `sent` what was
+    sent."""
 
     requests: int
     size: int

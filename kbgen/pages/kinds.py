@@ -1,8 +1,8 @@
 """The shape that an article's kind gives to its body.
 
-A FAQ's questions become `<details>`; marked sections (`## Cause {.cause}`) become sections of their own, and a cause takes the fixes
-that follow it into its own, so that a reader looks through causes, each with what to do; numbered lists of guides and fixes become
-steps. Works on the tree of one article in place.
+A FAQ's questions become `<details>`; marked sections (`## Cause {.cause}`) become sections of their own, and a cause takes in the
+fixes that follow it, so that a reader looks through causes, each with what to do; numbered lists of guides and fixes become steps.
+Works on the tree of one article in place.
 """
 
 from __future__ import annotations

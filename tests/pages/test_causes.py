@@ -6,7 +6,10 @@ import pytest
 
 from kbgen.articles.article import Kind
 
-TWO = "Intro.\n\n## Dust {.cause}\n\nWhy.\n\n## Clean it {.fix}\n\n1. Wipe.\n\n## Age {.cause}\n\nWhy.\n\n## Replace it {.fix}\n\n1. Buy.\n"
+TWO = (
+    "Intro.\n\n## Dust {.cause}\n\nWhy.\n\n## Clean it {.fix}\n\n1. Wipe.\n\n"
+    "## Age {.cause}\n\nWhy.\n\n## Replace it {.fix}\n\n1. Buy.\n"
+)
 
 
 def test_a_fix_stands_in_the_card_of_its_cause_a_level_lower(convert):

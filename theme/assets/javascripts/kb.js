@@ -27,3 +27,5 @@ startCopying();
 startTerms();
 startSearch();
 startFeedback();
+// Long lists are rare, and so is looking through one.
+if (document.querySelector("[data-kb-finder]")) import("./finder.js").then(({ startFinder }) => startFinder());
