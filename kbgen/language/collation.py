@@ -144,17 +144,3 @@ def _ignored(letter: str) -> bool:
 def _weights(language: str) -> dict[str, int]:
     order = {letter: place for place, letter in enumerate(_LETTERS.get(language, ""))}
     return order | {variant: order[letter] for variant, letter in _VARIANTS.get(language, {}).items()}
-
-
-def initial(word: str, language: str) -> str:
-    """The letter that `word` stands under in an index of the language; `#` for digits and signs."""
-    primary = language.partition("-")[0]
-    text = _ARTICLE.sub("", word) if primary == "ar" else word
-    letter = next((each for each in text.casefold() if each.isalnum()), "")
-    if not letter.isalpha():
-        return "#"
-    if primary in _LETTERS:
-        return _VARIANTS[primary].get(letter, letter).upper()
-    # An accent makes no letter of its own but where the alphabet says so.
-    own = letter in _OWN_PLACES.get(language, _OWN_PLACES.get(primary, ""))
-    return (letter if own else unicodedata.normalize("NFD", letter)[0]).upper()

@@ -15,7 +15,8 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
-from kbgen.language.collation import collation_key, initial
+from kbgen.language.collation import collation_key
+from kbgen.language.letters import heading
 from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.link_preview import PreviewLook, preview_of
@@ -135,7 +136,7 @@ class Views:
         alternates = self.alternates(lambda other: f"{other}/glossary/")
         letters: dict[str, str] = {}
         for anchor, term, _ in terms:
-            letters.setdefault(initial(term, self.interface.tag), anchor)
+            letters.setdefault(heading(term, self.interface.tag), anchor)
         listing = Listing(title=title, terms=terms, initials=tuple(letters.items()))
         return self.special("glossary", title, listing, alternates)
 

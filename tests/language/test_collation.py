@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from kbgen.language.collation import collation_key, initial
+from kbgen.language.collation import collation_key
 
 PERSIAN = (
     "آب ابر اثر بخش پاسخ پیوند تیم جا چاپ خط دل ذره رنگ زبان ژرف سرآغاز شناسه صاحب ضمن طرح "
@@ -83,21 +83,3 @@ def test_words_that_differ_in_marks_alone_have_one_order() -> None:
 )
 def test_words_stand_where_readers_of_the_language_look_for_them(language: str, ordered: list[str]) -> None:
     assert sorted(set(ordered), key=lambda word: collation_key(word, language)) == ordered
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "letter"),
-    [
-        ("article", "en", "A"),
-        ("École", "fr", "E"),
-        ("Ångström", "sv", "Å"),
-        ("3D", "en", "#"),
-        ("«السؤال»", "ar", "س"),
-        ("أداة", "ar", "ا"),
-        ("التزام", "ar", "ا"),
-        ("كتاب", "fa", "ک"),
-        ("中文", "zh-Hans", "中"),
-    ],
-)
-def test_a_word_stands_under_its_first_letter(word: str, language: str, letter: str) -> None:
-    assert initial(word, language) == letter
