@@ -179,6 +179,7 @@ _EVERY = [
         ("plugin-without-effect", _WARNING, "A plugin of MkDocs does nothing for this site."),
         ("plugin-page", _WARNING, "A plugin made a page while the site is built; it is not published."),
         ("contact", _STOPS, "Something under `contact` is wrong."),
+        ("project-file", _STOPS, "A file beside `mkdocs.yml`, such as `mail.yml`, says something that does not fit."),
         ("catalogue-missing", _ERROR, "The language has no interface text."),
         ("catalogue-syntax", _STOPS, "The catalogue is not readable."),
         ("catalogue-plural-forms", _ERROR, "The rule for plural forms is wrong or too coarse."),

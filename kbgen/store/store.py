@@ -33,6 +33,8 @@ TABLES: dict[str, tuple[str, ...]] = {
     "desk_gaps": ("locale", "question", "what", "other_locale", "other", "said", "who", "at"),
     "desk_marks": ("day", "said", "who", "at"),
     "desk_sends": ("day", "article", "locale", "how", "times"),
+    "outbox": ("key", "channel", "body", "made_at", "due_at", "tries", "ended_at", "outcome", "problem"),
+    "told": ("destination", "item", "at"),
 }
 # A salt a day kept for 48 hours makes three at most; a clock that jumped back must not keep more of them alive.
 MOST_SALTS = 3
@@ -47,6 +49,8 @@ ORDER = {
     "desk_gaps": "locale, question, what, other_locale, other",
     "desk_marks": "day, said",
     "desk_sends": "day, article, locale, how",
+    "outbox": "made_at, key",
+    "told": "destination, item",
 }
 # A named statement and its parameters.
 Step = tuple[str, Mapping[str, Any]]

@@ -12,7 +12,7 @@ from kbgen.manifest import OTHER_SCREENS
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
 from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
-from kbgen.report.read.wont_do import WontDo
+from kbgen.report.read.wont_do import Unasked
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ class Report:
     days: Mapping[tuple[int, str], Day]
     gaps: tuple[Question, ...] = ()
     put_off: tuple[Question, ...] = ()
-    unasked: tuple[WontDo, ...] = ()
+    unasked: tuple[Unasked, ...] = ()
     compared: Compared | None = None
     closed: tuple[Closed, ...] = ()
     top: tuple[Question, ...] = ()

@@ -15,8 +15,9 @@ from kbgen.config import Settings
 from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.problems import problems
-from kbgen.report.judge.questions import questions, unasked
+from kbgen.report.judge.questions import corrections_of, questions, unasked
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
@@ -67,17 +68,18 @@ def study(
     put_off: Sequence[WontDo] = (),
     rules: FailureRule | None = None,
     earlier: closing.Earlier | None = None,
+    meaning: Meaning | None = None,
     tally: Tally | None = None,
     corrections: Sequence[Correction] = (),
 ) -> Report:
-    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed. `tally` is what was counted already,
-    `corrections` what a lead said of searches elsewhere than in `gaps.yml`."""
+    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `meaning` puts questions together;
+    `tally` is what was counted already, `corrections` what a lead said of searches elsewhere than in `gaps.yml`."""
     rules = rules or FailureRule()
     tally = tally or count(snapshot, site, period, locales, earlier)
     period = tally.period
     simulated, _, later = next(iter(snapshot.read("origin", now=period.now)))
     days = closing.compared(period, earlier)
-    asked = questions(tally, site, put_off, corrections)
+    asked = questions(tally, site, put_off, meaning, corrections)
     articles = _articles(tally, site, rules, _comments(snapshot, period))
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
@@ -91,7 +93,7 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
-        unasked=unasked(asked, put_off, locales),
+        unasked=unasked(asked, put_off, [*corrections_of(site), *corrections], locales),
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
