@@ -147,6 +147,7 @@ _EVERY = [
         ("redirect-taken", _WARNING, "An old address is that of something that the site has."),
         ("redirect-twice", _WARNING, "Two articles claim one old address."),
         ("feedback", _WARNING, "Readers do not find the article helpful; looked at with `--feedback` only."),
+        ("feedback-comments", _HINT, "Comments are open that `comments.yml` does not close; looked at with `--feedback` only."),
         ("search-test", _ERROR, "A question does not find the article that the writers' test names."),
     ),
     *_rules(
