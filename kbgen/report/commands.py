@@ -76,7 +76,8 @@ def report(
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
         span = options.period_of(snapshot, site, since, until)
-        found = study(snapshot, site, span, locales, options.put_off(site), FailureRule(threshold, fewest), earlier)
+        rules, goals = FailureRule(threshold, fewest), options.goals_of(site)
+        found = study(snapshot, site, span, locales, options.put_off(site), rules, earlier, goals)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -231,7 +232,8 @@ def digest(
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
-        found = study(snapshot, site, options.period_of(snapshot, site, since, until), put_off=options.put_off(site))
+        span = options.period_of(snapshot, site, since, until)
+        found = study(snapshot, site, span, put_off=options.put_off(site), goals=options.goals_of(site))
     voice = next(voice for voice in voices(site) if voice.tag == tag)
     message = make_digest(found, site, owner, voice)
     stem = f"digest-{slug(owner)}"

@@ -20,6 +20,7 @@ from starlette.routing import BaseRoute, Route
 
 from kbgen.config import Settings
 from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.goals_file import load_goals
 from kbgen.report.read.history import recorded
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.time_zone import team_zone
@@ -45,7 +46,8 @@ def make(database: str, folder: Path, settings: Settings | None, now: int, zone:
             if site.content_dir:
                 put_off, _ = load_wont_do(site.content_dir / GAPS_FILE, [locale.tag for locale in site.locales])
             zone = recorded(snapshot).zone or zone or team_zone(settings)
-            report = study(snapshot, site, period(now - DAYS * DAY_MS, now, zone, now), put_off=put_off)
+            goals = load_goals(settings)[0] if settings else []
+            report = study(snapshot, site, period(now - DAYS * DAY_MS, now, zone, now), put_off=put_off, goals=goals)
     finally:
         store.close()
     languages = [(locale.tag, locale.name, f"/report/{locale.tag}") for locale in site.locales]
