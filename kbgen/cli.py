@@ -22,6 +22,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "editor": ("kbgen.authoring.editor_commands:editor", "Prepare an editor: schemas for VS Code, forms for Decap CMS."),
     "check": ("kbgen.check.command:check", "Say everything that is wrong with the content."),
     "build": ("kbgen.site.command:build", "Build the site."),
+    "book": ("kbgen.site.book.command:book", "Write the help center or a part of it as a book, for paper."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),
     "serve": ("kbgen.preview.commands:serve", "Show the site while it is written."),
     "search": ("kbgen.search.command:search", "Search the built site as a reader would."),
@@ -29,6 +30,8 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "collect": ("kbgen.collect.commands:collect", "Collect votes and events from readers."),
     "events": ("kbgen.collect.commands:events", "Explain what the collector stores."),
     "report": ("kbgen.report.commands:report", "Say what readers asked and did not find, and what failed them."),
+    "desk": ("kbgen.desk.commands:desk", "Show every day what readers asked, and take down what becomes of it."),
+    "comments": ("kbgen.desk.commands:comments", "Write what became of readers' comments, for the writers' folder."),
     "gaps": (
         "kbgen.report.commands:gaps",
         "List the questions that readers asked without finding an answer; replay them on today's site.",

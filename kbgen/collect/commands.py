@@ -118,9 +118,8 @@ def collect(
         if settings:
             parts.chores.append(partial(keep_telling, store, settings, site.absolute(), parts.clock, parts.trust, rules.zone))
         announce(store.description, public, private)
-        asyncio.run(
-            run(parts, public, private, LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone).routes())
-        )
+        live = LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone, vectors is not None)
+        asyncio.run(run(parts, public, private, live.routes()))
     finally:
         store.close()
 

@@ -201,7 +201,8 @@ class Renderer:
 
     def _other(self, task: Task, write: Write) -> RenderedTask:
         page = self._plan.page(task)
-        section = self._plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
+        introduced = task.what is PageKind.SECTION and task.number == 1
+        section = self._plan.outlines[task.locale].sections[task.key] if introduced else None
         body = self.section_body(section, page) if section else None
         if body is None and self._events.has_listeners:
             # MkDocs asks other plugins about pages without a text of their own too.

@@ -29,6 +29,10 @@ TABLES: dict[str, tuple[str, ...]] = {
     "rolled": ("day", "since_at", "until_at", "seen", "notes"),
     "daily": ("day", "locale", "figures", "articles", "asked"),
     "facts": ("name", "value"),
+    "desk_comments": ("mark", "article", "locale", "status", "owner", "note", "who", "at"),
+    "desk_gaps": ("locale", "question", "what", "other_locale", "other", "said", "who", "at"),
+    "desk_marks": ("day", "said", "who", "at"),
+    "desk_sends": ("day", "article", "locale", "how", "times"),
     "outbox": ("key", "channel", "body", "made_at", "due_at", "tries", "ended_at", "outcome", "problem"),
     "told": ("destination", "item", "at"),
 }
@@ -41,6 +45,10 @@ ORDER = {
     "rolled": "day",
     "daily": "day, locale",
     "facts": "name",
+    "desk_comments": "mark",
+    "desk_gaps": "locale, question, what, other_locale, other",
+    "desk_marks": "day, said",
+    "desk_sends": "day, article, locale, how",
     "outbox": "made_at, key",
     "told": "destination, item",
 }

@@ -16,15 +16,16 @@ from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.goals import standings
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.problems import problems
-from kbgen.report.judge.questions import questions, unasked
+from kbgen.report.judge.questions import corrections_of, questions, unasked
 from kbgen.report.read.goals_file import Goal
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Day, Reading, Tally
-from kbgen.report.read.wont_do import WontDo
+from kbgen.report.read.wont_do import Correction, WontDo
 from kbgen.store.store import Snapshot
 
 # What a page shows of each list; the machine-readable forms hold as much.
@@ -69,15 +70,20 @@ def study(
     put_off: Sequence[WontDo] = (),
     rules: FailureRule | None = None,
     earlier: closing.Earlier | None = None,
+    meaning: Meaning | None = None,
+    tally: Tally | None = None,
+    corrections: Sequence[Correction] = (),
     goals: Sequence[Goal] = (),
 ) -> Report:
-    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `goals` are aimed at."""
+    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `meaning` puts questions together;
+    `tally` is what was counted already, `corrections` what a lead said of searches elsewhere than in `gaps.yml`; `goals` are
+    aimed at."""
     rules = rules or FailureRule()
-    tally = count(snapshot, site, period, locales, earlier)
+    tally = tally or count(snapshot, site, period, locales, earlier)
     period = tally.period
     simulated, _, later = next(iter(snapshot.read("origin", now=period.now)))
     days = closing.compared(period, earlier)
-    asked = questions(tally, site, put_off)
+    asked = questions(tally, site, put_off, meaning, corrections)
     articles = _articles(tally, site, rules, _comments(snapshot, period))
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
@@ -96,13 +102,14 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
-        unasked=unasked(asked, put_off, locales),
+        unasked=unasked(asked, put_off, [*corrections_of(site), *corrections], locales),
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
         new=tuple(question for question in gaps if known_before and question.left >= NOTEWORTHY and not question.before)[:10],
         fading=tuple(question for question in asked if _fades(question, period))[:10],
         articles=tuple(sorted(failing, key=_urgency)[:SHOWN]),
+        every=tuple(articles),
         contact_articles=tuple(sorted(articles, key=lambda article: -article.contacts)[:10]),
         contact_searches=tuple(sorted((q for q in asked if q.contact), key=lambda question: -question.contact)[:10]),
         demand=_demand(articles, asked, site),

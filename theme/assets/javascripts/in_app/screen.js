@@ -35,7 +35,7 @@ export function fits(pattern, address) {
 const PARTS = { "*": "[^/]*", "**": ".*", "/**": "(?:/.*)?" };
 
 /** @param {string} text */
-const bare = (text) => text.replace(/(?<=.)\/+$/, "");
+const bare = (text) => text.replace(/(.)\/+$/s, "$1");
 
 /** @param {string} text */
 function decoded(text) {
