@@ -164,12 +164,12 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses, old: dict[st
     for words in (*lines, *around.clear(main)):
         losses.add(path, f"around the text: {words[:80]}", "It belongs to the page, not to the article.")
     links = sum(len(link.get_text(strip=True)) for link in main.find_all("a"))
-    words = len(main.get_text(strip=True))
+    length = len(main.get_text(strip=True))
     # Cards say something beside their links.
-    if links * 5 > words and _LISTS.intersection(place.key.lower().split("/")):
+    if links * 5 > length and _LISTS.intersection(place.key.lower().split("/")):
         losses.add(path, "page", "It is a list that sites make of their tags or days; kbgen makes such lists itself.")
         return None
-    listing = place.index and links * 2 > words
+    listing = place.index and links * 2 > length
     if listing:
         losses.add(path, "list of links", "A section's page lists its articles itself.")
     text = Text(

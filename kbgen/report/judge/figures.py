@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kbgen.manifest import OTHER_SCREENS
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
+from kbgen.report.judge.pace import Standing
 from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
 from kbgen.report.read.wont_do import Unasked
@@ -218,6 +219,7 @@ class Report:
     sent: int = 0
     problems: tuple[Problem, ...] = ()
     screens: tuple[ScreenFigures, ...] = ()
+    goals: tuple[Standing, ...] = ()
     notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

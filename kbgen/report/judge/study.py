@@ -14,10 +14,12 @@ from pathlib import Path
 from kbgen.config import Settings
 from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
+from kbgen.report.judge.goals import standings
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import corrections_of, questions, unasked
+from kbgen.report.read.goals_file import Goal
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
@@ -71,9 +73,11 @@ def study(
     meaning: Meaning | None = None,
     tally: Tally | None = None,
     corrections: Sequence[Correction] = (),
+    goals: Sequence[Goal] = (),
 ) -> Report:
     """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `meaning` puts questions together;
-    `tally` is what was counted already, `corrections` what a lead said of searches elsewhere than in `gaps.yml`."""
+    `tally` is what was counted already, `corrections` what a lead said of searches elsewhere than in `gaps.yml`; `goals` are
+    aimed at."""
     rules = rules or FailureRule()
     tally = tally or count(snapshot, site, period, locales, earlier)
     period = tally.period
@@ -85,6 +89,11 @@ def study(
     gaps = [question for question in asked if question.left and not question.wont_do]
     # A week without it, recorded from its beginning, is enough to call a question new.
     known_before = period.shares_comparable
+    votes = {
+        key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
+        for key, readers in sorted(tally.articles.items())
+        if readers.votes
+    }
     return Report(
         site=site.name,
         period=period,
@@ -119,11 +128,8 @@ def study(
             tally.left_out.votes,
             tally.left_out.readers,
         ),
-        votes={
-            key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
-            for key, readers in sorted(tally.articles.items())
-            if readers.votes
-        },
+        votes=votes,
+        goals=standings(goals, site, period, tally.first_day, tally.days, votes, asked),
         popular=_popular(articles, site),
         reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
     )

@@ -11,6 +11,7 @@ from typing import Any
 from kbgen.report.judge.figures import ArticleFigures, Near, Question, Report
 from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.period import DaySpan, as_date
+from kbgen.report.write.goals import goals_json
 from kbgen.report.write.locale_view import straight
 from kbgen.report.write.page import measures
 
@@ -82,6 +83,7 @@ def document(report: Report) -> dict[str, Any]:
             for one in report.demand
         ],
         "opened_by_meaning": report.meant,
+        "goals": goals_json(report.goals),
         "problems": [
             {"article": one.article, "locale": one.locale, "times": one.times, "words": list(one.words)} for one in report.problems
         ],
