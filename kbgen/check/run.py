@@ -15,8 +15,8 @@ from pathlib import Path
 
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.names import issue_path
-from kbgen.check.project_files import project_file_issues
 from kbgen.check.links import LinkTargets
+from kbgen.check.project_files import project_file_issues
 from kbgen.check.search_tests import at_present_paths, run_tests
 from kbgen.check.worker import Inspection, start, work
 from kbgen.config import Settings

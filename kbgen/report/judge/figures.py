@@ -190,6 +190,15 @@ class ScreenFigures:
 
 
 @dataclass(frozen=True)
+class NewcomerQuestion:
+    """What people searched for without opening anything, on a day on which a letter of a journey had brought them."""
+
+    locale: str
+    text: str
+    readers: int
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything, in no language yet. `days` holds the figures of the whole history by day and locale."""
 
@@ -216,6 +225,8 @@ class Report:
     sent: int = 0
     problems: tuple[Problem, ...] = ()
     screens: tuple[ScreenFigures, ...] = ()
+    letters: tuple[ScreenFigures, ...] = ()
+    newcomers: tuple[NewcomerQuestion, ...] = ()
     notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

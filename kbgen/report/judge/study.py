@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.config import Settings
+from kbgen.manifest import MAIL
 from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.judge.letters import letters, newcomers
 from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import questions, unasked
 from kbgen.report.read.history import fill, recorded, settled
@@ -104,6 +106,8 @@ def study(
         sent=tally.sent,
         problems=problems(snapshot, site, period, locales),
         screens=_screens(tally, site),
+        letters=letters(_whole(tally), site),
+        newcomers=newcomers(snapshot, period, locales),
         notes=ReportNotes(
             tally.left_out.suspects,
             int(later),
@@ -125,15 +129,21 @@ def study(
 
 def _screens(tally: Tally, site: KnownSite) -> tuple[ScreenFigures, ...]:
     """The screens of an application that readers asked for help on, most first, and those that have nothing to offer."""
-    total = Day()
-    for (day, _), figures in tally.days.items():
-        if tally.period.first <= day <= tally.period.last:
-            total.add(figures)
+    total = _whole(tally)
     named = dict.fromkeys(pattern for pattern, offers in site.screens.items() if not offers)
     found = [
         ScreenFigures(name, site.screens.get(name), *total.screens.get(name, (0, 0, 0))) for name in {**total.screens, **named}
     ]
-    return tuple(sorted(found, key=lambda one: (-one.views - one.searches - one.contacts, one.pattern)))
+    shown = (one for one in found if not one.pattern.startswith(MAIL))
+    return tuple(sorted(shown, key=lambda one: (-one.views - one.searches - one.contacts, one.pattern)))
+
+
+def _whole(tally: Tally) -> Day:
+    total = Day()
+    for (day, _), figures in tally.days.items():
+        if tally.period.first <= day <= tally.period.last:
+            total.add(figures)
+    return total
 
 
 def _fades(question: Question, period: Period) -> bool:

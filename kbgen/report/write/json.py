@@ -75,6 +75,11 @@ def document(report: Report) -> dict[str, Any]:
             }
             for one in report.screens
         ],
+        "letters": [
+            {"letter": one.pattern, "views": one.views, "searches": one.searches, "contacts": one.contacts}
+            for one in report.letters
+        ],
+        "newcomers": [{"locale": one.locale, "question": one.text, "readers": one.readers} for one in report.newcomers],
         "translations": [
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand

@@ -3,13 +3,15 @@
  */
 
 import { config } from "../config.js";
+import { takeCampaign } from "./campaign.js";
 import { startEvents } from "./events.js";
 
 export function startFeedback() {
   if (document.querySelector("[data-kb-contact]")) import("./contact.js").then(({ startContact }) => startContact());
   // `feedback: false` in mkdocs.yml: no collector runs, so nothing is sent.
   if (document.documentElement.dataset.feedback === undefined) return;
-  startEvents(config);
+  const campaign = takeCampaign();
+  startEvents(campaign ? { ...config, screen: () => campaign } : config);
   whenNear("[data-kb-feedback]", (section) => import("./widget.js").then(({ startWidget }) => startWidget(section, config)));
   const sendWaiting = () => import("./unsent.js").then((unsent) => unsent.sendWaiting());
   addEventListener("online", sendWaiting);
