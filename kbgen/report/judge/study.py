@@ -14,6 +14,7 @@ from pathlib import Path
 from kbgen.config import Settings
 from kbgen.manifest import MAIL
 from kbgen.report.judge import closed_gaps as closing
+from kbgen.report.judge.expected import expected, offered_first
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.letters import letters, newcomers
@@ -56,7 +57,7 @@ def count(
     known = recorded(snapshot)
     period = settled(period, known)
     edited = {key: facts.edited for key, facts in site.articles.items() if facts.edited is not None}
-    tally = Tally(period, edited, locales, closing.compared(period, earlier).now)
+    tally = Tally(period, edited, locales, closing.compared(period, earlier).now, site.locales[0].calendar)
     fill(tally, snapshot, known)
     return tally
 
@@ -80,6 +81,7 @@ def study(
     articles = _articles(tally, site, rules, _comments(snapshot, period))
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
+    coming = expected(asked, tally, site)
     # A week without it, recorded from its beginning, is enough to call a question new.
     known_before = period.shares_comparable
     return Report(
@@ -108,6 +110,7 @@ def study(
         screens=_screens(tally, site),
         letters=letters(_whole(tally), site),
         newcomers=newcomers(snapshot, period, locales),
+        expected=coming,
         notes=ReportNotes(
             tally.left_out.suspects,
             int(later),
@@ -122,7 +125,7 @@ def study(
             for key, readers in sorted(tally.articles.items())
             if readers.votes
         },
-        popular=_popular(articles, site),
+        popular=_popular(articles, site, offered_first(coming)),
         reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
     )
 
@@ -214,14 +217,17 @@ def _rate(reading: Reading, what: str) -> float | None:
     return float(getattr(reading, what)) / reading.visits if reading.visits else None
 
 
-def _popular(articles: Sequence[ArticleFigures], site: KnownSite) -> dict[str, tuple[str, ...]]:
-    """The articles that most readers of each locale read; one that fails them is not recommended."""
+def _popular(articles: Sequence[ArticleFigures], site: KnownSite, first: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """What answers the questions whose season comes, `first`, and then what most readers of each locale read; an article that fails
+    them is not recommended."""
     good = [article for article in articles if article.present and article.verdict is not Verdict.FAILING and article.visits]
     ranked = sorted(good, key=lambda article: (-article.visits, article.article))
-    return {
-        locale.tag: tuple(article.article for article in ranked if article.locale == locale.tag)[:POPULAR]
-        for locale in site.locales
-    }
+    popular = {}
+    for locale in site.locales:
+        read = [article.article for article in ranked if article.locale == locale.tag]
+        soon = [name for name in first.get(locale.tag, ()) if name in read]
+        popular[locale.tag] = tuple(dict.fromkeys([*soon, *read]))[:POPULAR]
+    return popular
 
 
 def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site: KnownSite) -> tuple[Demand, ...]:
