@@ -197,6 +197,7 @@ _EVERY = [
         ("asked-entry", _STOPS, "An entry of `asked.yml` leads nowhere."),
         ("popular-yaml", _STOPS, "`popular.yml` is not readable."),
         ("popular-entry", _STOPS, "An entry of `popular.yml` leads nowhere."),
+        ("journey", None, "A letter of `journeys.yml` leads nowhere, or a language lacks it."),
         ("in-app-yaml", _STOPS, "`in_app.yml` is not readable."),
         ("in-app-pattern", _STOPS, "A pattern of `in_app.yml` fits no screen, or none that is left."),
         ("in-app-entry", _STOPS, "An entry of `in_app.yml` leads nowhere, or is there twice."),

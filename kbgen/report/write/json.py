@@ -78,6 +78,24 @@ def document(report: Report) -> dict[str, Any]:
             }
             for one in report.screens
         ],
+        "expected": [
+            {
+                "locale": one.question.locale,
+                "question": one.question.text,
+                "usual_week": round(one.usual, 2),
+                "coming_week": round(one.coming, 2),
+                "seasonal": one.seasonal,
+                "answered": one.answered,
+                "article": one.question.nearest[0].article if one.question.nearest else None,
+                "changed": one.changed,
+            }
+            for one in report.expected
+        ],
+        "letters": [
+            {"letter": one.pattern, "views": one.views, "searches": one.searches, "contacts": one.contacts}
+            for one in report.letters
+        ],
+        "newcomers": [{"locale": one.locale, "question": one.text, "readers": one.readers} for one in report.newcomers],
         "translations": [
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand
