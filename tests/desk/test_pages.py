@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from kbgen.desk.identity.people import rules_from
 from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
-from tests.desk.conftest import RunningDesk, Start, mark_of, send, soup
+from tests.desk.conftest import RULES, RunningDesk, Start, mark_of, send, soup, start_desk, stop_desk
 from tests.report.conftest import Journal, vote
 
 STEP = "The second step is not there any more."
@@ -348,3 +350,19 @@ def test_a_new_release_of_the_site_is_seen_at_once(desk: RunningDesk, lantern: P
         assert desk.knowledge.shelf() is not before
     finally:
         os.utime(manifest, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def test_today_tells_how_far_a_goal_is(read_database: Path, lantern: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(lantern.parent, project)
+    (project / "goals.yml").write_text("- {goal: helpfulness, section: billing, aim: 80%, by: 2027-06-30}\n", "utf-8")
+    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
+    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
+    try:
+        client = desk.signed_in(**ENGLISH)
+        told = " ".join(soup(client.get("/")).select_one(".goals li").text.split())
+        assert "the aim is 80% by June 30, 2027" in told
+        (project / "goals.yml").write_text("- {goal: helpfulness, section: billing, aim: 90%, by: 2027-06-30}\n", "utf-8")
+        assert "the aim is 90%" in client.get("/").text
+    finally:
+        stop_desk(desk)

@@ -21,6 +21,7 @@ from kbgen.desk.http.files import Files
 from kbgen.desk.http.forms import Forms
 from kbgen.desk.http.pages import Pages
 from kbgen.desk.identity.gate import API, Gate
+from kbgen.desk.identity.people import Role
 from kbgen.desk.identity.session import Sessions
 from kbgen.errors import ClientError, KbgenError
 
@@ -74,8 +75,11 @@ def _refused(request: Request, error: Exception) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, ClientError):
         return _answer(request, error.status, str(error))
-    # Its words name files and servers, which are the operator's business.
     log.error("a page was not made", exc_info=error)
+    # Its words name files and servers: an admin can do something about them, others are only told that it is known.
+    visitor = getattr(request.state, "visitor", None)
+    if visitor is not None and visitor.person.role >= Role.ADMIN:
+        return _answer(request, 503, str(error), {"Retry-After": "30"})
     return _answer(request, 503, "This cannot be shown just now. The desk's log says why.", {"Retry-After": "30"})
 
 

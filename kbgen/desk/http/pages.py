@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kbgen.desk.http.desk import Desk, rows_of, show
+from kbgen.desk.read.knowledge import Span
 from kbgen.desk.show import articles as article_lists
 from kbgen.desk.show import gaps as gap_lists
 from kbgen.desk.show.asked import ALL_DAYS, ROWS, Asked
@@ -19,6 +20,7 @@ from kbgen.errors import ClientError
 from kbgen.report.read.period import day_of
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Key
+from kbgen.report.write.goals import goal_rows
 from kbgen.report.write.sentences import Sentences
 
 # Each gap is half a screen: its words, its nearest articles, what can be decided.
@@ -41,7 +43,15 @@ class Pages:
         needs = today(figures, frame.shelf, decisions, said, asked, zone, self._known.now_ms())
         sentences = Sentences(figures.report, frame.voice)
         waiting = len(open_comments(said, decisions))
-        return show("today.html", frame, needs=needs, sentences=sentences, zone=zone, period=figures.report.period, waiting=waiting)
+        more = {
+            "needs": needs,
+            "sentences": sentences,
+            "period": figures.report.period,
+            "waiting": waiting,
+            # The way to a goal is counted in weeks: a week alone would not show it.
+            "goals": goal_rows(self._known.figures(Span()).report.goals, frame.voice, frame.shelf.site),
+        }
+        return show("today.html", frame, **more)
 
     def comments(self, request: Request) -> Response:
         """`/comments`: all of the days that are asked for, today's too."""

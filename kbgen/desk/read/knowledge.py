@@ -27,6 +27,7 @@ from kbgen.errors import KbgenError
 from kbgen.manifest import FILE
 from kbgen.report.judge.figures import Report
 from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.goals_file import GOALS_FILE, load_goals
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import DAY_MS, Period, day_of, period
 from kbgen.report.read.site import KnownSite
@@ -122,7 +123,7 @@ class Knowledge:
             asked = self._period(span, zone, recorded(snapshot).first_at)
             decisions = self.decisions()
             counted = (self._stamp(snapshot, zone), shelf.site.folder, id(shelf.site), asked.first, asked.last)
-            wanted = (counted, decisions.version, _stat(shelf.site.content_dir and shelf.site.content_dir / GAPS_FILE))
+            wanted = (counted, decisions.version, *self._files(shelf.site))
             with self._lock:
                 found = self._reports.get(wanted)
             if found is None:
@@ -132,6 +133,12 @@ class Knowledge:
                     with self._lock:
                         _keep(self._reports, wanted, found)
             return found
+
+    def _files(self, site: KnownSite) -> tuple[Any, ...]:
+        """What of the writers' files figures depend on: questions put off, goals."""
+        if site.settings is None:
+            return ()
+        return (_stat(site.settings.content_dir / GAPS_FILE), _stat(site.settings.root / GOALS_FILE))
 
     def _built(self, snapshot: Snapshot, site: KnownSite, asked: Period, counted: Any, decisions: Decisions) -> Figures:
         tally = self._tallies.get(counted) or self._count(snapshot, site, asked)
@@ -220,7 +227,8 @@ class Knowledge:
     def _judge(self, snapshot: Snapshot, site: KnownSite, tally: DeskTally, decisions: Decisions) -> Report:
         tags = [locale.tag for locale in site.locales]
         put_off = load_wont_do(site.content_dir / GAPS_FILE, tags)[0] if site.content_dir else []
-        return study(snapshot, site, tally.period, put_off=put_off, tally=tally, corrections=decisions.corrections)
+        goals = load_goals(site.settings)[0] if site.settings else []
+        return study(snapshot, site, tally.period, put_off=put_off, tally=tally, corrections=decisions.corrections, goals=goals)
 
 
 def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) -> None:
