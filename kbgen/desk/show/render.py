@@ -22,6 +22,7 @@ from kbgen.desk.show import chart
 from kbgen.desk.show.asked import ALL_DAYS, SPANS, Asked
 from kbgen.desk.show.selection import Choices, choices, section_name
 from kbgen.desk.show.trends import day_number
+from kbgen.language import tag as tags
 from kbgen.reasons import REASONS
 from kbgen.report.read.period import as_date
 from kbgen.report.write.locale_view import LocaleView
@@ -110,6 +111,8 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "site_name": shelf.site.name_in(voice.tag),
         "site_url": shelf.site.url,
         "chart": chart,
+        # A passage may begin with a word of another script: its language says how it runs.
+        "direction": tags.direction,
         "short_day": lambda text: voice.locale.date(date.fromisoformat(text), "medium") if day_number(text) is not None else text,
         "day_of": lambda day: as_date(day).isoformat(),
         "may_decide": frame.visitor.person.role >= Role.TRIAGER,
