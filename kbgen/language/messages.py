@@ -62,7 +62,7 @@ def update(tag: str, root: Path, readers_only: bool = False) -> Path | None:
     template = Catalog(project=DOMAIN, charset="utf-8")
     for message in wanted(root):
         known = catalogue.get(message.id, message.context) if message.id else None
-        if readers_only and STAFF in message.auto_comments and not (known and known.string):
+        if readers_only and STAFF in message.auto_comments and not (known and _is_translated(known)):
             continue
         if message.id and (known or not done.get(message.id, message.context)):
             template.add(message.id, None, message.locations, message.flags, message.auto_comments, context=message.context)
@@ -73,6 +73,11 @@ def update(tag: str, root: Path, readers_only: bool = False) -> Path | None:
     catalogue.fuzzy = False
     write(catalogue, path)
     return path
+
+
+def _is_translated(message: Message) -> bool:
+    """Whether any form of it is filled in; a text with plurals has several, which may all be empty."""
+    return bool(message.string if isinstance(message.string, str) else any(message.string))
 
 
 def compile_catalogue(path: Path) -> Path:
