@@ -77,7 +77,7 @@ def update(tag: str, root: Path, readers_only: bool = False) -> Path | None:
 
 def _is_translated(message: Message) -> bool:
     """Whether any form of it is filled in; a text with plurals has several, which may all be empty."""
-    return bool(message.string if isinstance(message.string, str) else any(message.string))
+    return bool(message.string if isinstance(message.string, str) else any(message.string or ()))
 
 
 def compile_catalogue(path: Path) -> Path:
