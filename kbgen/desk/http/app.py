@@ -20,6 +20,7 @@ from kbgen.desk.http.desk import Desk, in_thread
 from kbgen.desk.http.files import Files
 from kbgen.desk.http.forms import Forms
 from kbgen.desk.http.pages import Pages
+from kbgen.desk.http.proposals import Proposals
 from kbgen.desk.identity.gate import API, Gate
 from kbgen.desk.identity.people import Role
 from kbgen.desk.identity.session import Sessions
@@ -58,6 +59,7 @@ def desk_app(desk: Desk, sessions: Sessions, tokens: Sequence[str] = ()) -> ASGI
         "/gaps": forms.gap,
         "/notes": forms.note,
         "/answers/sent": forms.sent,
+        "/proposals": Proposals(desk).propose,
     }
     routes = [Route(path, in_thread(handler), methods=["GET"]) for path, handler in gets.items()]
     routes += [Route(path, in_thread(handler), methods=["POST"]) for path, handler in posts.items()]

@@ -1,0 +1,99 @@
+"""From the desk into git: a draft for a gap, what was decided about questions, a goal, as a pull request or a patch for review.
+
+Receives forms of admins; answers with the address of the pull request where `forge.yml` names a forge, with a patch file where it
+does not. Nothing is written here: people review it as any other change.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+import yaml
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kbgen.config import Settings
+from kbgen.desk.http.desk import Desk, need, show
+from kbgen.desk.identity.people import Role
+from kbgen.desk.show.asked import Asked
+from kbgen.desk.show.trends import day_number
+from kbgen.errors import AuthorError, ClientError, OperatorError
+from kbgen.proposals.actions import draft_gap, edit_file, put_apart, put_off, put_together
+from kbgen.proposals.offer import offer
+from kbgen.proposals.proposal import Proposal
+from kbgen.report.read.goals_file import GOALS_FILE, Measure
+from kbgen.report.read.period import as_date
+from kbgen.report.write.json import document
+
+
+class Proposals:
+    """The handler of `POST /proposals`; the address carries the days and filters of the page that it came from."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._known = desk.knowledge
+
+    def propose(self, request: Request) -> Response:
+        """Make a proposal of one decision."""
+        need(request, Role.ADMIN)
+        form: Mapping[str, str] = request.state.form
+        frame = self._desk.frame(request)
+        settings = frame.shelf.site.settings
+        if settings is None:
+            raise ClientError("The writers' folder is not at hand: start the desk where mkdocs.yml is.", status=409)
+
+        def make(folder: str) -> Proposal:
+            return self._proposal(request, form, settings, folder)
+
+        try:
+            offered = offer(settings.root, os.environ, make, self._known.now_ms())
+        except (OperatorError, AuthorError) as error:
+            raise ClientError(str(error), status=409) from None
+        if offered.url:
+            return show("proposed.html", frame, address=offered.url)
+        headers = {"Content-Disposition": f'attachment; filename="{offered.name}"'}
+        return Response(offered.patch, media_type="text/x-patch", headers=headers)
+
+    def _proposal(self, request: Request, form: Mapping[str, str], settings: Settings, folder: str) -> Proposal:
+        what = form.get("what", "")
+        if what == "draft":
+            report = self._known.figures(Asked.of("/gaps", request.query_params).span).report
+            number = next((n for n, gap in enumerate(report.gaps, 1) if gap.key == form.get("key")), 0)
+            if not number:
+                raise ClientError("This gap is not there any more.", status=404)
+            today = as_date(self._known.zone().day(self._known.now_ms()))
+            return draft_gap(settings, document(report), number, today, folder=folder)
+        if what == "goal":
+            return _goal(form, settings, folder)
+        question = (form.get("locale", ""), form.get("question", ""))
+        made = [one for one in self._known.decisions().gaps if (one.locale, one.question) == question and one.what == what]
+        if not made:
+            raise ClientError("Nothing like this was decided.", status=404)
+        if what == "wont-do":
+            return put_off(settings, question, made[0].said, folder)
+        if what == "same":
+            return put_together(settings, question, [(one.other_locale, one.other) for one in made], folder)
+        if what == "apart":
+            return put_apart(settings, question, folder)
+        raise ClientError("There is nothing to propose of this.", status=400)
+
+
+def _goal(form: Mapping[str, str], settings: Settings, folder: str) -> Proposal:
+    """One more goal at the end of `goals.yml`; what stands there stays as it is."""
+    measures = {str(measure) for measure in Measure}
+    aim, by = form.get("aim", ""), form.get("by", "")
+    if form.get("measure") not in measures or not aim.isascii() or not aim.isdecimal() or not 0 < int(aim) < 100:
+        raise ClientError("A goal names what is measured, and a share from 1 to 99.", status=400)
+    if day_number(by) is None:
+        raise ClientError("A goal has a day by which it is to be reached.", status=400)
+    entry: dict[str, str] = {"goal": form["measure"], "aim": f"{int(aim)}%"}
+    if form.get("section") and form["measure"] == Measure.HELPFULNESS:
+        entry["section"] = form["section"]
+    line = yaml.safe_dump([entry], allow_unicode=True, default_flow_style=None, sort_keys=False, width=1000)
+    line = line.rstrip().removesuffix("}") + f", by: {by}}}\n"
+    file = settings.root / GOALS_FILE
+    before = file.read_text("utf-8") if file.is_file() else ""
+    text = before + ("" if not before or before.endswith("\n") else "\n") + line
+    title = f"A goal: {entry['goal']} {entry['aim']} by {by}"
+    return edit_file(settings, GOALS_FILE, text, title, "Set at the desk.", folder)

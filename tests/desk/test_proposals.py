@@ -1,0 +1,71 @@
+"""From the desk into git: what an admin proposes comes as a patch that git takes, where no forge is named."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kbgen.desk.identity.people import rules_from
+from tests.desk.conftest import RULES, RunningDesk, send, start_desk, stop_desk
+
+
+@pytest.fixture
+def project(lantern: Path, tmp_path: Path) -> Path:
+    """A real repository with the scenario's content."""
+    folder = tmp_path / "project"
+    shutil.copytree(lantern.parent, folder, ignore=shutil.ignore_patterns(".kbgen"))
+    (folder / ".gitignore").write_text("site/\n")
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "begin"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture
+def own_desk(read_database: Path, project: Path, tmp_path: Path) -> Iterator[RunningDesk]:
+    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
+    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
+    yield desk
+    stop_desk(desk)
+
+
+def taken(project: Path, patch: bytes) -> str:
+    """What git says of the commit that it makes of a patch."""
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    subprocess.run(["git", *identity, "am", "-q"], cwd=project, input=patch, check=True)
+    return subprocess.run(["git", "show", "--format=%s", "HEAD"], cwd=project, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_gap_is_drafted_to_a_patch_that_git_takes(own_desk: RunningDesk, project: Path) -> None:
+    client = own_desk.signed_in()
+    page = client.get("/gaps?days=14").text
+    key = page.partition('id="g-')[2].partition('"')[0]
+    answer = send(client, "/gaps?days=14", "/proposals?days=14", what="draft", key=key)
+    assert (answer.status_code, ".patch" in answer.headers["content-disposition"]) == (200, True)
+    assert "status: draft" in taken(project, answer.content)
+
+
+def test_decisions_and_goals_are_proposed(own_desk: RunningDesk, project: Path) -> None:
+    client = own_desk.signed_in()
+    gap = {"locale": "en", "question": "export to pdf"}
+    assert send(client, "/gaps", "/proposals", **gap, what="wont-do").status_code == 404
+    send(client, "/gaps", "/gaps", **gap, what="wont-do", reason="We keep to HTML.")
+    assert "We keep to HTML." in taken(project, send(client, "/gaps", "/proposals", **gap, what="wont-do").content)
+    goal = {"what": "goal", "measure": "helpfulness", "section": "billing", "aim": "80", "by": "2027-06-30"}
+    taken(project, send(client, "/", "/proposals", **goal).content)
+    assert (project / "goals.yml").read_text() == "- {goal: helpfulness, aim: 80%, section: billing, by: 2027-06-30}\n"
+    assert "80" in client.get("/", headers={"Accept-Language": "en"}).text
+    assert send(client, "/", "/proposals", **goal | {"aim": "101"}).status_code == 400
+
+
+def test_only_admins_propose(own_desk: RunningDesk) -> None:
+    client = own_desk.signed_in("tom")
+    assert "Draft it" not in client.get("/gaps", headers={"Accept-Language": "en"}).text
+    assert send(client, "/gaps", "/proposals", what="draft", key="x").status_code == 403
