@@ -164,7 +164,24 @@ def test_a_lead_does_a_mornings_work_in_arabic(browser_of, fresh_desk: Start) ->
     gap.get_by_label("لن نعالجها، والسبب").fill("نكتفي بصفحات الويب")
     gap.get_by_role("button", name="استبعاد").click()
     expect(page.locator(".gap", has_text="export to pdf")).to_have_count(0)
+    # Another is drafted for review, and a goal is set.
+    page.goto(f"{desk.url}/gaps?days=14&status=wont-do")
+    expect(page.locator(".gap", has_text="export to pdf")).to_contain_text("نكتفي بصفحات الويب")
+    page.locator(".gap .decide summary").first.click()
+    page.get_by_role("button", name="إعادة فتحها").click()
+    page.goto(f"{desk.url}/gaps?days=14")
+    with page.expect_download() as patch:
+        page.get_by_role("button", name="كتابة مسودة").first.click()
+    assert "status: draft" in Path(patch.value.path()).read_text("utf-8")
+    page.goto(desk.url)
+    page.get_by_text("تحديد هدف").click()
+    page.get_by_label("النسبة المئوية").fill("80")
+    page.get_by_label("حتى يوم").fill("2027-06-30")
+    with page.expect_download() as patch:
+        page.get_by_role("button", name="اقتراح", exact=True).click()
+    assert "+- {goal: helpfulness, aim: 80%, by: 2027-06-30}" in Path(patch.value.path()).read_text("utf-8")
     # A section, and the view sent to a colleague, who opens it in English.
+    page.goto(desk.url)
     page.get_by_role("link", name="المقالات", exact=True).click()
     page.get_by_label("القسم").select_option("billing")
     page.get_by_role("button", name="عرض").click()
