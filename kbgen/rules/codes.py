@@ -147,6 +147,10 @@ _EVERY = [
         ("redirect-taken", _WARNING, "An old address is that of something that the site has."),
         ("redirect-twice", _WARNING, "Two articles claim one old address."),
         ("feedback", _WARNING, "Readers do not find the article helpful; looked at with `--feedback` only."),
+        ("contrast", None, "Two colours of the site are too much alike; looked at with `--accessibility` only."),
+        ("link-text", _WARNING, "A link does not say where it leads; looked at with `--accessibility` only."),
+        ("table-header", _WARNING, "A table has no headers; looked at with `--accessibility` only."),
+        ("passage-language", _WARNING, "A passage is in another language unmarked; looked at with `--accessibility` only."),
         ("search-test", _ERROR, "A question does not find the article that the writers' test names."),
     ),
     *_rules(
