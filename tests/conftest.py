@@ -230,6 +230,46 @@ def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project / "site"
 
 
+LIST_LENGTH = 5
+LIST_WORDS = {
+    "en": ["apple", "bread", "candy", "dates", "eggs", "figs", "grape", "honey"],
+    "fa": ["آب", "باد", "پل", "تاب", "جام", "چای", "خاک", "دود"],
+}
+
+
+@pytest.fixture(scope="session")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose lists are long, built: twelve articles in one folder, two of them with a place of their own; eight further
+    sections; three articles in Persian."""
+    root = tmp_path_factory.mktemp("lists")
+
+    def write(name: str, title: str, more: str = "") -> None:
+        file = root / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {title}\n{more}---\n\nText of {title}.\n", "utf-8")
+
+    for tag, words in LIST_WORDS.items():
+        write(f"{tag}/index.md", "Home")
+        write(f"{tag}/big/index.md", "Big" if tag == "en" else "بزرگ")
+        for number, word in enumerate(words):
+            write(f"{tag}/s{number}/index.md", f"{word} section")
+    for number in range(12):
+        word = LIST_WORDS["en"][number % 8]
+        more = f"tags: [all, tag-{number}]\n" + ("order: 10\n" if number == 11 else "order: 20\n" if number == 3 else "")
+        write(f"en/big/a{number}.md", f"{word.title()} {number}", more)
+    for number in (0, 1, 2):
+        write(f"fa/big/a{number}.md", f"{LIST_WORDS['fa'][number]} {number}", "tags: [همه]\n")
+    write("en/s0/page-2.md", "A second page")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Lists\nsite_url: https://lists.example.org/help/\ndocs_dir: content\ntheme: {name: material}\nplugins:\n"
+        "  - kbgen:\n      source_locale: en\n      locales: {en: English, fa: فارسی}\n      front_matter: lenient\n"
+        f"      list_length: {LIST_LENGTH}\n",
+        "utf-8",
+    )
+    run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
+    return root
+
+
 @pytest.fixture(scope="session")
 def page() -> Callable[[Path, str], BeautifulSoup]:
     """The page at an address of a built site."""

@@ -16,7 +16,7 @@ from kbgen.articles.front_matter.key import Key, KeyType
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.check.project_files import PROJECT_FILES
-from kbgen.config import CALENDARS, COMMONMARK, DIGITS, FRONT_MATTER, LOCALE_TAG, OPTIONS, PYTHON_MARKDOWN
+from kbgen.config import CALENDARS, COMMONMARK, DIGITS, FRONT_MATTER, LOCALE_TAG, MOST_LISTED, OPTIONS, PYTHON_MARKDOWN
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 FRONT_MATTER_FILE, SETTINGS_FILE, EDITOR_FILE = (
@@ -117,6 +117,8 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "glossary_tooltips": {"type": "boolean"},
     "allow_raw_html": {"type": "boolean"},
     "article_seconds": {"type": "number", "exclusiveMinimum": 0},
+    "list_length": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
+    "index_memory": {"type": "integer", "minimum": 1},
     "checks": {"type": "object"},
     "teams": {"type": "object"},
     "contact": {"type": ["object", "null"]},

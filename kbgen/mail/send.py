@@ -34,7 +34,7 @@ class Postman:
     """An open connection, as a context manager. A server that hung up meanwhile is called again."""
 
     def __init__(self, settings: MailSettings) -> None:
-        self._settings = settings
+        self.settings = settings
         self._connection: smtplib.SMTP | None = None
 
     def __enter__(self) -> Postman:
@@ -52,8 +52,8 @@ class Postman:
         with self._told():
             connection = self._open()
             try:
-                with _in_time(connection, self._settings.seconds):
-                    refused = connection.send_message(message, self._settings.sender.mailbox, recipients(message))
+                with _in_time(connection, self.settings.seconds):
+                    refused = connection.send_message(message, self.settings.sender.mailbox, recipients(message))
             except smtplib.SMTPNotSupportedError:
                 to = ", ".join(recipients(message))
                 raise MailRefused(f"{self._place} knows no addresses in other letters than ASCII, as in {to}.") from None
@@ -67,7 +67,7 @@ class Postman:
 
     @property
     def _place(self) -> str:
-        return f"{self._settings.server}:{self._settings.port}"
+        return f"{self.settings.server}:{self.settings.port}"
 
     def _open(self) -> smtplib.SMTP:
         if self._connection is not None:
@@ -76,7 +76,7 @@ class Postman:
                     return self._connection
             self._connection.close()
             self._connection = None
-        settings = self._settings
+        settings = self.settings
         context = None if settings.security == NONE else _trust(settings)
         if settings.security == TLS:
             connection: smtplib.SMTP = _Ssl(settings.server, settings.port, timeout=settings.seconds, context=context)
@@ -98,16 +98,16 @@ class Postman:
     @contextmanager
     def _told(self) -> Iterator[None]:
         """What goes wrong, in words for whoever keeps the server and `mail.yml`."""
-        place, seconds = self._place, self._settings.seconds
+        place, seconds = self._place, self.settings.seconds
         try:
             yield
         except smtplib.SMTPAuthenticationError as error:
             advice = f"Check {USER} and {PASSWORD} in the environment."
-            raise MailUnavailable(f"{place} does not let {self._settings.user} in: {_words(error.smtp_error)}. {advice}") from None
+            raise MailUnavailable(f"{place} does not let {self.settings.user} in: {_words(error.smtp_error)}. {advice}") from None
         except smtplib.SMTPNotSupportedError as error:
             advice = (
                 "Check security and the name in mail.yml."
-                if not self._settings.user
+                if not self.settings.user
                 else f"Take out {USER}, or check security in mail.yml."
             )
             raise MailUnavailable(f"{place} cannot do what mail.yml asks for: {error} {advice}") from None

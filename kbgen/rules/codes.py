@@ -151,6 +151,7 @@ _EVERY = [
         ("link-text", _WARNING, "A link does not say where it leads; looked at with `--accessibility` only."),
         ("table-header", _WARNING, "A table has no headers; looked at with `--accessibility` only."),
         ("passage-language", _WARNING, "A passage is in another language unmarked; looked at with `--accessibility` only."),
+        ("feedback-comments", _HINT, "Comments are open that `comments.yml` does not close; looked at with `--feedback` only."),
         ("search-test", _ERROR, "A question does not find the article that the writers' test names."),
     ),
     *_rules(

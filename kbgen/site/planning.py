@@ -11,7 +11,7 @@ from kbgen.articles.article import Library
 from kbgen.articles.names import issue_path
 from kbgen.articles.popular import POPULAR_FILE, load_popular
 from kbgen.config import Settings
-from kbgen.pages.contact import contacts_from
+from kbgen.pages.contact.channels import contacts_from
 from kbgen.resources import theme_dir
 from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms

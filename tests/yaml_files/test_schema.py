@@ -11,11 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.mail.settings import SCHEMA as MAIL
+from kbgen.check.project_files import PROJECT_FILES as SCHEMAS
 from kbgen.yaml_files.read import plain
 from kbgen.yaml_files.schema import KNOWN, faults
-
-SCHEMAS: Mapping[str, Mapping[str, Any]] = {"mail": MAIL}
 
 
 def words_of(schema: Any) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from kbgen.check.accessibility.look import Look
 from kbgen.config import LocaleSettings, Settings
 from kbgen.language.locale import Locale
-from kbgen.pages.contact import contacts_from
+from kbgen.pages.contact.channels import contacts_from
 
 WORDS = Path(__file__).parent / "statements"
 # What each finding is called by WCAG, and where EN 301 549 asks for it.

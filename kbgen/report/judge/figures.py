@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from kbgen.manifest import OTHER_SCREENS
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
+from kbgen.report.judge.pace import Standing
 from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
-from kbgen.report.read.wont_do import WontDo
+from kbgen.report.read.wont_do import Unasked
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,8 @@ class Expected:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale."""
+    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale. `articles` are those that
+    fail or may, those that fail most readers first; `every` are all that were read or judged."""
 
     site: str
     period: Period
@@ -227,13 +229,14 @@ class Report:
     days: Mapping[tuple[int, str], Day]
     gaps: tuple[Question, ...] = ()
     put_off: tuple[Question, ...] = ()
-    unasked: tuple[WontDo, ...] = ()
+    unasked: tuple[Unasked, ...] = ()
     compared: Compared | None = None
     closed: tuple[Closed, ...] = ()
     top: tuple[Question, ...] = ()
     new: tuple[Question, ...] = ()
     fading: tuple[Question, ...] = ()
     articles: tuple[ArticleFigures, ...] = ()
+    every: tuple[ArticleFigures, ...] = ()
     contact_articles: tuple[ArticleFigures, ...] = ()
     contact_searches: tuple[Question, ...] = ()
     demand: tuple[Demand, ...] = ()
@@ -243,6 +246,7 @@ class Report:
     sent: int = 0
     problems: tuple[Problem, ...] = ()
     screens: tuple[ScreenFigures, ...] = ()
+    goals: tuple[Standing, ...] = ()
     letters: tuple[ScreenFigures, ...] = ()
     newcomers: tuple[NewcomerQuestion, ...] = ()
     expected: tuple[Expected, ...] = ()

@@ -13,6 +13,7 @@ from kbgen.errors import OperatorError
 from kbgen.mail.compose import Letter, compose, framed
 from kbgen.report.judge.figures import ArticleFigures, Question, Report
 from kbgen.report.read.site import KnownSite
+from kbgen.report.write.goals import goal_rows, goal_sentence
 from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import environment
 from kbgen.report.write.sentences import Sentences
@@ -58,6 +59,15 @@ def of_team(report: Report, site: KnownSite, owner: str) -> tuple[list[ArticleFi
 
 def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> EmailMessage:
     """The mail. It names no sender: whoever sends it does."""
+    message = compose(digest_letter(report, site, owner, voice))
+    team = site.teams.get(owner)
+    if team and team.email:
+        message["To"] = team.email
+    return message
+
+
+def digest_letter(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Letter:
+    """What the mail says."""
     articles, gaps, votes = of_team(report, site, owner)
     context = {
         "report": report,
@@ -76,6 +86,12 @@ def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Em
         "gaps": gaps,
         "nobodys": nobodys(report, site),
         "votes": votes,
+        # Those of other teams are their own.
+        "goals": [
+            goal_sentence(row, voice)
+            for row, one in zip(goal_rows(report.goals, voice, site), report.goals, strict=True)
+            if one.goal.owner in ("", owner)
+        ],
     }
     plain = Environment(
         loader=PackageLoader("kbgen.report.write", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -83,8 +99,4 @@ def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Em
     subject = voice.gettext("{team}: what readers said this week").format(team=context["team"])
     text = plain.get_template("digest.txt").render(context)
     html = framed(environment().get_template("digest.html").render(context), subject, voice.tag, voice.direction)
-    message = compose(Letter(subject, text, html, voice.tag))
-    team = site.teams.get(owner)
-    if team and team.email:
-        message["To"] = team.email
-    return message
+    return Letter(subject, text, html, voice.tag)

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from kbgen.articles.article import Article, Section, Status
 from kbgen.articles.nearest import did_you_mean
 from kbgen.errors import OperatorError
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 from kbgen.pages.body import Body
+from kbgen.pages.lists.entries import ListKind
 from kbgen.pages.page import Page
 from kbgen.pages.views import anchor_of
 from kbgen.site.plan import SitePlan
@@ -87,7 +88,7 @@ def _walk(plan: SitePlan, renderer: Renderer, tag: str, path: str) -> Iterator[C
     articles = [article for article in outline.in_section[path] if article.status is Status.PUBLISHED]
     below = [chapter for under in outline.subsections[path] for chapter in _walk(plan, renderer, tag, under.path)]
     if path and (articles or below):
-        page = views.section(section)
+        page = plan.lists[tag].page(ListKind.SECTION, path)
         yield Chapter(counter, min(1 + path.count("/"), 3), page, _introduction(renderer, section, page), is_article=False)
     for number, article in enumerate(articles, 1):
         level = min(2 + path.count("/"), 3) if path else 1

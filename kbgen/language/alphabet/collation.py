@@ -22,10 +22,12 @@ from kbgen.language.tag import script
 _LETTERS = {
     "ar": "ءابپتثجچحخدذرزژسشصضطظعغفقكگلمنهوي",
     "fa": "آاءبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "ur": "آابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھءیے",
 }
 _VARIANTS = {
     "ar": {**dict.fromkeys("آأإٱ", "ا"), "ة": "ت", "ک": "ك", "ؤ": "و", **dict.fromkeys("ئىی", "ي")},
     "fa": {"ٱ": "ا", **dict.fromkeys("أإؤئ", "ء"), "ك": "ک", **dict.fromkeys("ةۀە", "ه"), **dict.fromkeys("ىي", "ی")},
+    "ur": {**dict.fromkeys("ٱأإ", "ا"), "ؤ": "و", "ك": "ک", "ۓ": "ے", **dict.fromkeys("ةۀەهۂ", "ہ"), **dict.fromkeys("ئىي", "ی")},
 }
 # Letters that are no variants of others, each behind the letter that it follows (CLDR 48).
 _OWN_PLACES = {
@@ -38,6 +40,7 @@ _OWN_PLACES = {
     "sq": "cç eë", "vi": "aăâ dđ eê oôơ uư", "be": "её зі уў", "uk": "гґ еє иії",
 }  # fmt: skip
 _VOWELS_BEFORE = re.compile("([เ-ไ])([ก-ฮ])")  # written before the consonant that they follow when read: Thai
+_DOTS = str.maketrans("Iİ", "ıi")
 _HEBREW_FINALS = str.maketrans("ךםןףץ", "כמנפצ")
 _ENCODINGS = {"Hans": "gb2312", "Hant": "big5", "Jpan": "euc_jp"}
 _ROOM = 16  # between two code points, for letters of their own
@@ -55,7 +58,7 @@ Key = tuple[tuple[tuple[int, int], ...], str]
 def collation_key(word: str, language: str) -> Key:
     """What to sort `word` by in a list of the language. Words that differ in marks alone have a fixed order too."""
     primary = language.partition("-")[0]
-    folded = word.casefold()
+    folded = _lower(word, primary)
     if primary not in _LETTERS:
         return tuple(_weights_of(folded, language)), word
     weights = _weights(primary)
@@ -63,6 +66,32 @@ def collation_key(word: str, language: str) -> Key:
     if weights is _weights("ar"):
         read = _ARTICLE.sub("", read)
     return tuple(_weight(letter, weights) for letter in read), word
+
+
+def first_letter(word: str, language: str) -> str:
+    """The letter, digit or sign that decides first where `word` stands, in lower case and in the form that the list is ordered by;
+    empty where there is none."""
+    primary = language.partition("-")[0]
+    folded = _lower(word, primary)
+    if primary in _LETTERS:
+        read = "".join(letter for letter in folded if not _ignored(letter))
+        if _weights(primary) is _weights("ar"):
+            read = _ARTICLE.sub("", read)
+        return _VARIANTS[primary].get(read[:1], read[:1])
+    folded = _VOWELS_BEFORE.sub(r"\2\1", unicodedata.normalize("NFC", folded.translate(_HEBREW_FINALS)))
+    letter = next((each for each in folded if not _ignored(each)), "")
+    return chr(ord(letter) - 0x60) if "\u30a1" <= letter <= "\u30f6" else letter
+
+
+def _lower(word: str, primary: str) -> str:
+    # Two letters of Turkish, with and without a dot, have capitals of their own.
+    return word.translate(_DOTS).casefold() if primary in ("tr", "az") else word.casefold()
+
+
+def has_own_place(letter: str, language: str) -> bool:
+    """Whether `letter` is one of its own in the language, and no variant of another."""
+    primary = language.partition("-")[0]
+    return letter == "й" or letter in _alphabet(primary) or letter in _LETTERS.get(primary, "")
 
 
 def _weights_of(folded: str, language: str) -> Iterator[tuple[int, int]]:

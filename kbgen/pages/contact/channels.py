@@ -7,8 +7,8 @@ Settings of a locale replace the general ones key by key; a channel set to `fals
       time_zone: Asia/Tehran
       hours: {sat-wed: 08:00-16:00, thu: 08:00-12:00}
       holidays: [2027-03-21, 12-25]        # a day, or the same day each year (Gregorian)
-      mail: help@example.com
-      form: https://desk.example.com/requests
+      mail: {address: help@example.com, answers_within: 4 hours}
+      form: "https://desk.example.com/requests?text={question}"
       locales:
         fa: {phone: {address: +98 21 1234 5678, hours: {sat-wed: 09:00-13:00}}}
 """
@@ -26,9 +26,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kbgen.config import Settings
 from kbgen.issues import Issue
+from kbgen.pages.contact.promise import Promise, promise_from
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_TIMES = ("time_zone", "hours", "holidays")
+_TIMES = ("time_zone", "hours", "holidays", "answers_within")
+# What an address has where it takes a question that was written on the contact page.
+QUESTION = "{question}"
 _SPAN = re.compile(r"^(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})$")
 _MAIL = re.compile(r"^[^\s@<>?&]+@[^\s@<>?&]+\.[^\s@<>?&]+$")
 _PHONE = re.compile(r"^\+?[\d\s()./-]{3,30}$")
@@ -71,11 +74,18 @@ class Hours(NamedTuple):
 
 
 class Channel(NamedTuple):
-    """One way: `address` as a person reads it, `href` as a link; without `hours` it is always open."""
+    """One way: `address` as a person reads it, `href` as a link; without `hours` it is always open. `promise` is how long an
+    answer takes, where that was said."""
 
     kind: ChannelKind
     address: str
     hours: Hours | None = None
+    promise: Promise | None = None
+
+    @property
+    def carries_question(self) -> bool:
+        """Whether a question written on the page arrives with it; else it would be lost on the way."""
+        return self.kind is ChannelKind.MAIL or (self.kind is ChannelKind.FORM and QUESTION in self.address)
 
     @property
     def href(self) -> str:
@@ -85,11 +95,11 @@ class Channel(NamedTuple):
         if self.kind is ChannelKind.PHONE:
             return "tel:" + re.sub(r"[^\d+]", "", self.address)
         # A form's address may say where the question goes: https://desk.example.com/new?text={question}
-        return self.address.replace("{question}", "")
+        return self.address.replace(QUESTION, "")
 
 
 class Contact(NamedTuple):
-    """All ways of one locale, and where a written question goes: the form's address, else mail, else nowhere."""
+    """All ways of one locale, and where a written question goes: a form that takes it, else mail, else nowhere."""
 
     channels: tuple[Channel, ...]
 
@@ -98,7 +108,7 @@ class Contact(NamedTuple):
         """The channel that takes a question written on the page."""
         for kind in (ChannelKind.FORM, ChannelKind.MAIL):
             for channel in self.channels:
-                if channel.kind is kind:
+                if channel.kind is kind and channel.carries_question:
                     return channel
         return None
 
@@ -162,7 +172,8 @@ def _contact(options: Mapping[Any, Any], wrong: _Wrong) -> Contact:
             wrong(f"contact: {kind} is {address or 'empty'}: {problem}")
             continue
         own_times = {**times, **{key: entry[key] for key in _TIMES if key in entry}}
-        channels.append(Channel(kind, address, _hours(own_times, wrong)))
+        hours = _hours(own_times, wrong)
+        channels.append(Channel(kind, address, hours, promise_from(own_times.get("answers_within"), hours is not None, wrong)))
     return Contact(tuple(channels))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ import pytest
 from kbgen.config import settings_from
 from kbgen.issues import Issue
 from kbgen.language.locale import Locale
-from kbgen.pages.contact import Contact, Hours, Span, contacts_from
-from kbgen.pages.contact_view import ContactView, contact_view
+from kbgen.pages.contact.channels import Contact, Hours, Span, contacts_from
+from kbgen.pages.contact.view import ContactView, contact_view
 
 LOCALES = {"en": "English", "fa": {"name": "فارسی", "calendar": "persian"}, "ar": {"name": "العربية", "digits": "latin"}}
 WEEK = {"time_zone": "Asia/Tehran", "hours": {"sat-wed": "08:00-16:00", "thu": ["08:00-12:00", "22:00-02:00"]}}
@@ -88,6 +89,12 @@ def test_channel_has_hours_of_its_own() -> None:
         ({"mail": "a@example.com", **WEEK, "hours": {"mon": "09:60-10:00"}}, "09:60-10:00 is no time"),
         ({"mail": "a@example.com", **WEEK, "holidays": ["2026-02-30"]}, "2026-02-30 is no day"),
         ({"mail": "a@example.com", **WEEK, "holidays": ["Christmas"]}, "Christmas is no day"),
+        ({"mail": {"address": "a@example.com", "answers_within": "soon"}}, "answers_within: soon is no time"),
+        ({"mail": "a@example.com", "answers_within": {"open": "0 hours"}}, "answers_within: open: 0 hours is no time"),
+        ({"mail": "a@example.com", "answers_within": {"night": "1 day"}}, "night is neither open, closed nor a time"),
+        ({"mail": "a@example.com", "answers_within": {"12:00-09:00": "1 day"}}, "12:00-09:00 is neither"),
+        ({"mail": "a@example.com", "answers_within": {"open": "1 hour", "closed": "1 day"}}, "there are no hours"),
+        ({"mail": "a@example.com", **WEEK, "answers_within": {"closed": "1 day"}}, "says nothing about open"),
         ({"locales": []}, ""),
         ({"locales": {"de": {"mail": "a@example.com"}}}, "de is not a locale"),
         ({"locales": {"fa": "a@example.com"}}, "fa is not a mapping"),
@@ -151,3 +158,53 @@ def test_opening_hours_stand_on_the_page_in_the_locales_words(tag: str, form: st
 def test_zone_of_no_country_has_a_name_all_the_same(zone: str, tag: str, words: str) -> None:
     shown = view({"mail": "a@example.com", "time_zone": zone, "hours": {"mon": "08:00-16:00"}}, tag)
     assert shown.channels[0].zone == words
+
+
+def test_an_answer_is_promised_by_channel_language_and_hour() -> None:
+    contact = {
+        **WEEK,
+        "answers_within": "1 day",
+        "mail": "a@example.com",
+        "chat": {
+            "address": "https://chat.example.com",
+            "answers_within": {"08:00-10:00": "5 minutes", "open": "20 minutes", "closed": "1 day"},
+        },
+        "locales": {"ar": {"answers_within": "2 hours"}},
+    }
+    assert [(each.kind, each.within, each.within_closed) for each in view(contact, "en").channels] == [
+        ("chat", "20 minutes", "1 day"),
+        ("mail", "1 day", ""),
+    ]
+    assert json.loads(view(contact, "en").channels[0].promise)["hours"] == [[480, 600, 5, "5 minutes"]]
+    assert [each.within for each in view(contact, "ar").channels] == ["20 دقيقة", "ساعتان"]
+    assert view(contact, "fa").channels[1].within == "۱ روز"
+
+
+def test_the_channel_that_answers_soonest_stands_first() -> None:
+    contact = {"phone": "+98 21 1", "mail": {"address": "a@example.com", "answers_within": "1 hour"}, "chat": "https://c.example"}
+    assert [each.kind for each in view(contact, "en").channels] == ["mail", "chat", "phone"]
+
+
+def test_only_a_channel_that_carries_a_question_is_given_one() -> None:
+    plain_form = {"form": "https://d.example/new"}
+    alone = view(plain_form, "en")
+    assert (alone.question_link, [each.kind for each in alone.channels]) == ("", ["form"])
+    beside_mail = view({**plain_form, "mail": "a@example.com"}, "en")
+    assert (beside_mail.question_kind, [each.kind for each in beside_mail.channels]) == ("mail", ["mail", "form"])
+
+
+def test_channels_that_share_hours_share_a_column_of_the_table() -> None:
+    contact = {
+        "time_zone": "UTC",
+        "hours": {"mon-fri": "08:00-16:00"},
+        "mail": "a@example.com",
+        "chat": "https://c.example",
+        "phone": {"address": "+98 21 1", "hours": {"mon": "10:00-11:00"}},
+    }
+    table = view(contact, "en").hours
+    assert table is not None
+    assert [kinds for kinds, _ in table.columns] == [("chat", "mail"), ("phone",)]
+    rows = [(days, tuple(time.replace("\u202f", " ") for time in times)) for days, times in table.rows]
+    usual = "8:00 AM–4:00 PM"
+    assert rows == [("Monday", (usual, "10:00 AM–11:00 AM")), ("Tuesday – Friday", (usual, ""))]
+    assert view({"mail": "a@example.com"}, "en").hours is None
