@@ -20,16 +20,20 @@ import yaml
 
 from kbgen.language import catalogue
 from kbgen.report.judge.grouping import group
+from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.questions import wordings_of
 from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.totals import Words
 from kbgen.resources import locales_dir
+from kbgen.search.meaning.model import Model
 from kbgen.search.synonyms import load_synonyms
 
 LANGUAGES = ("en", "ar", "fa")
 LABELLED = Path(__file__).parent.parent / "tests" / "report" / "labelled"
 BAR = 0.85
 UNSEEN_RECALL, UNSEEN_PRECISION = 0.6, 0.9
+# Which half, what it was, and its folder.
+SETS = ((None, "development", "unseen"), (None, "kept aside", "unseen_later"))
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def judge(locale: str, index: ReportIndex | None, half: int | None = None) -> Fi
 
 
 def pairs(
-    locale: str, questions: list[tuple[str, list[str]]], index: ReportIndex | None
+    locale: str, questions: list[tuple[str, list[str]]], index: ReportIndex | None, meaning: Meaning | None = None
 ) -> tuple[tuple[int, int, int, int], list[tuple[int, str, str]], list[list[int]]]:
     """Searches; pairs put together rightly, wrongly, and missed; the rows, and the groups of their numbers."""
     # The first words of a question are those that most readers use, each of the others is one reader's.
@@ -72,7 +76,8 @@ def pairs(
     terms = [kin.read(word.shown) for word in words]
     for each in terms:
         kin.learn(each)
-    groups = group([kin.weigh(each) for each in terms], kin)
+    weighed = [kin.weigh(each) for each in terms]
+    groups = meaning.group([text for _, text, _ in rows], weighed, kin) if meaning else group(weighed, kin)
     home = {member: number for number, members in enumerate(groups) for member in members}
     right = wrong = missed = 0
     for one, other in combinations(range(len(rows)), 2):
@@ -83,13 +88,13 @@ def pairs(
     return (len(rows), right, wrong, missed), rows, groups
 
 
-def judge_unseen(locale: str, half: int) -> tuple[int, float, float]:
+def judge_unseen(locale: str, half: int | None, folder: str = "unseen", meaning: Meaning | None = None) -> tuple[int, float, float]:
     """Searches, precision and recall on three help centers that kbgen never saw; each is grouped by itself, without an index."""
-    centers = yaml.safe_load((LABELLED.parent / "unseen" / f"{locale}.yml").read_text("utf-8"))
+    centers = yaml.safe_load((LABELLED.parent / folder / f"{locale}.yml").read_text("utf-8"))
     searches = right = wrong = missed = 0
     for needs in centers.values():
-        entries = [entry for place, entry in enumerate(needs.items()) if place % 2 == half]
-        found = pairs(locale, entries, None)[0]
+        entries = [entry for place, entry in enumerate(needs.items()) if half is None or place % 2 == half]
+        found = pairs(locale, entries, None, meaning)[0]
         searches, right, wrong, missed = searches + found[0], right + found[1], wrong + found[2], missed + found[3]
     return searches, right / max(right + wrong, 1), right / max(right + missed, 1)
 
@@ -114,13 +119,19 @@ def main() -> int:
             f"| {whole.recall:.3f} | {whole.f1:.3f} | {odd.f1:.3f} | {even.f1:.3f} | {whole.mixed} |"
         )
         print(lines[-1])
-    unseen = ["| language | half | searches | precision | recall |", "|---|---|---|---|---|"]
+    unseen = [
+        "| language | set | searches | by words: precision | recall | by words and meaning: precision | recall |",
+        "|---|---|---|---|---|---|---|",
+    ]
     held = True
+    meaning = Meaning(Model())
     for locale in LANGUAGES:
-        for half, name in ((1, "looked at"), (0, "kept aside")):
-            searches, precision, recall = judge_unseen(locale, half)
-            held &= half == 1 or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
-            unseen.append(f"| {locale} | {name} | {searches} | {precision:.2f} | {recall:.2f} |")
+        for half, name, folder in SETS:
+            searches, *by_words = judge_unseen(locale, half, folder)
+            _, precision, recall = judge_unseen(locale, half, folder, meaning)
+            held &= folder == "unseen" or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
+            figures = " | ".join(f"{figure:.2f}" for figure in (*by_words, precision, recall))
+            unseen.append(f"| {locale} | {name} | {searches} | {figures} |")
             print(unseen[-1])
     text = (
         "# Grouping searches into questions\n\n"
@@ -131,14 +142,15 @@ def main() -> int:
         "first results, so that these figures are those of a development set. The halves (F1) are grouped by themselves.\n\n"
         + "\n".join(lines)
         + "\n\n## Help centers that the code never saw\n\n"
-        "tests/report/unseen holds 150 searches for each language: ten needs of an accounting program, a bank's app "
-        "and a shop, in the\n"
-        "words of five readers each, written before grouping was changed. One half was looked at while it was; the other was kept\n"
-        "aside, and run twice before the end (which took six entries out of the list of words that mean the same). "
-        "Their author and\n"
-        "the list's are one, so that these figures are kinder than strangers' searches would be.\n\n"
+        "tests/report/unseen holds 150 searches for each language: ten needs of an accounting program, a bank's app and a\n"
+        "shop, in the words of five readers each. It is a development set: what is known of words that mean the same was listed\n"
+        "with its first half in view, and the thresholds were chosen on both. tests/report/unseen_later holds 75 more, of a phone\n"
+        "company, an airline and films, and no such list was made for them. They were written before this grouping and run\n"
+        "twice: by words alone, which gave recall of .17 to .21 and made it plain that lists of words do not reach another\n"
+        "trade; and now. The words of all were written by those who wrote the code, so that strangers' would come out less\n"
+        "well. The meaning is that of `--semantic`.\n\n"
         + "\n".join(unseen)
-        + f"\n\nBars for the half kept aside: recall {UNSEEN_RECALL}, precision {UNSEEN_PRECISION}: {'met' if held else 'missed'}."
+        + f"\n\nBars for what was kept aside: recall {UNSEEN_RECALL}, precision {UNSEEN_PRECISION}: {'met' if held else 'missed'}."
         + f"\n\nBars: F1 of {BAR} and more, no mixed group among the ten largest: {'met' if passed else 'missed'}.\n"
     )
     if options.write:

@@ -16,6 +16,7 @@ from pathlib import Path
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.names import issue_path
 from kbgen.check.links import LinkTargets
+from kbgen.check.project_files import project_file_issues
 from kbgen.check.search_tests import at_present_paths, run_tests
 from kbgen.check.worker import Inspection, start, work
 from kbgen.config import Settings
@@ -23,6 +24,7 @@ from kbgen.errors import AuthorError
 from kbgen.issues import Issue, Level
 from kbgen.language.completeness import missing_messages
 from kbgen.processes.pool import jobs_for, spread
+from kbgen.report.read.wont_do import GAPS_FILE, load_wont_do
 from kbgen.resources import material_dir
 from kbgen.rules.across_articles import duplicate_titles, orphans
 from kbgen.rules.external_links import external_issues
@@ -94,7 +96,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     found = _Gathered(settings, chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
-    found.issues += template_issues(settings)
+    found.issues += [*template_issues(settings), *project_file_issues(settings)]
     folder = options.cache or settings.root / ".kbgen" / "cache"
     file, documents = folder / "check.json", folder / "check"
     began, stamps = time.time_ns(), content_stamps(settings)
@@ -114,6 +116,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
         # Without a library there is nothing more to look at.
         found.issues += [*result.issues, *error.issues]
         return found.judged()
+    found.issues += load_wont_do(settings.content_dir / GAPS_FILE, list(plan.outlines), issue_path(settings, GAPS_FILE))[1]
     tests, wrong = load_tests(settings.content_dir / TESTS_FILE)
     found.issues += [*result.issues, *(replace(issue, path=issue_path(settings, TESTS_FILE)) for issue in wrong)]
     places = places_fingerprint(plan, stamps)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import mimetypes
+import re
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,6 +30,8 @@ from kbgen.preview.preview import Preview, SaveOutcome
 WAIT_SECONDS = 25.0
 # Pages that may wait for a build, each in a thread of its own; pages themselves are answered by others.
 MOST_WAITING = 100
+# Bytes of a name and characters of a path: what every file system takes (POSIX NAME_MAX, and a part of PATH_MAX).
+LONGEST_NAME, LONGEST_PATH = 255, 1024
 SCRIPT = (Path(__file__).parent / "live.js").read_text("utf-8")
 
 
@@ -41,7 +44,9 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
         if not waiting.available_tokens:
             # The page asks again by itself after what it takes for a fault of the net.
             return Response(status_code=503, headers={"Retry-After": "5"})
-        number = int(request.query_params.get("after", "0")) if request.query_params.get("after", "0").isdigit() else 0
+        # Fifteen digits: more builds than anybody sees, and no number that a browser cannot hold.
+        after = re.fullmatch("[0-9]{1,15}", request.query_params.get("after", ""))
+        number = int(after[0]) if after else 0
         outcome = await anyio.to_thread.run_sync(
             partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True, limiter=waiting
         )
@@ -118,7 +123,8 @@ def answer(preview: Preview, path: str) -> Response:
     if preview.outcome.error and not site.exists():
         return Response(_with_script("<!doctype html><title>kbgen</title>", preview, ""), media_type="text/html")
     name = unquote(path)
-    if "\x00" in name:
+    # No file can have such a name, and asking for one is an error to the file system.
+    if "\x00" in name or any(len(part.encode()) > LONGEST_NAME for part in name.split("/")) or len(name) > LONGEST_PATH:
         return Response("Not found", 404)
     target = (site / name).resolve()
     if not target.is_relative_to(site):

@@ -10,7 +10,16 @@ import click
 
 from kbgen.errors import OperatorError
 from kbgen.report import options
-from kbgen.report.options import Beginning, config_option, locale_option, now, since_option, site_option, until_option
+from kbgen.report.options import (
+    Beginning,
+    config_option,
+    locale_option,
+    now,
+    semantic_option,
+    since_option,
+    site_option,
+    until_option,
+)
 from kbgen.store.options import DAY_MS, database_option
 
 if TYPE_CHECKING:
@@ -43,6 +52,7 @@ if TYPE_CHECKING:
     help="The share of readers that an article should help.",
 )
 @click.option("--fewest", type=click.IntRange(1), default=5, show_default=True, help="Votes that are needed to judge an article.")
+@semantic_option
 def report(
     database: str,
     config_file: Path,
@@ -56,6 +66,7 @@ def report(
     popular: bool,
     threshold: float,
     fewest: int,
+    semantic: bool,
 ) -> None:
     """Say what readers asked and did not find, what failed them, and what to write next.
 
@@ -76,7 +87,9 @@ def report(
         options.check_locales(site, locales)
         earlier = earlier_of(read_report(before)) if before else None
         span = options.period_of(snapshot, site, since, until)
-        found = study(snapshot, site, span, locales, options.put_off(site), FailureRule(threshold, fewest), earlier)
+        rules, meaning = FailureRule(threshold, fewest), options.meaning_of(semantic)
+        put_off, goals = options.put_off(site), options.goals_of(site)
+        found = study(snapshot, site, span, locales, put_off, rules, earlier, meaning, goals=goals)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -118,6 +131,7 @@ def _voice(site: KnownSite, locales: Sequence[str]) -> LocaleView:
 )
 @click.option("-n", "--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="How many to show.")
 @click.option("--strict", is_flag=True, help="With --replay: exit with 1 if anything got worse.")
+@semantic_option
 def gaps(
     database: str,
     config_file: Path,
@@ -128,6 +142,7 @@ def gaps(
     replaying: bool,
     limit: int,
     strict: bool,
+    semantic: bool,
 ) -> None:
     """List the questions that readers asked in vain, those that left most of them first.
 
@@ -143,9 +158,8 @@ def gaps(
         if replaying and not site.indexes:
             raise OperatorError("There is no search index to ask. Build the site first: kbgen build")
         if not replaying:
-            found = [
-                question for question in questions(tally, site, options.put_off(site)) if question.left and not question.wont_do
-            ]
+            asked = questions(tally, site, options.put_off(site), options.meaning_of(semantic))
+            found = [question for question in asked if question.left and not question.wont_do]
             for number, question in enumerate(found[:limit], 1):
                 nearest = question.nearest[0].article if question.nearest else "-"
                 click.echo(f"{number:>3}  {question.left:>5} left  {question.locale}  {question.text}  (nearest: {nearest})")
@@ -219,8 +233,17 @@ def learn(
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("report"), show_default=True, help="The folder."
 )
+@semantic_option
 def digest(
-    database: str, config_file: Path, site_dir: Path | None, owner: str, locale: str, since: Beginning, until: int | None, out: Path
+    database: str,
+    config_file: Path,
+    site_dir: Path | None,
+    owner: str,
+    locale: str,
+    since: Beginning,
+    until: int | None,
+    out: Path,
+    semantic: bool,
 ) -> None:
     """Write the week's mail for one team: digest-OWNER.eml, and its two parts as HTML and text. Nothing is sent."""
     from kbgen.report.draft import slug
@@ -231,7 +254,9 @@ def digest(
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
-        found = study(snapshot, site, options.period_of(snapshot, site, since, until), put_off=options.put_off(site))
+        span, meaning = options.period_of(snapshot, site, since, until), options.meaning_of(semantic)
+        goals = options.goals_of(site)
+        found = study(snapshot, site, span, put_off=options.put_off(site), meaning=meaning, goals=goals)
     voice = next(voice for voice in voices(site) if voice.tag == tag)
     message = make_digest(found, site, owner, voice)
     stem = f"digest-{slug(owner)}"

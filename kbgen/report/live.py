@@ -20,6 +20,8 @@ from starlette.routing import BaseRoute, Route
 
 from kbgen.config import Settings
 from kbgen.report.judge.study import known_site, study
+from kbgen.report.options import meaning_of
+from kbgen.report.read.goals_file import load_goals
 from kbgen.report.read.history import recorded
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.time_zone import team_zone
@@ -35,8 +37,11 @@ DAYS = 30
 JSON = "report.json"
 
 
-def make(database: str, folder: Path, settings: Settings | None, now: int, zone: str = "") -> dict[str, str]:
-    """The pages of the report by locale, in the site's order, and its JSON."""
+def make(
+    database: str, folder: Path, settings: Settings | None, now: int, zone: str = "", semantic: bool = False
+) -> dict[str, str]:
+    """The pages of the report by locale, in the site's order, and its JSON. With `semantic`, questions are put together by
+    what they mean."""
     store = open_store(database, write=False)
     try:
         with store.snapshot() as snapshot:
@@ -45,7 +50,9 @@ def make(database: str, folder: Path, settings: Settings | None, now: int, zone:
             if site.content_dir:
                 put_off, _ = load_wont_do(site.content_dir / GAPS_FILE, [locale.tag for locale in site.locales])
             zone = recorded(snapshot).zone or zone or team_zone(settings)
-            report = study(snapshot, site, period(now - DAYS * DAY_MS, now, zone, now), put_off=put_off)
+            span = period(now - DAYS * DAY_MS, now, zone, now)
+            goals = load_goals(settings)[0] if settings else []
+            report = study(snapshot, site, span, put_off=put_off, meaning=meaning_of(semantic), goals=goals)
     finally:
         store.close()
     languages = [(locale.tag, locale.name, f"/report/{locale.tag}") for locale in site.locales]
@@ -64,6 +71,7 @@ class LiveReport:
     now_ms: Callable[[], int]
     settings: Settings | None = None
     zone: str = ""
+    semantic: bool = False
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     _made_at: float = 0.0
     _made: dict[str, str] = field(default_factory=dict)
@@ -83,7 +91,7 @@ class LiveReport:
                 with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool:
                     loop = asyncio.get_running_loop()
                     self._made = await loop.run_in_executor(
-                        pool, make, self.database, self.folder, self.settings, self.now_ms(), self.zone
+                        pool, make, self.database, self.folder, self.settings, self.now_ms(), self.zone, self.semantic
                     )
                 self._made_at = time.monotonic()
             return self._made

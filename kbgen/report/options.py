@@ -16,6 +16,8 @@ from kbgen.store.options import DAY_MS, Moment
 
 if TYPE_CHECKING:
     from kbgen.config import Settings
+    from kbgen.report.judge.meaning import Meaning
+    from kbgen.report.read.goals_file import Goal
     from kbgen.report.read.period import Period
     from kbgen.report.read.site import KnownSite
     from kbgen.report.read.wont_do import WontDo
@@ -74,6 +76,12 @@ def since_option(default: str) -> Callable[[Command], Command]:
 until_option = click.option("--until", type=Moment(), default=None, help="The day after the last; now unless set.")
 locale_option = click.option("-l", "--locale", "locales", multiple=True, help="Only readers of this locale; repeatable.")
 
+semantic_option = click.option(
+    "--semantic",
+    is_flag=True,
+    help="Put questions together by what they mean, too. Needs kbgen[semantic]; takes up to half a minute.",
+)
+
 
 def settings_if_any(config_file: Path) -> Settings | None:
     """The settings, or none where there is no file: the report then goes by the manifest alone."""
@@ -111,6 +119,26 @@ def put_off(site: KnownSite) -> list[WontDo]:
     for issue in issues:
         click.echo(str(issue), err=True)
     return entries
+
+
+def goals_of(site: KnownSite) -> list[Goal]:
+    """What is aimed at; what is wrong with the file is told."""
+    from kbgen.report.read.goals_file import load_goals
+
+    goals, issues = load_goals(site.settings) if site.settings else ([], [])
+    for issue in issues:
+        click.echo(str(issue), err=True)
+    return goals
+
+
+def meaning_of(semantic: bool) -> Meaning | None:
+    """What puts questions together by their meaning, where it was asked for. Raises `OperatorError` where it is not installed."""
+    if not semantic:
+        return None
+    from kbgen.report.judge.meaning import Meaning
+    from kbgen.search.meaning.model import Model
+
+    return Meaning(Model())
 
 
 def check_locales(site: KnownSite, locales: Sequence[str]) -> None:

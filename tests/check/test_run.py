@@ -23,6 +23,22 @@ def test_a_good_site_has_no_issue(site: Site, check: Check) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- {question: night support, locale: en, reason: Mail only.}\n", []),
+        (
+            "- {question: a, locale: en, same_as: [b]}\n- {question: night support, locale: en}\n",
+            [("content/gaps.yml", 2, "gaps-entry")],
+        ),
+        ("question: night support\n", [("content/gaps.yml", 1, "gaps-list")]),
+        ("- {question: [\n", [("content/gaps.yml", 2, "gaps-yaml")]),
+    ],
+)
+def test_entries_of_gaps_that_say_too_little_are_found(site: Site, check: Check, text: str, expected: list) -> None:
+    assert codes(check(site(GOOD | {"gaps.yml": text}))) == expected
+
+
+@pytest.mark.parametrize(
     ("body", "expected"),
     [
         ("[x](nowhere.md)", [(8, "link")]),

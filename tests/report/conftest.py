@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -117,6 +117,7 @@ def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
         site: bool = True,
         earlier: Earlier | None = None,
         locales: tuple[str, ...] = (),
+        gaps: str = "",
     ) -> tuple[Report, KnownSite]:
         name = database if "://" in database else str(tmp_path / (database or "kb.db"))
         store = open_store(name)
@@ -126,6 +127,10 @@ def studied(tmp_path: Path, project: Path, journal: Journal) -> Studied:
             with store.snapshot() as snapshot:
                 settings = load(project / "mkdocs.yml") if site else None
                 known = known_site(snapshot, settings, project / "site" if site else None)
+                if gaps and settings:
+                    (tmp_path / "content").mkdir(exist_ok=True)
+                    (tmp_path / "content" / "gaps.yml").write_text(gaps, "utf-8")
+                    known = replace(known, settings=replace(settings, content_dir=tmp_path / "content"))
                 return study(snapshot, known, period(NOW - days * DAY_MS, NOW), locales, put_off or [], rules, earlier), known
         finally:
             store.close()

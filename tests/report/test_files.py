@@ -34,6 +34,15 @@ SEVEN = 7
         ("- night support\n", 0, ["gaps-entry"]),
         ("question: night support\n", 0, ["gaps-list"]),
         ("- {question: [\n", 0, ["gaps-yaml"]),
+        ("- {question: night support, locale: en, same_as: [support at night]}\n", 0, []),
+        ("- {question: night support, locale: en, reason: Mail only., apart: true}\n", 1, []),
+        ("- {question: night support, locale: en, same_as: []}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, same_as: support}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, same_as: [{question: پشتیبانی, locale: xx}]}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, same_as: [{question: ' ', locale: fa}]}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, same_as: [{question: پشتیبانی, locale: fa, apart: true}]}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, apart: maybe}\n", 0, ["gaps-entry"]),
+        ("- {question: night support, locale: en, apart: false}\n", 0, ["gaps-entry"]),
     ],
 )
 def test_a_gap_is_put_off_with_a_reason_or_not_at_all(tmp_path: Path, text: str, entries: int, codes: list[str]) -> None:

@@ -16,7 +16,10 @@ from kbgen.report.judge.search_words import SearchWords
 
 # Where precision stays above nine in ten, on sets of all three languages that were made for it and that were not: see
 # benchmarks/results/grouping.md.
-JOIN = 0.55
+JOIN = 0.58
+# Two searches that each have words of their own ask different things (video captions, video from YouTube) sooner than one that
+# only says more than the other (captions, how to add captions to a video): so much of its own weight is held against neither.
+OWN, CONTRAST = 0.35, 0.7
 SYNONYM = 0.8
 RELATED = 0.7
 # Members by which a group is known; more make it drift.
@@ -45,13 +48,21 @@ class Kin(Protocol):
         """Whether two terms are of one family."""
 
 
-def group(wordings: Sequence[SearchWords], kin: Kin, join: float = JOIN) -> list[list[int]]:
-    """The numbers of the searches that ask the same, each group led by its most asked; in order of their leaders."""
+def group(wordings: Sequence[SearchWords], kin: Kin, join: float = JOIN, begun: Sequence[Sequence[int]] = ()) -> list[list[int]]:
+    """The numbers of the searches that ask the same, each group led by its most asked; in order of their leaders. Groups in `begun`
+    take more in, and stay apart from each other."""
     groups: list[_Group] = []
     by_term: dict[str, list[int]] = {}
     exact: dict[frozenset[str], int] = {}
+    for members in begun:
+        groups.append(_Group(list(members), [wordings[member] for member in members[:PORTRAIT]]))
+        for member in members:
+            exact.setdefault(frozenset(wordings[member].terms), len(groups) - 1)
+        for wording in groups[-1].portrait:
+            _note(wording.terms, len(groups) - 1, by_term, kin)
+    taken = {member for members in begun for member in members}
     for number, wording in enumerate(wordings):
-        if not wording.terms:
+        if not wording.terms or number in taken:
             continue
         terms = frozenset(wording.terms)
         home = exact.get(terms)
@@ -67,7 +78,7 @@ def group(wordings: Sequence[SearchWords], kin: Kin, join: float = JOIN) -> list
             if len(found.portrait) < PORTRAIT:
                 found.portrait.append(wording)
                 _note(terms, home, by_term, kin)
-    return _merge(groups, by_term, kin, join)
+    return _merge(groups, by_term, kin, join, len(begun))
 
 
 def _note(terms: Iterable[str], home: int, by_term: dict[str, list[int]], kin: Kin) -> None:
@@ -78,10 +89,12 @@ def _note(terms: Iterable[str], home: int, by_term: dict[str, list[int]], kin: K
                 known.append(home)
 
 
-def _merge(groups: list[_Group], by_term: dict[str, list[int]], kin: Kin, join: float) -> list[list[int]]:
-    """Put together groups that were begun before the searches between them came."""
+def _merge(groups: list[_Group], by_term: dict[str, list[int]], kin: Kin, join: float, settled: int) -> list[list[int]]:
+    """Put together groups that were begun before the searches between them came; the first, so many, go into no other."""
     into = list(range(len(groups)))
     for number, small in enumerate(groups):
+        if number < settled:
+            continue
         votes: dict[int, int] = {}
         for wording in small.portrait:
             home = _home(wording, number, groups, by_term, kin, join)
@@ -133,10 +146,14 @@ def _alike_group(wording: SearchWords, portrait: Sequence[SearchWords], kin: Kin
 
 
 def likeness(left: SearchWords, right: SearchWords, kin: Kin) -> float:
-    """The share of the weight of both that they have in common, from 0 to 1; synonyms and relatives count a little less."""
-    held = _held(left, right, kin) + _held(right, left, kin)
-    whole = left.whole + right.whole
-    return held / whole if whole else 0.0
+    """The share of the weight of both that they have in common, more where one holds the other and less where each has words of its
+    own; 1 where they are the same. Synonyms and relatives count a little less."""
+    if not left.whole or not right.whole:
+        return 0.0
+    here, there = _held(left, right, kin), _held(right, left, kin)
+    common = (here + there) / (left.whole + right.whole)
+    own = min(1 - here / left.whole, 1 - there / right.whole)
+    return common + CONTRAST * (OWN - own) * (1 - common)
 
 
 def _held(left: SearchWords, right: SearchWords, kin: Kin) -> float:

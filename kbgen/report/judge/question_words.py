@@ -15,7 +15,7 @@ def asking_words(catalogue: Catalogue) -> str:
     return catalogue.pgettext(
         "words of asking",
         "how what why when where which mean meaning make making add adding write writing change edit set create find see use "
-        "using need want get do please help explain calculate choose show",
+        "using need want get do please help explain calculate choose show difference between",
     )
 
 

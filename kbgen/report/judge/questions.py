@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kbgen.articles.article import Kind
 from kbgen.language import catalogue as catalogues
 from kbgen.language.catalogue import Catalogue
-from kbgen.language.text import fold, stop_words, tokenise
+from kbgen.language.text import fold, tokenise
 from kbgen.report.judge.figures import Asking, Near, Question
 from kbgen.report.judge.grouping import group
+from kbgen.report.judge.meaning import Meaning
+from kbgen.report.judge.question_groups import QuestionGroup, corrected, count_readers, telling_stems
 from kbgen.report.judge.question_words import asking_words, task_words, trouble_words, words_alike
 from kbgen.report.judge.search_words import SearchWordsReader
 from kbgen.report.read.index import Nearest, ReportIndex
 from kbgen.report.read.site import KnownSite
-from kbgen.report.read.totals import Counts, Key, Tally, Words, folded, together
-from kbgen.report.read.wont_do import GAPS_FILE, Correction, WontDo, load_corrections
+from kbgen.report.read.totals import Tally, Words, folded
+from kbgen.report.read.wont_do import GAPS_FILE, Correction, Unasked, WontDo, load_corrections
 from kbgen.resources import locales_dir
 from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 
@@ -28,23 +30,13 @@ from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 MOST_COMPARED = 20_000
 # Questions that get their nearest articles, and words that each shows.
 EXPLAINED = 120
+# … and of those that leave fewer without help, the commonest, which will be asked again.
+COMMON = 24
 WORDS_SHOWN = 8
 # Two questions of two languages are one if the same article, and the same heading of it, holds this much of both.
 LINKED = 0.75
 # … and the heading or the title tells this much of it: words that only stand in the text somewhere link nothing.
 TOLD = 0.6
-
-
-@dataclass
-class QuestionGroup:
-    """The searches of one question in one locale, while it is put together."""
-
-    locale: str
-    members: list[Words]
-    counts: Counts
-    nearest: tuple[Nearest, ...] = ()
-    # Groups with one number are one question, whatever their languages: a lead said so.
-    bond: int = 0
 
 
 def wordings_of(
@@ -65,8 +57,15 @@ def wordings_of(
     return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
 
 
-def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -> dict[str, list[QuestionGroup]]:
-    """The groups of each locale, most asked first."""
+def grouped(
+    tally: Tally,
+    site: KnownSite,
+    catalogue: Mapping[str, Catalogue],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
+) -> dict[str, list[QuestionGroup]]:
+    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked; put together and apart as
+    `gaps.yml` and the `corrections` say."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
@@ -80,67 +79,18 @@ def grouped(tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue]) -
         terms = [kin.read(words.shown) for words in members]
         for each in terms:
             kin.learn(each)
-        groups = group([kin.weigh(each) for each in terms], kin)
+        weighed = [kin.weigh(each) for each in terms]
+        groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
-    corrected(found, _corrections(site), tally)
+    corrected(found, [*corrections_of(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
 
 
-def _corrections(site: KnownSite) -> list[Correction]:
+def corrections_of(site: KnownSite) -> list[Correction]:
+    """What a lead says about how searches are put together, where the content is at hand."""
     tags = [locale.tag for locale in site.locales]
     return load_corrections(site.content_dir / GAPS_FILE, tags) if site.content_dir else []
-
-
-def corrected(found: dict[str, list[QuestionGroup]], corrections: Sequence[Correction], tally: Tally) -> None:
-    """Put searches together and apart as a lead says."""
-    for one in corrections:
-        if one.apart:
-            _part(found.get(one.locale, []), one, tally)
-    for number, one in enumerate(corrections, 1):
-        homes = [_home(found, locale, text) for locale, text in ((one.locale, one.question), *one.same)]
-        some = list({id(home): home for home in homes if home is not None}.values())
-        bond = next((home.bond for home in some if home.bond), number)
-        for home in some if len(some) > 1 else ():
-            home.bond = bond
-    for groups in found.values():
-        by_bond: dict[int, QuestionGroup] = {}
-        for home in list(groups):
-            first = by_bond.setdefault(home.bond, home) if home.bond else home
-            if first is not home:
-                first.members += home.members
-                groups.remove(home)
-
-
-def _home(found: Mapping[str, Sequence[QuestionGroup]], locale: str, text: str) -> QuestionGroup | None:
-    stems = _stems(text, locale)
-    return next((home for home in found.get(locale, ()) for words in home.members if _stems(words.shown, locale) == stems), None)
-
-
-def _part(groups: list[QuestionGroup], one: Correction, tally: Tally) -> None:
-    stems = _stems(one.question, one.locale)
-    for home in list(groups):
-        own = [words for words in home.members if _stems(words.shown, one.locale) == stems]
-        if own and len(own) < len(home.members):
-            home.members = [words for words in home.members if words not in own]
-            groups.append(QuestionGroup(one.locale, own, tally.counts()))
-
-
-def count_readers(tally: Tally, groups: Sequence[QuestionGroup]) -> None:
-    """Count the readers of each group, each once a day however many of its wordings they used."""
-    home: dict[Key, QuestionGroup] = {}
-    for found in groups:
-        for words in found.members:
-            home[words.locale, folded(words.shown)] = found
-            if words.single:
-                found.counts = found.counts.plus(words.single)
-    for day, readers, ways in tally.several:
-        marks: dict[int, tuple[QuestionGroup, list[int]]] = {}
-        for key, one in ways:
-            if key in home:
-                marks.setdefault(id(home[key]), (home[key], []))[1].append(one)
-        for found, some in marks.values():
-            tally.count(found.counts, day, readers, together(some))
 
 
 def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogue]:
@@ -149,29 +99,38 @@ def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogu
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo]) -> list[Question]:
-    """Every question that was asked in the period or the one before, those that left most readers first."""
+def questions(
+    tally: Tally,
+    site: KnownSite,
+    put_off: Sequence[WontDo],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
+) -> list[Question]:
+    """Every question that was asked in the period or the one before, those that left most readers first. Where `meaning` is given,
+    those that mean the same are put together, also of several languages."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, QuestionGroup]] = []
-    for groups in grouped(tally, site, catalogue).values():
+    for groups in grouped(tally, site, catalogue, meaning, corrections).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
-    for _, _, found in ranked[:EXPLAINED]:
+    common = sorted((found for _, _, found in ranked[EXPLAINED:]), key=lambda found: -found.counts.whole)[:COMMON]
+    for found in [*(found for _, _, found in ranked[:EXPLAINED]), *common]:
         index = site.indexes.get(found.locale)
         if index:
             found.nearest = tuple(index.nearest(found.members[0].shown))
-    joined = _joined([found for _, _, found in ranked])
+    in_order = [found for _, _, found in ranked]
+    joined = _joined(in_order, (_meant(in_order, meaning) if meaning else {}) | _names(in_order))
     reasons = _reasons(put_off)
     made = [_question(found, skipped, site, catalogue, reasons) for found in joined]
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
 
 
-def _joined(groups: Sequence[QuestionGroup]) -> list[list[QuestionGroup]]:
-    """Groups of several languages that ask the same, as far as one article and heading holds them; each led by the largest."""
+def _joined(groups: Sequence[QuestionGroup], names: Mapping[int, int]) -> list[list[QuestionGroup]]:
+    """Groups of several languages that ask the same, as far as one article and heading holds them, or `names` gives them one
+    number; each led by the largest."""
     homes: dict[tuple[str, str], list[QuestionGroup]] = {}
     bonds: dict[int, list[QuestionGroup]] = {}
-    names = _names(groups)
     joined: list[list[QuestionGroup]] = []
     for found in groups:
         named = names.get(id(found))
@@ -180,7 +139,8 @@ def _joined(groups: Sequence[QuestionGroup]) -> list[list[QuestionGroup]]:
             bonds[key].append(found)
             continue
         best = found.nearest[0] if found.nearest else None
-        place = (best.article, best.anchor) if best and best.cover >= LINKED and best.told >= TOLD else None
+        linked = best and best.cover >= LINKED and best.told >= TOLD and not found.apart
+        place = (best.article, best.anchor) if best and linked else None
         home = homes.get(place) if place else None
         if home is not None and found.locale not in {other.locale for other in home}:
             home.append(found)
@@ -196,6 +156,7 @@ def _joined(groups: Sequence[QuestionGroup]) -> list[list[QuestionGroup]]:
 def _names(groups: Sequence[QuestionGroup]) -> dict[int, int]:
     """Groups of several languages that no article answers and that name the same thing in Latin letters, each the only one of its
     language that does: sso in خروج sso and sso login. Returns a number below zero that they share, by the group's identity."""
+    groups = [found for found in groups if not found.apart]
     latin = {id(found): _latin(found.members[0].shown) for found in groups}
     bonds: dict[int, int] = {}
     foreign = [found for found in groups if latin[id(found)] and latin[id(found)] != _words(found.members[0].shown)]
@@ -206,6 +167,29 @@ def _names(groups: Sequence[QuestionGroup]) -> dict[int, int]:
                 by_locale.setdefault(found.locale, []).append(found)
         if len(by_locale) > 1 and all(len(some) == 1 for some in by_locale.values()):
             bonds.update({id(some[0]): -number for some in by_locale.values()})
+    return bonds
+
+
+def _meant(groups: Sequence[QuestionGroup], meaning: Meaning) -> dict[int, int]:
+    """Groups of several languages that mean the same: a number below zero that they share, by the group's identity. A third
+    language comes to a pair where it is nearest to one of the two."""
+    by_locale: dict[str, list[QuestionGroup]] = {}
+    for found in groups:
+        if not found.apart:
+            by_locale.setdefault(found.locale, []).append(found)
+    texts = {locale: [[words.shown for words in found.members] for found in some] for locale, some in by_locale.items()}
+    bonds: dict[int, int] = {}
+    held: dict[int, set[str]] = {}
+    # Below all numbers that names have.
+    for number, ((one, here), (other, there)) in enumerate(meaning.across(texts), len(groups) + 1):
+        both = [by_locale[one][here], by_locale[other][there]]
+        known = [bonds[id(found)] for found in both if id(found) in bonds]
+        bond = known[0] if known else -number
+        new = {found.locale for found in both if id(found) not in bonds}
+        if len(known) == 2 or new & held.get(bond, set()):
+            continue
+        held.setdefault(bond, set()).update(new)
+        bonds.update({id(found): bond for found in both})
     return bonds
 
 
@@ -250,18 +234,25 @@ def _question(
         locales=locales,
         kind=kind_of(text, lead.locale, catalogue[lead.locale]),
         lately=counts.lately,
+        whole=counts.whole,
+        season=counts.season,
         members=frozenset((words.locale, folded(words.shown)) for words in members),
     )
-    keys = [(words.locale, _stems(words.shown, words.locale)) for words in members] if reasons else []
+    keys = [(words.locale, telling_stems(words.shown, words.locale)) for words in members] if reasons else []
     return replace(question, wont_do=next((reasons[key] for key in keys if key in reasons), ""))
 
 
-def unasked(asked: Iterable[Question], put_off: Iterable[WontDo], locales: Sequence[str] = ()) -> tuple[WontDo, ...]:
+def unasked(
+    asked: Iterable[Question], put_off: Iterable[WontDo], corrections: Iterable[Correction] = (), locales: Sequence[str] = ()
+) -> tuple[Unasked, ...]:
     """The entries, of these locales or all, that none of the questions `asked` means: misspelt, or no longer asked."""
-    entries = [entry for entry in put_off if not locales or entry.locale in locales]
+    entries = [Unasked(entry.question, entry.locale, entry.line) for entry in put_off]
+    entries += [Unasked(text, locale, one.line) for one in corrections for locale, text in one.named]
+    entries = [entry for entry in dict.fromkeys(entries) if not locales or entry.locale in locales]
     members = {member for question in asked for member in question.members} if entries else set()
-    known = {(locale, _stems(text, locale)) for locale, text in members}
-    return tuple(entry for entry in entries if (entry.locale, _stems(entry.question, entry.locale)) not in known)
+    known = {(locale, telling_stems(text, locale)) for locale, text in members}
+    found = [entry for entry in entries if (entry.locale, telling_stems(entry.question, entry.locale)) not in known]
+    return tuple(sorted(found, key=lambda entry: entry.line))
 
 
 def _near(near: Nearest, lead: QuestionGroup, site: KnownSite) -> Near:
@@ -272,13 +263,7 @@ def _near(near: Nearest, lead: QuestionGroup, site: KnownSite) -> Near:
 
 
 def _reasons(put_off: Iterable[WontDo]) -> dict[tuple[str, frozenset[str]], str]:
-    return {(entry.locale, _stems(entry.question, entry.locale)): entry.reason for entry in put_off}
-
-
-def _stems(text: str, locale: str) -> frozenset[str]:
-    """The telling words of a question, in any order: whoever puts it off need not copy its little words."""
-    tokens, stops = tokenise(text, locale), stop_words(locale)
-    return frozenset(token.stem for token in [token for token in tokens if token.form not in stops] or tokens)
+    return {(entry.locale, telling_stems(entry.question, entry.locale)): entry.reason for entry in put_off}
 
 
 def kind_of(text: str, locale: str, catalogue: Catalogue) -> str:

@@ -184,7 +184,7 @@ class SearchWordsReader:
             tokens = tokenise(variant, self._locale)
             if tokens and tokens[0].stem in self._known:
                 return tokens[0].stem
-        mended = self._speller.mend(form)
+        mended = self._speller.mend(form) if _letters(form, self._locale) >= SHORTEST else form
         tokens = tokenise(mended, self._locale) if mended != form else []
         return tokens[0].stem if tokens else stem
 
@@ -193,6 +193,11 @@ class SearchWordsReader:
             for phrase in self._synonyms.phrases.get(stem, ()):
                 if tuple(stems[at : at + len(phrase)]) == phrase:
                     yield " ".join(phrase)
+
+
+def _letters(form: str, locale: str) -> int:
+    """How long a word is, without Arabic's article: the three letters of الفرق (difference) are also three of الفريق (team)."""
+    return len(form.removeprefix("ال")) if locale.partition("-")[0] == "ar" else len(form)
 
 
 def _alike(groups: str, locale: str) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,119 @@
+"""Puts questions together by what they mean, where the extra `kbgen[semantic]` is installed and a report is asked to.
+
+Receives searches, those of most readers first; returns groups of those that mean the same, and questions of two languages that do.
+Words alone cannot know that the luggage of one reader is the suitcase of another; a model that has read both
+can, and knows no single site. It looks at the questions that left most readers only, since each takes some milliseconds.
+
+Vectors of short texts crowd into a narrow cone, in each language at another place: what all searches of a language have in common
+is taken away first (Mu and Viswanath, "All-but-the-Top", ICLR 2018). Groups are joined by average linkage, the nearest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Protocol
+
+from kbgen.report.judge.grouping import Kin, group, likeness
+from kbgen.report.judge.search_words import SearchWords
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+# Groups of a language that are looked at, and searches of each: five hundred texts take five to ten seconds.
+LOOKED_AT = 250
+MEMBERS = 2
+# What words alone put together before the meaning is asked: nearly the same words.
+NEARLY_SAME = 0.8
+# How much words in common count beside the meaning, and from where on two groups are one: see benchmarks/results/grouping.md.
+WORDS, JOIN = 0.8, 0.55
+# What two groups may have in common in words: a pair whose meaning is farther apart than that could make good needs no look.
+MOST_WORDS = NEARLY_SAME
+# Two questions of two languages are one if each is the other's nearest, and so near.
+ACROSS = 0.4
+
+
+class Model(Protocol):
+    """What turns words into vectors of length 1; see `kbgen.search.meaning.model`."""
+
+    def query(self, text: str) -> Vectors:
+        """The vector of a search."""
+
+
+class Meaning:
+    """See the module's text. One report, one `Meaning`: it remembers the vectors that it asked for."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._known: dict[str, Vectors] = {}
+
+    def _mean(self, texts: Sequence[str]) -> Vectors:
+        import numpy as np
+
+        for text in texts:
+            if text not in self._known:
+                self._known[text] = self._model.query(text)
+        mean: Vectors = np.mean([self._known[text] for text in texts], axis=0, dtype=np.float32)
+        return mean
+
+    def _centred(self, groups: Sequence[Sequence[str]]) -> Vectors:
+        """A row for each group: the mean of its searches without what all have in common."""
+        import numpy as np
+
+        rows = np.array([self._mean(texts[:MEMBERS]) for texts in groups])
+        rows -= rows.mean(axis=0)
+        rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+        return rows
+
+    def group(self, texts: Sequence[str], wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]:
+        """The numbers of the searches that ask the same. Those of few readers, which are not looked at, join by their words."""
+        tight = group(wordings, kin, NEARLY_SAME)
+        return group(wordings, kin, begun=self._joined(tight[:LOOKED_AT], texts, wordings, kin))
+
+    def _joined(
+        self, groups: Sequence[Sequence[int]], texts: Sequence[str], wordings: Sequence[SearchWords], kin: Kin
+    ) -> list[list[int]]:
+        import numpy as np
+
+        looked = [list(found) for found in groups]
+        if len(looked) < 2:
+            return looked
+        rows = self._centred([[texts[member] for member in found] for found in looked])
+        near = rows @ rows.T
+        for one, other in np.argwhere(np.triu(near > JOIN - WORDS * MOST_WORDS, 1)):
+            words = likeness(wordings[looked[one][0]], wordings[looked[other][0]], kin)
+            near[one, other] += WORDS * min(max(words, 0.0), 1.0)
+            near[other, one] = near[one, other]
+        np.fill_diagonal(near, -np.inf)
+        weights = [1.0] * len(looked)
+        while True:
+            one, other = sorted(divmod(int(near.argmax()), len(looked)))
+            if not near[one, other] >= JOIN:
+                break
+            whole = weights[one] + weights[other]
+            near[one] = (weights[one] * near[one] + weights[other] * near[other]) / whole
+            near[:, one] = near[one]
+            near[one, one] = -np.inf
+            near[other] = near[:, other] = -np.inf
+            weights[one] = whole
+            looked[one] += looked[other]
+            looked[other] = []
+        return [sorted(found) for found in looked if found]
+
+    def across(self, questions: Mapping[str, Sequence[Sequence[str]]]) -> list[tuple[tuple[str, int], tuple[str, int]]]:
+        """Pairs of questions of two languages that mean the same, each as its language and its place there. Of each the searches
+        are given, those of most readers first."""
+        rows = {locale: self._centred(some[:LOOKED_AT]) for locale, some in sorted(questions.items()) if len(some) > 1}
+        pairs = []
+        for one, other in combinations(rows, 2):
+            near = rows[one] @ rows[other].T
+            there, here = near.argmax(axis=1), near.argmax(axis=0)
+            pairs += [
+                ((one, place), (other, int(best)))
+                for place, best in enumerate(there)
+                if here[best] == place and near[place, best] >= ACROSS
+            ]
+        return pairs
