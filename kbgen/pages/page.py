@@ -30,6 +30,7 @@ class Link:
     language: str = ""
     direction: str = ""
     current: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class Listing:
     popular: tuple[Link, ...] = ()
     groups: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
+    initials: tuple[tuple[str, str], ...] = ()
     letters: tuple[Group, ...] = ()
     pager: Pager | None = None
     all_sections: str = ""

@@ -16,11 +16,12 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
 from kbgen.language.alphabet.collation import collation_key
+from kbgen.language.alphabet.letters import heading
 from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
-from kbgen.pages.link_preview import PreviewLook, preview_of
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
+from kbgen.pages.sharing.preview import PreviewLook, preview_of
 
 # The sidebar of an article shows its neighbours, not its whole section: a page must not grow with the site.
 NEIGHBOURS = 12
@@ -133,7 +134,11 @@ class Views:
         ordered = sorted(self.glossary, key=lambda entry: collation_key(entry[0], self.interface.tag))
         terms = tuple((anchor_of(term), term, meaning) for term, meaning in ordered)
         alternates = self.alternates(lambda other: f"{other}/glossary/")
-        return self.special("glossary", title, Listing(title=title, terms=terms), alternates)
+        letters: dict[str, str] = {}
+        for anchor, term, _ in terms:
+            letters.setdefault(heading(term, self.interface.tag), anchor)
+        listing = Listing(title=title, terms=terms, initials=tuple(letters.items()))
+        return self.special("glossary", title, listing, alternates)
 
     def contact_page(self) -> Page:
         """The ways to a person in this locale."""
@@ -285,13 +290,14 @@ class Views:
         return replace(link, current=True) if sibling is article else link
 
     def _new_link(self, article: Article) -> Link:
-        foreign = article.locale != self.interface.tag
+        foreign, retired = article.locale != self.interface.tag, article.status is Status.RETIRED
         return Link(
             url=encoded(article_url(self.interface.tag, article.path)),
             title=article.title,
             description=article.description,
             kind=article.kind,
-            note=self.kind_name(article.kind),
+            note=self.interface.gettext("No longer kept up to date") if retired else self.kind_name(article.kind),
+            retired=retired,
             language=article.locale if foreign else "",
             direction=self.interfaces[article.locale].direction if foreign else "",
         )

@@ -28,6 +28,8 @@ from kbgen.site.theme.icons import FOLDER as ICONS
 TOC_LEVELS = (2, 3)
 # Functions that templates are given, each of a page's language or of the site.
 PLAIN = frozenset({"_", "content_", "absolute", "icon"})
+# Of a problem the contents list the causes; each has its fix with it.
+CAUSES = (2,)
 
 
 def prepare(environment: jinja2.Environment) -> jinja2.Environment:
@@ -112,6 +114,14 @@ def _icons(environment: jinja2.Environment) -> Callable[..., Markup]:
     return icon
 
 
+def parted(html: str) -> tuple[str, str]:
+    """A body's first paragraph, if it begins with one, and the rest: reading begins before the box of a kind, not below it."""
+    if not html.startswith(("<p>", "<p ")):
+        return "", html
+    opening, end, rest = html.partition("</p>")
+    return opening + end, rest
+
+
 @dataclass(frozen=True, eq=False)
 class Templates:
     """Renders pages of one plan."""
@@ -134,11 +144,15 @@ class Templates:
         plan = self.plan
         interface, content = plan.interfaces[page.locale], plan.interfaces[page.language]
         views = plan.views[page.locale]
-        headings = [heading for heading in body.headings if heading.level in TOC_LEVELS and heading.id] if body else []
+        levels = CAUSES if page.kind == "troubleshooting" else TOC_LEVELS
+        headings = [heading for heading in body.headings if heading.level in levels and heading.id] if body else []
+        opening, rest = parted(body.html if body else "")
         context: dict[str, Any] = {
             "page": page,
             "base": page.base,
             "body": Markup(body.html) if body else "",
+            "opening": Markup(opening),
+            "rest": Markup(rest),
             "toc": headings,
             "assets": plan.assets.names,
             # MkDocs finds them in the content folder and in the theme; there they have a hash in their name.

@@ -33,6 +33,7 @@ export async function startWidget(section, config, texts, place = document) {
   const answers = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=helpful]")]);
   const more = moreFields(section.dataset.kind ?? "", section.dataset.translation !== undefined, say);
   const reasons = /** @type {HTMLElement} */ (more.querySelector("[data-kb-reasons]"));
+  const effort = /** @type {HTMLElement | null} */ (more.querySelector(".kb-feedback__effort"));
   const undo = document.createElement("button");
   undo.type = "button";
   undo.className = "kb-feedback__undo";
@@ -90,6 +91,8 @@ export async function startWidget(section, config, texts, place = document) {
     for (const answer of answers) answer.setAttribute("aria-pressed", String((answer.value === "yes") === helpful));
     more.hidden = undo.hidden = mute || helpful === null;
     reasons.hidden = helpful !== false;
+    // How easy it was is asked of those who found it: the others have said enough.
+    if (effort) effort.hidden = helpful !== true;
     place.dispatchEvent(new CustomEvent("kb:voted", { detail: { helpful, article } }));
   };
 

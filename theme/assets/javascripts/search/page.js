@@ -68,7 +68,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     if (!status.textContent) index?.setAttribute("hidden", "");
     try {
       const order = second.query === query ? second.order : [];
-      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order };
+      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order, facets: true };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
