@@ -39,6 +39,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "learn": ("kbgen.report.commands:learn", "Propose readers' own words for search."),
     "digest": ("kbgen.report.commands:digest", "Write the week's mail for one team."),
     "notify": ("kbgen.notices.commands:notify", "Send weekly mail and messages to teams and chats."),
+    "journey": ("kbgen.journeys.commands:journey", "Write and send letters for new customers."),
     "simulate": ("kbgen.report.commands:simulate", "Make up readers, to try reports out."),
     "export": ("kbgen.operations.commands:export", "Print votes and events as CSV or JSON Lines."),
     "backup": ("kbgen.operations.commands:backup", "Copy votes and events into one file."),

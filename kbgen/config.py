@@ -31,6 +31,7 @@ COMMONMARK, PYTHON_MARKDOWN = "commonmark", "python"
 ARTICLE_SECONDS = 20.0
 # Entries of a list on one page: what a phone shows in a blink, and a reader looks through.
 LIST_LENGTH, MOST_LISTED = 100, 1000
+INDEX_MEMORY = 256  # megabytes
 # BCP 47 as far as folder names need it: language, then script, region and variants.
 LOCALE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$")
 
@@ -84,6 +85,7 @@ class Settings:
     second_opinion: bool = False
     article_seconds: float = ARTICLE_SECONDS
     list_length: int = LIST_LENGTH
+    index_memory: int = INDEX_MEMORY
     repo_url: str = ""
     edit_uri: str = ""
     teams: Mapping[str, Team] = field(default_factory=dict)
@@ -131,6 +133,7 @@ OPTIONS: dict[str, str] = {
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
     "list_length": "How many entries a list shows before it takes another page, 100 unless set.",
+    "index_memory": "Megabytes that a process may hold of the index of search it builds, 256 unless set.",
     "checks": "How much each check matters (`levels`), and what is too long (`limits`).",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
     "contact": "Ways to contact support, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
@@ -194,6 +197,10 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     if isinstance(length, bool) or not isinstance(length, int) or not 1 <= length <= MOST_LISTED:
         wrong(f"list_length is {length}.", f"Write a number from 1 to {MOST_LISTED}.")
         length = LIST_LENGTH
+    memory = options.get("index_memory", INDEX_MEMORY)
+    if isinstance(memory, bool) or not isinstance(memory, int) or memory < 1:
+        wrong(f"index_memory is {memory}.", "Write a whole number of megabytes greater than 0.")
+        memory = INDEX_MEMORY
     site_url = str(document.get("site_url") or "")
     theme = document.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, Mapping) else getattr(theme, "custom_dir", None)
@@ -213,6 +220,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         second_opinion=options.get("second_opinion") is True,
         article_seconds=float(seconds),
         list_length=length,
+        index_memory=memory,
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=_edit_uri(document),
         teams=_teams(options.get("teams") or {}, wrong),

@@ -14,6 +14,8 @@ from typing import Any, NotRequired, TypedDict
 
 # What stands for the screens of an application that no pattern of the writers fits.
 OTHER_SCREENS = "**"
+# How the name of a letter of a journey begins where screens are named.
+MAIL = "mail:"
 
 # Its name is also the mark by which a folder is known as a site that kbgen made and may replace.
 FILE = "kbgen-manifest.json"
@@ -67,6 +69,8 @@ class Manifest(TypedDict):
     locales: list[ManifestLocale]
     screens: NotRequired[dict[str, int]]
     """Patterns of an application's screens, and how many articles are offered there in the source locale."""
+    campaigns: NotRequired[list[str]]
+    """The letters of `journeys.yml`, by the names that their links carry."""
     articles: list[ManifestArticle]
     parts: NotRequired[list[ManifestPart]]
 

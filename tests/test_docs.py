@@ -49,7 +49,8 @@ def test_every_setting_is_in_the_manual(locale):
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_key_of_a_file_beside_the_settings_is_in_the_manual(locale):
-    keys = [(name, key) for name, schema in PROJECT_FILES.items() for key in schema["properties"]]
+    parts = {name: schema.get("properties") or schema["items"]["properties"] for name, schema in PROJECT_FILES.items()}
+    keys = [(name, key) for name, properties in parts.items() for key in properties]
     assert [(name, key) for name, key in keys if name not in manual(locale) or f"`{key}`" not in manual(locale)] == []
 
 

@@ -118,6 +118,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "allow_raw_html": {"type": "boolean"},
     "article_seconds": {"type": "number", "exclusiveMinimum": 0},
     "list_length": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
+    "index_memory": {"type": "integer", "minimum": 1},
     "checks": {"type": "object"},
     "teams": {"type": "object"},
     "contact": {"type": ["object", "null"]},

@@ -14,11 +14,14 @@ from kbgen.mail.settings import MAIL_FILE, load_mail
 from kbgen.mail.settings import SCHEMA as MAIL_SCHEMA
 from kbgen.notices.settings import NOTIFY_FILE, load_notify
 from kbgen.notices.settings import SCHEMA as NOTIFY_SCHEMA
+from kbgen.report.read.goals_file import GOALS_FILE, load_goals
+from kbgen.report.read.goals_file import SCHEMA as GOALS_SCHEMA
 
-PROJECT_FILES: Mapping[str, Mapping[str, Any]] = {MAIL_FILE: MAIL_SCHEMA, NOTIFY_FILE: NOTIFY_SCHEMA}
+PROJECT_FILES: Mapping[str, Mapping[str, Any]] = {MAIL_FILE: MAIL_SCHEMA, NOTIFY_FILE: NOTIFY_SCHEMA, GOALS_FILE: GOALS_SCHEMA}
 
 
 def project_file_issues(settings: Settings) -> Iterator[Issue]:
     """What is wrong with each of them. Users and passwords are no matter here: a pipeline has none."""
     yield from load_mail(settings.root, {})[1]
     yield from load_notify(settings)[1]
+    yield from load_goals(settings)[1]

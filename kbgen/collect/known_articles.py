@@ -13,7 +13,7 @@ from typing import Any
 
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.errors import OperatorError
-from kbgen.manifest import VERSION, VERSIONS, load
+from kbgen.manifest import MAIL, VERSION, VERSIONS, load
 from kbgen.store.records import SeenArticle
 
 REMOVED_STAY_KNOWN_MS = 30 * DAY_MS
@@ -42,7 +42,8 @@ def read_manifest(path: Path, at: int) -> KnownArticles:
                 f"{path} is of version {version}, this collector reads {VERSION}. Build and collect with one kbgen."
             )
         locales = frozenset(str(entry["tag"]) for entry in document["locales"])
-        screens = frozenset(map(str, document.get("screens", {})))
+        letters = (f"{MAIL}{name}" for name in document.get("campaigns", ()))
+        screens = frozenset([*map(str, document.get("screens", {})), *letters])
         seen_articles = [_seen_article(entry, at) for entry in document["articles"]]
     except (FileNotFoundError, NotADirectoryError):
         raise OperatorError(f"There is no {path.name} in {path.parent}. Build the site first: kbgen build") from None

@@ -6,6 +6,7 @@ import asyncio
 import getpass
 import os
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from kbgen.store.options import database_option
 
 TOKENS = "KBGEN_DESK_TOKENS"
 PORT = 8402
+# Of today, of most pages, and of a quarter.
+USUAL_SPANS = (7, 30, 90)
 
 
 @click.command()
@@ -46,7 +49,7 @@ def desk(database: str, config_file: Path, site_dir: Path | None, host: str, por
     from kbgen.desk.identity.gate import SIGN_IN
     from kbgen.desk.identity.people import read_rules
     from kbgen.desk.identity.session import Sessions
-    from kbgen.desk.read.knowledge import Knowledge
+    from kbgen.desk.read.knowledge import Knowledge, keep_warm
     from kbgen.desk.show.answers import Answers
     from kbgen.report.options import now, settings_if_any
     from kbgen.report.read.time_zone import Zone
@@ -60,6 +63,7 @@ def desk(database: str, config_file: Path, site_dir: Path | None, host: str, por
     folder = site_dir.absolute() if site_dir else settings.site_dir if settings else None
     store = open_store(database, write=False)
     own = open_desk(database)
+    ended = threading.Event()
     try:
         known = Knowledge(store, own, config_file if settings else None, folder, now, time_zone)
         # What is wrong with the site is told here, and not to whoever opens the first page.
@@ -72,8 +76,11 @@ def desk(database: str, config_file: Path, site_dir: Path | None, host: str, por
             click.echo(f"The desk is at {address}, for people whom the proxy names.")
         else:
             click.echo(f"Open this address; it signs you in, once:\n  {address}{SIGN_IN}?token={sessions.token(getpass.getuser())}")
+        warm = threading.Thread(target=keep_warm, args=(known, USUAL_SPANS, ended), name="kbgen-warm", daemon=True)
+        warm.start()
         asyncio.run(serve_app(desk_app(Desk(known, rules, Answers(folder)), sessions, tokens), listener))
     finally:
+        ended.set()
         own.close()
         store.close()
 

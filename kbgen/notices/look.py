@@ -23,6 +23,7 @@ from kbgen.notices.settings import OWNER, Digest, NotifySettings, Rule, When
 from kbgen.notices.words import letter_of, notice_of
 from kbgen.report.judge.figures import Report
 from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.goals_file import load_goals
 from kbgen.report.read.history import recorded
 from kbgen.report.read.period import DAY_MS, as_date, period
 from kbgen.report.read.site import KnownSite
@@ -63,7 +64,8 @@ class _Look:
     def report(self, since: int, until: int) -> Report:
         tags = [locale.tag for locale in self.site.locales]
         put_off, _ = load_wont_do(self.settings.content_dir / GAPS_FILE, tags)
-        return study(self.snapshot, self.site, period(since, until, self.zone.name, self.now), put_off=put_off)
+        span, goals = period(since, until, self.zone.name, self.now), load_goals(self.settings)[0]
+        return study(self.snapshot, self.site, span, put_off=put_off, goals=goals)
 
     def unknown(self, destination: str, found: Iterable[Happening]) -> list[Happening]:
         known = self.told.get(destination, {})

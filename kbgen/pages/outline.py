@@ -13,7 +13,7 @@ from functools import cached_property
 
 from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.translations import sections_shown, shown
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 
 # How many articles share a tag before it says little about what is related.
 COMMON_TAG = 50

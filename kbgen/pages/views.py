@@ -15,13 +15,13 @@ from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
-from kbgen.language.collation import collation_key
-from kbgen.language.letters import heading
+from kbgen.language.alphabet.collation import collation_key
+from kbgen.language.alphabet.letters import heading
 from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
-from kbgen.pages.link_preview import PreviewLook, preview_of
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
+from kbgen.pages.sharing.preview import PreviewLook, preview_of
 
 # The sidebar of an article shows its neighbours, not its whole section: a page must not grow with the site.
 NEIGHBOURS = 12

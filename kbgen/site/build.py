@@ -79,8 +79,7 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             result.issues += pages.broken
         _stop(settings, options, result)
         with result.stage("previews"):
-            # Not for a writer who looks at the site while it is written.
-            pictures = write_previews(plan, stage, last, options, result) if options.built is None else {}
+            pictures = write_previews(plan, stage, last, options, result)
         with result.stage("index"), index_site(plan, pages.tasks, stage, last, options) as index:
             # While other processes make the index.
             others = write_others(plan, lambda: Renderer(plan, mkdocs, events), pages.rendered.values(), stage, last, result)

@@ -20,12 +20,12 @@ from kbgen.language.locale import Locale
 from kbgen.pages.contact.channels import Contact
 from kbgen.pages.contact.view import ContactView, contact_view
 from kbgen.pages.interface import Interface
-from kbgen.pages.link_preview import PreviewLook
 from kbgen.pages.lists.entries import ListKind
 from kbgen.pages.lists.pages import Lists
 from kbgen.pages.lists.parts import part_url
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
+from kbgen.pages.sharing.preview import PreviewLook
 from kbgen.pages.views import Views, article_url, special_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.incremental.fingerprints import fingerprint
@@ -81,6 +81,7 @@ class SitePlan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
     screens: tuple[Screen, ...] = ()
+    campaigns: tuple[str, ...] = ()
     preview_look: PreviewLook | None = None
 
     def text_fingerprint(self, task: Task) -> str:
@@ -124,7 +125,7 @@ class SitePlan:
                 digest.update(orjson.dumps(known, default=repr))
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
-        digest.update(repr(self.screens).encode())
+        digest.update(repr((self.screens, self.campaigns)).encode())
         digest.update((self.preview_look.name if self.preview_look else "").encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()

@@ -18,6 +18,7 @@ from kbgen.search.synonyms import load_synonyms
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.link_previews.look import preview_look
 from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.outputs.journeys import JOURNEYS_FILE, load_journeys
 from kbgen.site.outputs.owners import Owners, taken_files
 from kbgen.site.outputs.redirects import redirects
 from kbgen.site.outputs.reserved import reserved_issues
@@ -56,7 +57,9 @@ def plan_site(
     sections = {path for outline in plan.outlines.values() for path in outline.sections}
     screens, issues = load_screens(settings.content_dir / SCREENS_FILE, ids, sections, issue_path(settings, SCREENS_FILE))
     result.issues += issues
-    plan = replace(plan, screens=screens)
+    journeys, issues = load_journeys(settings.content_dir, ids, list(paths), issue_path(settings, JOURNEYS_FILE))
+    result.issues += issues
+    plan = replace(plan, screens=screens, campaigns=tuple(step.campaign for journey in journeys for step in journey.steps))
     owners = Owners(plan)
     result.issues += [*redirects(plan, owners)[1], *reserved_issues(plan)]
     taken = dict(taken_files(plan, owners))

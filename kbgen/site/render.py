@@ -167,7 +167,9 @@ class Renderer:
     def copy(self, page: Page, article: Article, body: Body) -> bytes:
         """The Markdown copy of an article."""
         references = self._references[article.locale]
-        return markdown_copy(page, article, body.markdown, lambda target: references.target(article.path, target).url).encode()
+        return markdown_copy(
+            page, article, body.markdown, body.prose, lambda target: references.target(article.path, target).url
+        ).encode()
 
     def banner(self, tag: str, banner: Banner) -> Body:
         """The body of a locale's banner; its links lead from the locale's home."""

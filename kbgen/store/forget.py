@@ -53,6 +53,26 @@ def forget_text(store: Store, text: str, progress: Progress) -> Forgotten:
     return Forgotten(len(votes), len(events), days)
 
 
+def forget_at_desk(store: Store, text: str) -> int:
+    """Take a text out of what people wrote at the desk: notes are emptied, questions and marks that contain it go. Returns how
+    many."""
+    wanted, steps = _folded(text), list[Step]()
+    with store.snapshot() as snapshot:
+        for mark, article, locale, status, owner, note, who, at in snapshot.read("desk_comments_all"):
+            if wanted in _folded(note):
+                kept = {"mark": mark, "article": article, "locale": locale, "status": status, "owner": owner, "who": who, "at": at}
+                steps.append(("desk_comment_put", {**kept, "note": ""}))
+        for locale, question, what, _, other, said, _, _ in snapshot.read("desk_gaps_all"):
+            if any(wanted in _folded(one) for one in (question, other, said)):
+                steps.append(("desk_gap_drop", {"locale": locale, "question": question, "what": what}))
+        for day, said in snapshot.read("desk_marks_between", first=-FOREVER, last=FOREVER):
+            if wanted in _folded(said):
+                steps.append(("desk_mark_drop", {"day": day, "said": said}))
+    if steps:
+        store.apply(steps)
+    return len(steps)
+
+
 def _forget_asked(store: Store, text: str) -> int:
     """Take a text out of the words that are kept with days; returns of how many days."""
     wanted, days = _folded(text), set()

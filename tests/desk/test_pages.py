@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kbgen.desk.read.decisions import comment_mark
+from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
 from tests.desk.conftest import RunningDesk, Start, mark_of, send, soup

@@ -32,6 +32,7 @@ def test_an_article_that_falls_under_its_bar_is_told_once_and_again_after_it_rec
     assert at_work.round().sent == 0
     journal.many(400, view("billing/invoices"), vote("billing/invoices", False), days=2)
     at_work.store(journal)
+    at_work.now += 60_000
     assert at_work.round().sent == 1
     assert len(hooks.bodies) == 2
 

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kbgen.articles.git.renames import git_edits
 from kbgen.desk.http.desk import Desk, rows_of, show
 from kbgen.desk.show import articles as article_lists
 from kbgen.desk.show import gaps as gap_lists
@@ -102,10 +101,12 @@ class Pages:
         own = Asked(locale=key[1], page=frame.asked.page)
         decisions = self._known.decisions()
         said = [one for one in self._known.comments() if (one.article, one.locale) == key]
+        days = [row.facts.updated, *self._known.edits(frame.shelf, key)]
+        edits = sorted({number for number in map(day_number, days) if number is not None})
         more = {
             "row": row,
             "trend": trends(figures, frame.shelf, frame.asked, frame.voice, marks, [key]),
-            "edits": article_lists.votes_by_edit(figures, key, self._edits(frame, row)),
+            "edits": article_lists.votes_by_edit(figures, key, edits),
             "searches": article_lists.searches_to(figures).get(key, [])[: article_lists.MOST_SEARCHES],
             "sent": self._known.sent(period.first, period.last + 1).get(key, {}),
             "listed": comment_list(said, decisions, frame.shelf, own, zone),
@@ -149,14 +150,6 @@ class Pages:
         if settings is None or not settings.edit_uri:
             return {}
         return {key: settings.edit_url(quote(file)) for key, file in frame.shelf.content.files.items()}
-
-    def _edits(self, frame: Frame, row: article_lists.ArticleRow) -> list[int]:
-        """The days of an article's edits: those that git knows, and the last that its page shows."""
-        settings, file = frame.shelf.site.settings, frame.shelf.content.files.get(row.key)
-        days = [row.facts.updated] if row.facts.updated else []
-        if settings and file:
-            days += git_edits(settings.content_dir, file)
-        return sorted({number for number in map(day_number, days) if number is not None})
 
 
 def limits(asked: Asked, zone: Zone, now: int) -> tuple[int | None, int | None]:

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kbgen.desk.read.decisions import comment_mark
 from kbgen.language.text import stop_words, tokenise
+from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.write.locale_view import straight
 
 # Two comments say the same where they share half of all telling words that either has (P. Jaccard, 1901). Measured on pairs of

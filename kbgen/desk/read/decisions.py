@@ -93,11 +93,6 @@ class Decisions:
         return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 
-def comment_mark(article: str, locale: str, words: str) -> str:
-    """The hash by which a comment is known."""
-    return hashlib.blake2b(f"{article}\0{locale}\0{words}".encode(), digest_size=12).hexdigest()
-
-
 def read_decisions(snapshot: Snapshot) -> Decisions:
     """Everything that was decided."""
     comments = {

@@ -7,20 +7,23 @@ decided that figures depend on. What is shown comes from roll-ups: a million eve
 from __future__ import annotations
 
 import hashlib
+import logging
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kbgen import config
+from kbgen.articles.git.renames import git_edits
 from kbgen.config import Settings
 from kbgen.desk.read.comments import Said, comments
 from kbgen.desk.read.content import Content, read_content
 from kbgen.desk.read.courses import DeskTally
 from kbgen.desk.read.decisions import Decisions, read_decisions
+from kbgen.errors import KbgenError
 from kbgen.manifest import FILE
 from kbgen.report.judge.figures import Report
 from kbgen.report.judge.study import known_site, study
@@ -36,6 +39,10 @@ from kbgen.store.store import Snapshot, Store
 KEPT = 8
 # Days that are not rolled up yet are read again after so long.
 UNROLLED_MS = 600_000
+# How often it is looked whether there is something new to count.
+WARM_SECONDS = 60.0
+
+log = logging.getLogger("kbgen.desk")
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,8 @@ class Knowledge:
     now_ms: Callable[[], int]
     zone_name: str = ""
     _lock: threading.RLock = field(default_factory=threading.RLock)
+    _building: threading.Lock = field(default_factory=threading.Lock)
+    _edits: tuple[Shelf, dict[Key, tuple[str, ...]]] | None = None
     _tallies: OrderedDict[Any, DeskTally] = field(default_factory=OrderedDict)
     _reports: OrderedDict[Any, Figures] = field(default_factory=OrderedDict)
     _efforts: OrderedDict[Any, dict[Key, tuple[int, int]]] = field(default_factory=OrderedDict)
@@ -116,12 +125,31 @@ class Knowledge:
             wanted = (counted, decisions.version, _stat(shelf.site.content_dir and shelf.site.content_dir / GAPS_FILE))
             with self._lock:
                 found = self._reports.get(wanted)
-                if found is None:
-                    tally = self._tallies.get(counted) or self._count(snapshot, shelf.site, asked)
-                    _keep(self._tallies, counted, tally)
-                    found = Figures(self._judge(snapshot, shelf.site, tally, decisions), tally)
-                _keep(self._reports, wanted, found)
-                return found
+            if found is None:
+                # One at a time, while pages that are known go on being answered.
+                with self._building:
+                    found = self._reports.get(wanted) or self._built(snapshot, shelf.site, asked, counted, decisions)
+                    with self._lock:
+                        _keep(self._reports, wanted, found)
+            return found
+
+    def _built(self, snapshot: Snapshot, site: KnownSite, asked: Period, counted: Any, decisions: Decisions) -> Figures:
+        tally = self._tallies.get(counted) or self._count(snapshot, site, asked)
+        _keep(self._tallies, counted, tally)
+        return Figures(self._judge(snapshot, site, tally, decisions), tally)
+
+    def edits(self, shelf: Shelf, key: Key) -> tuple[str, ...]:
+        """The days of an article's edits, as git and its page tell them; looked up once for each release."""
+        settings, file = shelf.site.settings, shelf.content.files.get(key)
+        if settings is None or file is None:
+            return ()
+        with self._lock:
+            if self._edits is None or self._edits[0] is not shelf:
+                self._edits = (shelf, {})
+            known = self._edits[1]
+        if key not in known:
+            known[key] = git_edits(settings.content_dir, file)
+        return known[key]
 
     def efforts(self, span: Period) -> dict[Key, tuple[int, int]]:
         """How easy readers of the period found it to get help, by the article that they told it at: scores, and their sum."""
@@ -193,6 +221,20 @@ class Knowledge:
         tags = [locale.tag for locale in site.locales]
         put_off = load_wont_do(site.content_dir / GAPS_FILE, tags)[0] if site.content_dir else []
         return study(snapshot, site, tally.period, put_off=put_off, tally=tally, corrections=decisions.corrections)
+
+
+def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) -> None:
+    """Count what most people look at before they do: at the start, after a day ended, after a release. Runs until `ended` is
+    set."""
+    while not ended.is_set():
+        for days in spans:
+            try:
+                if not ended.is_set():
+                    known.figures(Span(days))
+            except KbgenError as error:
+                # Whoever opens the page is told; here it is tried again.
+                log.warning("figures not counted", extra={"fields": {"problem": str(error)}})
+        ended.wait(WARM_SECONDS)
 
 
 def _stat(path: Path | None) -> tuple[int, int] | None:

@@ -73,7 +73,8 @@ def article_rows(
     leading = searches_to(figures)
     keys = [key for key, facts in shelf.site.articles.items() if facts.present or key in read]
     keys += [key for key in read if key not in shelf.site.articles]
-    return [_row(key, read.get(key), figures, shelf, efforts, leading, sent) for key in keys]
+    spans = figures.report.period.weeks(figures.report.first_day)
+    return [_row(key, read.get(key), figures, shelf, efforts, leading, sent, spans) for key in keys]
 
 
 def _row(
@@ -84,6 +85,7 @@ def _row(
     efforts: Mapping[Key, tuple[int, int]],
     leading: Mapping[Key, Sequence[tuple[int, str]]],
     sent: Mapping[Key, Mapping[str, int]],
+    spans: Sequence[DaySpan],
 ) -> ArticleRow:
     facts = shelf.site.facts(*key)
     scores, total = efforts.get(key, (0, 0))
@@ -98,20 +100,19 @@ def _row(
         contacted=one.contacts / one.visits if one and one.visits else None,
         effort=total / scores if scores else None,
         searches=sum(readers for readers, _ in leading.get(key, ())),
-        weeks=weekly(figures, key),
+        weeks=weekly(figures, key, spans),
         sent=sum(sent.get(key, {}).values()),
         judged=one.judged if one else _UNREAD,
         reasons=one.reasons if one else (),
     )
 
 
-def weekly(figures: Figures, key: Key) -> tuple[int, ...]:
-    """The visits of each whole week of the history, oldest first."""
+def weekly(figures: Figures, key: Key, spans: Sequence[DaySpan]) -> tuple[int, ...]:
+    """The visits of each of the weeks `spans`."""
     course = figures.tally.courses.get(key)
     if course is None:
         return ()
     begins = figures.tally.begins
-    spans = figures.report.period.weeks(figures.report.first_day)
     return tuple(sum(course.visits[max(span.first - begins, 0) : span.last - begins + 1]) for span in spans)
 
 

@@ -69,7 +69,8 @@ def status_names(voice: LocaleView) -> dict[str, str]:
     """What the states of a comment are called."""
     text = voice.gettext
     return {
-        str(Status.NEW): text("New"),
+        # As a heading of a list it is another word in some languages.
+        str(Status.NEW): voice.catalogue.pgettext("status", "New"),
         str(Status.PLANNED): text("Planned"),
         str(Status.IN_PROGRESS): text("In progress"),
         str(Status.DONE): text("Done"),

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Generic, TypeVar
 
-from kbgen.language.letters import by_heading
+from kbgen.language.alphabet.letters import by_heading
 
 T = TypeVar("T")
 

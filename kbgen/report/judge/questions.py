@@ -30,6 +30,8 @@ from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 MOST_COMPARED = 20_000
 # Questions that get their nearest articles, and words that each shows.
 EXPLAINED = 120
+# … and of those that leave fewer without help, the commonest, which will be asked again.
+COMMON = 24
 WORDS_SHOWN = 8
 # Two questions of two languages are one if the same article, and the same heading of it, holds this much of both.
 LINKED = 0.75
@@ -112,7 +114,8 @@ def questions(
     for groups in grouped(tally, site, catalogue, meaning, corrections).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
-    for _, _, found in ranked[:EXPLAINED]:
+    common = sorted((found for _, _, found in ranked[EXPLAINED:]), key=lambda found: -found.counts.whole)[:COMMON]
+    for found in [*(found for _, _, found in ranked[:EXPLAINED]), *common]:
         index = site.indexes.get(found.locale)
         if index:
             found.nearest = tuple(index.nearest(found.members[0].shown))
@@ -231,6 +234,8 @@ def _question(
         locales=locales,
         kind=kind_of(text, lead.locale, catalogue[lead.locale]),
         lately=counts.lately,
+        whole=counts.whole,
+        season=counts.season,
         members=frozenset((words.locale, folded(words.shown)) for words in members),
     )
     keys = [(words.locale, telling_stems(words.shown, words.locale)) for words in members] if reasons else []

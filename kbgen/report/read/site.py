@@ -57,6 +57,7 @@ class KnownSite:
     url: str = ""
     settings: Settings | None = None
     screens: Mapping[str, int] = field(default_factory=dict)
+    campaigns: tuple[str, ...] = ()
 
     @cached_property
     def indexes(self) -> dict[str, ReportIndex]:
@@ -133,6 +134,7 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
         url=settings.site_url if settings else str(document.get("site_url") or ""),
         settings=settings,
         screens={str(name): int(count) for name, count in document.get("screens", {}).items()},
+        campaigns=tuple(map(str, document.get("campaigns", ()))),
     )
 
 

@@ -13,6 +13,7 @@ from kbgen.errors import OperatorError
 from kbgen.mail.compose import Letter, compose, framed
 from kbgen.report.judge.figures import ArticleFigures, Question, Report
 from kbgen.report.read.site import KnownSite
+from kbgen.report.write.goals import goal_rows, goal_sentence
 from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import environment
 from kbgen.report.write.sentences import Sentences
@@ -85,6 +86,12 @@ def digest_letter(report: Report, site: KnownSite, owner: str, voice: LocaleView
         "gaps": gaps,
         "nobodys": nobodys(report, site),
         "votes": votes,
+        # Those of other teams are their own.
+        "goals": [
+            goal_sentence(row, voice)
+            for row, one in zip(goal_rows(report.goals, voice, site), report.goals, strict=True)
+            if one.goal.owner in ("", owner)
+        ],
     }
     plain = Environment(
         loader=PackageLoader("kbgen.report.write", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True

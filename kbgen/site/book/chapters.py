@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kbgen.articles.article import Article, Section, Status
 from kbgen.articles.nearest import did_you_mean
 from kbgen.errors import OperatorError
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 from kbgen.pages.body import Body
 from kbgen.pages.lists.entries import ListKind
 from kbgen.pages.page import Page

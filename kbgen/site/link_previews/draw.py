@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont, features
 
 from kbgen.errors import OperatorError
-from kbgen.pages.link_preview import HEIGHT, WIDTH, LinkPreview, PreviewLook
+from kbgen.pages.sharing.preview import HEIGHT, WIDTH, LinkPreview, PreviewLook
 
 MARGIN, BAR = 84, 14
 BOLD, REGULAR = 700, 500

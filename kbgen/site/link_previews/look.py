@@ -15,7 +15,7 @@ from typing import Any
 from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.issues import Issue, Level
-from kbgen.pages.link_preview import PreviewFont, PreviewLook
+from kbgen.pages.sharing.preview import PreviewFont, PreviewLook
 from kbgen.resources import theme_dir
 from kbgen.site.theme.palette import as_hex, palette, sheets
 

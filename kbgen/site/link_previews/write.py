@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kbgen.articles.article import Article, Section
-from kbgen.pages.link_preview import LinkPreview, PreviewLook, preview_of
+from kbgen.pages.sharing.preview import LinkPreview, PreviewLook, preview_of
 from kbgen.processes.pool import jobs_for, spread
 from kbgen.site.incremental.documents import prune
 from kbgen.site.incremental.last_build import LastBuild
@@ -23,7 +23,10 @@ CACHE = "previews"
 
 
 def write_previews(plan: SitePlan, stage: Staging, last: LastBuild, options: BuildOptions, result: BuildResult) -> dict[str, int]:
-    """Put every picture into the staged site, from the published one, from the cache or drawn now."""
+    """Put every picture into the staged site, from the published one, from the cache or drawn now. None into a preview: nobody
+    shares its links."""
+    if options.built is not None:
+        return {}
     cache, published = last.cache, last.published
     found: dict[str, int] = {}
     for name, kept in kept_previews(plan, cache, options.jobs, options.method, options.progress):

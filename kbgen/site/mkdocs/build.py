@@ -120,7 +120,7 @@ class MkDocsBuild:
         for body in self._bodies.values():
             self.result.issues += [issue for issue in body.issues if issue not in self.result.issues]
         for tag, documents in self._documents().items():
-            write_index(self.plan, tag, documents, site_dir)
+            write_index(self.plan, tag, sorted(documents, key=lambda document: document.path), site_dir)
         copies = {
             copy_name(page): self._renderer.copy(page, article, self._bodies[file])
             for file, page in self.pages.items()

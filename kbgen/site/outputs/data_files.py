@@ -95,6 +95,8 @@ def manifest(plan: SitePlan) -> Manifest:
     if plan.screens:
         outline = plan.outlines[settings.source_locale]
         found["screens"] = {screen.pattern: len(offered(screen, outline)) for screen in plan.screens}
+    if plan.campaigns:
+        found["campaigns"] = list(plan.campaigns)
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kbgen.articles.names import fold, issue_path
 from kbgen.issues import Issue, Level
 from kbgen.manifest import FILE
-from kbgen.pages.link_preview import FOLDER
+from kbgen.pages.sharing.preview import FOLDER
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
 from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS

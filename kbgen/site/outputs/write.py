@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kbgen.pages.link_preview import FOLDER
+from kbgen.pages.sharing.preview import FOLDER
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from kbgen.config import load
-from kbgen.pages.link_preview import HEIGHT, WIDTH, LinkPreview, PreviewLook
+from kbgen.pages.sharing.preview import HEIGHT, WIDTH, LinkPreview, PreviewLook
 from kbgen.resources import theme_dir
 from kbgen.site.build import build
 from kbgen.site.link_previews.draw import draw

@@ -3,6 +3,7 @@
  */
 
 import { config } from "../config.js";
+import { takeCampaign } from "./campaign.js";
 import { startContact } from "./contact.js";
 import { startEvents } from "./events.js";
 import { sendWaiting } from "./unsent.js";
@@ -12,7 +13,8 @@ export function startFeedback() {
   if (document.querySelector("[data-kb-contact]")) startContact();
   // `feedback: false` in mkdocs.yml: no collector runs, so nothing is sent.
   if (document.documentElement.dataset.feedback === undefined) return;
-  startEvents(config);
+  const campaign = takeCampaign();
+  startEvents(campaign ? { ...config, screen: () => campaign } : config);
   whenNear("[data-kb-feedback]", (section) => startWidget(section, config));
   addEventListener("online", sendWaiting);
   try {

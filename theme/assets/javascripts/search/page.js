@@ -68,7 +68,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     if (!status.textContent) index?.setAttribute("hidden", "");
     try {
       const order = second.query === query ? second.order : [];
-      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order };
+      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order, facets: true };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
@@ -170,7 +170,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
-    // Arabic stands under the first letter after the article, as in `kbgen/language/collation.py`.
+    // Arabic stands under the first letter after the article, as in `kbgen/language/alphabet/collation.py`.
     const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
     values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {

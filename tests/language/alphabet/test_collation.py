@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 
 PERSIAN = (
     "آب ابر اثر بخش پاسخ پیوند تیم جا چاپ خط دل ذره رنگ زبان ژرف سرآغاز شناسه صاحب ضمن طرح "

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from kbgen.language.collation import collation_key, first_letter, has_own_place
+from kbgen.language.alphabet.collation import collation_key, first_letter, has_own_place
 from kbgen.language.tag import script
 
 T = TypeVar("T")

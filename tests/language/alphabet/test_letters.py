@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.language.letters import by_heading, heading
+from kbgen.language.alphabet.letters import by_heading, heading
 
 
 @pytest.mark.parametrize(
