@@ -181,6 +181,7 @@ _EVERY = [
         ("config-mkdocs", _STOPS, "MkDocs itself refuses a setting."),
         ("config-plugin", _STOPS, "A plugin of MkDocs cannot work together with kbgen."),
         ("plugin-without-effect", _WARNING, "A plugin of MkDocs does nothing for this site."),
+        ("setting-without-effect", _WARNING, "A setting of MkDocs does nothing for this site."),
         ("plugin-page", _WARNING, "A plugin made a page while the site is built; it is not published."),
         ("contact", _STOPS, "Something under `contact` is wrong."),
         ("project-file", _STOPS, "A file beside `mkdocs.yml`, such as `mail.yml`, says something that does not fit."),
