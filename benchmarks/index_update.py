@@ -27,9 +27,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from benchmarks.corpus import LOCALES, many
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document, Passage
+from kbgen.search.indexing.edits import Edit
 from kbgen.search.indexing.index import build_index
 from kbgen.search.indexing.memory import read_memory, write_memory
-from kbgen.search.indexing.update import Edit, update_index
+from kbgen.search.indexing.update import update_index
 from kbgen.search.synonyms import load_synonyms
 
 BAR = 0.15
@@ -62,7 +63,7 @@ def measure(locale: str, articles: int) -> list[tuple[str, float, float, int, in
     with tempfile.TemporaryDirectory(prefix="kbgen-index-") as folder:
         index = build_index(documents, locale, synonyms, Path(folder) / "old")
         memory = Path(folder) / "memory"
-        memory.write_text(write_memory(index.memory), "utf-8")
+        memory.write_bytes(write_memory(index.memory))
         for name, text in edits(texts, number).items():
             seconds = []
             for _ in range(REPEATS):
@@ -70,7 +71,7 @@ def measure(locale: str, articles: int) -> list[tuple[str, float, float, int, in
                 shutil.rmtree(target, ignore_errors=True)
                 target.mkdir()
                 began = time.process_time()
-                remembered = read_memory(memory.read_text("utf-8"))
+                remembered = read_memory(memory.read_bytes())
                 assert remembered is not None
                 edit = Edit(number, documents[number], analyse(text, synonyms))
                 updated = update_index(
@@ -84,7 +85,7 @@ def measure(locale: str, articles: int) -> list[tuple[str, float, float, int, in
                 )
                 for file, content in updated.files.items():
                     (target / file).write_text(content, "utf-8")
-                (target / "memory").write_text(write_memory(updated.memory), "utf-8")
+                (target / "memory").write_bytes(write_memory(updated.memory))
                 seconds.append(time.process_time() - began)
             fresh = [*documents[:number], edit.new, *documents[number + 1 :]]
             began = time.process_time()

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from kbgen.errors import ConfigError
 from kbgen.issues import Issue
@@ -29,6 +29,9 @@ FRONT_MATTER = ("strict", "lenient")
 COMMONMARK, PYTHON_MARKDOWN = "commonmark", "python"
 # Ordinary articles take 4 ms; 20 s leave room for the largest file on the slowest machine.
 ARTICLE_SECONDS = 20.0
+# Entries of a list on one page: what a phone shows in a blink, and a reader looks through.
+LIST_LENGTH, MOST_LISTED = 100, 1000
+INDEX_MEMORY = 256  # megabytes
 # BCP 47 as far as folder names need it: language, then script, region and variants.
 LOCALE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$")
 
@@ -81,6 +84,8 @@ class Settings:
     feedback: bool = True
     second_opinion: bool = False
     article_seconds: float = ARTICLE_SECONDS
+    list_length: int = LIST_LENGTH
+    index_memory: int = INDEX_MEMORY
     repo_url: str = ""
     edit_uri: str = ""
     teams: Mapping[str, Team] = field(default_factory=dict)
@@ -100,6 +105,13 @@ class Settings:
         """The first locale named: where `/` leads when the browser asks for none of them."""
         return self.locales[0]
 
+    def edit_url(self, source: str) -> str:
+        """Where a file of the content folder, as an address writes its path, is edited; empty where no place is named."""
+        if not self.edit_uri:
+            return ""
+        base = self.repo_url if self.repo_url.endswith("/") else self.repo_url + "/"
+        return urljoin(base, self.edit_uri.rstrip("/") + "/" + source)
+
     def locale(self, tag: str) -> LocaleSettings:
         """The settings of one locale; KeyError if there is none."""
         for entry in self.locales:
@@ -116,9 +128,12 @@ OPTIONS: dict[str, str] = {
     "markdown": "How articles are read: `commonmark` is GitHub's Markdown, `python` Python-Markdown with `markdown_extensions`.",
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "second_opinion": "Whether pages ask the collector to order results by meaning (`kbgen build --semantic`).",
+    "link_previews": "Whether shared links show a picture that the build draws (`kbgen[previews]`); `fonts` for further scripts.",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
+    "list_length": "How many entries a list shows before it takes another page, 100 unless set.",
+    "index_memory": "Megabytes that a process may hold of the index of search it builds, 256 unless set.",
     "checks": "How much each check matters (`levels`), and what is too long (`limits`).",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
     "contact": "Ways to contact support, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
@@ -178,6 +193,14 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     if isinstance(seconds, bool) or not isinstance(seconds, (int, float)) or not 0 < seconds < float("inf"):
         wrong(f"article_seconds is {seconds}.", "Write a number of seconds greater than 0.")
         seconds = ARTICLE_SECONDS
+    length = options.get("list_length", LIST_LENGTH)
+    if isinstance(length, bool) or not isinstance(length, int) or not 1 <= length <= MOST_LISTED:
+        wrong(f"list_length is {length}.", f"Write a number from 1 to {MOST_LISTED}.")
+        length = LIST_LENGTH
+    memory = options.get("index_memory", INDEX_MEMORY)
+    if isinstance(memory, bool) or not isinstance(memory, int) or memory < 1:
+        wrong(f"index_memory is {memory}.", "Write a whole number of megabytes greater than 0.")
+        memory = INDEX_MEMORY
     site_url = str(document.get("site_url") or "")
     theme = document.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, Mapping) else getattr(theme, "custom_dir", None)
@@ -196,6 +219,8 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         feedback=options.get("feedback") is not False,
         second_opinion=options.get("second_opinion") is True,
         article_seconds=float(seconds),
+        list_length=length,
+        index_memory=memory,
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=_edit_uri(document),
         teams=_teams(options.get("teams") or {}, wrong),

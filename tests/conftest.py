@@ -22,6 +22,7 @@ from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
 from tests import needs
+from tests.command import Run, run_kbgen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -204,30 +205,6 @@ def chromium() -> Iterator[Browser]:
 SCENARIOS = Path(__file__).parent / "scenarios"
 
 
-class Run(subprocess.CompletedProcess[str]):
-    """What a command said and how it ended."""
-
-    @property
-    def said(self) -> str:
-        """Standard output and standard error together."""
-        return self.stdout + self.stderr
-
-
-def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen") -> Run:
-    """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        timeout=180,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-    )
-    run = Run(done.args, done.returncode, done.stdout, done.stderr)
-    assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
-    return run
-
-
 @pytest.fixture(scope="session")
 def kbgen() -> Callable[..., Run]:
     """`kbgen("build", "-f", file)` on the command line."""
@@ -251,6 +228,46 @@ def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
     run_kbgen("build", "--strict", "-f", project / "mkdocs.yml")
     return project / "site"
+
+
+LIST_LENGTH = 5
+LIST_WORDS = {
+    "en": ["apple", "bread", "candy", "dates", "eggs", "figs", "grape", "honey"],
+    "fa": ["آب", "باد", "پل", "تاب", "جام", "چای", "خاک", "دود"],
+}
+
+
+@pytest.fixture(scope="session")
+def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose lists are long, built: twelve articles in one folder, two of them with a place of their own; eight further
+    sections; three articles in Persian."""
+    root = tmp_path_factory.mktemp("lists")
+
+    def write(name: str, title: str, more: str = "") -> None:
+        file = root / "content" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: {title}\n{more}---\n\nText of {title}.\n", "utf-8")
+
+    for tag, words in LIST_WORDS.items():
+        write(f"{tag}/index.md", "Home")
+        write(f"{tag}/big/index.md", "Big" if tag == "en" else "بزرگ")
+        for number, word in enumerate(words):
+            write(f"{tag}/s{number}/index.md", f"{word} section")
+    for number in range(12):
+        word = LIST_WORDS["en"][number % 8]
+        more = f"tags: [all, tag-{number}]\n" + ("order: 10\n" if number == 11 else "order: 20\n" if number == 3 else "")
+        write(f"en/big/a{number}.md", f"{word.title()} {number}", more)
+    for number in (0, 1, 2):
+        write(f"fa/big/a{number}.md", f"{LIST_WORDS['fa'][number]} {number}", "tags: [همه]\n")
+    write("en/s0/page-2.md", "A second page")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Lists\nsite_url: https://lists.example.org/help/\ndocs_dir: content\ntheme: {name: material}\nplugins:\n"
+        "  - kbgen:\n      source_locale: en\n      locales: {en: English, fa: فارسی}\n      front_matter: lenient\n"
+        f"      list_length: {LIST_LENGTH}\n",
+        "utf-8",
+    )
+    run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
+    return root
 
 
 @pytest.fixture(scope="session")

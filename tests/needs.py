@@ -22,6 +22,7 @@ from benchmarks.markdown_conformance import COMMONMARK
 ROOT = Path(__file__).parents[1]
 # npm's package vnu-jar carries the Nu checker; package-lock.json pins the version.
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
+MCP_CONFORMANCE = ROOT / "node_modules" / ".bin" / "conformance"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
@@ -60,6 +61,7 @@ PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
     "commonmark": (COMMONMARK.is_file, "needs npm's commonmark-spec (npm ci)"),
+    "mcp-conformance": (MCP_CONFORMANCE.exists, "needs npm's @modelcontextprotocol/conformance (npm ci)"),
     "tsc": (TSC.exists, "needs npm's typescript (npm ci)"),
 }
 # What a test needs whose fixtures have these names.

@@ -11,6 +11,7 @@ import click
 import pytest
 
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS, HOME_KEYS
+from kbgen.check.project_files import PROJECT_FILES
 from kbgen.cli import VERBS, cli
 from kbgen.collect.http.openapi import document
 from kbgen.config import OPTIONS
@@ -44,6 +45,13 @@ COMMANDS = dict(commands(cli, "kbgen"))
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_setting_is_in_the_manual(locale):
     assert [name for name in OPTIONS if f"`{name}`" not in manual(locale) and f"{name}:" not in manual(locale)] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_key_of_a_file_beside_the_settings_is_in_the_manual(locale):
+    parts = {name: schema.get("properties") or schema["items"]["properties"] for name, schema in PROJECT_FILES.items()}
+    keys = [(name, key) for name, properties in parts.items() for key in properties]
+    assert [(name, key) for name, key in keys if name not in manual(locale) or f"`{key}`" not in manual(locale)] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

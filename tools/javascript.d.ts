@@ -12,3 +12,7 @@ interface Outcome {
 
 /** `kbgen/preview/app.py` writes the first outcome in its place. */
 declare const FIRST: Outcome;
+
+/** A module that is asked for once more, under another address. */
+declare module "*?again";
+declare module "*?once-more";

@@ -73,11 +73,11 @@ async def _serve(
     proxies: Sequence[str],
 ) -> None:
     """With what only a server needs, or one that takes problems."""
-    from kbgen.assistants.http import http_app, serve_http
+    from kbgen.assistants.http import http_app
     from kbgen.assistants.problems import Problems
     from kbgen.assistants.server import make_server, serve_streams
     from kbgen.collect.http.address import networks
-    from kbgen.collect.http.server import listen
+    from kbgen.collect.http.server import listen, serve_app
     from kbgen.collect.settings import TRUSTED, CollectorSettings, origin
     from kbgen.store.store import open_store
 
@@ -91,7 +91,7 @@ async def _serve(
         else:
             listener = listen(host, port)
             click.echo(f"Assistants are answered on http://{host}:{listener.getsockname()[1]}/mcp", err=True)
-            await serve_http(http_app(server, rules, time.monotonic, names, problems.guard if problems else None), listener)
+            await serve_app(http_app(server, rules, time.monotonic, names, problems.guard if problems else None), listener)
     finally:
         if problems:
             await problems.close()

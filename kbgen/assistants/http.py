@@ -1,13 +1,10 @@
 """How assistants reach the server over HTTP: only under its own names, from pages that may ask, and not too often.
 
-Receives a server that `make_server` made; returns an ASGI application, and runs it.
+Receives a server that `make_server` made; returns an ASGI application.
 """
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import socket
 from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,7 +16,6 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kbgen.collect.http.guard import Guard
-from kbgen.collect.http.server import server as http_server
 from kbgen.collect.settings import CollectorSettings
 from kbgen.errors import ClientError
 
@@ -68,16 +64,3 @@ def http_app(
         transport_security=TransportSecuritySettings(allowed_hosts=[*own, *named], allowed_origins=[*origins, *rules.origins]),
     )
     return Limited(app, guard or Guard(rules, monotonic))
-
-
-async def serve_http(app: ASGIApp, listener: socket.socket) -> None:
-    """Serve until SIGTERM or SIGINT."""
-    one = http_server(app)
-
-    def end() -> None:
-        one.should_exit = True
-
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, end)
-    await one.serve(sockets=[listener])

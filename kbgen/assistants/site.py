@@ -15,7 +15,7 @@ import orjson
 
 from kbgen.articles.nearest import by_folder, did_you_mean_article
 from kbgen.errors import ClientError, OperatorError
-from kbgen.manifest import FILE, VERSION
+from kbgen.manifest import FILE, VERSION, VERSIONS, load
 
 LIST, REFERENCE = "articles.json", "reference.json"
 COPY = "index.md"
@@ -120,7 +120,7 @@ class BuiltSite:
         """What `articles.json` says besides: description, section, tags, status."""
         self.release  # noqa: B018 - a new release forgets what was told
         if self._told is None:
-            told = self._json(LIST).get("articles", [])
+            told = self._listed()
             self._told = {(each["locale"], each["id"]): {name: each[name] for name in _FACTS if name in each} for each in told}
         return self._told.get((entry.locale, entry.id), {})
 
@@ -134,6 +134,18 @@ class BuiltSite:
     def entries(self, locale: str) -> Sequence[Entry]:
         """The articles of a language in reading order."""
         return [entry for (tag, _), entry in self.release.articles.items() if tag == locale]
+
+    def _listed(self) -> list[dict[str, Any]]:
+        """The articles of `articles.json` and of the files that follow it."""
+        found: list[dict[str, Any]] = []
+        names = [LIST]
+        for name in names:
+            part = self._json(name)
+            found += part.get("articles", [])
+            following = part.get("next")
+            if isinstance(following, str) and "/" not in following and following not in names:
+                names.append(following)
+        return found
 
     def _json(self, name: str) -> dict[str, Any]:
         try:
@@ -149,8 +161,8 @@ _FACTS = ("description", "section", "tags", "status")
 
 def _read(file: Path) -> Release:
     try:
-        document = orjson.loads(file.read_bytes())
-        if document["version"] != VERSION:
+        document = load(file)
+        if document["version"] not in VERSIONS:
             raise OperatorError(f"{file} is of version {document['version']}, this kbgen reads {VERSION}. Build with this kbgen.")
         entries = [Entry(*(str(each[name]) for name in _ENTRY)) for each in document["articles"]]
         names = {str(each["tag"]): str(each["name"]) for each in document["locales"]}

@@ -1,4 +1,4 @@
-"""JSON Schemas of what writers type, for their editors: the front matter of articles, and `kbgen`'s part of `mkdocs.yml`.
+"""JSON Schemas of what is typed, for editors: the front matter of articles, `kbgen`'s part of `mkdocs.yml`, the files beside it.
 
 Receives nothing but kbgen's own tables of keys, kinds and options, so that an editor offers what a build takes; returns mappings
 ready for JSON (Schema draft 7, which VS Code's YAML extension reads). `write_editor_files` puts them into a project.
@@ -15,7 +15,8 @@ from kbgen.articles.article import Kind, Status
 from kbgen.articles.front_matter.key import Key, KeyType
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
-from kbgen.config import CALENDARS, COMMONMARK, DIGITS, FRONT_MATTER, LOCALE_TAG, OPTIONS, PYTHON_MARKDOWN
+from kbgen.check.project_files import PROJECT_FILES
+from kbgen.config import CALENDARS, COMMONMARK, DIGITS, FRONT_MATTER, LOCALE_TAG, MOST_LISTED, OPTIONS, PYTHON_MARKDOWN
 
 DRAFT_7 = "http://json-schema.org/draft-07/schema#"
 FRONT_MATTER_FILE, SETTINGS_FILE, EDITOR_FILE = (
@@ -116,6 +117,8 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "glossary_tooltips": {"type": "boolean"},
     "allow_raw_html": {"type": "boolean"},
     "article_seconds": {"type": "number", "exclusiveMinimum": 0},
+    "list_length": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},
+    "index_memory": {"type": "integer", "minimum": 1},
     "checks": {"type": "object"},
     "teams": {"type": "object"},
     "contact": {"type": ["object", "null"]},
@@ -125,14 +128,20 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
 def editor_settings() -> dict[str, Any]:
     """Settings of VS Code for its YAML extension: the schema of `mkdocs.yml`, and MkDocs' own tags in it."""
     return {
-        "yaml.schemas": {f"./{SETTINGS_FILE}": "mkdocs.yml"},
+        "yaml.schemas": {f"./{SETTINGS_FILE}": "mkdocs.yml"} | {f"./{schema_file(name)}": name for name in PROJECT_FILES},
         "yaml.customTags": ["!ENV scalar", "!ENV sequence", "!relative scalar"],
     }
+
+
+def schema_file(name: str) -> str:
+    """Where the schema of a file beside `mkdocs.yml` goes."""
+    return f".vscode/kbgen.{name.partition('.')[0]}.schema.json"
 
 
 def write_editor_files(root: Path) -> list[str]:
     """Write the schemas into the project at `root`, and the editor's settings where it has none; returns what was written."""
     files = {FRONT_MATTER_FILE: front_matter_schema(), SETTINGS_FILE: settings_schema()}
+    files |= {schema_file(name): dict(schema) for name, schema in PROJECT_FILES.items()}
     if not (root / EDITOR_FILE).exists():
         files[EDITOR_FILE] = editor_settings()
     for name, content in files.items():

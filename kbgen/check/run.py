@@ -16,6 +16,7 @@ from pathlib import Path
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.names import issue_path
 from kbgen.check.links import LinkTargets
+from kbgen.check.project_files import project_file_issues
 from kbgen.check.search_tests import at_present_paths, run_tests
 from kbgen.check.worker import Inspection, start, work
 from kbgen.config import Settings
@@ -95,7 +96,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     found = _Gathered(settings, chosen, [*wrong, *options.more])
     for locale in settings.locales:
         found.issues += missing_messages(locale.tag, settings.root)
-    found.issues += template_issues(settings)
+    found.issues += [*template_issues(settings), *project_file_issues(settings)]
     folder = options.cache or settings.root / ".kbgen" / "cache"
     file, documents = folder / "check.json", folder / "check"
     began, stamps = time.time_ns(), content_stamps(settings)

@@ -74,7 +74,7 @@ def _run(plan: SitePlan, tag: str, names: Sequence[str], tests: list[RelevanceTe
     from kbgen.site.index import write_index
 
     with tempfile.TemporaryDirectory(prefix="kbgen-check-") as folder:
-        write_index(plan, tag, [load_document(cache, name) for name in names], Path(folder))
+        write_index(plan, tag, (load_document(cache, name) for name in names), Path(folder))
         searcher = Searcher(Path(folder) / "search" / tag)
         return check_tests(tests, {tag: searcher}, file, known=list(plan.outlines))
 

@@ -73,6 +73,7 @@ def collect(
     Success is answered only after it is on disk. Stop it with SIGTERM: what was taken is stored first.
     """
     import asyncio
+    from functools import partial
 
     from kbgen import config
     from kbgen.collect import logs
@@ -81,6 +82,7 @@ def collect(
     from kbgen.collect.http.server import announce, listen, run
     from kbgen.collect.known_articles import read_manifest
     from kbgen.collect.limits import Rate
+    from kbgen.collect.notify import keep_telling
     from kbgen.collect.settings import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, CollectorSettings, origin
     from kbgen.manifest import FILE
     from kbgen.report.live import LiveReport
@@ -113,6 +115,8 @@ def collect(
         public = listen(host, port)
         private = listen(private_host, private_port) if private_port >= 0 else None
         parts = collector(store, manifest, rules)
+        if settings:
+            parts.chores.append(partial(keep_telling, store, settings, site.absolute(), parts.clock, parts.trust, rules.zone))
         announce(store.description, public, private)
         live = LiveReport(database, site.absolute(), parts.clock.now_ms, settings, rules.zone, vectors is not None)
         asyncio.run(run(parts, public, private, live.routes()))

@@ -6,7 +6,6 @@ unknown, and that articles stay known for 30 days after they were removed: pages
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.errors import OperatorError
-from kbgen.manifest import VERSION
+from kbgen.manifest import MAIL, VERSION, VERSIONS, load
 from kbgen.store.records import SeenArticle
 
 REMOVED_STAY_KNOWN_MS = 30 * DAY_MS
@@ -36,14 +35,15 @@ class KnownArticles:
 def read_manifest(path: Path, at: int) -> KnownArticles:
     """Read a manifest. Raises `OperatorError` that says what to do where it is missing or not ours."""
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = load(path)
         version = document["version"]
-        if version != VERSION:
+        if version not in VERSIONS:
             raise OperatorError(
                 f"{path} is of version {version}, this collector reads {VERSION}. Build and collect with one kbgen."
             )
         locales = frozenset(str(entry["tag"]) for entry in document["locales"])
-        screens = frozenset(map(str, document.get("screens", {})))
+        letters = (f"{MAIL}{name}" for name in document.get("campaigns", ()))
+        screens = frozenset([*map(str, document.get("screens", {})), *letters])
         seen_articles = [_seen_article(entry, at) for entry in document["articles"]]
     except (FileNotFoundError, NotADirectoryError):
         raise OperatorError(f"There is no {path.name} in {path.parent}. Build the site first: kbgen build") from None

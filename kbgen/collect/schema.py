@@ -74,7 +74,8 @@ _LOCALE = Field("locale", FieldType.TEXT, "The locale of the page, as in the sit
 _SCREEN = Field(
     "screen",
     FieldType.TEXT,
-    "In an application: which pattern of `in_app.yml` its screen fits, ** for any other. Never an address.",
+    "In an application: which pattern of `in_app.yml` its screen fits, ** for any other. On a page that a letter of a journey led "
+    "to: mail: and its name. Never an address.",
     longest=100,
 )
 _RANK = Field("rank", FieldType.NUMBER, "The place in the list of results, from 1.", least=1, most=1000)

@@ -40,8 +40,8 @@ _CONTENTS = re.compile(r"\[\[?_?TOC_?\]\]?|\$\{toc\}|\{:toc\}", re.IGNORECASE)
 
 
 class Builder:
-    """Grows the tree of one text. `found` are the marks of notes that were met, `places` the byte of the source at which the
-    event of an element begins, and the lines of HTML between that and the element."""
+    """Grows the tree of one text. `found` are the marks of notes that were met, `code` the bytes of the source that are code,
+    `places` the byte at which the event of an element begins, and the lines of HTML between that and the element."""
 
     def __init__(self, source: str, marks: Sequence[Mark], *, raw: bool, colours: bool) -> None:
         self.root = Element("div")
@@ -52,6 +52,7 @@ class Builder:
         self.headings: list[Element] = []
         self.tables: list[Element] = []
         self.sources: list[Element] = []
+        self.code: list[Mapping[str, int]] = []
         self.notes = footnotes.Notes()
         self._marks = marks
         self._colours = colours
@@ -59,15 +60,12 @@ class Builder:
         self._raw = RawHtml(self._stack, source, keep=raw, text=self._text, noted=self._note_raw)
         self._tabs = assembly.Tabs()
         self._range: Mapping[str, int] = {}
-        self._in_link = 0
-        # What is being read as words alone, a picture with so many elements open in it, a block of code or of HTML, and what it
-        # becomes at its end.
+        # What is read as words alone, a picture (so many elements deep), code or HTML, and what it becomes at its end.
         self._words: list[str] | None = None
-        self._depth = 0
         self._make: Callable[[Builder, str], None] = Builder._end_picture
-        self._code_words = ""
+        self._code_words, self._depth = "", 0
         self._alignments: Sequence[str] = ()
-        self._header = False
+        self._header, self._in_link = False, 0
         # What is worth looking for.
         self._braces = "{" in source
         self._tags = "<" in source
@@ -151,6 +149,7 @@ class Builder:
             add_text(self._stack.top, "\n")
 
     def _start_code(self, kind: str | Mapping[str, str]) -> None:
+        self.code.append(self._range)
         self._words, self._make = [], Builder._end_code
         self._code_words = "" if isinstance(kind, str) else restore(kind["Fenced"])
 
@@ -323,6 +322,7 @@ class Builder:
             add_text(top, text[done:])
 
     def _code_span(self, text: str) -> None:
+        self.code.append(self._range)
         if self._words is not None:
             self._words.append(text)
         else:

@@ -18,7 +18,7 @@ from kbgen.markup import abbreviations
 from kbgen.markup.blocks import CLOSE, OPEN, Rewritten, rewrite
 from kbgen.markup.builder import Builder
 from kbgen.markup.repairs import repair
-from kbgen.markup.tree import Tree
+from kbgen.markup.tree import CodePlaces, Tree
 
 OPTIONS = (
     Options.ENABLE_TABLES
@@ -103,7 +103,8 @@ def _tree(builder: Builder, rewritten: Rewritten) -> Tree:
     if "*[" in rewritten.text:
         abbreviations.explain(builder.root)
     lines = _Lines(rewritten, builder.places)
-    return Tree(builder.root, lines.of, builder.links, builder.images, builder.headings, builder.tables, builder.sources)
+    code = CodePlaces(rewritten.text, rewritten.lines, bool(rewritten.marks), builder.code)
+    return Tree(builder.root, lines.of, builder.links, builder.images, builder.headings, builder.tables, builder.sources, code)
 
 
 class _Lines:

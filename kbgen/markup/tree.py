@@ -7,9 +7,9 @@ references and no markup. An element without a name (`tag` is None) is markup of
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 # Elements that have neither content nor an end tag (HTML Standard, "void elements", with the obsolete ones that browsers know).
@@ -41,13 +41,23 @@ SOURCES = frozenset({"audio", "source", "track", "video"})
 _MARKUP = "html"
 
 
+class CodePlaces(NamedTuple):
+    """What of a text is code, as its reader saw it: the text in its form for the parser, the lines that its lines came from (None
+    where all stand where they stood), whether it has signs of ours in it, and the ranges of its bytes that are code."""
+
+    seen: str
+    lines: tuple[int, ...] | None
+    marked: bool
+    ranges: Sequence[Mapping[str, int]]
+
+
 @dataclass
 class Tree:
     """One text as elements below `root`.
 
     `links` (`a`), `images`, `headings` and `tables` are those in the tree, in the order of the text; `sources` are the elements of
     raw HTML that show a film, a sound or one of several pictures. `line_of` gives the line of the text on which one of these
-    begins, counted from 0, or None where that is not known; ask before the element is changed.
+    begins, counted from 0, or None where that is not known; ask before the element is changed. `code` is for `without_code`.
     """
 
     root: Element
@@ -57,6 +67,7 @@ class Tree:
     headings: list[Element] = field(default_factory=list)
     tables: list[Element] = field(default_factory=list)
     sources: list[Element] = field(default_factory=list)
+    code: CodePlaces | None = None
 
 
 def verbatim(html: str, text: str) -> Element:

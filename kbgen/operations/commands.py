@@ -116,8 +116,9 @@ def export(database: str, form: str, since: int | None, until: int | None, outpu
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def forget(database: str, text: str | None, since: int | None, until: int | None, dry_run: bool, yes: bool) -> None:
     """Forget a text, or a period. The collector must not be running; backups made before still hold it."""
+    from kbgen.store.desk import desk_database
     from kbgen.store.export import FOREVER
-    from kbgen.store.forget import find_text, forget_period, forget_text
+    from kbgen.store.forget import find_text, forget_at_desk, forget_period, forget_text
 
     if (text is None) == (since is None and until is None):
         raise click.UsageError("Give either --text, or --since and --until (one of them is enough).")
@@ -139,6 +140,9 @@ def forget(database: str, text: str | None, since: int | None, until: int | None
                 from kbgen.report.read.roll_up import roll_up
 
                 roll_up(store, int(time.time() * 1000))
+        if text and (is_postgres(database) or Path(desk_database(database)).exists()):
+            with contextlib.nullcontext(store) if is_postgres(database) else _opened(desk_database(database), write=True) as own:
+                click.echo(f"{forget_at_desk(own, text)} decisions at the desk named it.", err=True)
     click.echo(f"{done.votes} votes and {done.events} events {what}. Remember your backups.", err=True)
     if done.days:
         click.echo(f"The kept figures of {done.days} days changed with them: reports on those days will say less.", err=True)

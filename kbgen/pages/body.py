@@ -64,7 +64,7 @@ class Body:
     `steps` are the texts of its top-level numbered lists, in order (guides and fixes); `words` counts what a reader
     reads; `anchors` are all ids that can be linked to; `references` are the link targets as written, each with
     everything that is known of where it leads, so that a remembered body can be checked against a changed site. `pointers` are its
-    links to headings of articles. `markdown` is the text that all of it was made from.
+    links to headings of articles. `markdown` is the text that all of it was made from, `prose` the same with its code blanked.
     """
 
     html: str
@@ -77,4 +77,5 @@ class Body:
     pointers: tuple[Pointer, ...] = ()
     words: int = 0
     markdown: str = ""
+    prose: str = ""
     issues: tuple[Issue, ...] = ()

@@ -31,8 +31,9 @@ def copy_name(page: Page) -> str:
     return f"{page.url}index.md"
 
 
-def markdown_copy(page: Page, article: Article, text: str, address: Callable[[str], str]) -> str:
-    """The copy. `address` says where a reference leads, as seen from the page; empty for one that is broken."""
+def markdown_copy(page: Page, article: Article, text: str, prose: str, address: Callable[[str], str]) -> str:
+    """The copy of `text`, which is `prose` with its code blanked. `address` says where a reference leads, as seen from the page;
+    empty for one that is broken."""
     facts: dict[str, Any] = {
         "title": article.title,
         "description": article.description,
@@ -49,15 +50,15 @@ def markdown_copy(page: Page, article: Article, text: str, address: Callable[[st
     }
     # JSON is YAML too, and leaves no question of quotation marks.
     header = [f"{name}: {orjson.dumps(value).decode()}" for name, value in facts.items() if value]
-    body = with_addresses(text, address).strip("\n")
+    body = with_addresses(text, address, prose).strip("\n")
     title = "" if body.startswith("# ") else f"# {article.title}\n\n"
     return "\n".join(["---", *header, "---", "", f"{title}{body}", ""])
 
 
-def with_addresses(text: str, address: Callable[[str], str]) -> str:
-    """`text` with the targets of its links replaced by addresses."""
+def with_addresses(text: str, address: Callable[[str], str], prose: str = "") -> str:
+    """`text` with the targets of its links replaced by addresses. `prose` is the text with its code blanked, if it is known."""
     pieces, done = [], 0
-    prose = without_code(text)
+    prose = prose or without_code(text)
     links = _MORE_LINKS if any(sign in prose for sign in _MORE) else _LINKS
     for found in links.finditer(prose):
         start, end = found.span(found.lastindex or 0)

@@ -1,7 +1,8 @@
 """The shape that an article's kind gives to its body.
 
-A FAQ's questions become `<details>`; marked sections (`## Cause {.cause}`) become sections of their own; numbered
-lists of guides and fixes become steps. Works on the tree of one article in place.
+A FAQ's questions become `<details>`; marked sections (`## Cause {.cause}`) become sections of their own, and a cause takes in the
+fixes that follow it, so that a reader looks through causes, each with what to do; numbered lists of guides and fixes become steps.
+Works on the tree of one article in place.
 """
 
 from __future__ import annotations
@@ -87,11 +88,34 @@ def _marked_sections(root: Element, article: Article, marks: Mapping[str, str]) 
         section.append(heading)
         section.extend(content)
         children.append(section)
-    _refill(root, children)
+    _refill(root, _causes(children, article))
+
+
+def _causes(children: list[Element], article: Article) -> list[Element]:
+    """Fixes moved into the section of the cause before them, a level lower; several causes are numbered."""
+    shaped: list[Element] = []
+    for child in children:
+        kind = child.get("class", "") if child.tag == "section" else ""
+        cause = shaped[-1] if shaped and "kb-part--cause" in shaped[-1].get("class", "") else None
+        if "kb-part--fix" not in kind or cause is None:
+            shaped.append(child)
+            continue
+        heading = next(part for part in child if part.tag == "h2")
+        heading.tag = "h3"
+        article.headings[:] = [
+            each._replace(level=3) if each.id and each.id == heading.get("id") else each for each in article.headings
+        ]
+        cause.append(child)
+    causes = [child for child in shaped if child.tag == "section" and "kb-part--cause" in child.get("class", "")]
+    for number, cause in enumerate(causes, 1):
+        label = cause.find("p")
+        if len(causes) > 1 and label is not None and label.get("class") == "kb-part__label":
+            label.text = f"{label.text} {article.language.locale.digits(str(number))}"
+    return shaped
 
 
 def _steps(root: Element, article: Article) -> None:
-    containers = [root, *root.findall("section")]
+    containers = [root, *root.iter("section")]
     for container in containers:
         for child in container:
             if child.tag == "ol":

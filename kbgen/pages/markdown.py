@@ -21,6 +21,7 @@ from kbgen.markup.safety.soften import link_frames, soften
 from kbgen.markup.serialise import to_html
 from kbgen.markup.slips import Slip
 from kbgen.markup.tree import Tree
+from kbgen.markup.without_code import without_known_code
 from kbgen.pages import admonitions, direction, footnotes, headings, kinds, media, references, tasks, terms
 from kbgen.pages.body import Body, Heading, Pointer, Question, Target
 from kbgen.pages.interface import Interface
@@ -122,7 +123,7 @@ class Converter:
         footnotes.number(root, article)
         tasks.label(root, article)
         direction.isolate(root, article)
-        return _body(article, to_html(root), source)
+        return _body(article, to_html(root), source, without_known_code(source, tree.code))
 
 
 def _is_safe(tree: Tree, article: Article, *, lenient: bool) -> bool:
@@ -141,7 +142,7 @@ def _is_safe(tree: Tree, article: Article, *, lenient: bool) -> bool:
     return not findings
 
 
-def _body(article: Article, html: str, source: str) -> Body:
+def _body(article: Article, html: str, source: str, prose: str = "") -> Body:
     return Body(
         html=html,
         headings=tuple(article.headings),
@@ -154,6 +155,7 @@ def _body(article: Article, html: str, source: str) -> Body:
         words=sum(map(_words, chain.from_iterable((passage.heading, passage.text) for passage in article.passages))),
         issues=tuple(article.issues),
         markdown=source,
+        prose=prose,
     )
 
 

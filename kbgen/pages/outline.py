@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kbgen.articles.article import Article, Library, Section
+from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.translations import sections_shown, shown
-from kbgen.language.collation import collation_key
+from kbgen.language.alphabet.collation import collation_key
 
 # How many articles share a tag before it says little about what is related.
 COMMON_TAG = 50
@@ -91,13 +91,14 @@ class Outline:
         return chain_up[::-1]
 
     def around(self, article: Article, most: int) -> tuple[Sequence[Article], Article | None, Article | None]:
-        """Up to `most` neighbours of an article in its section, itself among them, and the ones before and after it."""
+        """Up to `most` neighbours of an article in its section, itself among them, and the ones before and after it. What is
+        retired is nobody's neighbour."""
         siblings = self.in_section[article.section]
         place = self._place[article.path]
         start = max(0, min(place - most // 2, len(siblings) - most))
-        previous = siblings[place - 1] if place else None
-        following = siblings[place + 1] if place + 1 < len(siblings) else None
-        return siblings[start : start + most], previous, following
+        previous = next((each for at in range(place - 1, -1, -1) if _current(each := siblings[at])), None)
+        following = next((each for at in range(place + 1, len(siblings)) if _current(each := siblings[at])), None)
+        return [each for each in siblings[start : start + most] if each is article or _current(each)], previous, following
 
     def related(self, article: Article, most: int) -> list[Article]:
         """What to read next: the articles that the writer named, then those that share the most tags."""
@@ -139,3 +140,7 @@ def _ranked(sections: Mapping[str, Section]) -> list[str]:
         return tuple((section.order == 0, section.order, section.path) for section in above)
 
     return sorted(sections, key=place)
+
+
+def _current(article: Article) -> bool:
+    return article.status is not Status.RETIRED

@@ -30,6 +30,7 @@ class Link:
     language: str = ""
     direction: str = ""
     current: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,8 +84,32 @@ class ArticleView:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Some entries of a long list: those under one letter, or, without a letter, those whose place a writer gave. `id` is set where
+    the letter begins."""
+
+    letter: str
+    links: tuple[Link, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Which part of a long list a page is, and the ways to the others. Of `pages`, one without a title stands for those left out;
+    `titles` are the addresses of files that hold all titles, for a script that looks through them."""
+
+    place: str
+    previous: str = ""
+    following: str = ""
+    pages: tuple[Link, ...] = ()
+    letters: tuple[Link, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Listing:
-    """A page that lists others: home, section, tag, glossary, index of all titles."""
+    """A page that lists others: home, section, tag, glossary, index of all titles. A list that takes more than one page has a
+    `pager`, and `letters` in place of its short form; `all_sections` leads on where not all of them are shown."""
 
     title: str
     description: str = ""
@@ -96,6 +121,10 @@ class Listing:
     popular: tuple[Link, ...] = ()
     groups: tuple[tuple[Link, tuple[Link, ...]], ...] = ()
     terms: tuple[tuple[str, str, str], ...] = ()
+    initials: tuple[tuple[str, str], ...] = ()
+    letters: tuple[Group, ...] = ()
+    pager: Pager | None = None
+    all_sections: str = ""
 
 
 @dataclass(frozen=True)
@@ -114,7 +143,8 @@ class Page:
 
     `url` is relative to the site's root (`fa/guides/set-up/`), `base` leads from the page back to it (`../../../`).
     `language` and `text_direction` are those of the content, `locale` and `direction` those of the frame around it;
-    they differ where an article is shown untranslated. `canonical` is absolute if the site has an address, else empty.
+    they differ where an article is shown untranslated. `canonical` is absolute if the site has an address, else empty. `picture` is
+    the full address of what networks show of a shared link.
     """
 
     template: str
@@ -139,6 +169,7 @@ class Page:
     listing: Listing | None = None
     og_locale: str = ""
     og_alternates: tuple[str, ...] = ()
+    picture: str = ""
     id: str = ""
     kind: str = ""
 

@@ -6,30 +6,28 @@ what a page shows of other pages, so that a change of a title is seen as a chang
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
-from urllib.parse import urljoin
 
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter.keys import ARTICLE_KEYS
 from kbgen.articles.kinds import KINDS
 from kbgen.config import Settings
-from kbgen.language.collation import collation_key
-from kbgen.pages.contact_view import ContactView
+from kbgen.language.alphabet.collation import collation_key
+from kbgen.language.alphabet.letters import heading
+from kbgen.pages.contact.view import ContactView
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
 from kbgen.pages.page import Alternate, ArticleView, Day, Link, Listing, Page, Tools, base_of, encoded
+from kbgen.pages.sharing.preview import PreviewLook, preview_of
 
 # The sidebar of an article shows its neighbours, not its whole section: a page must not grow with the site.
 NEIGHBOURS = 12
 RELATED = 4
-RECENT = 6
-FEATURED = 6
-# What the menu of every page names; a site with more sections has them all on its first page.
+# What the menu of every page names; a site with more sections has them all on its first page, or on a list of their own.
 IN_MENU = 30
-POPULAR = 6
 
 TEMPLATES: Mapping[Kind, str] = {kind: f"kinds/{kind}.html" for kind in Kind}
 
@@ -42,6 +40,11 @@ def article_url(locale: str, path: str) -> str:
 def section_url(locale: str, path: str) -> str:
     """The address of a section; that of the root section is the locale's home."""
     return f"{locale}/{path}/" if path else f"{locale}/"
+
+
+def sections_url(locale: str, path: str) -> str:
+    """The address of the list of what is directly below a section that has too much below it for cards."""
+    return f"{section_url(locale, path)}sections.html"
 
 
 def tag_url(locale: str, tag: str) -> str:
@@ -71,6 +74,7 @@ class Views:
     contact: ContactView | None = None
     popular: tuple[str, ...] = ()
     stale: frozenset[str] = frozenset()
+    preview_look: PreviewLook | None = None
 
     @property
     def outline(self) -> Outline:
@@ -95,133 +99,60 @@ class Views:
             owner=self._team(article.owner),
             updated=self._day(article.updated),
             reviewed=self._day(article.reviewed),
-            related=tuple(self._article_link(other) for other in self.outline.related(article, RELATED)),
-            section=self._section_link(home) if home.path else None,
+            related=tuple(self.article_link(other) for other in self.outline.related(article, RELATED)),
+            section=self.section_link(home) if home.path else None,
             siblings=tuple(map(partial(self._sibling_link, article), around)) if len(around) > 1 else (),
-            previous=self._article_link(previous) if previous else None,
-            following=self._article_link(following) if following else None,
+            previous=self.article_link(previous) if previous else None,
+            following=self.article_link(following) if following else None,
             edit_url=self._edit_url(article),
             stale=article.locale == tag and path in self.stale,
-            replacement=self._article_link(instead) if instead and article.status is Status.RETIRED else None,
+            replacement=self.article_link(instead) if instead and article.status is Status.RETIRED else None,
             keywords=article.keywords,
             details={key.name: article.details.get(key.name) for key in ARTICLE_KEYS if article.kind in key.kinds},
         )
         translated = {other: self.outlines[other].articles[path].locale == other for other in self.outlines}
         canonical = article_url(article.locale, path)
-        crumbs = (*self._home_crumb(), *(self._section_link(section) for section in self.outline.ancestors(article.section)))
-        return self._page(
+        crumbs = (*self.home_crumb(), *(self.section_link(section) for section in self.outline.ancestors(article.section)))
+        page = self.page(
             TEMPLATES[article.kind],
             url,
             article.title,
             article.description,
             language=article.locale,
             canonical=canonical,
-            alternates=self._alternates(lambda other: article_url(other, path), translated),
+            alternates=self.alternates(lambda other: article_url(other, path), translated),
             breadcrumbs=crumbs,
             article=view,
             id=article.id,
             kind=article.kind,
         )
-
-    def section(self, section: Section) -> Page:
-        """The page of a section, or the locale's home for the root section."""
-        if not section.path:
-            return self._home(section)
-        listing = Listing(
-            title=section.title,
-            description=section.description,
-            icon=section.icon,
-            sections=tuple(self._section_card(below) for below in self.outline.subsections[section.path]),
-            articles=tuple(self._article_link(article) for article in self.outline.in_section[section.path]),
-        )
-        crumbs = (*self._home_crumb(), *(self._section_link(above) for above in self.outline.ancestors(section.path)[:-1]))
-        translated = {other: self.outlines[other].sections[section.path].locale == other for other in self.outlines}
-        return self._page(
-            "section.html",
-            section_url(self.interface.tag, section.path),
-            section.title,
-            section.description,
-            language=section.locale,
-            canonical=section_url(section.locale, section.path),
-            alternates=self._alternates(lambda other: section_url(other, section.path), translated),
-            breadcrumbs=crumbs,
-            listing=listing,
-        )
-
-    def _home(self, section: Section) -> Page:
-        articles = self.outline.articles.values()
-        named = [self.outline.by_id[name] for name in section.featured if name in self.outline.by_id]
-        featured = [*named, *(article for article in articles if article.featured and article not in named)][:FEATURED]
-        dated = sorted(
-            (article for article in articles if article.updated), key=lambda article: (article.updated or date.min, article.path)
-        )
-        listing = Listing(
-            title=section.title or self.site_name,
-            description=section.description,
-            sections=tuple(self._section_card(below) for below in self.outline.subsections[""]),
-            articles=tuple(self._article_link(article) for article in self.outline.in_section[""]),
-            featured=tuple(self._article_link(article) for article in featured),
-            popular=tuple(self._article_link(self.outline.by_id[name]) for name in self.popular if name in self.outline.by_id)[
-                :POPULAR
-            ],
-            recent=tuple(
-                replace(self._article_link(article), note=self._day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
-            ),
-        )
-        alternates = self._alternates(lambda other: f"{other}/")
-        url = f"{self.interface.tag}/"
-        return self._page("home.html", url, listing.title, section.description, alternates=alternates, listing=listing)
-
-    def tag(self, name: str, articles: Sequence[Article]) -> Page:
-        """The page of one tag of this locale."""
-        title = self.interface.gettext("Articles about “{tag}”").format(tag=name)
-        listing = Listing(title=title, articles=tuple(self._article_link(article) for article in articles))
-        crumbs = (*self._home_crumb(), Link(f"{self.interface.tag}/tags/", self.interface.gettext("Topics")))
-        return self._page("tag.html", tag_url(self.interface.tag, name), title, "", breadcrumbs=crumbs, listing=listing)
-
-    def tags(self, tags: Mapping[str, Sequence[Article]]) -> Page:
-        """The page of all tags of this locale."""
-        count = self.interface.count
-        links = tuple(
-            Link(encoded(tag_url(self.interface.tag, name)), name, note=count("{n} article", "{n} articles", len(articles)))
-            for name, articles in tags.items()
-        )
-        title = self.interface.gettext("Topics")
-        alternates = self._alternates(lambda other: f"{other}/tags/")
-        return self._special("tags", title, Listing(title=title, articles=links), alternates)
-
-    def search(self) -> Page:
-        """The search page; without JavaScript it is the index of all titles."""
-        title = self.interface.gettext("Search")
-        groups = tuple(
-            (self._section_link(section), tuple(self._article_link(article) for article in self.outline.in_section[path]))
-            for path, section in self.outline.sections.items()
-            if self.outline.in_section[path]
-        )
-        alternates = self._alternates(lambda other: f"{other}/search/")
-        return self._special("search", title, Listing(title=title, groups=groups), alternates, robots="noindex")
+        return self.pictured(page, article)
 
     def glossary_page(self) -> Page:
         """All terms of this locale's glossary."""
         title = self.interface.gettext("Glossary")
         ordered = sorted(self.glossary, key=lambda entry: collation_key(entry[0], self.interface.tag))
         terms = tuple((anchor_of(term), term, meaning) for term, meaning in ordered)
-        alternates = self._alternates(lambda other: f"{other}/glossary/")
-        return self._special("glossary", title, Listing(title=title, terms=terms), alternates)
+        alternates = self.alternates(lambda other: f"{other}/glossary/")
+        letters: dict[str, str] = {}
+        for anchor, term, _ in terms:
+            letters.setdefault(heading(term, self.interface.tag), anchor)
+        listing = Listing(title=title, terms=terms, initials=tuple(letters.items()))
+        return self.special("glossary", title, listing, alternates)
 
     def contact_page(self) -> Page:
         """The ways to a person in this locale."""
         title = self.interface.gettext("Contact us")
-        alternates = self._alternates(lambda other: f"{other}/contact/")
-        return self._special("contact", title, Listing(title=title), alternates)
+        alternates = self.alternates(lambda other: f"{other}/contact/")
+        return self.special("contact", title, Listing(title=title), alternates)
 
     def not_found(self) -> Page:
         """The locale's 404 page; a server shows it at any depth, so its addresses start at the server's root."""
         title = self.interface.gettext("Page not found")
-        sections = tuple(self._section_card(below) for below in self.outline.subsections[""])
+        sections = tuple(self.section_card(below) for below in self.outline.subsections[""][:IN_MENU])
         listing = Listing(title=title, sections=sections)
         url = special_url(self.interface.tag, "not-found")
-        return self._page("404.html", url, title, "", base=self.root_path, listing=listing, robots="noindex")
+        return self.page("404.html", url, title, "", base=self.root_path, listing=listing, robots="noindex")
 
     @property
     def root_path(self) -> str:
@@ -237,12 +168,18 @@ class Views:
         """What readers call this kind of article."""
         return self.interface.gettext(KINDS[kind].name)
 
-    def _special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
-        url = special_url(self.interface.tag, name)
-        crumbs = tuple(self._home_crumb())
-        return self._page(f"{name}.html", url, title, "", breadcrumbs=crumbs, listing=listing, alternates=alternates, robots=robots)
+    def title_link(self, article: Article) -> Link:
+        """A link that shows nothing but a title."""
+        link = self.article_link(article)
+        return Link(link.url, link.title, language=link.language, direction=link.direction)
 
-    def _page(
+    def special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
+        url = special_url(self.interface.tag, name)
+        return self.page(
+            f"{name}.html", url, title, "", breadcrumbs=self.home_crumb(), listing=listing, alternates=alternates, robots=robots
+        )
+
+    def page(
         self,
         template: str,
         url: str,
@@ -279,7 +216,7 @@ class Views:
             canonical=self.absolute(canonical or url),
             robots=robots,
             # A page that no other locale has (a tag, a 404): the switcher leads home, which is no translation of it.
-            alternates=alternates or self._alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
+            alternates=alternates or self.alternates(lambda other: f"{other}/", dict.fromkeys(self.interfaces, False)),
             default_alternate=self.absolute_link(default.url) if default else "",
             breadcrumbs=breadcrumbs,
             navigation=self._navigation,
@@ -292,6 +229,11 @@ class Views:
             kind=kind,
         )
 
+    def pictured(self, page: Page, entry: Article | Section) -> Page:
+        """The page with the picture that a shared link to it shows."""
+        file = preview_of(entry, self.settings, self.outlines, self.interfaces).file(self.preview_look) if self.preview_look else ""
+        return replace(page, picture=self.absolute(file)) if file else page
+
     def absolute(self, url: str) -> str:
         """The full address of `url`, or nothing where the site does not say its own."""
         return self.absolute_link(encoded(url))
@@ -303,8 +245,10 @@ class Views:
     @cached_property
     def _navigation(self) -> tuple[Link, ...]:
         sections = self.outline.subsections[""]
-        links = tuple(self._section_link(section) for section in sections[:IN_MENU])
-        more = Link(f"{self.interface.tag}/", self.interface.gettext("All sections"))
+        links = tuple(self.section_link(section) for section in sections[:IN_MENU])
+        home = f"{self.interface.tag}/"
+        every = sections_url(self.interface.tag, "") if len(sections) > self.settings.list_length else home
+        more = Link(every, self.interface.gettext("All sections"))
         return (*links, more) if len(sections) > IN_MENU else links
 
     @cached_property
@@ -317,7 +261,7 @@ class Views:
             contact=f"{tag}/contact/" if self.contact else "",
         )
 
-    def _alternates(self, url_in: Callable[[str], str], translated: Mapping[str, bool] | None = None) -> tuple[Alternate, ...]:
+    def alternates(self, url_in: Callable[[str], str], translated: Mapping[str, bool] | None = None) -> tuple[Alternate, ...]:
         return tuple(
             Alternate(
                 *(tag, interface.name, interface.direction, encoded(url_in(tag))),
@@ -327,7 +271,8 @@ class Views:
             for tag, interface in self.interfaces.items()
         )
 
-    def _home_crumb(self) -> Iterable[Link]:
+    def home_crumb(self) -> tuple[Link, ...]:
+        """The first of a page's breadcrumbs."""
         return (Link(f"{self.interface.tag}/", self.interface.gettext("Home")),)
 
     @cached_property
@@ -335,28 +280,29 @@ class Views:
         """The links made so far, by path: that to an article is the same on the pages of all its neighbours."""
         return {}
 
-    def _article_link(self, article: Article) -> Link:
+    def article_link(self, article: Article) -> Link:
         if article.path not in self._links:
             self._links[article.path] = self._new_link(article)
         return self._links[article.path]
 
     def _sibling_link(self, article: Article, sibling: Article) -> Link:
-        link = self._article_link(sibling)
+        link = self.article_link(sibling)
         return replace(link, current=True) if sibling is article else link
 
     def _new_link(self, article: Article) -> Link:
-        foreign = article.locale != self.interface.tag
+        foreign, retired = article.locale != self.interface.tag, article.status is Status.RETIRED
         return Link(
             url=encoded(article_url(self.interface.tag, article.path)),
             title=article.title,
             description=article.description,
             kind=article.kind,
-            note=self.kind_name(article.kind),
+            note=self.interface.gettext("No longer kept up to date") if retired else self.kind_name(article.kind),
+            retired=retired,
             language=article.locale if foreign else "",
             direction=self.interfaces[article.locale].direction if foreign else "",
         )
 
-    def _section_link(self, section: Section) -> Link:
+    def section_link(self, section: Section) -> Link:
         foreign = section.locale != self.interface.tag
         return Link(
             url=encoded(section_url(self.interface.tag, section.path)),
@@ -367,8 +313,8 @@ class Views:
             direction=self.interfaces[section.locale].direction if foreign else "",
         )
 
-    def _section_card(self, section: Section) -> Link:
-        link = self._section_link(section)
+    def section_card(self, section: Section) -> Link:
+        link = self.section_link(section)
         note = self.interface.count("{n} article", "{n} articles", self.outline.counts[section.path])
         return Link(link.url, link.title, link.description, link.icon, note=note, language=link.language, direction=link.direction)
 
@@ -379,12 +325,8 @@ class Views:
     def _day(self, day: date | None) -> Day | None:
         return Day(day.isoformat(), self.interface.date(day)) if day else None
 
-    def _day_text(self, day: date | None) -> str:
+    def day_text(self, day: date | None) -> str:
         return self.interface.date(day) if day else ""
 
     def _edit_url(self, article: Article) -> str:
-        if not self.settings.edit_uri:
-            return ""
-        source = f"{article.locale}/{article.path}"
-        base = self.settings.repo_url if self.settings.repo_url.endswith("/") else self.settings.repo_url + "/"
-        return urljoin(base, self.settings.edit_uri.rstrip("/") + "/" + encoded(source))
+        return self.settings.edit_url(encoded(f"{article.locale}/{article.path}"))

@@ -88,7 +88,8 @@ def report(
         earlier = earlier_of(read_report(before)) if before else None
         span = options.period_of(snapshot, site, since, until)
         rules, meaning = FailureRule(threshold, fewest), options.meaning_of(semantic)
-        found = study(snapshot, site, span, locales, options.put_off(site), rules, earlier, meaning)
+        put_off, goals = options.put_off(site), options.goals_of(site)
+        found = study(snapshot, site, span, locales, put_off, rules, earlier, meaning, goals=goals)
     for entry in found.unasked:
         advice = "Write it as readers do, or take it out if nobody asks any more."
         click.echo(f"Note: {GAPS_FILE}:{entry.line}: No search of this time means “{entry.question}”. {advice}", err=True)
@@ -254,7 +255,8 @@ def digest(
     with options.reading(database, config_file, site_dir) as (snapshot, site):
         tag = team_locale(site, owner, locale)
         span, meaning = options.period_of(snapshot, site, since, until), options.meaning_of(semantic)
-        found = study(snapshot, site, span, put_off=options.put_off(site), meaning=meaning)
+        goals = options.goals_of(site)
+        found = study(snapshot, site, span, put_off=options.put_off(site), meaning=meaning, goals=goals)
     voice = next(voice for voice in voices(site) if voice.tag == tag)
     message = make_digest(found, site, owner, voice)
     stem = f"digest-{slug(owner)}"

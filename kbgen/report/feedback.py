@@ -1,7 +1,8 @@
 """What readers' votes say to a writer, in CI: `kbgen check --feedback report.json`.
 
 Receives the settings and the JSON of a report; returns a warning for each article whose votes say that it fails, at its file,
-with owner and reasons. An edit does not silence it: it stays until the votes after the edit recover.
+with owner and reasons, and a hint where comments are open that `comments.yml` does not close. An edit does not silence it: it
+stays until the votes after the edit recover.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from kbgen.config import Settings
 from kbgen.errors import OperatorError
 from kbgen.issues import Issue, Level
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.read.comment_marks import COMMENTS_FILE, closed_comments
 from kbgen.report.read.period import day_of
 from kbgen.report.write.json import VERSION
 
@@ -44,12 +46,19 @@ def feedback_issues(settings: Settings, file: Path, threshold: float = THRESHOLD
     document = read_report(file)
     library, _ = read_library(settings)
     known = {(article.id, tag): article for tag, shelf in library.articles.items() for article in shelf.values()}
+    closed = closed_comments(settings.content_dir / COMMENTS_FILE)
     issues = []
     for entry in document.get("feedback") or ():
         article = known.get((str(entry["article"]), str(entry["locale"])))
         # An article that is gone, or that this locale shows in another language, has no file here to mend.
         if article is not None:
             issues += _issues(settings, article, entry, threshold, fewest)
+            waiting = len(set(map(str, entry.get("comments") or ())) - closed)
+            if waiting:
+                where = issue_path(settings, f"{article.locale}/{article.path}")
+                message = f"Comments of readers that nobody is done with: {waiting}."
+                advice = "Go through them at the desk (kbgen desk), then write what became of them: kbgen comments."
+                issues.append(Issue(where, 0, "feedback-comments", message, Level.HINT, advice))
     return sorted(issues)
 
 

@@ -21,6 +21,7 @@ from starlette.routing import BaseRoute, Route
 from kbgen.config import Settings
 from kbgen.report.judge.study import known_site, study
 from kbgen.report.options import meaning_of
+from kbgen.report.read.goals_file import load_goals
 from kbgen.report.read.history import recorded
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.time_zone import team_zone
@@ -50,7 +51,8 @@ def make(
                 put_off, _ = load_wont_do(site.content_dir / GAPS_FILE, [locale.tag for locale in site.locales])
             zone = recorded(snapshot).zone or zone or team_zone(settings)
             span = period(now - DAYS * DAY_MS, now, zone, now)
-            report = study(snapshot, site, span, put_off=put_off, meaning=meaning_of(semantic))
+            goals = load_goals(settings)[0] if settings else []
+            report = study(snapshot, site, span, put_off=put_off, meaning=meaning_of(semantic), goals=goals)
     finally:
         store.close()
     languages = [(locale.tag, locale.name, f"/report/{locale.tag}") for locale in site.locales]

@@ -17,6 +17,7 @@ from kbgen.store.options import DAY_MS, Moment
 if TYPE_CHECKING:
     from kbgen.config import Settings
     from kbgen.report.judge.meaning import Meaning
+    from kbgen.report.read.goals_file import Goal
     from kbgen.report.read.period import Period
     from kbgen.report.read.site import KnownSite
     from kbgen.report.read.wont_do import WontDo
@@ -118,6 +119,16 @@ def put_off(site: KnownSite) -> list[WontDo]:
     for issue in issues:
         click.echo(str(issue), err=True)
     return entries
+
+
+def goals_of(site: KnownSite) -> list[Goal]:
+    """What is aimed at; what is wrong with the file is told."""
+    from kbgen.report.read.goals_file import load_goals
+
+    goals, issues = load_goals(site.settings) if site.settings else ([], [])
+    for issue in issues:
+        click.echo(str(issue), err=True)
+    return goals
 
 
 def meaning_of(semantic: bool) -> Meaning | None:

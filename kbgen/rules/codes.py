@@ -147,6 +147,7 @@ _EVERY = [
         ("redirect-taken", _WARNING, "An old address is that of something that the site has."),
         ("redirect-twice", _WARNING, "Two articles claim one old address."),
         ("feedback", _WARNING, "Readers do not find the article helpful; looked at with `--feedback` only."),
+        ("feedback-comments", _HINT, "Comments are open that `comments.yml` does not close; looked at with `--feedback` only."),
         ("search-test", _ERROR, "A question does not find the article that the writers' test names."),
     ),
     *_rules(
@@ -178,6 +179,7 @@ _EVERY = [
         ("plugin-without-effect", _WARNING, "A plugin of MkDocs does nothing for this site."),
         ("plugin-page", _WARNING, "A plugin made a page while the site is built; it is not published."),
         ("contact", _STOPS, "Something under `contact` is wrong."),
+        ("project-file", _STOPS, "A file beside `mkdocs.yml`, such as `mail.yml`, says something that does not fit."),
         ("catalogue-missing", _ERROR, "The language has no interface text."),
         ("catalogue-syntax", _STOPS, "The catalogue is not readable."),
         ("catalogue-plural-forms", _ERROR, "The rule for plural forms is wrong or too coarse."),
@@ -195,6 +197,7 @@ _EVERY = [
         ("asked-entry", _STOPS, "An entry of `asked.yml` leads nowhere."),
         ("popular-yaml", _STOPS, "`popular.yml` is not readable."),
         ("popular-entry", _STOPS, "An entry of `popular.yml` leads nowhere."),
+        ("journey", None, "A letter of `journeys.yml` leads nowhere, or a language lacks it."),
         ("in-app-yaml", _STOPS, "`in_app.yml` is not readable."),
         ("in-app-pattern", _STOPS, "A pattern of `in_app.yml` fits no screen, or none that is left."),
         ("in-app-entry", _STOPS, "An entry of `in_app.yml` leads nowhere, or is there twice."),

@@ -25,7 +25,7 @@ class AnalysedDocument:
     """What one article gives to the index of its locale.
 
     `counts` maps each field to how often each key (a stem, or a phrase of the synonyms) stands in it, `lengths` to its
-    words. `forms` maps the folded words to their stems. `fragment` is the JSON of its text.
+    words. `forms` maps the folded words to their stems. `fragment` is the JSON of its text, `language` that of the text.
     """
 
     article: str
@@ -38,6 +38,7 @@ class AnalysedDocument:
     lengths: Mapping[str, int]
     forms: Mapping[str, str]
     fragment: str
+    language: str = ""
 
 
 def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
@@ -78,6 +79,7 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
         lengths,
         forms,
         write_passages(document),
+        document.language,
     )
 
 

@@ -23,6 +23,7 @@ from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.last_build import LastBuild, last_build
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.index import SiteIndex, index_site, prune_cache
+from kbgen.site.link_previews.write import write_previews
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
@@ -77,6 +78,8 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             result.take_pages(plan, pages.tasks.values(), len(pages.rendered))
             result.issues += pages.broken
         _stop(settings, options, result)
+        with result.stage("previews"):
+            pictures = write_previews(plan, stage, last, options, result)
         with result.stage("index"), index_site(plan, pages.tasks, stage, last, options) as index:
             # While other processes make the index.
             others = write_others(plan, lambda: Renderer(plan, mkdocs, events), pages.rendered.values(), stage, last, result)
@@ -84,7 +87,7 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             # A banner is read with the other texts that are no pages.
             _stop(settings, options, result)
         events.post_build()
-        others |= index.files
+        others |= index.files | pictures
         result.take_files(others)
         with result.stage("publish"):
             files = {name for task in pages.tasks.values() for name, _, _ in task.files} | others.keys()

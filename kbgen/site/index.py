@@ -14,9 +14,11 @@ from pathlib import Path
 
 from kbgen.processes.pool import available, spread
 from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.indexing.index import build_index
+from kbgen.search.indexing.edits import Edit, NotUpdatableError
+from kbgen.search.indexing.index import index_in_order
 from kbgen.search.indexing.memory import Memory, read_memory, write_memory
-from kbgen.search.indexing.update import Edit, NotUpdatableError, update_index
+from kbgen.search.indexing.sizes import MEGABYTE, Sizes
+from kbgen.search.indexing.update import update_index
 from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
 from kbgen.site.incremental.documents import LostDocumentError, load_document, prune
 from kbgen.site.incremental.fingerprints import fingerprint
@@ -78,7 +80,7 @@ def index_site(
         else:
             index.files.update(found)
     # One more than there are processors: three languages would leave one of two with nothing to do half of the time. Of a large
-    # site each index takes half a gigabyte.
+    # site each index takes the memory that it may take.
     more = all(len(shelf.names) <= LARGE for shelf in anew)
     jobs = min(options.jobs or available() + more, len(anew))
     with spread(_build, anew, _setup, (plan, stage.folder, last.cache), jobs=jobs, method=options.method) as built:
@@ -88,8 +90,9 @@ def index_site(
 
 
 def write_index(plan: SitePlan, tag: str, documents: Iterable[AnalysedDocument], folder: Path) -> tuple[dict[str, int], Memory]:
-    """Write the index of one locale below `folder`; returns its files with their sizes in bytes, and what an update needs."""
-    index = build_index(documents, tag, plan.synonyms[tag], folder, _titles(plan, tag))
+    """Write the index of one locale below `folder`, of `documents` in the order of their paths; returns its files with their sizes
+    in bytes, and what an update needs."""
+    index = index_in_order(documents, tag, plan.synonyms[tag], folder, _titles(plan, tag), _sizes(plan))
     return {f"search/{tag}/{name}": (index.folder / name).stat().st_size for name in index.names}, index.memory
 
 
@@ -101,6 +104,10 @@ def prune_cache(cache: Path, state: BuildState) -> None:
 
 def _titles(plan: SitePlan, tag: str) -> dict[str, str]:
     return {path: section.title for path, section in plan.outlines[tag].sections.items()}
+
+
+def _sizes(plan: SitePlan) -> Sizes:
+    return Sizes(memory=plan.settings.index_memory * MEGABYTE)
 
 
 def _shelf(plan: SitePlan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
@@ -129,7 +136,7 @@ def _updated(
     if len(changed) > max(FEW, len(old) // SHARE):
         return None
     try:
-        remembered = read_memory((cache / INDEXES / before.indexes[tag]).read_text("utf-8"))
+        remembered = read_memory((cache / INDEXES / before.indexes[tag]).read_bytes())
         if remembered is None:
             return None
         index = update_index(
@@ -140,6 +147,7 @@ def _updated(
             _titles(plan, tag),
             lambda name: (stage.site_dir / folder / name).read_text("utf-8"),
             lambda number: load_document(cache, shelf.names[number]),
+            _sizes(plan),
         )
     except (OSError, UnicodeDecodeError, NotUpdatableError, LostDocumentError):
         return None
@@ -166,4 +174,4 @@ def _build(state: tuple[SitePlan, Path, Path], shelf: _Shelf) -> dict[str, int]:
 
 def _remember(cache: Path, key: str, remembered: Memory) -> None:
     (cache / INDEXES).mkdir(parents=True, exist_ok=True)
-    (cache / INDEXES / key).write_text(write_memory(remembered), "utf-8")
+    (cache / INDEXES / key).write_bytes(write_memory(remembered))

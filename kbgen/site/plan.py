@@ -17,12 +17,16 @@ from kbgen.articles.article import Article, Library, Section
 from kbgen.config import Settings
 from kbgen.language import catalogue
 from kbgen.language.locale import Locale
-from kbgen.pages.contact import Contact
-from kbgen.pages.contact_view import ContactView, contact_view
+from kbgen.pages.contact.channels import Contact
+from kbgen.pages.contact.view import ContactView, contact_view
 from kbgen.pages.interface import Interface
+from kbgen.pages.lists.entries import ListKind
+from kbgen.pages.lists.pages import Lists
+from kbgen.pages.lists.parts import part_url
 from kbgen.pages.outline import Outline, outlines
 from kbgen.pages.page import Page
-from kbgen.pages.views import Views, article_url, section_url, special_url, tag_url
+from kbgen.pages.sharing.preview import PreviewLook
+from kbgen.pages.views import Views, article_url, special_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.outputs.screens import Screen
@@ -33,6 +37,7 @@ class PageKind(StrEnum):
     """The sorts of pages that are not articles."""
 
     SECTION = "section"
+    SECTIONS = "sections"
     TAG = "tag"
     TAGS = "tags"
     SEARCH = "search"
@@ -41,22 +46,26 @@ class PageKind(StrEnum):
     NOT_FOUND = "not-found"
 
 
+# Those that list others: of bounded size, and of as many pages as that takes.
+LISTS = frozenset({PageKind.SECTION, PageKind.SECTIONS, PageKind.TAG, PageKind.TAGS, PageKind.SEARCH})
 # What an article or a section holds of its own text, which no other page shows.
 TEXT = frozenset({"body", "body_line", "digest"})
 
 
 @dataclass(frozen=True)
 class Task:
-    """One unit of work: an article in all its locales (`locale` empty, `key` its path), or one other page."""
+    """One unit of work: an article in all its locales (`locale` empty, `key` its path), or one other page: of a list that takes
+    several, page `number`."""
 
     key: str
     locale: str = ""
     what: PageKind | None = None
+    number: int = 1
 
     @property
     def name(self) -> str:
         """The task's name in the cache and in `--explain`."""
-        return f"{self.what or 'article'}:{self.locale}:{self.key}"
+        return f"{self.what or 'article'}:{self.locale}:{self.key}" + (f":{self.number}" if self.number > 1 else "")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,10 +81,12 @@ class SitePlan:
     synonyms: Mapping[str, Synonyms]
     asked: Mapping[tuple[str, str], tuple[str, ...]]
     screens: tuple[Screen, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    preview_look: PreviewLook | None = None
 
     def text_fingerprint(self, task: Task) -> str:
         """Of the texts that a task's pages are made from, besides what they show of other pages."""
-        if task.what is PageKind.SECTION:
+        if task.what is PageKind.SECTION and task.number == 1:
             section = self.outlines[task.locale].sections[task.key]
             return section.digest and section.digest + self._shared(section)
         if task.what is not None:
@@ -114,7 +125,8 @@ class SitePlan:
                 digest.update(orjson.dumps(known, default=repr))
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
-        digest.update(repr(self.screens).encode())
+        digest.update(repr((self.screens, self.campaigns)).encode())
+        digest.update((self.preview_look.name if self.preview_look else "").encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()
 
@@ -136,17 +148,26 @@ class SitePlan:
             yield Task(path)
         for tag, outline in self.outlines.items():
             for path in outline.sections:
-                yield Task(path, tag, PageKind.SECTION)
+                yield from self._list_tasks(tag, PageKind.SECTION, path)
+                yield from self._list_tasks(tag, PageKind.SECTIONS, path)
             for name in outline.by_tag:
-                yield Task(name, tag, PageKind.TAG)
-            if outline.by_tag:
-                yield Task("", tag, PageKind.TAGS)
+                yield from self._list_tasks(tag, PageKind.TAG, name)
+            yield from self._list_tasks(tag, PageKind.TAGS)
             if self.views[tag].glossary:
                 yield Task("", tag, PageKind.GLOSSARY)
             if self.views[tag].contact:
                 yield Task("", tag, PageKind.CONTACT)
-            yield Task("", tag, PageKind.SEARCH)
+            yield from self._list_tasks(tag, PageKind.SEARCH)
             yield Task("", tag, PageKind.NOT_FOUND)
+
+    def _list_tasks(self, tag: str, what: PageKind, key: str = "") -> Iterator[Task]:
+        for number in range(1, self.lists[tag].parts(ListKind(what), key) + 1):
+            yield Task(key, tag, what, number)
+
+    @cached_property
+    def lists(self) -> Mapping[str, Lists]:
+        """The pages of each locale that list others."""
+        return {tag: Lists(views, self.settings.source_locale) for tag, views in self.views.items()}
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -161,31 +182,27 @@ class SitePlan:
     def addresses(self) -> frozenset[str]:
         """Where all pages will be. None need be made for that, which takes half a millisecond each."""
         found = set()
-        for tag, outline in self.outlines.items():
-            found |= {article_url(tag, path) for path in outline.articles}
-            found |= {section_url(tag, path) for path in outline.sections}
-            found |= {tag_url(tag, name) for name in outline.by_tag}
-        others = (task for task in self.tasks if task.what not in (None, PageKind.SECTION, PageKind.TAG))
-        return frozenset(found.union(special_url(task.locale, str(task.what)) for task in others))
+        for task in self.tasks:
+            if task.what is None:
+                found |= {article_url(tag, task.key) for tag in self.outlines}
+            elif task.what in LISTS:
+                found.add(part_url(self.lists[task.locale].first(ListKind(task.what), task.key), task.number))
+            else:
+                found.add(special_url(task.locale, str(task.what)))
+        return frozenset(found)
 
     def page(self, task: Task) -> Page:
         """The page of a task that is not an article."""
-        views, outline = self.views[task.locale], self.outlines[task.locale]
+        views = self.views[task.locale]
         match task.what:
-            case PageKind.SECTION:
-                return views.section(outline.sections[task.key])
-            case PageKind.TAG:
-                return views.tag(task.key, outline.by_tag[task.key])
-            case PageKind.TAGS:
-                return views.tags(outline.by_tag)
             case PageKind.GLOSSARY:
                 return views.glossary_page()
-            case PageKind.SEARCH:
-                return views.search()
             case PageKind.CONTACT:
                 return views.contact_page()
-            case _:
+            case PageKind.NOT_FOUND | None:
                 return views.not_found()
+            case _:
+                return self.lists[task.locale].page(ListKind(task.what), task.key, task.number)
 
 
 def make_plan(
@@ -198,6 +215,7 @@ def make_plan(
     contacts: Mapping[str, Contact],
     popular: Mapping[str, tuple[str, ...]] | None = None,
     stale: Mapping[str, frozenset[str]] | None = None,
+    preview_look: PreviewLook | None = None,
 ) -> SitePlan:
     """Decide all pages of the articles in `library`. `stale` are the paths of translations whose original has changed since."""
     trees = outlines(library, [locale.tag for locale in settings.locales], settings.source_locale)
@@ -211,10 +229,11 @@ def make_plan(
             contact_of(contacts, interface),
             (popular or {}).get(tag, ()),
             (stale or {}).get(tag, frozenset()),
+            preview_look,
         )
         for tag, interface in interfaces.items()
     }
-    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked)
+    return SitePlan(settings, library, interfaces, trees, views, assets, synonyms, asked, preview_look=preview_look)
 
 
 def contact_of(contacts: Mapping[str, Contact], interface: Interface) -> ContactView | None:

@@ -11,12 +11,14 @@ from kbgen.articles.article import Library
 from kbgen.articles.names import issue_path
 from kbgen.articles.popular import POPULAR_FILE, load_popular
 from kbgen.config import Settings
-from kbgen.pages.contact import contacts_from
+from kbgen.pages.contact.channels import contacts_from
 from kbgen.resources import theme_dir
 from kbgen.search.asked import ASKED_FILE, load_asked
 from kbgen.search.synonyms import load_synonyms
 from kbgen.site.incremental.state import BuildState
+from kbgen.site.link_previews.look import preview_look
 from kbgen.site.mkdocs.config import MkDocs
+from kbgen.site.outputs.journeys import JOURNEYS_FILE, load_journeys
 from kbgen.site.outputs.owners import Owners, taken_files
 from kbgen.site.outputs.redirects import redirects
 from kbgen.site.outputs.reserved import reserved_issues
@@ -49,11 +51,15 @@ def plan_site(
     popular, issues = load_popular(settings.content_dir / POPULAR_FILE, dict.fromkeys(paths, ids), popular_file)
     result.issues += issues
     stale = stale_paths(settings, library)
-    plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale)
+    look, issues = preview_look(settings, folders, mkdocs.styles)
+    result.issues += issues
+    plan = make_plan(settings, library, interfaces, assets, synonyms, asked, contacts, popular, stale, look)
     sections = {path for outline in plan.outlines.values() for path in outline.sections}
     screens, issues = load_screens(settings.content_dir / SCREENS_FILE, ids, sections, issue_path(settings, SCREENS_FILE))
     result.issues += issues
-    plan = replace(plan, screens=screens)
+    journeys, issues = load_journeys(settings.content_dir, ids, list(paths), issue_path(settings, JOURNEYS_FILE))
+    result.issues += issues
+    plan = replace(plan, screens=screens, campaigns=tuple(step.campaign for journey in journeys for step in journey.steps))
     owners = Owners(plan)
     result.issues += [*redirects(plan, owners)[1], *reserved_issues(plan)]
     taken = dict(taken_files(plan, owners))

@@ -167,7 +167,9 @@ class Renderer:
     def copy(self, page: Page, article: Article, body: Body) -> bytes:
         """The Markdown copy of an article."""
         references = self._references[article.locale]
-        return markdown_copy(page, article, body.markdown, lambda target: references.target(article.path, target).url).encode()
+        return markdown_copy(
+            page, article, body.markdown, body.prose, lambda target: references.target(article.path, target).url
+        ).encode()
 
     def banner(self, tag: str, banner: Banner) -> Body:
         """The body of a locale's banner; its links lead from the locale's home."""
@@ -201,7 +203,8 @@ class Renderer:
 
     def _other(self, task: Task, write: Write) -> RenderedTask:
         page = self._plan.page(task)
-        section = self._plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
+        introduced = task.what is PageKind.SECTION and task.number == 1
+        section = self._plan.outlines[task.locale].sections[task.key] if introduced else None
         body = self.section_body(section, page) if section else None
         if body is None and self._events.has_listeners:
             # MkDocs asks other plugins about pages without a text of their own too.

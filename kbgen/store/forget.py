@@ -6,6 +6,7 @@ interrupted run has forgotten a part and can simply be run again.
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,11 +45,32 @@ def forget_text(store: Store, text: str, progress: Progress) -> Forgotten:
     stays."""
     votes, events = find_text(store, text)
     days = _forget_asked(store, text)
+    _forget_waiting(store, text)
     for query, ids in (("vote_comment_clear", votes), ("event_text_clear", events)):
         for row in ids:
             store.run(query, id=row)
             progress(1)
     return Forgotten(len(votes), len(events), days)
+
+
+def forget_at_desk(store: Store, text: str) -> int:
+    """Take a text out of what people wrote at the desk: notes are emptied, questions and marks that contain it go. Returns how
+    many."""
+    wanted, steps = _folded(text), list[Step]()
+    with store.snapshot() as snapshot:
+        for mark, article, locale, status, owner, note, who, at in snapshot.read("desk_comments_all"):
+            if wanted in _folded(note):
+                kept = {"mark": mark, "article": article, "locale": locale, "status": status, "owner": owner, "who": who, "at": at}
+                steps.append(("desk_comment_put", {**kept, "note": ""}))
+        for locale, question, what, _, other, said, _, _ in snapshot.read("desk_gaps_all"):
+            if any(wanted in _folded(one) for one in (question, other, said)):
+                steps.append(("desk_gap_drop", {"locale": locale, "question": question, "what": what}))
+        for day, said in snapshot.read("desk_marks_between", first=-FOREVER, last=FOREVER):
+            if wanted in _folded(said):
+                steps.append(("desk_mark_drop", {"day": day, "said": said}))
+    if steps:
+        store.apply(steps)
+    return len(steps)
 
 
 def _forget_asked(store: Store, text: str) -> int:
@@ -64,6 +86,22 @@ def _forget_asked(store: Store, text: str) -> int:
     if steps:
         store.apply(steps)
     return len(days)
+
+
+def _forget_waiting(store: Store, text: str) -> None:
+    """End the mail and messages that wait to be sent and hold a text: what was forgotten must not go out after that."""
+    wanted = _folded(text)
+    with store.snapshot() as snapshot:
+        found = [row for row, body in snapshot.read("outbox_texts") if wanted in _folded(_texts(json.loads(body)))]
+    for row in found:
+        store.run("outbox_end", id=row, at=0, outcome="refused", problem="it held a text that was forgotten")
+
+
+def _texts(value: object) -> str:
+    """All texts in a value of JSON."""
+    if isinstance(value, dict):
+        return "\n".join(_texts(one) for one in value.values())
+    return "\n".join(map(_texts, value)) if isinstance(value, list) else str(value)
 
 
 def forget_period(store: Store, since: int, until: int, progress: Progress) -> Forgotten:

@@ -29,6 +29,12 @@ TABLES: dict[str, tuple[str, ...]] = {
     "rolled": ("day", "since_at", "until_at", "seen", "notes"),
     "daily": ("day", "locale", "figures", "articles", "asked"),
     "facts": ("name", "value"),
+    "desk_comments": ("mark", "article", "locale", "status", "owner", "note", "who", "at"),
+    "desk_gaps": ("locale", "question", "what", "other_locale", "other", "said", "who", "at"),
+    "desk_marks": ("day", "said", "who", "at"),
+    "desk_sends": ("day", "article", "locale", "how", "times"),
+    "outbox": ("key", "channel", "body", "made_at", "due_at", "tries", "ended_at", "outcome", "problem"),
+    "told": ("destination", "item", "at"),
 }
 # A salt a day kept for 48 hours makes three at most; a clock that jumped back must not keep more of them alive.
 MOST_SALTS = 3
@@ -39,6 +45,12 @@ ORDER = {
     "rolled": "day",
     "daily": "day, locale",
     "facts": "name",
+    "desk_comments": "mark",
+    "desk_gaps": "locale, question, what, other_locale, other",
+    "desk_marks": "day, said",
+    "desk_sends": "day, article, locale, how",
+    "outbox": "made_at, key",
+    "told": "destination, item",
 }
 # A named statement and its parameters.
 Step = tuple[str, Mapping[str, Any]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from kbgen.collect.settings import CollectorSettings
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
 from tests.assistants.conftest import run
+from tests.needs import MCP_CONFORMANCE
 
 CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "contact", "arguments": {}}}
 HEADERS = {"Accept": "application/json, text/event-stream", "Content-Type": "application/json"}
@@ -132,3 +134,14 @@ def test_bad_requests_are_refused_and_the_server_goes_on(start: Start, body: byt
     address = start().url
     assert httpx.post(f"{address}/mcp", content=body, headers=HEADERS).status_code == status
     assert httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS).status_code == 200
+
+
+@pytest.mark.needs("mcp-conformance")
+def test_the_protocols_own_suite_finds_what_it_asks_of_every_server(start: Start, tmp_path: Path) -> None:
+    expected = Path(__file__).with_name("conformance.yml")
+    asked = ["server", "--suite", "all", "--url", f"{start().url}/mcp", "--expected-failures", str(expected)]
+    ran = subprocess.run([MCP_CONFORMANCE, *asked], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout[-3000:] + ran.stderr
+    for scenario in ("server-initialize", "ping", "tools-list", "resources-list", "tools-call-error"):
+        assert f"✓ {scenario}: 1 passed, 0 failed" in ran.stdout
+    assert "✓ dns-rebinding-protection: 2 passed, 0 failed" in ran.stdout

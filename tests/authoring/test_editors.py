@@ -14,6 +14,7 @@ from kbgen.articles.front_matter.keys import ARTICLE_KEYS, keys_for
 from kbgen.articles.front_matter.parse import split
 from kbgen.articles.kinds import KINDS
 from kbgen.authoring.schemas import FRONT_MATTER_FILE, SETTINGS_FILE, front_matter_schema, settings_schema
+from kbgen.check.project_files import PROJECT_FILES
 from kbgen.config import OPTIONS
 from kbgen.resources import package_dir
 
@@ -114,8 +115,8 @@ def test_a_new_site_has_them_and_an_old_one_gets_them(kbgen, tmp_path: Path) -> 
     assert json.loads((project / SETTINGS_FILE).read_text("utf-8")) == settings_schema()
     assert json.loads((project / FRONT_MATTER_FILE).read_text("utf-8")) == front_matter_schema()
     settings = json.loads((project / ".vscode/settings.json").read_text("utf-8"))
-    (schema,) = settings["yaml.schemas"]
-    assert (project / schema).is_file()
+    assert sorted(settings["yaml.schemas"].values()) == sorted(["mkdocs.yml", *PROJECT_FILES])
+    assert all((project / schema).is_file() for schema in settings["yaml.schemas"])
     assert SETTINGS.is_valid(yaml.load((project / "mkdocs.yml").read_text("utf-8"), Loader))
     (project / SETTINGS_FILE).unlink()
     (project / ".vscode/settings.json").write_text('{"mine": true}')

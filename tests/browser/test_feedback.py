@@ -176,22 +176,37 @@ def test_vote_that_waited_never_overtakes_a_later_one(help_center: Any, context:
     assert [vote["helpful"] for vote in help_center.records("vote")] == [True]
 
 
-def test_connection_lost_before_the_widget_came_keeps_the_reader_on_the_page(help_center: Any, context: Context) -> None:
+def test_a_vote_given_offline_before_its_words_came_waits_too(help_center: Any, context: Context) -> None:
     browser = context()
     page = browser.new_page()
     page.goto(help_center.address("fa"))
     page.wait_for_timeout(500)
     browser.set_offline(True)
     page.locator("#feedback").scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    _answer(page, "no")
-    expect(page.locator("#kb-not-stored")).to_be_visible()
-    browser.set_offline(False)
     page.locator("#feedback[data-ready]").wait_for()
     _answer(page, "no")
-    _thanks(page)
-    expect(page.locator("#kb-not-stored")).to_be_hidden()
+    _thanks(page, "waiting")
+    browser.set_offline(False)
+    page.wait_for_function("localStorage.getItem('kb-unsent') === null")
     assert [vote["helpful"] for vote in help_center.records("vote")] == [False]
+
+
+@pytest.mark.parametrize("refused", ["localStorage", "sessionStorage", "locks"])
+def test_a_vote_arrives_where_the_browser_refuses_to_keep_anything(help_center: Any, context: Context, refused: str) -> None:
+    page = context().new_page()
+    throw = "() => { throw new DOMException('refused', 'SecurityError'); }"
+    if refused == "locks":
+        script = f"navigator.locks.request = async () => {{ ({throw})(); }}"
+    else:
+        script = f"Object.defineProperty(window, '{refused}', {{ get: {throw} }})"
+    page.add_init_script(script)
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    _open(page, help_center.address("en"))
+    _answer(page, "yes")
+    _thanks(page)
+    assert [vote["helpful"] for vote in help_center.records("vote")] == [True]
+    assert faults == []
 
 
 def test_plain_form_sent_before_the_widget_came_still_thanks(help_center: Any, reader: Page) -> None:
@@ -233,15 +248,15 @@ def test_without_javascript_a_failure_comes_back_to_the_article_and_says_so(help
     expect(page.locator("#kb-not-stored")).to_be_visible()
 
 
-def test_widget_is_not_loaded_until_it_is_near(help_center: Any, reader: Page) -> None:
+def test_the_words_of_the_widget_are_not_loaded_until_it_is_near(help_center: Any, reader: Page) -> None:
     loaded: list[str] = []
     reader.on("request", lambda request: loaded.append(request.url))
     reader.goto(help_center.address("fa"))
     reader.wait_for_timeout(500)
-    assert not [url for url in loaded if "/feedback/widget" in url]
+    assert not [url for url in loaded if "/assets/strings/" in url]
     reader.locator("#feedback").scroll_into_view_if_needed()
     reader.locator("#feedback[data-ready]").wait_for()
-    assert [url for url in loaded if "/feedback/widget" in url]
+    assert [url for url in loaded if "/assets/strings/" in url]
     assert {url.split("/")[2] for url in loaded} == {help_center.server.url.split("/")[2]}
 
 
@@ -392,6 +407,40 @@ def test_articles_that_may_answer_appear_while_the_question_is_written(help_cent
     assert all("چگونه" not in str(record) for record in help_center.records())
 
 
+def test_sending_nothing_counts_as_nothing_and_says_so(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("en", "contact/"))
+    reader.locator("a[data-action]").click()
+    expect(reader.locator("[data-kb-told]")).to_have_text("Write your question first.")
+    expect(reader.locator("#kb-question")).to_be_focused()
+    reader.wait_for_timeout(200)
+    assert help_center.records("sent") == []
+
+
+def test_what_was_typed_is_there_after_going_on_and_back(help_center: Any, reader: Page) -> None:
+    reader.goto(help_center.address("fa", "contact/"))
+    reader.locator("#kb-question").fill("چگونه چاپگر را وصل کنم؟")
+    reader.goto(help_center.address("fa"))
+    reader.go_back()
+    expect(reader.locator("#kb-question")).to_have_value("چگونه چاپگر را وصل کنم؟")
+
+
+def test_a_question_that_no_address_carries_is_copied_first(help_center: Any, context: Context) -> None:
+    page = context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    page.goto(help_center.address("fa", "contact/"))
+    long = "چاپگر " * 100
+    page.locator("#kb-question").fill(long)
+    send = page.locator("a[data-action]")
+    send.click()
+    expect(page.locator("[data-kb-told]")).not_to_be_empty()
+    assert page.evaluate("navigator.clipboard.readText()") == long
+    assert help_center.records("sent") == []
+    with page.expect_response("**/_kb/events"):
+        send.click()
+    expect(send).to_have_attribute("href", "mailto:help@example.com")
+    expect(page.locator("[data-kb-by-hand]")).to_contain_text("help@example.com")
+    expect(page.locator("#kb-question")).to_have_value(long)
+
+
 def test_without_javascript_no_field_takes_a_question_that_would_be_lost(help_center: Any, context: Context) -> None:
     page = context(java_script_enabled=False).new_page()
     page.goto(help_center.address("fa", "contact/"))
@@ -408,7 +457,7 @@ NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holi
     ("zone", "locale", "now", "words"),
     [
         ("Asia/Tehran", "en", NOW, "Available now, until 4:00\u202fPM"),
-        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM"),
+        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM (your time)"),
         ("America/New_York", "en", "2026-11-24T13:00:00Z", "Available on Wednesday from 11:30\u202fPM"),
         ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Available from 8:00\u202fAM"),
         ("Asia/Tehran", "fa", NOW, "۱۶:۰۰"),

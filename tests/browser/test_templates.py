@@ -1,6 +1,6 @@
 """Every template in every locale, narrow and wide, light and dark: nothing is out of reach, nothing sticks out, nothing fails.
 
-One page load serves all four looks: width and colours are changed on the open page.
+One page load serves all looks: width and colours are changed on the open page.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ LOOKS = {
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
 }
 WIDTHS = (360, 1280)
+# Which looks axe sees at which width. What only one direction, one width or one scheme has is in some row; all of all would take a
+# minute more.
+SEEN = {
+    "en": {360: ("light",), 1280: ("light", "dark")},
+    "ar": {360: ("light", "dark"), 1280: ("light",)},
+    "fa": {360: ("dark",), 1280: ("light",)},
+}
 # What is folded away is looked at too.
 UNFOLD = """
 for (const part of document.querySelectorAll("details:not(.kb-menu)")) part.open = true;
@@ -104,9 +111,9 @@ def test_no_page_has_a_fault(context: Callable[..., BrowserContext], lantern_add
         page.wait_for_load_state("networkidle")
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            for scheme, rules in LOOKS.items():
+            for scheme in SEEN[locale][width]:
                 page.emulate_media(color_scheme=scheme)
-                faults += [f"{name}, {width}, {scheme}: {fault}" for fault in accessibility(page, rules)]
+                faults += [f"{name}, {width}, {scheme}: {fault}" for fault in accessibility(page, LOOKS[scheme])]
             faults += [f"{name}, {width}: {fault}" for fault in page.evaluate(STICKING_OUT)]
         faults += [f"{name}: {fault}" for fault in watched.faults]
         page.close()

@@ -1,4 +1,4 @@
-"""A few hundred of the texts of `benchmarks/unsafe_relatives.py`: none runs in Chromium, no harmless one is refused."""
+"""Some of the texts of `benchmarks/unsafe_relatives.py`: none runs in Chromium, no harmless one is refused."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ SEED = 2026
 
 
 def test_no_relative_of_unsafe_text_runs_in_a_browser() -> None:
-    texts = list(relatives(SEED, 150, harmful=True))
+    texts = list(relatives(SEED, 90, harmful=True))
     outcome = run(texts)
     assert [texts[number].text for number in outcome.ran] == []
     # Both ways out are taken often: nothing was refused or let through wholesale.
-    assert outcome.codes[REFUSED] > 30
-    assert len(outcome.published) > 30
+    assert outcome.codes[REFUSED] > 18
+    assert len(outcome.published) > 18
 
 
 def test_harmless_texts_of_the_same_shapes_are_published() -> None:
-    texts = list(relatives(SEED, 80, harmful=False))
+    texts = list(relatives(SEED, 40, harmful=False))
     outcome = run(texts)
     assert [texts[number].text for number in outcome.refused] == []
     assert outcome.ran == []

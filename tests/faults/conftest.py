@@ -62,11 +62,12 @@ def _adapted(text: str, changes: dict[str, str]) -> str:
     return text
 
 
-def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
+def _nginx(folder: Path, port: int, upstream: str, assistants: str) -> list[str]:
     """The command that runs `deploy/nginx.conf`, changed only in the marked places."""
     nginx = str(program("nginx"))
     changes = {
         "server 127.0.0.1:8400;": f"server {upstream};",
+        "server 127.0.0.1:8402;": f"server {assistants};",
         "listen 80;": f"listen 127.0.0.1:{port};",
         "server_name help.example.com;": "server_name 127.0.0.1;",
         "root /srv/help/site;": f"root {folder / 'site'};",
@@ -83,13 +84,14 @@ def _nginx(folder: Path, port: int, upstream: str) -> list[str]:
     return [nginx, "-c", str(main)]
 
 
-def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
+def _caddy(folder: Path, port: int, upstream: str, assistants: str) -> list[str]:
     """The command that runs `deploy/Caddyfile`, without TLS and without the port for its administration."""
     changes = {
         "\n{\n\tservers": "\n{\n\tadmin off\n\tservers",
         "help.example.com {": f"http://127.0.0.1:{port} {{",
         "root * /srv/help/site": f"root * {folder / 'site'}",
         "reverse_proxy 127.0.0.1:8400": f"reverse_proxy {upstream}",
+        "reverse_proxy 127.0.0.1:8402": f"reverse_proxy {assistants}",
     }
     main = folder / "Caddyfile"
     main.write_text(_adapted((DEPLOY / "Caddyfile").read_text("utf-8"), changes), "utf-8")
@@ -97,10 +99,11 @@ def _caddy(folder: Path, port: int, upstream: str) -> list[str]:
 
 
 @contextmanager
-def served(server: str, folder: Path, upstream: str) -> Iterator[str]:
-    """The address at which `server` (nginx or caddy) serves `folder / "site"`, with the collector at `upstream` behind it."""
+def served(server: str, folder: Path, upstream: str, assistants: str = "127.0.0.1:8402") -> Iterator[str]:
+    """The address at which `server` (nginx or caddy) serves `folder / "site"`, with the collector at `upstream` behind it and the
+    server for assistants at `assistants`."""
     port = _free_port()
-    command = {"nginx": _nginx, "caddy": _caddy}[server](folder, port, upstream)
+    command = {"nginx": _nginx, "caddy": _caddy}[server](folder, port, upstream, assistants)
     homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
     with (folder / "proxy.log").open("ab") as log:
         process = subprocess.Popen(command, stderr=log, env=os.environ | homes)

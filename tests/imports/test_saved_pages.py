@@ -122,3 +122,38 @@ NASTY = {
 def test_pages_made_to_take_for_ever_are_read_all_the_same(bring, export, library, name):
     bring("html", export({"a.html": f"<p>Some words.</p>{NASTY[name]}", "b.html": "<h1>B</h1><p>x</p>"}))
     assert "b.md" in library().articles["en"]
+
+
+def test_pages_that_are_no_articles_stay_out_and_old_addresses_lead_on(bring, export, library):
+    def page(title: str, text: str, head: str = "") -> str:
+        return f"<html lang=en><head><title>{title}</title>{head}</head><body><main><h1>{title}</h1>{text}</main></body></html>"
+
+    links = "".join(f"<li><a href='/docs/{name}/'>An article called {name}</a></li>" for name in ("reset", "pair"))
+    pages = {
+        "index.html": page("Help", f"<ul>{links}</ul>"),
+        "404.html": page("Not found", "<p>Nothing is here.</p>"),
+        "search/index.html": page("Search", "<p>Type what you look for.</p>", '<meta name="robots" content="noindex">'),
+        "tags/wifi/index.html": page("wifi", f"<ul>{links}</ul>"),
+        "docs/reset/index.html": page("Reset", "<p>Hold the button.</p>"),
+        "docs/pair/index.html": page("Pair", "<p>Hold both buttons.</p>"),
+        "docs/hold/index.html": '<meta http-equiv="refresh" content="0; url=../reset/"><a href="../reset/">moved</a>',
+        "docs/gone/index.html": "<meta http-equiv=Refresh content=\"0;URL='https://else.example/'\">",
+    }
+    report = bring("html", export(pages))
+    assert sorted(library().articles["en"]) == ["docs/pair.md", "docs/reset.md"]
+    assert "/docs/hold/" in library().articles["en"]["docs/reset.md"].redirect_from
+    assert {where for where, what in lost(report) if what == "page"} == {
+        "404.html",
+        "search/index.html",
+        "tags/wifi/index.html",
+        "docs/hold/index.html",
+        "docs/gone/index.html",
+    }
+
+
+def test_a_help_center_that_hides_from_search_engines_arrives_all_the_same(bring, export, library):
+    head = '<html lang=en><head><meta name="robots" content="noindex, nofollow"></head><body><main>'
+    bring(
+        "html", export({f"docs/{name}.html": f"{head}<h1>{name}</h1><p>Text.</p></main></body></html>" for name in ("one", "two")})
+    )
+    assert sorted(library().articles["en"]) == ["docs/one.md", "docs/two.md"]

@@ -21,11 +21,11 @@ test("a value that comes often is written once", () => {
 });
 
 test("a key is in the same shard as in Python", () => {
-  // FNV-1a of 32 bits: the offset for nothing, and the published values for "a" and "foobar".
-  assert.equal(bucket("", 2 ** 32), 0x811c9dc5);
-  assert.equal(bucket("a", 2 ** 32), 0xe40c292c);
-  assert.equal(bucket("foobar", 2 ** 32), 0xbf9cf968);
-  assert.equal(bucket("foobar", 16), 8);
+  // CRC-32: nothing for nothing, the published check value, and one of bytes above 127.
+  assert.equal(bucket("", 2 ** 32), 0);
+  assert.equal(bucket("123456789", 2 ** 32), 0xcbf43926);
+  assert.equal(bucket("حساب", 2 ** 32), 0x919752b6);
+  assert.equal(bucket("123456789", 16), 6);
 });
 
 test("words are sorted by code points, not by halves of them", () => {

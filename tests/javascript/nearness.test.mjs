@@ -6,13 +6,13 @@ import { candidates } from "../../theme/assets/javascripts/search/nearness.js";
 import { rarity, rounded, SATURATED } from "../../theme/assets/javascripts/search/ranking.js";
 
 test("few words are no passage: nothing is read", () => {
-  assert.deepEqual(candidates(["a"], 1, new Map([[1, 9]]), [1]), []);
+  assert.deepEqual(candidates(["a"], 1, 1, new Map([[1, 9]]), [1]), []);
 });
 
 test("articles that have more of the words are read first, and those with too few not at all", () => {
   const exact = new Map([[1, 10], [2, 12], [3, 1]]);
   const query = Array.from({ length: 12 }, (_, at) => `w${at}`);
-  assert.deepEqual(candidates(query, 12, exact, [1, 2, 3, 4]), [2, 1]);
+  assert.deepEqual(candidates(query, 12, 12, exact, [1, 2, 3, 4]), [2, 1]);
 });
 
 test("a rare word counts more than a common one, and a word of all articles a little", () => {

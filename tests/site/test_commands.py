@@ -231,7 +231,10 @@ def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_pat
         ".gitignore",
         ".kbgen/import-zendesk.json",
         ".vscode/kbgen.front-matter.schema.json",
+        ".vscode/kbgen.goals.schema.json",
+        ".vscode/kbgen.mail.schema.json",
         ".vscode/kbgen.mkdocs.schema.json",
+        ".vscode/kbgen.notify.schema.json",
         ".vscode/settings.json",
         "mkdocs.yml",
     ]

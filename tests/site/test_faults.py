@@ -146,6 +146,12 @@ def test_a_time_limit_that_is_none_is_refused(small, kbgen):
         assert "article_seconds is" in kbgen("build", "-f", config, expect=1).said
 
 
+def test_a_bound_of_memory_that_is_none_is_refused(small, kbgen):
+    for value in ("0", "-1", "much", "1.5", "true"):
+        config = small({"en/a.md": "# A\n"}, options=f"      index_memory: {value}\n")
+        assert "index_memory is" in kbgen("build", "-f", config, expect=1).said
+
+
 def test_a_build_that_finds_errors_publishes_nothing(small, kbgen, files_of):
     config = small({"en/a.md": "# A\n\nText\n"})
     kbgen("build", "-f", config)

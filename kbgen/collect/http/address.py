@@ -38,7 +38,7 @@ def client_address(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> s
     address = peer
     chain = forwarded.split(",")[-_LONGEST_CHAIN:] if forwarded else []
     for entry in reversed(chain):
-        if not _is_trusted(address, trusted):
+        if not is_trusted(address, trusted):
             break
         candidate = entry.strip().removeprefix("[").partition("]")[0]
         try:
@@ -51,7 +51,8 @@ def client_address(peer: str, forwarded: str, trusted: tuple[Network, ...]) -> s
 
 # A proxy sends all its requests from one address: asking once is enough. Bounded, because strangers may come directly.
 @lru_cache(maxsize=1024)
-def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+def is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+    """Whether a connection from `address` comes from a proxy that is believed."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

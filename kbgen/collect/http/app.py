@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -67,6 +67,8 @@ class Collector:
     # Second opinions that are waited for.
     asked: int = 0
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    # What else is done while the collector runs, until it is cancelled.
+    chores: list[Callable[[], Coroutine[Any, Any, None]]] = field(default_factory=list)
 
     async def start(self) -> None:
         """Start the writer, read the manifest, and begin to follow it. Starting twice does nothing."""
@@ -79,6 +81,7 @@ class Collector:
             asyncio.create_task(follow_manifest(self.watcher, self.writer, self.clock, self.rules.poll_seconds, seen_articles))
         )
         self.tasks.append(asyncio.create_task(keep_tidy(self.store, self.voters, self.writer, self.clock, self.rules, self.trust)))
+        self.tasks += [asyncio.create_task(chore()) for chore in self.chores]
 
     async def stop(self) -> None:
         """Store what was taken, then stop. The store stays open: who opened it closes it."""

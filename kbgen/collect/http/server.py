@@ -166,6 +166,19 @@ async def run(parts: Collector, public: socket.socket, private: socket.socket | 
     await asyncio.gather(*(one.serve(sockets=[listener]) for one, listener in servers))
 
 
+async def serve_app(app: ASGIApp, listener: socket.socket) -> None:
+    """Serve any application until SIGTERM or SIGINT."""
+    one = server(app)
+
+    def end() -> None:
+        one.should_exit = True
+
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, end)
+    await one.serve(sockets=[listener])
+
+
 def _at_most(connections: int) -> type[Connection]:
     return type("Connection", (Connection,), {"most": connections})
 

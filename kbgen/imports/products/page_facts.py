@@ -25,6 +25,8 @@ _CHANGED = (
 )
 _MADE = ("date", "article:published_time", "dcterms.date", "dc.date", "datepublished", "pubdate")
 _SPACES = re.compile(r"\s+")
+# `0; url=../new/`: seconds, and an address that may stand in quotation marks.
+_REFRESH = re.compile(r"\s*[0-4](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"']*?)[\"']?\s*$", re.IGNORECASE)
 _UPDATED = re.compile(r"updat|modif|edit|revis|chang|تحديث|به‌روز|aktualisiert|mis à jour", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAMED = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([A-Za-z]{3})[a-z]*\.?,? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b")
@@ -51,6 +53,20 @@ def canonical(soup: BeautifulSoup) -> str:
     link = soup.find("link", rel="canonical", href=True)
     address = str(link.get("href")) if isinstance(link, Tag) else meta(soup, "og:url")
     return address if address.startswith(("http://", "https://")) else ""
+
+
+def leads_to(soup: BeautifulSoup) -> str:
+    """Where a page leads that is only there for an old address; HTML, "refresh" of `http-equiv`. Nothing for all others."""
+    for tag in soup.find_all("meta", attrs={"http-equiv": re.compile("^refresh$", re.IGNORECASE)}):
+        found = _REFRESH.match(str(tag.get("content") or ""))
+        if found and found[1]:
+            return found[1]
+    return ""
+
+
+def is_hidden(soup: BeautifulSoup) -> bool:
+    """Whether search engines are told to leave the page out."""
+    return any("noindex" in said.lower() for said in metas(soup, "robots"))
 
 
 def changed(soup: BeautifulSoup, main: Tag) -> date | None:

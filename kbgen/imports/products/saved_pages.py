@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
@@ -27,6 +28,11 @@ ENDINGS = (".html", ".htm", ".xhtml")
 _INDEX = frozenset({"index", "default"})
 _BODY = re.compile(
     r"^(?:article-?_*body|article-?_*content|entry-content|post-content|markdown-body|wiki-content|theme-doc-markdown|kb-article)$"
+)
+# Pages that every site generator makes by itself; those of lists are told by what is on them too.
+_MISSING = re.compile(r"^(?:404|not[-_]?found)$", re.IGNORECASE)
+_LISTS = frozenset(
+    {"tag", "tags", "topic", "topics", "category", "categories", "author", "authors", "archive", "archives", "search"}
 )
 # So many pages with one description: nobody wrote it for an article.
 SHARED = 3
@@ -48,8 +54,17 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     articles: dict[str, list[Text]] = {}
     sections: dict[str, list[Text]] = {}
     paths: dict[str, str] = {}
-    for path, text in _settled({path: page for path in pages if (page := _page(folder, path, places[path], losses))}).items():
-        place = places[path]
+    old: dict[str, list[str]] = {}
+    read = {path: page for path in pages if (page := _page(folder, path, places[path], losses, old))}
+    hidden = [path for path, page in read.items() if page.hidden]
+    # A help center that no search engine may see hides all of its articles too.
+    for path in hidden if len(hidden) * 2 < len(read) else ():
+        losses.add(
+            path, "page", "It is no article: the site tells search engines to leave it out, as it does for search and lists."
+        )
+        del read[path]
+    for path, text in _settled(read).items():
+        place, text = places[path], replace(text, addresses=(*text.addresses, *old.get(path, ())))
         texts = (sections if place.index else articles).setdefault(place.key, [])
         if any(other.locale == text.locale for other in texts):
             other = f"{place.key}-{posixpath.splitext(path)[1][1:]}"
@@ -109,13 +124,16 @@ def _section_of(key: str) -> str:
 
 @dataclass(frozen=True)
 class _Read:
-    """A page's text, and whether its title comes from the head, where the site's name may stand beside it."""
+    """A page's text; whether its title comes from the head, where the site's name may stand beside it; whether search engines are
+    told to leave it out."""
 
     text: Text
     from_head: bool
+    hidden: bool
 
 
-def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | None:
+def _page(folder: Folder, path: str, place: _Place, losses: Losses, old: dict[str, list[str]]) -> _Read | None:
+    """The page, or nothing where it is no article; addresses that lead to another page go to `old`, by that page's file."""
     try:
         raw = folder.read(path, MAX_LENGTH)
     except OSError as error:
@@ -124,12 +142,18 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | N
     if len(raw) > MAX_LENGTH:
         losses.add(path, "the end of the page", f"It is larger than {MAX_LENGTH:,} bytes; what comes after is left out.")
     soup = page_of(raw)
+    if target := page_facts.leads_to(soup):
+        if file := _file_at(folder, path, target):
+            old.setdefault(file, []).append(_own_address(path, place))
+        losses.add(path, "page", f"It only leads on to {target}{'; its address leads to that article now' if file else ''}.")
+        return None
+    if _MISSING.match(posixpath.splitext(posixpath.basename(path))[0]):
+        losses.add(path, "page", "It is shown where there is no page, and no article.")
+        return None
     html = soup.find("html")
     spoken = str(html.get("lang") or "") if isinstance(html, Tag) else ""
     address = page_facts.canonical(soup)
-    own = f"/{path}"
-    addresses = [address] if address else []
-    addresses.append(f"{posixpath.dirname(own).rstrip('/')}/" if place.index or _is_index(path) else own)
+    addresses = [*([address] if address else []), _own_address(path, place)]
     main = _main(soup)
     day, author = page_facts.changed(soup, main), page_facts.author(soup, main)
     heading = page_facts.heading(soup, main)
@@ -140,7 +164,12 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | N
     for words in (*lines, *around.clear(main)):
         losses.add(path, f"around the text: {words[:80]}", "It belongs to the page, not to the article.")
     links = sum(len(link.get_text(strip=True)) for link in main.find_all("a"))
-    listing = place.index and links * 2 > len(main.get_text(strip=True))
+    length = len(main.get_text(strip=True))
+    # Cards say something beside their links.
+    if links * 5 > length and _LISTS.intersection(place.key.lower().split("/")):
+        losses.add(path, "page", "It is a list that sites make of their tags or days; kbgen makes such lists itself.")
+        return None
+    listing = place.index and links * 2 > length
     if listing:
         losses.add(path, "list of links", "A section's page lists its articles itself.")
     text = Text(
@@ -157,7 +186,18 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses) -> _Read | N
         addresses=tuple(dict.fromkeys(addresses)),
         folder=posixpath.dirname(path),
     )
-    return _Read(text, not heading)
+    return _Read(text, not heading, page_facts.is_hidden(soup))
+
+
+def _own_address(path: str, place: _Place) -> str:
+    return f"{posixpath.dirname(f'/{path}').rstrip('/')}/" if place.index or _is_index(path) else f"/{path}"
+
+
+def _file_at(folder: Folder, path: str, target: str) -> str:
+    """The page of the folder at an address that `path` names, or nothing."""
+    file = folder.inside("" if target.startswith("/") else posixpath.dirname(path), urlsplit(target).path)
+    ways = (file, f"{file}.html", f"{file}/index.html") if file and not urlsplit(target).netloc else ()
+    return next((way for way in map(posixpath.normpath, ways) if way in folder.known), "")
 
 
 def _settled(pages: Mapping[str, _Read]) -> dict[str, Text]:

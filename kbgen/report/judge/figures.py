@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from kbgen.manifest import OTHER_SCREENS
 from kbgen.report.judge.helpfulness import Helpfulness, Judged, Verdict
+from kbgen.report.judge.pace import Standing
 from kbgen.report.read.period import DaySpan, Period
 from kbgen.report.read.totals import Day
 from kbgen.report.read.wont_do import Unasked
@@ -48,7 +49,7 @@ class Question:
     """Searches that ask the same. Of the `asked` readers of this period, each once a day, `left` were without help in the end,
     `nothing` found nothing, and so on; `before` were left in what was recorded of the period before. `weeks` are the readers left
     in each week of the history, `lately` those left in the days that closed gaps are judged by; `members` are all its searches as
-    (locale, folded words)."""
+    (locale, folded words). `whole` asked it in all of the history, `season` on those days that are like the coming week's."""
 
     key: str
     locale: str
@@ -67,6 +68,8 @@ class Question:
     kind: str = "faq"
     wont_do: str = ""
     lately: int = 0
+    whole: int = 0
+    season: int = 0
     members: frozenset[tuple[str, str]] = frozenset()
 
 
@@ -190,8 +193,34 @@ class ScreenFigures:
 
 
 @dataclass(frozen=True)
+class NewcomerQuestion:
+    """What people searched for without opening anything, on a day on which a letter of a journey had brought them."""
+
+    locale: str
+    text: str
+    readers: int
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A question that will be asked again: readers of a usual week, and of the coming one as the same days of past months had them.
+
+    `seasonal` is whether these differ by more than chance does; `answered` the share of the period's readers who were helped, None
+    where nobody asked in it; `changed` whether the article nearest to it was edited in the period.
+    """
+
+    question: Question
+    usual: float
+    coming: float
+    seasonal: bool
+    answered: float | None
+    changed: bool
+
+
+@dataclass(frozen=True)
 class Report:
-    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale."""
+    """Everything, in no language yet. `days` holds the figures of the whole history by day and locale. `articles` are those that
+    fail or may, those that fail most readers first; `every` are all that were read or judged."""
 
     site: str
     period: Period
@@ -207,6 +236,7 @@ class Report:
     new: tuple[Question, ...] = ()
     fading: tuple[Question, ...] = ()
     articles: tuple[ArticleFigures, ...] = ()
+    every: tuple[ArticleFigures, ...] = ()
     contact_articles: tuple[ArticleFigures, ...] = ()
     contact_searches: tuple[Question, ...] = ()
     demand: tuple[Demand, ...] = ()
@@ -216,6 +246,10 @@ class Report:
     sent: int = 0
     problems: tuple[Problem, ...] = ()
     screens: tuple[ScreenFigures, ...] = ()
+    goals: tuple[Standing, ...] = ()
+    letters: tuple[ScreenFigures, ...] = ()
+    newcomers: tuple[NewcomerQuestion, ...] = ()
+    expected: tuple[Expected, ...] = ()
     notes: ReportNotes = ReportNotes()
     votes: Mapping[tuple[str, str], Mapping[int, tuple[int, int]]] = field(default_factory=dict)
     popular: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -30,6 +30,8 @@ from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 MOST_COMPARED = 20_000
 # Questions that get their nearest articles, and words that each shows.
 EXPLAINED = 120
+# … and of those that leave fewer without help, the commonest, which will be asked again.
+COMMON = 24
 WORDS_SHOWN = 8
 # Two questions of two languages are one if the same article, and the same heading of it, holds this much of both.
 LINKED = 0.75
@@ -56,9 +58,14 @@ def wordings_of(
 
 
 def grouped(
-    tally: Tally, site: KnownSite, catalogue: Mapping[str, Catalogue], meaning: Meaning | None = None
+    tally: Tally,
+    site: KnownSite,
+    catalogue: Mapping[str, Catalogue],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> dict[str, list[QuestionGroup]]:
-    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked."""
+    """The groups of each locale, most asked first; by their words, and by `meaning` where it is asked; put together and apart as
+    `gaps.yml` and the `corrections` say."""
     by_locale: dict[str, list[Words]] = {}
     for words in tally.words.values():
         if words.lasting:
@@ -75,7 +82,7 @@ def grouped(
         weighed = [kin.weigh(each) for each in terms]
         groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
-    corrected(found, corrections_of(site), tally)
+    corrected(found, [*corrections_of(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
 
@@ -92,16 +99,23 @@ def catalogues_of(site: KnownSite, locales: Iterable[str]) -> dict[str, Catalogu
     return {tag: catalogues.load(tag, places) for tag in locales}
 
 
-def questions(tally: Tally, site: KnownSite, put_off: Sequence[WontDo], meaning: Meaning | None = None) -> list[Question]:
+def questions(
+    tally: Tally,
+    site: KnownSite,
+    put_off: Sequence[WontDo],
+    meaning: Meaning | None = None,
+    corrections: Sequence[Correction] = (),
+) -> list[Question]:
     """Every question that was asked in the period or the one before, those that left most readers first. Where `meaning` is given,
     those that mean the same are put together, also of several languages."""
     catalogue = catalogues_of(site, {words.locale for words in tally.words.values()} | {locale.tag for locale in site.locales})
     skipped = len(tally.weeks) - len(tally.period.weeks(tally.first_day))
     ranked: list[tuple[int, int, QuestionGroup]] = []
-    for groups in grouped(tally, site, catalogue, meaning).values():
+    for groups in grouped(tally, site, catalogue, meaning, corrections).values():
         ranked += [(-found.counts.left, -found.counts.asked, found) for found in groups]
     ranked.sort(key=lambda entry: (entry[0], entry[1], entry[2].locale, entry[2].members[0].shown))
-    for _, _, found in ranked[:EXPLAINED]:
+    common = sorted((found for _, _, found in ranked[EXPLAINED:]), key=lambda found: -found.counts.whole)[:COMMON]
+    for found in [*(found for _, _, found in ranked[:EXPLAINED]), *common]:
         index = site.indexes.get(found.locale)
         if index:
             found.nearest = tuple(index.nearest(found.members[0].shown))
@@ -220,6 +234,8 @@ def _question(
         locales=locales,
         kind=kind_of(text, lead.locale, catalogue[lead.locale]),
         lately=counts.lately,
+        whole=counts.whole,
+        season=counts.season,
         members=frozenset((words.locale, folded(words.shown)) for words in members),
     )
     keys = [(words.locale, telling_stems(words.shown, words.locale)) for words in members] if reasons else []

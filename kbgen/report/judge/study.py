@@ -12,18 +12,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kbgen.config import Settings
+from kbgen.manifest import MAIL
 from kbgen.report.judge import closed_gaps as closing
+from kbgen.report.judge.expected import expected, offered_first
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
+from kbgen.report.judge.goals import standings
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
+from kbgen.report.judge.letters import letters, newcomers
 from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import corrections_of, questions, unasked
+from kbgen.report.read.goals_file import Goal
 from kbgen.report.read.history import fill, recorded, settled
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite, find_site
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Day, Reading, Tally
-from kbgen.report.read.wont_do import WontDo
+from kbgen.report.read.wont_do import Correction, WontDo
 from kbgen.store.store import Snapshot
 
 # What a page shows of each list; the machine-readable forms hold as much.
@@ -55,7 +60,7 @@ def count(
     known = recorded(snapshot)
     period = settled(period, known)
     edited = {key: facts.edited for key, facts in site.articles.items() if facts.edited is not None}
-    tally = Tally(period, edited, locales, closing.compared(period, earlier).now)
+    tally = Tally(period, edited, locales, closing.compared(period, earlier).now, site.locales[0].calendar)
     fill(tally, snapshot, known)
     return tally
 
@@ -69,19 +74,30 @@ def study(
     rules: FailureRule | None = None,
     earlier: closing.Earlier | None = None,
     meaning: Meaning | None = None,
+    tally: Tally | None = None,
+    corrections: Sequence[Correction] = (),
+    goals: Sequence[Goal] = (),
 ) -> Report:
-    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `meaning` puts questions together."""
+    """The report on `period`. `earlier` is the last report, to tell which of its gaps closed; `meaning` puts questions together;
+    `tally` is what was counted already, `corrections` what a lead said of searches elsewhere than in `gaps.yml`; `goals` are
+    aimed at."""
     rules = rules or FailureRule()
-    tally = count(snapshot, site, period, locales, earlier)
+    tally = tally or count(snapshot, site, period, locales, earlier)
     period = tally.period
     simulated, _, later = next(iter(snapshot.read("origin", now=period.now)))
     days = closing.compared(period, earlier)
-    asked = questions(tally, site, put_off, meaning)
+    asked = questions(tally, site, put_off, meaning, corrections)
     articles = _articles(tally, site, rules, _comments(snapshot, period))
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
+    coming = expected(asked, tally, site)
     # A week without it, recorded from its beginning, is enough to call a question new.
     known_before = period.shares_comparable
+    votes = {
+        key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
+        for key, readers in sorted(tally.articles.items())
+        if readers.votes
+    }
     return Report(
         site=site.name,
         period=period,
@@ -90,13 +106,14 @@ def study(
         days=tally.days,
         gaps=tuple(gaps[:200]),
         put_off=tuple(question for question in asked if question.wont_do and question.left)[:SHOWN],
-        unasked=unasked(asked, put_off, corrections_of(site), locales),
+        unasked=unasked(asked, put_off, [*corrections_of(site), *corrections], locales),
         compared=days,
         closed=closing.closed(asked, site, days, earlier, locales),
         top=tuple(sorted(asked, key=lambda question: -question.asked)[:10]),
         new=tuple(question for question in gaps if known_before and question.left >= NOTEWORTHY and not question.before)[:10],
         fading=tuple(question for question in asked if _fades(question, period))[:10],
         articles=tuple(sorted(failing, key=_urgency)[:SHOWN]),
+        every=tuple(articles),
         contact_articles=tuple(sorted(articles, key=lambda article: -article.contacts)[:10]),
         contact_searches=tuple(sorted((q for q in asked if q.contact), key=lambda question: -question.contact)[:10]),
         demand=_demand(articles, asked, site),
@@ -106,6 +123,9 @@ def study(
         sent=tally.sent,
         problems=problems(snapshot, site, period, locales),
         screens=_screens(tally, site),
+        letters=letters(_whole(tally), site),
+        newcomers=newcomers(snapshot, period, locales),
+        expected=coming,
         notes=ReportNotes(
             tally.left_out.suspects,
             int(later),
@@ -115,27 +135,30 @@ def study(
             tally.left_out.votes,
             tally.left_out.readers,
         ),
-        votes={
-            key: {day: (yes, no) for day, (yes, no) in sorted(readers.votes.items())}
-            for key, readers in sorted(tally.articles.items())
-            if readers.votes
-        },
-        popular=_popular(articles, site),
+        votes=votes,
+        goals=standings(goals, site, period, tally.first_day, tally.days, votes, asked),
+        popular=_popular(articles, site, offered_first(coming)),
         reasons={key: dict(readers.reasons) for key, readers in sorted(tally.articles.items()) if readers.reasons},
     )
 
 
 def _screens(tally: Tally, site: KnownSite) -> tuple[ScreenFigures, ...]:
     """The screens of an application that readers asked for help on, most first, and those that have nothing to offer."""
-    total = Day()
-    for (day, _), figures in tally.days.items():
-        if tally.period.first <= day <= tally.period.last:
-            total.add(figures)
+    total = _whole(tally)
     named = dict.fromkeys(pattern for pattern, offers in site.screens.items() if not offers)
     found = [
         ScreenFigures(name, site.screens.get(name), *total.screens.get(name, (0, 0, 0))) for name in {**total.screens, **named}
     ]
-    return tuple(sorted(found, key=lambda one: (-one.views - one.searches - one.contacts, one.pattern)))
+    shown = (one for one in found if not one.pattern.startswith(MAIL))
+    return tuple(sorted(shown, key=lambda one: (-one.views - one.searches - one.contacts, one.pattern)))
+
+
+def _whole(tally: Tally) -> Day:
+    total = Day()
+    for (day, _), figures in tally.days.items():
+        if tally.period.first <= day <= tally.period.last:
+            total.add(figures)
+    return total
 
 
 def _fades(question: Question, period: Period) -> bool:
@@ -206,14 +229,17 @@ def _rate(reading: Reading, what: str) -> float | None:
     return float(getattr(reading, what)) / reading.visits if reading.visits else None
 
 
-def _popular(articles: Sequence[ArticleFigures], site: KnownSite) -> dict[str, tuple[str, ...]]:
-    """The articles that most readers of each locale read; one that fails them is not recommended."""
+def _popular(articles: Sequence[ArticleFigures], site: KnownSite, first: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
+    """What answers the questions whose season comes, `first`, and then what most readers of each locale read; an article that fails
+    them is not recommended."""
     good = [article for article in articles if article.present and article.verdict is not Verdict.FAILING and article.visits]
     ranked = sorted(good, key=lambda article: (-article.visits, article.article))
-    return {
-        locale.tag: tuple(article.article for article in ranked if article.locale == locale.tag)[:POPULAR]
-        for locale in site.locales
-    }
+    popular = {}
+    for locale in site.locales:
+        read = [article.article for article in ranked if article.locale == locale.tag]
+        soon = [name for name in first.get(locale.tag, ()) if name in read]
+        popular[locale.tag] = tuple(dict.fromkeys([*soon, *read]))[:POPULAR]
+    return popular
 
 
 def _demand(articles: Sequence[ArticleFigures], asked: Sequence[Question], site: KnownSite) -> tuple[Demand, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kbgen.language.text import fold
+from kbgen.manifest import MAIL
 from kbgen.report.read.network_limits import Bounds, DaySearch, Say
 from kbgen.report.read.outcomes import SearchOutcome
 from kbgen.report.read.visits import Asked, Step, parted, questions
@@ -170,11 +171,14 @@ class DayBook:
         reached = [step for step in steps if step.reached]
         figures.contacts += bool(reached)
         figures.sought += any(step.kind in ("contact", "sent", "suggestion") for step in steps)
+        letter = next((step.screen for step in steps if step.screen and step.screen.startswith(MAIL)), None)
         turns = [step.at for step in steps if step.kind in ("search", "reword")]
         for step in steps:
             day = self._day(step.locale)
-            if step.screen and step.kind in ON_SCREENS:
-                day.on_screen(step.screen, step.kind)
+            # What whoever a letter brought does next is told with the letter; pages behind the first do not name it.
+            screen = step.screen or (letter if step.kind != "view" else None)
+            if screen and step.kind in ON_SCREENS:
+                day.on_screen(screen, step.kind)
             if step.kind == "view" and step.article:
                 day.views += 1
                 read[step.article, step.locale] = step.at

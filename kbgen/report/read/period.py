@@ -105,6 +105,12 @@ class Period:
         ends = [self.last - 7 * back for back in range(count - 1, -1, -1)]
         return tuple(DaySpan(end - 6, end, cut=self._unseen(end - 6)) for end in ends if first_seen is None or end >= first_seen)
 
+    def season(self, calendar: str) -> frozenset[int]:
+        """The days of the history that are in their months what the week after this period is in its own: where that is the 28th to
+        the 3rd, those days of all months before. A week before the period's end is no season yet."""
+        coming = {in_calendar(as_date(self.last + ahead), calendar).day for ahead in range(1, 8)}
+        return frozenset(day for day in range(self.history, self.last - 6) if in_calendar(as_date(day), calendar).day in coming)
+
     def _unseen(self, day: int) -> bool:
         return self.seen_from is not None and day < self.seen_from
 

@@ -6,7 +6,6 @@ article that no longer exists keeps the title under which it was last seen.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from typing import Any
 
 from kbgen.config import LocaleSettings, Settings, Team
 from kbgen.errors import OperatorError
-from kbgen.manifest import FILE, VERSION
+from kbgen.manifest import FILE, VERSION, VERSIONS, load
 from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.period import day_of
 
@@ -58,6 +57,7 @@ class KnownSite:
     url: str = ""
     settings: Settings | None = None
     screens: Mapping[str, int] = field(default_factory=dict)
+    campaigns: tuple[str, ...] = ()
 
     @cached_property
     def indexes(self) -> dict[str, ReportIndex]:
@@ -134,13 +134,14 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
         url=settings.site_url if settings else str(document.get("site_url") or ""),
         settings=settings,
         screens={str(name): int(count) for name, count in document.get("screens", {}).items()},
+        campaigns=tuple(map(str, document.get("campaigns", ()))),
     )
 
 
 def _manifest(path: Path) -> dict[str, Any]:
     try:
-        document: dict[str, Any] = json.loads(path.read_text("utf-8"))
-        if document["version"] != VERSION:
+        document = load(path)
+        if document["version"] not in VERSIONS:
             raise OperatorError(f"{path} is of version {document['version']}, this kbgen reads {VERSION}. Build the site again.")
     except (OSError, ValueError, KeyError, TypeError):
         raise OperatorError(f"There is no readable {FILE} in {path.parent}. Build the site first: kbgen build") from None

@@ -27,7 +27,8 @@ Key = tuple[str, str]
 @dataclass(slots=True)
 class Counts:
     """Readers, each once a day. The figures are those of the period, but for `before`, those left in the recorded part of the
-    period before, `lately`, in the days that closed gaps are judged by, and `weeks`, in each week of the history."""
+    period before, `lately`, in the days that closed gaps are judged by, and `weeks`, in each week of the history. `whole` asked in
+    all of the history, `season` on its days that are like those of the coming week."""
 
     asked: int = 0
     left: int = 0
@@ -37,6 +38,8 @@ class Counts:
     unopened: int = 0
     reworded: int = 0
     contact: int = 0
+    whole: int = 0
+    season: int = 0
     weeks: array[int] = field(default_factory=lambda: array("L"))
 
     def plus(self, other: Counts) -> Counts:
@@ -51,6 +54,8 @@ class Counts:
             self.unopened + other.unopened,
             self.reworded + other.reworded,
             self.contact + other.contact,
+            self.whole + other.whole,
+            self.season + other.season,
             weeks,
         )
 
@@ -100,9 +105,15 @@ class Tally:
     """See the module's text. `edited` is the day of each article's last edit, where it is known."""
 
     def __init__(
-        self, period: Period, edited: Mapping[Key, int], locales: Iterable[str] = (), lately: DaySpan | None = None
+        self,
+        period: Period,
+        edited: Mapping[Key, int],
+        locales: Iterable[str] = (),
+        lately: DaySpan | None = None,
+        calendar: str = "gregorian",
     ) -> None:
         self.period = period
+        self.season = period.season(calendar)
         self.days: dict[tuple[int, str], Day] = {}
         self.words: dict[Key, Words] = {}
         self.articles: dict[Key, Readers] = {}
@@ -212,6 +223,9 @@ class Tally:
     def count(self, counts: Counts, day: int, readers: int, marks: int) -> None:
         """Add so many readers of one day, whom the marks tell of."""
         left = bool(marks & LEFT)
+        if day <= self.period.last:
+            counts.whole += readers
+            counts.season += readers * (day in self.season)
         if self.period.first <= day <= self.period.last:
             counts.asked += readers
             counts.left += readers * left

@@ -54,6 +54,12 @@ def as_csv(report: Report) -> str:
     for told in report.problems:
         row = {"part": "problem", "locale": told.locale, "name": told.title, "article": told.article, "owner": told.owner}
         writer.writerow(_safe(row | {"number": told.times, "words": " | ".join(told.words)}))
+    for aim in report.goals:
+        row = {"part": "goal", "name": aim.goal.id, "locale": aim.goal.locale, "owner": aim.goal.owner, "verdict": str(aim.state)}
+        row |= (
+            {"lowest": f"{aim.now.low:.3f}", "highest": f"{aim.now.high:.3f}", "number": f"{aim.now.value:.3f}"} if aim.now else {}
+        )
+        writer.writerow(_safe(row | {"words": f"{aim.goal.aim:g} by {as_date(aim.goal.by)}"}))
     lists = {"contact after search": report.contact_searches, "asked most": report.top, "new": report.new, "fading": report.fading}
     for part, asked in lists.items():
         for question in asked:

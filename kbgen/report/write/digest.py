@@ -6,13 +6,14 @@ Receives a report of the week, the site and a voice in the team's language; retu
 from __future__ import annotations
 
 from email.message import EmailMessage
-from email.policy import SMTP
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kbgen.errors import OperatorError
+from kbgen.mail.compose import Letter, compose, framed
 from kbgen.report.judge.figures import ArticleFigures, Question, Report
 from kbgen.report.read.site import KnownSite
+from kbgen.report.write.goals import goal_rows, goal_sentence
 from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import environment
 from kbgen.report.write.sentences import Sentences
@@ -58,6 +59,15 @@ def of_team(report: Report, site: KnownSite, owner: str) -> tuple[list[ArticleFi
 
 def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> EmailMessage:
     """The mail. It names no sender: whoever sends it does."""
+    message = compose(digest_letter(report, site, owner, voice))
+    team = site.teams.get(owner)
+    if team and team.email:
+        message["To"] = team.email
+    return message
+
+
+def digest_letter(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Letter:
+    """What the mail says."""
     articles, gaps, votes = of_team(report, site, owner)
     context = {
         "report": report,
@@ -76,18 +86,17 @@ def digest(report: Report, site: KnownSite, owner: str, voice: LocaleView) -> Em
         "gaps": gaps,
         "nobodys": nobodys(report, site),
         "votes": votes,
+        # Those of other teams are their own.
+        "goals": [
+            goal_sentence(row, voice)
+            for row, one in zip(goal_rows(report.goals, voice, site), report.goals, strict=True)
+            if one.goal.owner in ("", owner)
+        ],
     }
     plain = Environment(
         loader=PackageLoader("kbgen.report.write", "templates"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )  # text has nothing to escape
-    message = EmailMessage(policy=SMTP)
     subject = voice.gettext("{team}: what readers said this week").format(team=context["team"])
-    message["Subject"] = " ".join(subject.split())
-    team = site.teams.get(owner)
-    if team and team.email:
-        message["To"] = team.email
-    message.set_content(plain.get_template("digest.txt").render(context).strip() + "\n", cte="8bit")
-    message.add_alternative(environment().get_template("digest.html").render(context), subtype="html", cte="8bit")
-    # Set earlier, it would have gone with the text into its part.
-    message["Content-Language"] = voice.tag
-    return message
+    text = plain.get_template("digest.txt").render(context)
+    html = framed(environment().get_template("digest.html").render(context), subject, voice.tag, voice.direction)
+    return Letter(subject, text, html, voice.tag)

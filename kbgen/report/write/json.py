@@ -9,7 +9,10 @@ import json
 from typing import Any
 
 from kbgen.report.judge.figures import ArticleFigures, Near, Question, Report
+from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.period import DaySpan, as_date
+from kbgen.report.write.goals import goals_json
+from kbgen.report.write.locale_view import straight
 from kbgen.report.write.page import measures
 
 VERSION = 1
@@ -75,11 +78,30 @@ def document(report: Report) -> dict[str, Any]:
             }
             for one in report.screens
         ],
+        "expected": [
+            {
+                "locale": one.question.locale,
+                "question": one.question.text,
+                "usual_week": round(one.usual, 2),
+                "coming_week": round(one.coming, 2),
+                "seasonal": one.seasonal,
+                "answered": one.answered,
+                "article": one.question.nearest[0].article if one.question.nearest else None,
+                "changed": one.changed,
+            }
+            for one in report.expected
+        ],
+        "letters": [
+            {"letter": one.pattern, "views": one.views, "searches": one.searches, "contacts": one.contacts}
+            for one in report.letters
+        ],
+        "newcomers": [{"locale": one.locale, "question": one.text, "readers": one.readers} for one in report.newcomers],
         "translations": [
             {"article": one.article, "locale": one.locale, "language": one.language, "reads": one.reads, "searches": one.searches}
             for one in report.demand
         ],
         "opened_by_meaning": report.meant,
+        "goals": goals_json(report.goals),
         "problems": [
             {"article": one.article, "locale": one.locale, "times": one.times, "words": list(one.words)} for one in report.problems
         ],
@@ -195,10 +217,15 @@ def _rounded(rate: float | None) -> float | None:
 
 def _feedback(report: Report) -> list[dict[str, Any]]:
     made = []
+    said = {
+        (one.article, one.locale): [comment_mark(one.article, one.locale, straight(comment.text)) for comment in one.comments]
+        for one in report.every
+    }
     for (article, locale), days in report.votes.items():
         reasons: dict[str, dict[str, int]] = {}
         for (day, reason), times in sorted(report.reasons.get((article, locale), {}).items()):
             reasons.setdefault(as_date(day).isoformat(), {})[reason] = times
         votes = {as_date(day).isoformat(): list(both) for day, both in days.items()}
-        made.append({"article": article, "locale": locale, "votes": votes, "reasons": reasons})
+        marks = said.get((article, locale), [])
+        made.append({"article": article, "locale": locale, "votes": votes, "reasons": reasons, "comments": marks})
     return made

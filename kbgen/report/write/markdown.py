@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from kbgen.report.judge.figures import Report
+from kbgen.report.write.goals import goal_rows, goal_sentence
 from kbgen.report.write.locale_view import LocaleView, straight
 from kbgen.report.write.page import MEASURES, before_measures, measures, tile_names, written
 from kbgen.report.write.sentences import Sentences
@@ -20,6 +21,9 @@ def as_markdown(report: Report, voice: LocaleView) -> str:
     if report.notes.simulated:
         lines += [f"**{text('Simulated: these readers never existed. kbgen simulate made them up to show the report.')}**", ""]
     lines += _tiles(report, voice)
+    if report.goals:
+        rows = goal_rows(report.goals, voice)
+        lines += [f"## {text('Goals')}", "", *(f"- {_plain(goal_sentence(row, voice))}" for row in rows), ""]
     lines += [f"## {text('Gaps: what to write next')}", ""]
     if report.gaps:
         names = [text("Number"), text("Question"), text("Readers left without help"), text("Closest article")]

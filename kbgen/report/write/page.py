@@ -25,6 +25,7 @@ from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Day
 from kbgen.report.write import charts
 from kbgen.report.write.definitions import definitions
+from kbgen.report.write.goals import goal_rows
 from kbgen.report.write.locale_view import LocaleView
 from kbgen.report.write.sentences import Sentences
 
@@ -99,6 +100,7 @@ def page(
         "script": Markup(resource("sort.js")),
         "tiles": tiles(report, voice),
         "definitions": definitions(voice.gettext),
+        "goals": goal_rows(report.goals, voice, site),
         "charts": trend_charts(report, voice),
         "weeks": weeks(report, voice),
         "months": months(report, voice),

@@ -43,13 +43,13 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
     return most
 
 
-def candidates(query: Sequence[str], forms: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
+def candidates(query: Sequence[str], forms: int, known: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
     """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has
-    as they were typed."""
+    as they were typed, `known` of how many of them that is so for every article."""
     if len(query) < WORDS:
         return []
     code = any(letter.isdecimal() for word in query for letter in word)
-    least = max(2, forms if len(query) < SHORT and not code else COVER * forms)
+    least = max(2, forms if len(query) < SHORT and not code else COVER * (known if known > 1 else forms))
     having = [document for document in ranked if exact.get(document, 0) >= least]
     return sorted(having, key=lambda document: -exact[document])[:TEXTS]
 

@@ -11,7 +11,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import floor
 from pathlib import Path
@@ -19,12 +19,13 @@ from typing import Any
 
 from kbgen.errors import OperatorError
 from kbgen.language.text import Token, tokenise
+from kbgen.search.answering.cut import Cut, known_forms, needed
 from kbgen.search.answering.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
 from kbgen.search.answering.passages import text_file, whole_file
 from kbgen.search.answering.query import Plan, Term, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
 from kbgen.search.indexing.encoding import bucket, digits, undelta, unruns
-from kbgen.search.indexing.published import CARDS, EMPTY, FORMAT
+from kbgen.search.indexing.published import CARDS, EMPTY, FORMAT, GROUP, facets_file, names_file, rare_file, rest_file
 from kbgen.search.indexing.vocabulary import Vocabulary
 
 # Of what the reader typed, a synonym says less where an excerpt is chosen.
@@ -62,13 +63,16 @@ class Answer:
 
 @dataclass(frozen=True)
 class Entry:
-    """A term as its shard holds it: articles in order, a level for each, and which of `forms` each has."""
+    """A term as its shard holds it: articles in order, a level for each, and which of `forms` each has. `having` articles have it;
+    where that is more, `rest` names the file with the others."""
 
     forms: tuple[str, ...]
     synonyms: tuple[str, ...]
     documents: tuple[int, ...]
     levels: bytes
     masks: bytes
+    having: int
+    rest: str = ""
 
 
 class Searcher:
@@ -85,14 +89,29 @@ class Searcher:
         self.articles: int = self._globals["articles"]
         self._read: dict[int, list[list[Token]]] = {}
         self._shards: dict[int, dict[str, Entry]] = {}
+        self._rests: dict[str, Entry] = {}
         self._held = 0
-        self._kind_of: list[int] = unruns(self._globals["kindOf"])
-        self._section_of: list[int] = unruns(self._globals["sectionOf"])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the index."""
-        return Vocabulary(lambda part: self._numbered("words", part, "txt"), self.locale)
+        rare = {part: list(zip(found[::2], found[1::2], strict=True)) for part, *found in self._globals["rare"]}
+        common = self._globals["common"]
+        return Vocabulary(
+            lambda part: self._numbered("words", part, "txt"), self.locale, rare, lambda name: self._text(rare_file(name)), common
+        )
+
+    @cached_property
+    def _kind_of(self) -> bytes:
+        return bytes(digits(self._facets["kindOf"]))
+
+    @cached_property
+    def _section_of(self) -> list[int]:
+        return unruns(self._facets["sectionOf"])
+
+    @cached_property
+    def _facets(self) -> Any:
+        return self._json(facets_file(self._globals["facets"]))
 
     def plan(self, query: str) -> Plan:
         """How `query` is understood."""
@@ -115,7 +134,9 @@ class Searcher:
         `order` are numbers of articles as a second opinion has them: those among the results come first, in this order.
         """
         plan = self.plan(query)
-        scores, exact = self._matches(plan.terms)
+        cuts = [self._cut(term) for term in plan.terms if term.form]
+        whole = needed(cuts, len(plan.words), everything=bool(kinds or sections or plan.quoted))
+        scores, exact = self._matches(plan.terms, whole)
         corrected = plan.corrected
         ranked = self._ranked(scores)
         if plan.quoted and scores:
@@ -126,8 +147,7 @@ class Searcher:
             else:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
-        forms = sum(1 for term in plan.terms if term.form)
-        texts = candidates(plan.words, forms, exact, ranked)
+        texts = candidates(plan.words, len(cuts), known_forms(cuts, whole), exact, ranked)
         for batch in (texts[:FIRST], texts[FIRST:]):
             near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
             for document, share in near.items():
@@ -147,15 +167,16 @@ class Searcher:
 
     def scores(self, terms: tuple[Term, ...]) -> dict[int, float]:
         """The score of every article that has any of `terms`."""
-        return self._matches(terms)[0]
+        return self._matches(terms, {key for term in terms for key, _ in term.keys})[0]
 
     @staticmethod
     def _ranked(scores: Mapping[int, float]) -> list[int]:
         # Of the same score the first article first: sorting keeps their order.
         return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
 
-    def _matches(self, terms: tuple[Term, ...]) -> tuple[dict[int, float], Mapping[int, int]]:
-        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed.
+    def _matches(self, terms: tuple[Term, ...], whole: Collection[str] = ()) -> tuple[dict[int, float], Mapping[int, int]]:
+        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed; of terms that
+        are cut, those that are named alone, all of the `whole` ones.
 
         Of 10,000 articles a frequent word is in most: what is done for each of them is left to comprehensions.
         """
@@ -165,10 +186,10 @@ class Searcher:
             best: dict[int, float] = {}
             having: set[int] = set()
             for key, weight in term.keys:
-                entry = self._entry(key)
+                entry = self._whole(key) if key in whole else self._entry(key)
                 if entry is None:
                     continue
-                share = weight * rarity(self.articles, len(entry.documents))
+                share = weight * rarity(self.articles, entry.having)
                 plain = [share * saturated for saturated in SATURATED]
                 if term.form in entry.forms:
                     bit = 1 << entry.forms.index(term.form)
@@ -221,8 +242,30 @@ class Searcher:
             self._read[document] = [[token for token in tokenise(part, self.locale) if not token.parts] for part in texts]
         return self._read[document]
 
+    def _cut(self, term: Term) -> Cut:
+        found = [(key, entry) for key, _ in term.keys if (entry := self._entry(key)) and entry.rest]
+        return Cut(tuple(key for key, _ in found), max((entry.having for _, entry in found), default=0))
+
+    def _whole(self, key: str) -> Entry | None:
+        """A term with all articles that have it."""
+        entry = self._entry(key)
+        if entry is None or not entry.rest:
+            return entry
+        if entry.rest not in self._rests:
+            rest = _read_entry(f"{key}\t\t\t{self._text(rest_file(entry.rest))}".rstrip("\n"))[1]
+            if sum(len(each.documents) for each in self._rests.values()) > POSTINGS_KEPT:
+                self._rests.clear()
+            self._rests[entry.rest] = replace(
+                entry,
+                documents=entry.documents + rest.documents,
+                levels=entry.levels + rest.levels,
+                masks=entry.masks + rest.masks,
+                rest="",
+            )
+        return self._rests[entry.rest]
+
     def _entry(self, key: str) -> Entry | None:
-        number = bucket(key, len(self._globals["terms"]) // len(EMPTY))
+        number = bucket(key, self._count("terms"))
         if number not in self._shards:
             lines = filter(None, self._numbered("terms", number, "txt").split("\n"))
             shard = dict(_read_entry(line) for line in lines)
@@ -243,7 +286,7 @@ class Searcher:
     def having(self, key: str) -> int:
         """How many articles have a stem or a phrase."""
         entry = self._entry(key)
-        return len(entry.documents) if entry else 0
+        return entry.having if entry else 0
 
     def passages(self, document: int, *, whole: bool = False) -> list[tuple[str, str, str]]:
         """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty. Long
@@ -253,11 +296,9 @@ class Searcher:
 
     def result(self, document: int, score: float) -> Result:
         """An article as results show it; articles are numbered from 0 to `articles`."""
-        title, path, _, *told = self._card(document)
+        title, path, _, kind, *told = self._card(document)
         usual = path.removesuffix(".md")
-        article, url = told or (usual, f"{self.locale}/{usual}/")
-        kind = self._globals["kinds"][self._kind_of[document]]
-        section = self._globals["sections"][self._section_of[document]][0]
+        section, article, url = told or (path.rpartition("/")[0], usual, f"{self.locale}/{usual}/")
         return Result(article, path, url, title, kind, section, score, document)
 
     def _card(self, document: int) -> list[Any]:
@@ -266,8 +307,17 @@ class Searcher:
         return card
 
     def _numbered(self, stem: str, number: int, suffix: str) -> str:
-        name = self._globals[stem][number * len(EMPTY) : (number + 1) * len(EMPTY)]
+        table, at = self._globals[stem], number
+        if not isinstance(table, str):
+            group, at = divmod(number, GROUP)
+            table = self._text(names_file(stem, group, table["groups"][group * len(EMPTY) : (group + 1) * len(EMPTY)]))
+        name = table[at * len(EMPTY) : (at + 1) * len(EMPTY)]
         return "" if name == EMPTY else self._text(f"{stem}-{number}-{name}.{suffix}")
+
+    def _count(self, stem: str) -> int:
+        table = self._globals[stem]
+        count: int = len(table) // len(EMPTY) if isinstance(table, str) else table["count"]
+        return count
 
     def _text(self, name: str) -> str:
         try:
@@ -287,7 +337,7 @@ def search(
 
 
 def _read_entry(line: str) -> tuple[str, Entry]:
-    key, forms, synonyms, documents, levels, masks = line.split("\t")
+    key, forms, synonyms, documents, levels, masks, *cut = line.split("\t")
     numbers = tuple(undelta(documents))
     return key, Entry(
         tuple(filter(None, forms.split(" "))),
@@ -296,4 +346,6 @@ def _read_entry(line: str) -> tuple[str, Entry]:
         # None of them is above 89.
         bytes(digits(levels)),
         bytes(digits(masks)) if masks else b"\x01" * len(numbers),
+        int(cut[0]) if cut else len(numbers),
+        cut[1] if cut else "",
     )

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, chain
 from operator import sub
+from zlib import crc32
 
 _FIRST = 35  # "#": neither quote, backslash nor white space comes after it before "}"
 _HALF = 45
@@ -93,11 +94,8 @@ def front_code(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def bucket(key: str, buckets: int) -> int:
-    """Which shard holds `key`: FNV-1a over code points, 32 bits."""
-    value = 0x811C9DC5
-    for character in key:
-        value = ((value ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
-    return value % buckets
+    """Which shard holds `key`: CRC-32 (ISO 3309) of its UTF-8, which Python has in C: a key a microsecond, not ten."""
+    return crc32(key.encode("utf-8", "surrogatepass")) % buckets
 
 
 def name_for(content: str, characters: int) -> str:

@@ -1,32 +1,41 @@
 """Builds the search index of one locale, as the files that `published` describes.
 
 Receives analysed documents; writes below `search/<locale>/`, and gives what an update needs to know (see `update`). The same
-documents give the same bytes.
+documents give the same bytes. Documents come one after another and are not held: what they give is gathered within a bound of
+memory (`gathering`), and the lines of one bunch of words after another are written.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.answering.passages import published_texts
 from kbgen.search.indexing.encoding import bucket, deltas
-from kbgen.search.indexing.lines import (
-    Weights,
-    buckets_for,
-    levels,
-    marked_forms,
-    present,
-    total_lengths,
-    typical_lengths,
-    write_line,
+from kbgen.search.indexing.gathering import BUNCHES, Bunch, Gathering
+from kbgen.search.indexing.lines import buckets_for, levels, marked_forms, present, write_line
+from kbgen.search.indexing.memory import Form, Memory, packed
+from kbgen.search.indexing.published import (
+    CARDS,
+    EMPTY,
+    POINTER,
+    Names,
+    as_json,
+    card,
+    heads,
+    numbered,
+    numbered_name,
+    rare_file,
+    rest_file,
+    text_name,
 )
-from kbgen.search.indexing.memory import Form, Memory
-from kbgen.search.indexing.published import CARDS, POINTER, Names, as_json, card, heads, numbered, numbered_name
-from kbgen.search.indexing.vocabulary import vocabulary
+from kbgen.search.indexing.sizes import SIZES, Sizes
+from kbgen.search.indexing.vocabulary import PARTS, part_of
+from kbgen.search.indexing.words import Part, commonest, leading, parts_of
 from kbgen.search.synonyms import Synonyms
 
 
@@ -48,104 +57,229 @@ class Index(NamedTuple):
     memory: Memory
 
 
-class _Terms(NamedTuple):
-    """Everything the shards are made of: `own` maps keys to {document: x}, `exact` forms to documents."""
-
-    own: Weights
-    exact: Mapping[str, Sequence[int]]
-    stems: Mapping[str, str]
-
-
 def build_index(
     documents: Iterable[AnalysedDocument],
     locale: str,
     synonyms: Synonyms,
     out_dir: Path,
     sections: Mapping[str, str] | None = None,
+    sizes: Sizes = SIZES,
 ) -> IndexFiles:
     """Index `documents` and publish below `out_dir`/search/`locale`. `sections` gives titles of sections by their path."""
-    return _write(_index(documents, locale, synonyms, sections or {}), out_dir / "search" / locale)
-
-
-def _index(documents: Iterable[AnalysedDocument], locale: str, synonyms: Synonyms, sections: Mapping[str, str]) -> Index:
     ordered = sorted(documents, key=lambda document: document.path)
-    files: dict[str, str] = {}
+    return index_in_order(ordered, locale, synonyms, out_dir, sections, sizes)
 
-    def number(stem: str, suffix: str, contents: Iterable[str]) -> tuple[str, ...]:
-        names = []
-        for place, content in enumerate(contents):
-            names.append(numbered_name(content))
-            if content:
-                files[numbered(stem, place, names[-1], suffix)] = content
+
+def index_in_order(
+    documents: Iterable[AnalysedDocument],
+    locale: str,
+    synonyms: Synonyms,
+    out_dir: Path,
+    sections: Mapping[str, str] | None = None,
+    sizes: Sizes = SIZES,
+) -> IndexFiles:
+    """As `build_index`, for documents that come in the order of their paths: none is held."""
+    folder = _Folder(out_dir / "search" / locale)
+    with TemporaryDirectory(prefix="kbgen-search-") as scratch:
+        (Path(scratch) / "runs").mkdir()
+        gathering = Gathering(synonyms, sizes.memory, Path(scratch) / "runs")
+        try:
+            told = _Told(folder, locale)
+            for document in documents:
+                gathering.add(document)
+                told.add(document)
+            told.end()
+            lines = _Lines(folder, synonyms, sizes, Path(scratch))
+            for number, bunch in enumerate(gathering.bunches()):
+                lines.add(number, bunch, gathering.stems)
+        finally:
+            gathering.close()
+        forms = lines.forms
+        terms = lines.shards()
+    leads = leading(synonyms, lines.known)
+    words, rare, common = publish_words(folder, parts_of(forms, synonyms, leads, locale, sizes.part_for(len(told.texts))), locale)
+    by_part: dict[int, list[tuple[str, Form]]] = defaultdict(list)
+    for form, value in forms.items():
+        by_part[part_of(value.stem)].append((form, value))
+    names = Names(
+        words=words,
+        terms=terms,
+        cards=tuple(told.cards),
+        texts=tuple(told.texts),
+        kinds=tuple(told.kinds),
+        sections=tuple(told.sections),
+        rests=tuple(sorted(lines.rests)),
+        rare=rare,
+        commonest=common,
+        most=sizes.names,
+    )
+    memory = Memory(
+        names,
+        gathering.totals,
+        dict(sorted(lines.known.items())),
+        lines.characters,
+        told.foreign,
+        tuple(packed(by_part.get(part, ())) for part in range(PARTS)),
+    )
+    for name, content in heads(names, locale, sections or {}).items():
+        folder.put(name, content)
+    return folder.end(memory)
+
+
+class _Folder:
+    """Takes the files of an index. The pointer is written last: until then a reader sees the old index, whole."""
+
+    def __init__(self, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._before = {entry.name for entry in path.iterdir() if entry.is_file()}
+        self._names: set[str] = set()
+        self._written: list[str] = []
+        self._pointer = ""
+
+    def put(self, name: str, content: str) -> None:
+        """One file of the new index."""
+        if name == POINTER:
+            self._pointer = content
+        elif name not in self._names and name not in self._before:
+            self._write(name, content)
+        self._names.add(name)
+
+    def numbered(self, stem: str, place: int, content: str, suffix: str = "txt") -> str:
+        """A numbered file; gives the hash in its name."""
+        name = numbered_name(content)
+        if name != EMPTY:
+            self.put(numbered(stem, place, name, suffix), content)
+        return name
+
+    def end(self, memory: Memory) -> IndexFiles:
+        """Remove what an older index left."""
+        self._write(POINTER, self._pointer)
+        removed = sorted(self._before - self._names)
+        for name in removed:
+            (self._path / name).unlink()
+        return IndexFiles(self._path, tuple(sorted(self._names)), tuple(sorted(self._written)), tuple(removed), memory)
+
+    def _write(self, name: str, content: str) -> None:
+        # Text, not a path, which takes as long as the writing.
+        with open(f"{self._path}/{name}", "wb") as file:  # noqa: PTH123
+            file.write(content.encode())
+        self._written.append(name)
+
+
+class _Told:
+    """What the index has of each document besides its words: text, card, kind and section."""
+
+    def __init__(self, folder: _Folder, locale: str) -> None:
+        self.texts: list[str] = []
+        self.cards: list[str] = []
+        self.kinds: list[str] = []
+        self.sections: list[str] = []
+        self.foreign = 0
+        self._folder, self._locale = folder, locale
+        self._rows: list[list[str]] = []
+
+    def add(self, document: AnalysedDocument) -> None:
+        """Take the next document."""
+        text = published_texts(document.fragment)
+        for name, content in text.files.items():
+            self._folder.put(name, content)
+        self.texts.append(text.name)
+        self.kinds.append(document.kind)
+        self.sections.append(document.section)
+        self.foreign += document.language != self._locale
+        self._rows.append(card(document, text.name, self._locale))
+        if len(self._rows) == CARDS:
+            self.end()
+
+    def end(self) -> None:
+        """Write the last cards."""
+        if self._rows:
+            self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(self._rows), "json"))
+            self._rows = []
+
+
+class _Lines:
+    """Makes the lines of one bunch after another, and shards of them. The lines wait on disk: how many shards there are is known
+    at the end."""
+
+    def __init__(self, folder: _Folder, synonyms: Synonyms, sizes: Sizes, scratch: Path) -> None:
+        self.forms: dict[str, Form] = {}
+        self.known: dict[str, int] = {}
+        self.rests: list[str] = []
+        self.characters = 0
+        self._folder, self._synonyms, self._sizes, self._scratch = folder, synonyms, sizes, scratch
+        self._related = related(synonyms)
+
+    def add(self, number: int, bunch: Bunch, stems: Mapping[str, str]) -> None:
+        """Make the lines of the keys of this bunch."""
+        forms: dict[str, list[str]] = {}
+        for form in bunch.exact:
+            forms.setdefault(stems[form], []).append(form)
+        having = {form: len(found) for form, found in bunch.exact.items()}
+        keys = (key for key in {*bunch.weights, *self._synonyms.targets} if bucket(key, BUNCHES) == number)
+        lines = []
+        for key in sorted(keys):
+            targets = present(key, self._synonyms, bunch.weights)
+            if key in self._related and key in bunch.weights:
+                self.known[key] = len(bunch.weights[key])
+            if not targets and key not in bunch.weights:
+                continue
+            own = forms.get(key, ())
+            marked = marked_forms(own, having)
+            written = write_line(key, marked, targets, levels(key, targets, bunch.weights), bunch.exact, self._sizes.head)
+            if written.rest:
+                self._folder.put(rest_file(written.rest_name), written.rest)
+                self.rests.append(written.rest_name)
+            self.characters += len(written.line)
+            lines.append(written.line)
+            for form in own:
+                documents = "" if form in written.told else deltas(bunch.exact[form])
+                self.forms[form] = Form(key, having[form], documents)
+        (self._scratch / str(number)).write_text("".join(lines), "utf-8", newline="\n")
+
+    def shards(self) -> tuple[str, ...]:
+        """Write the shards; gives the hashes in their names."""
+        buckets = buckets_for(self.characters)
+        names = [EMPTY] * buckets
+        # Few shards take several bunches each, of many each bunch fills several.
+        together = max(1, BUNCHES // buckets)
+        for start in range(min(buckets, BUNCHES)):
+            shards: dict[int, dict[str, str]] = defaultdict(dict)
+            for number in range(start, BUNCHES, BUNCHES // together if together > 1 else BUNCHES):
+                for line in self._read(number):
+                    key = line.partition("\t")[0]
+                    shards[bucket(key, buckets)][key] = line
+            for place, lines in shards.items():
+                names[place] = self._folder.numbered("terms", place, "".join([lines[key] for key in sorted(lines)]))
         return tuple(names)
 
-    lengths = total_lengths(document.lengths for document in ordered)
-    terms = _terms(ordered, typical_lengths(lengths))
-    lines = _lines(terms, synonyms)
-    published = [published_texts(document.fragment) for document in ordered]
-    texts = tuple(text.name for text in published)
-    for text in published:
-        files.update(text.files)
-    cards = [card(document, text, locale) for text, document in zip(texts, ordered, strict=True)]
-    forms = {form: Form(terms.stems[form], len(having), deltas(having)) for form, having in terms.exact.items()}
-    names = Names(
-        words=number("words", "txt", vocabulary(forms, synonyms, terms.own, locale)),
-        terms=number("terms", "txt", _shards(lines)),
-        cards=number("cards", "json", (as_json(cards[start : start + CARDS]) for start in range(0, len(cards), CARDS))),
-        texts=texts,
-        kinds=tuple(document.kind for document in ordered),
-        sections=tuple(document.section for document in ordered),
-    )
-    files |= heads(names, locale, sections)
-    keys = {key: len(having) for key, having in terms.own.items()}
-    return Index(files, Memory(names, lengths, keys, forms, sum(map(len, lines.values()))))
+    def _read(self, number: int) -> Iterator[str]:
+        with (self._scratch / str(number)).open(encoding="utf-8", newline="\n") as file:
+            yield from file
 
 
-def _terms(documents: Sequence[AnalysedDocument], typical: Mapping[str, float]) -> _Terms:
-    # Whoosh takes half a second to import, and an update has no use for it.
-    from kbgen.search.indexing.postings import postings
-
-    exact: defaultdict[str, list[int]] = defaultdict(list)
-    for number, document in enumerate(documents):
-        for form in document.forms:
-            exact[form].append(number)
-    stems: dict[str, str] = {}
-    for document in reversed(documents):  # the first article that has a form says its stem
-        stems.update(document.forms)
-    return _Terms(postings(documents, typical), exact, stems)
+def related(synonyms: Synonyms) -> frozenset[str]:
+    """The keys that synonyms speak of."""
+    phrases = {" ".join(phrase) for group in synonyms.phrases.values() for phrase in group}
+    return frozenset(synonyms.targets).union(*synonyms.targets.values(), synonyms.words.values(), phrases)
 
 
-def _lines(terms: _Terms, synonyms: Synonyms) -> dict[str, str]:
-    forms: dict[str, list[str]] = {}
-    for form, stem in terms.stems.items():
-        forms.setdefault(stem, []).append(form)
-    having = {form: len(found) for form, found in terms.exact.items()}
-    lines = {}
-    for key in sorted(terms.own.keys() | synonyms.targets.keys()):
-        targets = present(key, synonyms, terms.own)
-        if targets or key in terms.own:
-            marked = marked_forms(forms.get(key, ()), having)
-            lines[key] = write_line(key, marked, targets, levels(key, targets, terms.own), terms.exact)
-    return lines
-
-
-def _shards(lines: Mapping[str, str]) -> list[str]:
-    buckets = buckets_for(sum(map(len, lines.values())))
-    shards: list[list[str]] = [[] for _ in range(buckets)]
-    for key, line in lines.items():
-        shards[bucket(key, buckets)].append(line)
-    return ["".join(shard) for shard in shards]
-
-
-def _write(index: Index, folder: Path) -> IndexFiles:
-    files = index.files
-    folder.mkdir(parents=True, exist_ok=True)
-    before = {path.name for path in folder.iterdir() if path.is_file()}
-    written = sorted(name for name in files if name not in before or name == POINTER)
-    # The pointer goes last: until then a reader sees the old index, whole.
-    for name in sorted(written, key=lambda name: name == POINTER):
-        (folder / name).write_text(files[name], "utf-8", newline="\n")
-    removed = sorted(before - files.keys())
-    for name in removed:
-        (folder / name).unlink()
-    return IndexFiles(folder, tuple(sorted(files)), tuple(written), tuple(removed), index.memory)
+def publish_words(
+    folder: _Folder, parts: Mapping[int, Part], locale: str
+) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[tuple[str, str], ...]], ...], str]:
+    """Write the vocabulary; gives the names of the parts, of the rarer pieces, and of the commonest words."""
+    names = tuple(folder.numbered("words", place, parts[place].text if place in parts else "") for place in range(PARTS))
+    rare = []
+    for place, part in parts.items():
+        found = []
+        for first, text in part.rare:
+            found.append((first, text_name(text)))
+            folder.put(rare_file(found[-1][1]), text)
+        if found:
+            rare.append((place, tuple(found)))
+    if not rare:
+        return names, (), ""
+    common = commonest((part.text for part in parts.values()), locale)
+    folder.put(rare_file(text_name(common)), common)
+    return names, tuple(rare), text_name(common)

@@ -1,25 +1,19 @@
 """The Whoosh index: the only module that imports Whoosh, and nothing but what 2.7.4 and its successors share.
 
-What it is for: Whoosh turns documents into postings, sorted by key, on disk where a large site would fill the memory. What it is
-not for: it neither analyses nor ranks nor answers a query here, and on a small site a dictionary would do as well.
+What it is for: an index takes no more memory than it is allowed, so what documents give is put aside in runs, and Whoosh sorts,
+keeps and merges these on disk. What it is not for: it neither analyses nor ranks nor answers a query here.
 
-Receives analysed documents; returns the postings of every key, sorted, with document numbers in the order of the documents
-received. Whoosh costs 7 µs to write a posting and 2 µs to read it, so that a posting for each article would take 3 ms for an
-article of 3 KB. One Whoosh document is therefore a sheaf of many articles, and the value of its posting says which of them
-have the key and what x it has there (see `ranking`): 0.15 ms.
+Receives runs, each of which has the same bunches of bytes by name; gives for a name what all runs have of it, in their order.
+Whoosh costs 7 µs to write a posting and 50 µs to find a key, so that a posting for each word of each article would take longer than
+all else: its documents are runs of thousands of articles, its keys are bunches of words.
 """
 
 from __future__ import annotations
 
 import warnings
-from array import array
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from tempfile import TemporaryDirectory
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
-
-from kbgen.search.analysis import AnalysedDocument
-from kbgen.search.indexing.lines import given
 
 with warnings.catch_warnings():
     # 2.7.4 is of 2016: Python 3.12 and later warn of its escapes when it is first compiled.
@@ -30,8 +24,7 @@ with warnings.catch_warnings():
     from whoosh.filedb.filestore import FileStorage
 
 _FIELD = "own"
-# Articles in one Whoosh document. A key costs 50 µs for each sheaf that has it, an article costs no more in a large sheaf.
-SHEAF = 4000
+_POOL = 16  # MB that Whoosh collects before it writes; what it is given is sorted already
 
 
 class _Values(fields.FieldType):  # type: ignore[misc]
@@ -52,36 +45,33 @@ class _Values(fields.FieldType):  # type: ignore[misc]
         return []
 
 
-def postings(
-    documents: Sequence[AnalysedDocument], typical: Mapping[str, float], sheaf: int = SHEAF
-) -> dict[str, dict[int, float]]:
-    """Index `documents` with Whoosh and read back {key: {document: x}}."""
-    # A folder of its own: an index in memory puts its drafts into one folder for all processes, which the first to end removes.
-    with TemporaryDirectory(prefix="kbgen-search-") as folder:
-        index = FileStorage(folder).create_index(fields.Schema(**{_FIELD: _Values()}))
-        writer = index.writer(limitmb=512, codec=default_codec(compression=0))
-        for start in range(0, len(documents), sheaf):
-            writer.add_document(**{_FIELD: _sheaf(start, documents[start : start + sheaf], typical)})
-        writer.commit()
-        reader = index.reader()
-        own = {key: _articles(reader.postings(_FIELD, key)) for key in reader.field_terms(_FIELD)}
-        reader.close()
-    return own
+class Runs:
+    """Runs in `folder`, which holds nothing else: first all are added, then their bunches are read."""
 
+    def __init__(self, folder: Path) -> None:
+        self._index = FileStorage(str(folder)).create_index(fields.Schema(**{_FIELD: _Values()}))
+        self._writer = self._index.writer(limitmb=_POOL, codec=default_codec(compression=0))
+        self._reader: Any = None
 
-def _sheaf(start: int, documents: Sequence[AnalysedDocument], typical: Mapping[str, float]) -> dict[str, bytes]:
-    own: defaultdict[str, dict[int, float]] = defaultdict(dict)
-    for number, document in enumerate(documents, start):
-        for key, x in given(document, typical).items():
-            own[key][number] = x
-    return {key: array("I", having).tobytes() + array("d", having.values()).tobytes() for key, having in own.items()}
+    def add(self, run: Mapping[str, bytes]) -> None:
+        """Put one run aside."""
+        self._writer.add_document(**{_FIELD: dict(run)})
 
+    def bunch(self, name: str) -> Iterator[bytes]:
+        """What each run has under `name`."""
+        if self._reader is None:
+            self._writer.commit()
+            self._reader = self._index.reader()
+        if (_FIELD, name.encode()) not in self._reader:
+            return
+        matcher = self._reader.postings(_FIELD, name)
+        while matcher.is_active():
+            yield matcher.value()
+            matcher.next()
 
-def _articles(matcher: Any) -> dict[int, float]:
-    found: dict[int, float] = {}
-    while matcher.is_active():
-        value = matcher.value()
-        numbers = len(value) // 12 * 4  # four bytes a number, then eight a figure
-        found.update(zip(array("I", value[:numbers]), array("d", value[numbers:]), strict=True))
-        matcher.next()
-    return found
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._reader is not None:
+            self._reader.close()
+        else:
+            self._writer.cancel()

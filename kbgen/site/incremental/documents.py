@@ -54,9 +54,9 @@ def load_document(cache: Path, name: str) -> AnalysedDocument:
 
 
 def _written(document: AnalysedDocument) -> str:
-    told = [document.article, document.path, document.url, document.title, document.kind, document.section, document.lengths]
+    told = [document.article, document.path, document.url, document.title, document.kind, document.section, document.language]
     lines = [
-        orjson.dumps(told).decode(),
+        orjson.dumps([*told, document.lengths]).decode(),
         document.fragment,
         # Neither words nor phrases have tabs.
         "\t".join(chain.from_iterable(document.forms.items())),
@@ -67,14 +67,14 @@ def _written(document: AnalysedDocument) -> str:
 
 def _read(content: str) -> AnalysedDocument:
     told, fragment, forms, *fields = content.split("\n")
-    article, path, url, title, kind, section, lengths = orjson.loads(told)
+    article, path, url, title, kind, section, language, lengths = orjson.loads(told)
     words = iter(forms.split("\t"))
     counts = {}
     for field, line in zip(lengths, fields, strict=True):
         found, *keys = line.split("\t")
         counts[field] = dict(zip(keys, bytes.fromhex(found), strict=True))
     stems = dict(zip(words, words, strict=False))
-    return AnalysedDocument(article, path, url, title, kind, section, counts, lengths, stems, fragment)
+    return AnalysedDocument(article, path, url, title, kind, section, counts, lengths, stems, fragment, language)
 
 
 def prune(folder: Path, names: Collection[str]) -> None:

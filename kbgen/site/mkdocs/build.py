@@ -26,9 +26,10 @@ from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.index import write_index
+from kbgen.site.link_previews.write import kept_previews
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
-from kbgen.site.outputs.feeds import texts_of
+from kbgen.site.outputs.feeds import whole_text, whole_texts
 from kbgen.site.outputs.write import other_files
 from kbgen.site.plan import PageKind
 from kbgen.site.planning import plan_site
@@ -64,7 +65,8 @@ class MkDocsBuild:
                     article = outline.articles[task.key]
                     yield self.plan.views[tag].article(article), article
             else:
-                section = self.plan.outlines[task.locale].sections[task.key] if task.what is PageKind.SECTION else None
+                introduced = task.what is PageKind.SECTION and task.number == 1
+                section = self.plan.outlines[task.locale].sections[task.key] if introduced else None
                 yield self.plan.page(task), section if section and section.body.strip() else None
 
     def source(self, file: str) -> str:
@@ -118,16 +120,23 @@ class MkDocsBuild:
         for body in self._bodies.values():
             self.result.issues += [issue for issue in body.issues if issue not in self.result.issues]
         for tag, documents in self._documents().items():
-            write_index(self.plan, tag, documents, site_dir)
+            write_index(self.plan, tag, sorted(documents, key=lambda document: document.path), site_dir)
         copies = {
             copy_name(page): self._renderer.copy(page, article, self._bodies[file])
             for file, page in self.pages.items()
             if isinstance(article := self._sources.get(file), Article)
         }
         others = other_files(self.plan, self._templates, self._renderer, self.result)
-        for name, content in [*copies.items(), *texts_of(self.plan, self.plan.outlines, copies.__getitem__), *others]:
+        texts = [
+            (name, whole_text(self.plan, tag, held, copies.__getitem__)) for name, (tag, held) in whole_texts(self.plan).items()
+        ]
+        for name, content in [*copies.items(), *texts, *others]:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
+        for name, kept in kept_previews(self.plan, self.plan.settings.root / ".kbgen" / "cache"):
+            path = site_dir / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(kept.read_bytes())
         stop_at_issues(self.plan.settings, self.result, strict=False)
         write_moves(self.plan.settings, self._content.library.moves)

@@ -18,6 +18,9 @@ def source_name(page: Page) -> str:
     """The Markdown file that a page stands for, relative to the content folder: `fa/guides/set-up.md`, `fa/index.md`."""
     if page.article is not None:
         return page.url.removesuffix("/") + ".md"
+    if page.listing is not None and page.listing.pager is not None and not page.url.endswith("/"):
+        # An article may have the rest of its name.
+        return page.url + ".md"
     return page.url + "index.md" if page.url.endswith("/") else page.url.removesuffix(".html") + ".md"
 
 

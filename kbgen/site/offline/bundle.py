@@ -7,19 +7,14 @@ import or export begins a line, and imports name what they take. A script that u
 from __future__ import annotations
 
 import json
-import posixpath
-import re
 from collections.abc import Mapping
 from pathlib import Path
 
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
+from kbgen.site.theme.scripts import NotUnderstood, read_module
 
 RUNTIME = Path(__file__).parent / "offline.js"
-_IMPORT = re.compile(r"""^import\s*(?:\{([^}]*)\}\s*from\s*)?(["'])(\.{1,2}/[^"']+)\2;?""", re.MULTILINE)
-_LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")
-_EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|let|class) (?:([\w$]+)|\[([\w$, ]+)\]))", re.MULTILINE)
-_LEFT = re.compile(r"^(?:import|export)\b.*|\bimport\.meta\b|\bimport\((?![^)]*\)\.[A-Z])[^)]*\)", re.MULTILINE)
 
 
 def classic(scripts: Mapping[str, str], start: str) -> str:
@@ -39,26 +34,21 @@ def _module(name: str, source: str) -> tuple[str, list[str]]:
     """A module as a function that gives its exports, and the names of the modules that it wants."""
     wanted: list[str] = []
 
-    def place(reference: str) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference))
+    def use(target: str) -> str:
         wanted.append(target)
-        return json.dumps(target)
+        return f"use({json.dumps(target)})"
 
-    def taken(match: re.Match[str]) -> str:
-        names = re.sub(r"([\w$]+)\s+as\s+([\w$]+)", r"\1: \2", match[1] or "").strip()
-        module = f"use({place(match[3])});"
-        return f"const {{ {names} }} = {module}" if names else module
+    def later(target: str, _reference: str) -> str:
+        return f"Promise.resolve().then(() => {use(target)})"
 
-    exports = [match[1] or match[2] for match in _EXPORT.finditer(source)]
-    text = _EXPORT.sub("", _IMPORT.sub(taken, source))
-    text = _LATER.sub(lambda match: f"Promise.resolve().then(() => use({place(match[2])}))", text)
-    if left := _LEFT.search(text):
-        message = f"{left[0][:60]!r} cannot be carried into a script for files."
+    try:
+        module = read_module(name, source, use, later)
+    except NotUnderstood as problem:
+        message = f"{problem.part!r} cannot be carried into a script for files."
         advice = "Write imports and exports as the theme's own scripts do."
-        raise AuthorError(
-            "A script cannot be used offline.", [Issue(f"theme/{name}", 0, "offline-script", message, suggestion=advice)]
-        )
-    body = f'"use strict";\n{text}\nreturn {{ {", ".join(exports)} }};'
+        issue = Issue(f"theme/{name}", 0, "offline-script", message, suggestion=advice)
+        raise AuthorError("A script cannot be used offline.", [issue]) from None
+    body = f'"use strict";\n{module.text}\nreturn {{ {", ".join(module.exports)} }};'
     return f"kbOffline.module({json.dumps(name)}, (use) => {{\n{body}\n}});", wanted
 
 

@@ -8,6 +8,7 @@ once the copy is whole.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from kbgen.errors import OperatorError
 from kbgen.site.build import build
 from kbgen.site.offline.bundle import classic, pack
 from kbgen.site.offline.pages import as_file
+from kbgen.site.outputs.owners import whole_name
 from kbgen.site.result import BuildOptions, BuildResult
 
 FOLDER = "assets/offline/"
@@ -30,6 +32,7 @@ _WEB = frozenset(
     {"404.html", "_redirects", "nginx-redirects.conf", "robots.txt", "sitemap.xml", "kb-help.js", "in-app.json", "feed.xml"}
 )
 _WEB_ENDINGS = ("llms.txt", "llms-full.txt", "articles.json", "kbgen-manifest.json", "/banner.json", "/index.md")
+_TITLES = re.compile(r"titles-\d+\.json\Z")
 # No zip can say less; the same input gives the same bytes.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -60,10 +63,11 @@ def copied(site: Path, tags: list[str]) -> Iterator[tuple[str, bytes]]:
     """The files of the copy of `site`, by name."""
     names = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
     start = next(name for name in names if name.startswith(START))
+    classics = _classic(names)
     for name in names:
         if name.endswith(".html") and PurePosixPath(name).name not in _WEB:
             yield name, as_file((site / name).read_text("utf-8"), start, MAIN).encode()
-        elif _wanted(name) or name in _classic(names):
+        elif _wanted(name) or name in classics:
             yield name, (site / name).read_bytes()
     scripts = {name: (site / name).read_text("utf-8") for name in names if name.startswith(_SCRIPTS[0])}
     packs = dict(_packs(site, names, tags))
@@ -79,7 +83,8 @@ def copied(site: Path, tags: list[str]) -> Iterator[tuple[str, bytes]]:
 def _wanted(name: str) -> bool:
     if name.startswith(_SCRIPTS) or name.endswith(".html"):
         return False
-    return PurePosixPath(name).name not in _WEB and not name.endswith(_WEB_ENDINGS)
+    whole = whole_name(name)
+    return PurePosixPath(whole).name not in _WEB and not whole.endswith(_WEB_ENDINGS)
 
 
 def _classic(names: list[str]) -> set[str]:
@@ -97,6 +102,9 @@ def _packs(site: Path, names: list[str], tags: list[str]) -> Iterator[tuple[str,
         more = {name: name for name in names if name.startswith(strings) or name == banner}
         more |= {contact: f"{contact}index.html"} if f"{contact}index.html" in names else {}
         yield f"{tag}.js", ([strings, contact, banner], _texts(site, more))
+        titles = {name: name for name in names if name.startswith(f"{tag}/") and _TITLES.search(name)}
+        if titles:
+            yield f"titles-{tag}.js", (sorted(titles), _texts(site, titles))
 
 
 def _texts(site: Path, places: Mapping[str, str]) -> dict[str, str]:

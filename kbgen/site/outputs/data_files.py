@@ -6,25 +6,33 @@ Receives the plan; returns names and contents. The same files come out of kbgen'
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from kbgen.articles.article import Article
-from kbgen.manifest import FILE, VERSION, Manifest, ManifestArticle, ManifestLocale
+from kbgen.manifest import FILE, IN_PARTS, MOST, VERSION, Manifest, ManifestArticle, ManifestLocale, ManifestPart, digest
+from kbgen.pages.lists.parts import numbered
+from kbgen.pages.page import encoded
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.in_app import offered
 from kbgen.site.plan import SitePlan
 from kbgen.site.theme.templates import Templates
+
+# sitemaps.org: no more addresses and bytes in one file, here with some room.
+MOST_IN_SITEMAP, MOST_BYTES_IN_SITEMAP = 50_000, 50_000_000
+_SITEMAP = (
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+)
 
 
 def root_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, bytes]]:
     """`index.html` leads to a language; `404.html` serves hosts that know only one."""
     default = plan.settings.default_locale.tag
     views = plan.views[default]
-    home = views.section(views.outline.sections[""])
+    home = plan.lists[default].home()
     chooser = replace(home, template="chooser.html", url="", base="./", canonical=views.absolute(""))
     yield chooser.file, templates.render(chooser).encode()
     missing = replace(home, template="missing.html", url="404.html", base=views.root_path, canonical="")
@@ -34,16 +42,31 @@ def root_files(plan: SitePlan, templates: Templates) -> Iterator[tuple[str, byte
 
 def data_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     """The manifest, robots.txt and the sitemaps."""
-    yield FILE, _json(manifest(plan))
+    yield from manifest_files(plan)
     site = plan.settings.site_url
     robots = ["User-agent: *", "Allow: /"]
     if site:
         robots.append(f"Sitemap: {site}sitemap.xml")
-        yield "sitemap.xml", _sitemap_index(plan)
-        for tag in plan.outlines:
-            yield f"{tag}/sitemap.xml", sitemap(plan, tag)
+        sitemaps = dict(sitemap_files(plan))
+        yield "sitemap.xml", _sitemap_index(plan, sitemaps)
+        yield from sitemaps.items()
     if "robots.txt" not in plan.files:
         yield "robots.txt", ("\n".join(robots) + "\n").encode()
+
+
+def manifest_files(plan: SitePlan, most: int = MOST) -> Iterator[tuple[str, bytes]]:
+    """The manifest, and where it has more than `most` articles, the files with the others."""
+    whole = manifest(plan)
+    articles = whole["articles"]
+    if len(articles) <= most:
+        yield FILE, _json(whole)
+        return
+    parts: list[ManifestPart] = []
+    for number, start in enumerate(range(most, len(articles), most), 2):
+        name, content = numbered(FILE, number), _json({"articles": articles[start : start + most]})
+        parts.append({"file": name, "digest": digest(content)})
+        yield name, content
+    yield FILE, _json({**whole, "version": IN_PARTS, "parts": parts, "articles": articles[:most]})
 
 
 def manifest(plan: SitePlan) -> Manifest:
@@ -72,6 +95,8 @@ def manifest(plan: SitePlan) -> Manifest:
     if plan.screens:
         outline = plan.outlines[settings.source_locale]
         found["screens"] = {screen.pattern: len(offered(screen, outline)) for screen in plan.screens}
+    if plan.campaigns:
+        found["campaigns"] = list(plan.campaigns)
     return found
 
 
@@ -89,39 +114,52 @@ def _entry(tag: str, article: Article) -> ManifestArticle:
     }
 
 
-def sitemap(plan: SitePlan, tag: str) -> bytes:
-    """The sitemap of one locale, with the translations of each page as alternates. Untranslated pages are left out."""
+def sitemap_files(plan: SitePlan, most: int = MOST_IN_SITEMAP) -> Iterator[tuple[str, bytes]]:
+    """The sitemaps of each locale: one, or as many as it takes to keep to what the protocol allows."""
+    for tag in plan.outlines:
+        parts: list[list[str]] = [[]]
+        size = 0
+        for entry in _sitemap_entries(plan, tag):
+            # ASCII: addresses are encoded.
+            if parts[-1] and (len(parts[-1]) == most or size + len(entry) > MOST_BYTES_IN_SITEMAP):
+                parts.append([])
+                size = 0
+            parts[-1].append(entry)
+            size += len(entry) + 1
+        for number, entries in enumerate(parts, 1):
+            name = f"{tag}/sitemap.xml"
+            lines = [*_SITEMAP, *entries, "</urlset>", ""]
+            yield name if number == 1 else numbered(name, number), "\n".join(lines).encode()
+
+
+def _sitemap_entries(plan: SitePlan, tag: str) -> Iterator[str]:
+    """The pages of one locale, with the translations of each as alternates. Untranslated pages are left out."""
     outline = plan.outlines[tag]
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
-    ]
     for path, section in outline.sections.items():
         if section.locale == tag or not path:
             languages = {other: each.sections[path].locale if path else other for other, each in plan.outlines.items()}
-            lines += _entry_of(plan, tag, section_url, path, languages, "")
+            yield _entry_of(plan, tag, section_url, path, languages, "")
     for path, article in outline.articles.items():
         if article.locale == tag:
             changed = article.updated.isoformat() if article.updated else ""
             languages = {other: each.articles[path].locale for other, each in plan.outlines.items()}
-            lines += _entry_of(plan, tag, article_url, path, languages, changed)
-    return ("\n".join([*lines, "</urlset>"]) + "\n").encode()
+            yield _entry_of(plan, tag, article_url, path, languages, changed)
 
 
 def _entry_of(
     plan: SitePlan, tag: str, url_of: Callable[[str, str], str], path: str, languages: Mapping[str, str], changed: str
-) -> list[str]:
+) -> str:
     site = plan.settings.site_url
-    own = {other: escape(site + quote(url_of(other, path))) for other, language in languages.items() if language == other}
+    own = {other: escape(site + encoded(url_of(other, path))) for other, language in languages.items() if language == other}
     lines = [f"<url><loc>{own[tag]}</loc>"]
     if len(own) > 1:
         lines += [f'<xhtml:link rel="alternate" hreflang="{other}" href="{url}"/>' for other, url in own.items()]
-    return [*lines, (f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>"]
+    return "\n".join([*lines, (f"<lastmod>{changed}</lastmod>" if changed else "") + "</url>"])
 
 
-def _sitemap_index(plan: SitePlan) -> bytes:
+def _sitemap_index(plan: SitePlan, names: Iterable[str]) -> bytes:
     site = plan.settings.site_url
-    places = "".join(f"<sitemap><loc>{escape(site)}{tag}/sitemap.xml</loc></sitemap>\n" for tag in plan.outlines)
+    places = "".join(f"<sitemap><loc>{escape(site)}{name}</loc></sitemap>\n" for name in names)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{places}</sitemapindex>\n'
@@ -131,5 +169,6 @@ def _sitemap_index(plan: SitePlan) -> bytes:
 def _json(value: Any) -> bytes:
     # One article a line: a difference can be read, and json's fast encoder, which does not indent, does the work.
     head = {name: each for name, each in value.items() if name != "articles"}
+    beginning = json.dumps(head, ensure_ascii=False)[:-1] + (", " if head else "")
     rows = ",\n".join(json.dumps(article, ensure_ascii=False) for article in value["articles"])
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "articles": [\n{rows}\n]}}\n'.encode()
+    return f'{beginning}"articles": [\n{rows}\n]}}\n'.encode()

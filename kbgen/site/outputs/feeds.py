@@ -14,34 +14,49 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from kbgen.articles.article import Article, Status
+from kbgen.pages.lists.parts import numbered
 from kbgen.pages.page import encoded
 from kbgen.pages.views import article_url
 from kbgen.site.plan import SitePlan
 
 SHORT, FULL, FEED, LIST = "llms.txt", "llms-full.txt", "feed.xml", "articles.json"
 LIST_VERSION = 1
+# Articles in one file: about 3 MB of facts, 4 MB of texts. Larger sites have several, which the first names.
+LISTED, TEXTS = 5000, 1000
 # Readers of feeds ask every hour; what is older than the last forty changes has been fetched.
 ENTRIES = 40
 
 
 def text_files(plan: SitePlan) -> Iterator[tuple[str, bytes]]:
     """Everything that follows from titles, descriptions and dates alone."""
-    yield LIST, (json.dumps(_list(plan), ensure_ascii=False, indent=1) + "\n").encode()
+    yield from list_files(plan)
     yield SHORT, _root(plan).encode()
     for tag in plan.outlines:
-        yield f"{tag}/{SHORT}", _short(plan, tag).encode()
+        yield from short_files(plan, tag)
         yield f"{tag}/{FEED}", _feed(plan, tag).encode()
 
 
-def texts_of(plan: SitePlan, tags: Iterable[str], copy: Callable[[str], bytes]) -> Iterator[tuple[str, bytes]]:
-    """All articles of each locale of `tags` in one text. `copy` gives the copy at a place in the site."""
-    for tag in tags:
-        yield f"{tag}/{FULL}", b"\n".join([_header(plan, tag).encode(), *map(copy, copies_in(plan, tag))])
+def whole_texts(plan: SitePlan, most: int = TEXTS) -> dict[str, tuple[str, list[str]]]:
+    """The files that hold articles with their text: for each its locale, and the places in the site of the copies of articles that
+    it is put together from."""
+    found = {}
+    for tag in plan.outlines:
+        parts = _parts(plan, tag, most)
+        for number, articles in enumerate(parts, 1):
+            name = f"{tag}/{FULL}" if len(parts) == 1 else numbered(f"{tag}/{FULL}", number)
+            found[name] = tag, [f"{article_url(tag, article.path)}index.md" for article in articles]
+    return found
 
 
-def copies_in(plan: SitePlan, tag: str) -> list[str]:
-    """The copies of articles that the text of a locale is put together from, by their places in the site."""
-    return [f"{article_url(tag, article.path)}index.md" for article in _own(plan, tag)]
+def whole_text(plan: SitePlan, tag: str, copies: Iterable[str], copy: Callable[[str], bytes]) -> bytes:
+    """One of them. `copy` gives the copy at a place in the site."""
+    return b"\n".join([_header(plan, tag).encode(), *map(copy, copies)])
+
+
+def _parts(plan: SitePlan, tag: str, most: int) -> list[list[Article]]:
+    """The articles of a locale in reading order, which is by section, as many to a file as it may hold."""
+    own = _own(plan, tag)
+    return [own[start : start + most] for start in range(0, len(own), most)] or [[]]
 
 
 def _own(plan: SitePlan, tag: str) -> list[Article]:
@@ -71,14 +86,37 @@ def _root(plan: SitePlan) -> str:
     return "\n".join([*lines, ""])
 
 
-def _short(plan: SitePlan, tag: str) -> str:
+def short_files(plan: SitePlan, tag: str, most: int = TEXTS) -> Iterator[tuple[str, bytes]]:
+    """The articles of a locale by section. A large one has them in parts; what leads to those and to their texts is at the
+    addresses of the whole."""
+    name, parts = f"{tag}/{SHORT}", _parts(plan, tag, most)
+    if len(parts) == 1:
+        yield name, _short(plan, tag, parts[0]).encode()
+        return
+    for file in (SHORT, FULL):
+        lines = [_header(plan, tag), "## Parts", ""]
+        for number, articles in enumerate(parts, 1):
+            first, last = (_section_title(plan, tag, article.section) for article in (articles[0], articles[-1]))
+            title = first if first == last else f"{first} – {last}"
+            short, full = (_address(plan, tag, numbered(f"{tag}/{each}", number)) for each in (SHORT, FULL))
+            more = f", [all texts in one]({full})" if file == SHORT else ""
+            lines.append(f"- [{title}]({short if file == SHORT else full}): {len(articles)} articles{more}")
+        yield f"{tag}/{file}", "\n".join([*lines, ""]).encode()
+    for number, articles in enumerate(parts, 1):
+        yield numbered(name, number), _short(plan, tag, articles).encode()
+
+
+def _section_title(plan: SitePlan, tag: str, path: str) -> str:
+    return plan.outlines[tag].sections[path].title or plan.views[tag].site_name
+
+
+def _short(plan: SitePlan, tag: str, shown: Iterable[Article]) -> str:
     lines = [_header(plan, tag)]
     sections: dict[str, list[Article]] = {}
-    for article in _own(plan, tag):
+    for article in shown:
         sections.setdefault(article.section, []).append(article)
     for path, articles in sections.items():
-        title = plan.outlines[tag].sections[path].title or plan.views[tag].site_name
-        lines += [f"## {title}", ""]
+        lines += [f"## {_section_title(plan, tag, path)}", ""]
         for article in articles:
             address = _address(plan, tag, f"{article_url(tag, article.path)}index.md")
             lines.append(f"- [{article.title}]({address}): {article.description}")
@@ -128,23 +166,31 @@ def _time(day: date | None) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _list(plan: SitePlan) -> dict[str, Any]:
-    articles = [
-        {
-            "id": article.id,
-            "locale": tag,
-            "language": article.locale,
-            "url": _address(plan, tag, article_url(tag, article.path)),
-            "markdown": _address(plan, tag, f"{article_url(tag, article.path)}index.md"),
-            "title": article.title,
-            "description": article.description,
-            "kind": str(article.kind),
-            "status": str(article.status),
-            "section": article.section,
-            "tags": list(article.tags),
-            "updated": article.updated.isoformat() if article.updated else "",
-        }
-        for tag, outline in plan.outlines.items()
-        for article in outline.articles.values()
-    ]
-    return {"version": LIST_VERSION, "site_name": plan.settings.site_name, "articles": articles}
+def list_files(plan: SitePlan, most: int = LISTED) -> Iterator[tuple[str, bytes]]:
+    """`articles.json` with all articles, or the first of several files, of which each names the `next`."""
+    every = [(tag, article) for tag, outline in plan.outlines.items() for article in outline.articles.values()]
+    starts = range(0, len(every) or 1, most)
+    for number, start in enumerate(starts, 1):
+        articles = [_listed(plan, tag, article) for tag, article in every[start : start + most]]
+        content: dict[str, Any] = {"version": LIST_VERSION, "site_name": plan.settings.site_name, "articles": articles}
+        if number < len(starts):
+            content["next"] = numbered(LIST, number + 1)
+        name = LIST if number == 1 else numbered(LIST, number)
+        yield name, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _listed(plan: SitePlan, tag: str, article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "locale": tag,
+        "language": article.locale,
+        "url": _address(plan, tag, article_url(tag, article.path)),
+        "markdown": _address(plan, tag, f"{article_url(tag, article.path)}index.md"),
+        "title": article.title,
+        "description": article.description,
+        "kind": str(article.kind),
+        "status": str(article.status),
+        "section": article.section,
+        "tags": list(article.tags),
+        "updated": article.updated.isoformat() if article.updated else "",
+    }

@@ -13,7 +13,7 @@ from typing import Any
 from kbgen.articles.article import Article, Status
 from kbgen.pages.interface import Interface
 from kbgen.pages.outline import Outline
-from kbgen.pages.views import article_url, section_url, special_url
+from kbgen.pages.views import article_url, special_url
 from kbgen.site.outputs.screens import MOST, Screen
 from kbgen.site.plan import SitePlan
 
@@ -70,8 +70,7 @@ def suggestions(plan: SitePlan, tag: str) -> dict[str, Any]:
     found = [_shown(tag, outline.by_id[name]) for name in places]
     usual = {article.id: article_url(tag, article.path) for article in outline.articles.values()}
     ids = {name: url for name, url in sorted(usual.items()) if url != f"{tag}/{name}/"}
-    sections = {path: section_url(tag, path) for path in outline.sections if path}
-    return {"screens": screens, "popular": popular, "articles": found, "ids": ids, "sections": sections}
+    return {"screens": screens, "popular": popular, "articles": found, "ids": ids}
 
 
 def offered(screen: Screen, outline: Outline) -> list[Article]:

@@ -6,15 +6,18 @@ own files give way to it. Two pages at one address are told apart before, by the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kbgen.articles.names import fold, issue_path
 from kbgen.issues import Issue, Level
 from kbgen.manifest import FILE
+from kbgen.pages.sharing.preview import FOLDER
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.feeds import FEED, FULL, LIST, SHORT
 from kbgen.site.outputs.in_app import SCRIPT, SUGGESTIONS
 from kbgen.site.outputs.reference import REFERENCE
+from kbgen.site.outputs.titles import title_files
 from kbgen.site.plan import SitePlan
 
 # Rules for hosts that can redirect by themselves.
@@ -24,9 +27,15 @@ NGINX = "nginx-redirects.conf"
 # Besides pages, at the top and directly below each language; a `robots.txt` of the writers is taken instead of ours.
 _ROOT = frozenset({"index.html", "404.html", "sitemap.xml", FILE, LIST, SHORT, NETLIFY, NGINX, SCRIPT})
 _LOCALE = frozenset({"404.html", "sitemap.xml", "banner.json", SUGGESTIONS, SHORT, FULL, FEED, REFERENCE})
+_PART = re.compile(r"(?<=llms|full|emap|cles|fest)-\d+(?=\.(?:txt|json|xml)\Z)")
 # All below it is ours.
 _INDEX = "search/"
 _PAGE = ("index.html", "index.md")
+
+
+def whole_name(name: str) -> str:
+    """The file of a small site that `name` is a part of on a large one: `en/llms.txt` for `en/llms-2.txt`; else `name` itself."""
+    return _PART.sub("", name)
 
 
 class Owners:
@@ -35,6 +44,7 @@ class Owners:
     def __init__(self, plan: SitePlan) -> None:
         self._plan = plan
         self._folders = {fold(address): address for address in plan.addresses}
+        self._titles = frozenset(title_files(plan))
 
     def owner(self, name: str) -> str:
         """What the site has at `name`, in words: `the page of content/en/a.md`. Empty where it has nothing."""
@@ -44,8 +54,13 @@ class Owners:
             return self._page(address)
         if name.startswith(_INDEX):
             return f"the index of search, below {_INDEX}"
-        if name in _ROOT or (folder in self._plan.outlines and file in _LOCALE):
+        if name.startswith(FOLDER):
+            return f"pictures for shared links, below {FOLDER}"
+        whole = whole_name(name)
+        if whole in _ROOT or (folder in self._plan.outlines and whole.rpartition("/")[2] in _LOCALE):
             return f"the file {name} of its own"
+        if self._folders.get(fold(name)) == name or name in self._titles:
+            return f"the list {name}, which kbgen makes"
         return f"the theme's file {name}" if name in self._plan.assets.files else ""
 
     def obstacle(self, name: str) -> str:

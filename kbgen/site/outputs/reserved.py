@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kbgen.articles.names import fold, issue_path
 from kbgen.issues import Issue
+from kbgen.pages.views import article_url
 from kbgen.site.plan import PageKind, SitePlan
 
 RESERVED = frozenset({PageKind.SEARCH, PageKind.TAGS, PageKind.GLOSSARY, PageKind.CONTACT})
@@ -19,11 +20,14 @@ RESERVED = frozenset({PageKind.SEARCH, PageKind.TAGS, PageKind.GLOSSARY, PageKin
 def reserved_issues(plan: SitePlan) -> Iterator[Issue]:
     """An error for each article and section whose address a page of kbgen's has."""
     made = {task.what for task in plan.tasks}
+    # A further page of a long list is a file; an article called `page-2.html` would make a folder of it.
+    lists = {address for address in plan.addresses if not address.endswith("/")}
     # The names of these pages in `PageKind` are their addresses.
     taken = {str(what) for what in RESERVED if plan.settings.front_matter == "strict" or what in made}
     for tag, articles in plan.library.articles.items():
         for path in articles:
-            if "/" not in path and fold(path.removesuffix(".md")) in taken:
+            top = "/" not in path and fold(path.removesuffix(".md")) in taken
+            if top or article_url(tag, path).rstrip("/") in lists:
                 yield _issue(plan, f"{tag}/{path}", path.removesuffix(".md"))
     for tag, sections in plan.library.sections.items():
         for section in sections.values():

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from kbgen.pages.sharing.preview import FOLDER
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
-from kbgen.site.outputs.feeds import FULL, copies_in, text_files, texts_of
+from kbgen.site.outputs.feeds import text_files, whole_text, whole_texts
 from kbgen.site.outputs.in_app import in_app_files
 from kbgen.site.outputs.redirects import redirect_files
 from kbgen.site.outputs.reference import reference_files
+from kbgen.site.outputs.titles import titles
 from kbgen.site.plan import SitePlan
 from kbgen.site.publishing.publish import Staging
 from kbgen.site.render import RenderedTask, Renderer
@@ -24,6 +26,8 @@ from kbgen.site.theme.templates import Templates
 
 # For each of them the text is looked through as a whole.
 FEW = 16
+# Written by others: the index of search, pictures for shared links.
+ELSEWHERE = ("search/", FOLDER)
 
 
 def write_others(
@@ -54,6 +58,7 @@ def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result
     yield from text_files(plan)
     yield from reference_files(plan)
     yield from in_app_files(plan)
+    yield from titles(plan)
     yield from banner_files(plan, renderer, result.issues)
     yield from redirect_files(plan, templates)
     yield from root_files(plan, templates)
@@ -67,20 +72,20 @@ def _texts(
     """The texts that hold all articles of a locale: kept or mended where the same articles stand in them as before."""
     changed = [name for name in _copies(written) if not _same(stage, name)]
     found: dict[str, int] = {}
-    for tag in plan.outlines:
-        name = f"{tag}/{FULL}"
+    whole = whole_texts(plan)
+    for name, (_, held) in whole.items():
         if name not in known or published.get(name) != known[name]:
             continue
         # Not those of retired articles and of texts in other languages: where they stand in it, an article quotes them.
-        copies = set(copies_in(plan, tag)).intersection(changed)
+        copies = set(held).intersection(changed)
         if not copies:
             if stage.keep(name):
                 found[name] = known[name]
         elif mended := _mended(stage, name, copies):
             found[name] = stage.write(name, mended)
-    tags = [tag for tag in plan.outlines if f"{tag}/{FULL}" not in found]
-    for name, content in texts_of(plan, tags, stage.read):
-        found[name] = stage.write(name, content)
+    for name, (tag, held) in whole.items():
+        if name not in found:
+            found[name] = stage.write(name, whole_text(plan, tag, held, stage.read))
     return found
 
 
@@ -118,8 +123,9 @@ def _keep_the_same(plan: SitePlan, stage: Staging, last: LastBuild, others: dict
     base, before = str(plan.settings.content_dir), last.state
     gone = before.files - plan.files
     kept = wanted = 0
+    texts = whole_texts(plan)
     for name, size in before.others.items():
-        if name.endswith(f"/{FULL}") or name in gone or name.startswith("search/"):
+        if name in texts or name in gone or name.startswith(ELSEWHERE):
             continue
         wanted += 1
         same = name not in plan.files or last.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")

@@ -68,7 +68,13 @@ class Staging:
         if self._differs is not None and name not in self._differs:
             return True
         # Text, not paths: a site has thousands of files, and a path costs as much as the link.
-        source, target = f"{self.site_dir}/{name}", f"{self.folder}/{name}"
+        return self._share(f"{self.site_dir}/{name}", f"{self.folder}/{name}")
+
+    def take(self, name: str, source: Path) -> None:
+        """Put a file that never changes, one of the cache, at `name`, without copying it where the system can."""
+        self._share(str(source), f"{self.folder}/{name}")
+
+    def _share(self, source: str, target: str) -> bool:
         if self._differs is not None:
             Path(target).unlink(missing_ok=True)
         try:

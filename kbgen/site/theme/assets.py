@@ -2,7 +2,8 @@
 
 A browser or CDN may keep such a file for ever. References between the files (`import "./x.js"`, `url(x.woff2)`) are
 rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it. A style sheet that
-another one imports (`@import "./kb/page.css";`) becomes part of it: many small files to read, one to ask for.
+another one imports (`@import "./kb/page.css";`) becomes part of it: many small files to read, one to ask for. Scripts that every
+page starts with are linked likewise (`scripts.py`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pathlib import Path
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.pages.interface import Interface
+from kbgen.site.theme.scripts import ENTRIES, NotUnderstood, linked
 from kbgen.site.theme.strings import string_files
 
 REFERENCES = {
@@ -72,7 +74,30 @@ def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> As
         for path in sorted((folder / "assets").rglob("*")):
             if path.is_file() and not path.name.startswith("."):
                 sources[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return hashed(sources)
+    return hashed(with_linked_scripts(sources))
+
+
+def with_linked_scripts(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same with what pages start with in one file each; modules that are needed nowhere else are left out.
+
+    A theme's own script that imports in ways which are not understood leaves its entry as it was.
+    """
+    entries = [entry for entry in ENTRIES if entry in sources]
+    texts = {name: without_comments(content.decode()) for name, content in sources.items() if name.endswith(".js")}
+    whole, inside = dict(sources), set[str]()
+    for entry in entries:
+        try:
+            text, parts = linked(texts, entry)
+        except (NotUnderstood, KeyError):
+            continue
+        whole[entry] = text.encode()
+        inside |= parts - {entry}
+    wanted = [name for name in whole if name not in inside]
+    for name in wanted:
+        if name.endswith(".js"):
+            references = [match.group(3) for match in REFERENCES[".js"].finditer(without_comments(whole[name].decode()))]
+            wanted += [target for each in references if (target := _place(name, each)) in inside and target not in wanted]
+    return {name: whole[name] for name in wanted}
 
 
 def hashed(sources: Mapping[str, bytes]) -> Assets:
@@ -103,7 +128,9 @@ def hashed(sources: Mapping[str, bytes]) -> Assets:
         def replace(match: re.Match[str]) -> str:
             relative = posixpath.relpath(publish(_target(name, match.group(3), sources)), into)
             relative = relative if relative.startswith(".") else f"./{relative}"
-            return f"{match.group(1)}{match.group(2)}{relative}{match.group(2)}"
+            # Under another address a browser asks anew for a module that did not arrive.
+            query = "".join(match.group(3).partition("?")[1:]) if name.endswith(".js") else ""
+            return f"{match.group(1)}{match.group(2)}{relative}{query}{match.group(2)}"
 
         text = SOURCE_MAP.sub(b"", content).decode()
         text = pattern.sub(replace, without_comments(text) if name.startswith(OWN) else text)
@@ -133,8 +160,13 @@ def _parts(sources: Mapping[str, bytes]) -> set[str]:
 
 def _target(name: str, reference: str, sources: Mapping[str, bytes]) -> str:
     """The file that `name` refers to. Raises `AuthorError` where there is none."""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(name), reference.partition("?")[0].partition("#")[0]))
+    target = _place(name, reference)
     if target not in sources:
         problem = Issue(f"theme/{name}", 0, "asset-missing", f"{reference} is not among the theme's assets.")
         raise AuthorError("An asset is missing.", [problem])
     return target
+
+
+def _place(name: str, reference: str) -> str:
+    """Where `reference` leads to from the file `name`, without query and fragment."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), reference.partition("?")[0].partition("#")[0]))

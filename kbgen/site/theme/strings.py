@@ -23,6 +23,8 @@ def N_(message: str) -> str:
 MESSAGES: tuple[str, ...] = (
     N_("Copy"),
     N_("Copied"),
+    # pictures.js
+    N_("Close"),
     # feedback/widget.js
     N_("Thank you. Your answer is saved."),
     N_("Your answer was withdrawn."),

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 import jinja2
-from jinja2.compiler import CodeGenerator
+from jinja2 import nodes
+from jinja2.compiler import CodeGenerator, Frame, optimizeconst
 from markupsafe import Markup, escape
 
 from kbgen.pages.body import Body
@@ -25,6 +26,10 @@ from kbgen.site.plan import SitePlan
 from kbgen.site.theme.icons import FOLDER as ICONS
 
 TOC_LEVELS = (2, 3)
+# Functions that templates are given, each of a page's language or of the site.
+PLAIN = frozenset({"_", "content_", "absolute", "icon"})
+# Of a problem the contents list the causes; each has its fix with it.
+CAUSES = (2,)
 
 
 def prepare(environment: jinja2.Environment) -> jinja2.Environment:
@@ -43,10 +48,48 @@ def prepare(environment: jinja2.Environment) -> jinja2.Environment:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Lets compiled templates escape their texts by `_escaped`."""
+    """Lets compiled templates escape their texts by `_escaped`, and hand what a block, a parent or an included template makes on as
+    one string: each of the 700 strings of a page would else pass through as many generators as there are templates around it."""
 
     def write(self, x: str) -> None:
         super().write("environment.escaped(" if x == "escape(" else x)
+
+    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
+        if x.startswith(("yield from context.blocks[", "yield from parent_template.")):
+            x = f"yield concat({x.removeprefix('yield from ')})"
+        super().writeline(x, node, extra)
+
+    @optimizeconst
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
+        # Four hundred on a page, nearly all attributes: only what is none is left to a function of Python's.
+        name = repr(node.attr)
+        self.write("(known if (known := getattr((asked := ")
+        self.visit(node.node, frame)
+        self.write(f"), {name}, missing)) is not missing else environment.getattr(asked, {name}))")
+
+    @optimizeconst
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:
+        # These want nothing of the context.
+        plain = isinstance(node.node, nodes.Name) and node.node.name in PLAIN
+        if forward_caller or not plain or node.kwargs or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:
+        # What the theme writes: one template by name, in the context of the page.
+        name = node.template.value if isinstance(node.template, nodes.Const) else None
+        if not isinstance(name, str) or node.ignore_missing or not node.with_context or frame.buffer is not None:
+            super().visit_Include(node, frame)
+            return
+        context = f"template.new_context(context.get_all(), True, {self.dump_local_context(frame)})"
+        self.writeline(f"template = environment.get_template({name!r}, {self.name!r})", node)
+        self.writeline(f"yield concat(template.root_render_func({context}))")
 
 
 def _escaped(value: Any) -> str:
@@ -71,6 +114,14 @@ def _icons(environment: jinja2.Environment) -> Callable[..., Markup]:
     return icon
 
 
+def parted(html: str) -> tuple[str, str]:
+    """A body's first paragraph, if it begins with one, and the rest: reading begins before the box of a kind, not below it."""
+    if not html.startswith(("<p>", "<p ")):
+        return "", html
+    opening, end, rest = html.partition("</p>")
+    return opening + end, rest
+
+
 @dataclass(frozen=True, eq=False)
 class Templates:
     """Renders pages of one plan."""
@@ -93,11 +144,15 @@ class Templates:
         plan = self.plan
         interface, content = plan.interfaces[page.locale], plan.interfaces[page.language]
         views = plan.views[page.locale]
-        headings = [heading for heading in body.headings if heading.level in TOC_LEVELS and heading.id] if body else []
+        levels = CAUSES if page.kind == "troubleshooting" else TOC_LEVELS
+        headings = [heading for heading in body.headings if heading.level in levels and heading.id] if body else []
+        opening, rest = parted(body.html if body else "")
         context: dict[str, Any] = {
             "page": page,
             "base": page.base,
             "body": Markup(body.html) if body else "",
+            "opening": Markup(opening),
+            "rest": Markup(rest),
             "toc": headings,
             "assets": plan.assets.names,
             # MkDocs finds them in the content folder and in the theme; there they have a hash in their name.

@@ -1,41 +1,68 @@
-"""What Whoosh gives back, and how it becomes levels."""
+"""What is gathered of documents comes back whole, whatever the memory, and becomes levels."""
 
 from __future__ import annotations
 
 import math
 from bisect import bisect
+from pathlib import Path
 
 import pytest
 
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.answering.ranking import first_of, level_of
-from kbgen.search.indexing.lines import given, levels
-from kbgen.search.indexing.postings import postings
-
-TYPICAL = {"title": 1.5, "body": 3.375}
+from kbgen.search.indexing.encoding import bucket
+from kbgen.search.indexing.gathering import BUNCHES, Gathering
+from kbgen.search.indexing.lines import given, levels, typical_lengths
+from kbgen.search.indexing.postings import Runs
+from kbgen.search.synonyms import Synonyms
 
 
 def analysed(number: int) -> AnalysedDocument:
     body = {"same": 1 + number % 7, f"word{number % 5}": 2, "کليد": 1, f"own{number}": 255}
+    forms = {"same": "same", "Samen": "same", f"words{number % 5}": f"word{number % 5}"}
     counts = {"title": {"same": 1}, "body": body}
-    return AnalysedDocument(f"a{number}", f"a{number}.md", "", "", "", "", counts, {"title": 1, "body": 3 + number}, {}, "")
+    return AnalysedDocument(f"a{number}", f"a{number}.md", "", "", "", "", counts, {"title": 1, "body": 3 + number}, forms, "")
 
 
-@pytest.mark.parametrize("sheaf", [1, 2, 7, 20, 1000])
-def test_sheaves_of_any_size_give_the_same_postings(sheaf: int) -> None:
+@pytest.mark.parametrize("memory", [0, 5_000, 20_000, 1_000_000])
+def test_any_memory_gives_the_same_postings(memory: int, tmp_path: Path) -> None:
     documents = [analysed(number) for number in range(20)]
+    synonyms = Synonyms({"word1": ("same", "nothing")})
+    gathering = Gathering(synonyms, memory, tmp_path)
+    for document in documents:
+        gathering.add(document)
     wanted: dict[str, dict[int, float]] = {}
     for number, document in enumerate(documents):
-        for key, x in given(document, TYPICAL).items():
+        for key, x in given(document, typical_lengths(gathering.totals)).items():
             wanted.setdefault(key, {})[number] = x
-    found = postings(documents, TYPICAL, sheaf)
+    found: dict[str, dict[int, float]] = {}
+    exact: dict[str, list[int]] = {}
+    for number, bunch in enumerate(gathering.bunches()):
+        found |= {key: dict(own) for key, own in bunch.weights.items() if bucket(key, BUNCHES) == number}
+        exact |= bunch.exact
+        if number == bucket("word1", BUNCHES):
+            assert bunch.weights["same"] == wanted["same"], "a bunch has the synonyms of its keys"
+    gathering.close()
     assert found == wanted
-    assert list(found) == sorted(found)
-    assert all(list(having) == sorted(having) for having in found.values())
+    assert exact["Samen"] == list(range(20))
+    assert exact["words3"] == [3, 8, 13, 18]
+    assert gathering.having["words3"] == 4
 
 
-def test_no_documents_have_no_postings() -> None:
-    assert postings([], {}) == {}
+def test_what_runs_have_of_a_name_comes_in_their_order(tmp_path: Path) -> None:
+    runs = Runs(tmp_path)
+    for number in range(300):
+        runs.add({"a": b"%d" % number} | ({"b": bytes(100_000)} if number == 7 else {}))
+    assert list(runs.bunch("a")) == [b"%d" % number for number in range(300)]
+    assert list(runs.bunch("b")) == [bytes(100_000)]
+    assert list(runs.bunch("c")) == []
+    runs.close()
+
+
+def test_no_documents_have_no_postings(tmp_path: Path) -> None:
+    gathering = Gathering(Synonyms(), 1000, tmp_path)
+    assert [bunch.weights for bunch in gathering.bunches()] == [{}] * BUNCHES
+    gathering.close()
 
 
 def test_a_figure_is_looked_up_as_the_level_that_the_formula_gives() -> None:

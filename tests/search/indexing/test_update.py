@@ -16,10 +16,12 @@ from hypothesis import strategies as st
 from benchmarks.corpus import documents as real_documents
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document, Passage
+from kbgen.search.indexing.edits import Edit, NotUpdatableError
 from kbgen.search.indexing.index import build_index
 from kbgen.search.indexing.memory import Memory, read_memory, write_memory
 from kbgen.search.indexing.published import POINTER
-from kbgen.search.indexing.update import Edit, NotUpdatableError, update_index
+from kbgen.search.indexing.sizes import SIZES, Sizes
+from kbgen.search.indexing.update import update_index
 from kbgen.search.synonyms import Synonyms, load_synonyms, synonyms_from
 
 # Few enough that words meet in articles, come and go; several forms of a stem; words that synonyms know.
@@ -66,19 +68,31 @@ def article(locale: str, number: int, seed: int, shape: str = "plain") -> Docume
     )
 
 
-def built(documents: Sequence[AnalysedDocument], locale: str, synonyms: Synonyms, folder: Path) -> tuple[dict[str, str], Memory]:
-    index = build_index(documents, locale, synonyms, folder, {"part-0": "Part"})
+# As in a large help center: every bound is reached.
+TINY = Sizes(memory=2000, head=5, part=60, small=0, names=4)
+
+
+def built(
+    documents: Sequence[AnalysedDocument], locale: str, synonyms: Synonyms, folder: Path, sizes: Sizes = SIZES
+) -> tuple[dict[str, str], Memory]:
+    index = build_index(documents, locale, synonyms, folder, {"part-0": "Part"}, sizes)
     return {path.name: path.read_text("utf-8") for path in index.folder.iterdir()}, index.memory
 
 
 def updated(
-    files: dict[str, str], memory: Memory, edits: list[Edit], documents: Sequence[AnalysedDocument], locale: str, synonyms: Synonyms
+    files: dict[str, str],
+    memory: Memory,
+    edits: list[Edit],
+    documents: Sequence[AnalysedDocument],
+    locale: str,
+    synonyms: Synonyms,
+    sizes: Sizes = SIZES,
 ) -> tuple[dict[str, str], Memory]:
     """The files of an index after an update, old ones left out."""
     remembered = read_memory(write_memory(memory))
     assert remembered is not None
     index = update_index(
-        remembered, edits, locale, synonyms, {"part-0": "Part"}, files.__getitem__, lambda number: documents[number]
+        remembered, edits, locale, synonyms, {"part-0": "Part"}, files.__getitem__, lambda number: documents[number], sizes
     )
     kept = {name: files[name] for name in index.memory.names.files if name not in index.files}
     return kept | dict(index.files), index.memory
@@ -90,24 +104,25 @@ sequences = st.lists(
 )
 
 
+@pytest.mark.parametrize("sizes", [SIZES, TINY], ids=["small", "large"])
 @pytest.mark.parametrize("locale", list(WORDS))
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(sequence=sequences)
-def test_updated_index_equals_a_new_one_after_any_edits(locale, sequence, tmp_path_factory):
+def test_updated_index_equals_a_new_one_after_any_edits(locale, sizes, sequence, tmp_path_factory):
     synonyms = synonyms_from(SYNONYMS[locale], locale)
     folder = tmp_path_factory.mktemp("index")
     documents = [analyse(article(locale, number, number), synonyms) for number in range(ARTICLES)]
     order = sorted(range(ARTICLES), key=lambda number: documents[number].path)
     documents = [documents[number] for number in order]
-    files, memory = built(documents, locale, synonyms, folder)
+    files, memory = built(documents, locale, synonyms, folder, sizes)
     for changes in sequence:
         before = list(documents)
         for number, seed, shape in changes:
             documents[number] = analyse(article(locale, order[number], seed, shape), synonyms)
         edits = [Edit(n, old, new) for n, (old, new) in enumerate(zip(before, documents, strict=True)) if old != new]
-        wanted, fresh = built(documents, locale, synonyms, folder)
+        wanted, fresh = built(documents, locale, synonyms, folder, sizes)
         try:
-            files, memory = updated(files, memory, edits, documents, locale, synonyms)
+            files, memory = updated(files, memory, edits, documents, locale, synonyms, sizes)
         except NotUpdatableError:
             files, memory = wanted, fresh
         assert files == wanted
@@ -173,7 +188,14 @@ def test_a_damaged_memory_is_none(tmp_path):
     *_, memory = small_index(tmp_path)
     written = write_memory(memory)
     assert read_memory(written) == memory
-    for damaged in ("", "x", written[:-1], written[: len(written) // 2], written.replace("password", "passwort", 1), written + " "):
+    for damaged in (
+        b"",
+        b"x",
+        written[:-1],
+        written[: len(written) // 2],
+        written.replace(b"password", b"passwort", 1),
+        written + b" ",
+    ):
         assert read_memory(damaged) is None
 
 

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.search.indexing.vocabulary import Vocabulary, write_vocabulary
+from kbgen.language.text import stem
+from kbgen.search.indexing.published import text_name
+from kbgen.search.indexing.vocabulary import Vocabulary
+from kbgen.search.indexing.words import commonest, write_parts
 
 
-def vocabulary(**words: int) -> Vocabulary:
-    """A German one: no stems of its own. `words` says how many articles have each."""
-    parts = write_vocabulary({word: (having, word) for word, having in words.items()}, [], "de")
-    return Vocabulary(parts.__getitem__, "de")
+def vocabulary(locale: str = "de", most: int = 10_000, /, **words: int) -> Vocabulary:
+    """By default a German one: no stems of its own. `words` says how many articles have each."""
+    known = {word: (having, stem(word, locale)) for word, having in words.items()}
+    parts = write_parts(known, [], locale, most)
+    pieces = {text_name(text): text for part in parts.values() for _, text in part.rare}
+    rare = {number: [(first, text_name(text)) for first, text in part.rare] for number, part in parts.items()}
+    pieces["common"] = commonest((part.text for part in parts.values()), locale)
+    texts = {number: part.text for number, part in parts.items()}
+    return Vocabulary(lambda number: texts.get(number, ""), locale, rare, pieces.__getitem__, "common")
 
 
 @pytest.mark.parametrize(
@@ -27,3 +35,28 @@ def vocabulary(**words: int) -> Vocabulary:
 )
 def test_a_long_word_is_split_where_both_halves_are_words(words: dict[str, int], halves: tuple[str, str] | None) -> None:
     assert vocabulary(**words).split("abcdef") == halves
+
+
+RARE = {f"s{first}{second}lte{third}": 2 for first in "aeiou" for second in "bcdfg" for third in "rnmtklpsvw"}
+
+
+@pytest.mark.parametrize("locale", ["de", "en"])
+def test_in_a_large_vocabulary_rare_words_are_known_and_common_ones_are_offered(locale: str) -> None:
+    words = vocabulary(locale, 300, **RARE, salten=90, sound=80, screen=70, other=60)
+    assert all(map(words.has, RARE))
+    assert not words.has("sxyz")
+    assert dict(words.forms()).keys() == RARE.keys() | {"salten", "sound", "screen", "other"}
+    assert words.completions("so")[0] == stem("sound", locale)
+    # No common word begins like this.
+    assert words.completions("sugltek") == [stem("sugltek", locale)]
+    assert words.corrections("screem")[0] == ("screen", 1)
+    # Another first letter: the commonest of all are looked through.
+    assert words.corrections("acreen")[0] == ("screen", 1)
+
+
+def test_a_code_that_stands_in_one_article_is_known_and_not_offered() -> None:
+    words = vocabulary("en", 300, **{f"kb{number}": 1 for number in range(1000, 1400)}, kbase=5, kb2000=7)
+    assert words.has("kb1234")
+    assert words.completions("kb12") == []
+    assert words.completions("kb2") == ["kb2000"]
+    assert words.corrections("kb12345") == []

@@ -228,7 +228,7 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 TestAnyEdits = pytest.mark.timeout(600)(Edits.TestCase)
 TestAnyEdits.settings = settings(
-    max_examples=int(os.environ.get("KBGEN_EXAMPLES", "4")),
+    max_examples=int(os.environ.get("KBGEN_EXAMPLES", "3")),
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),

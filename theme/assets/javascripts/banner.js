@@ -11,21 +11,40 @@ const MILLISECONDS = 60_000;
 async function banner() {
   const key = `${KEPT}-${config.locale}`;
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+    const kept = JSON.parse(read(key) ?? "null");
     if (kept && Date.now() - kept.at < MILLISECONDS) return kept.content;
     const answer = await fetch(`${config.base}${config.locale}/banner.json`, { cache: "no-cache" });
     const content = answer.ok ? await answer.json() : {};
-    sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), content }));
+    write(key, JSON.stringify({ at: Date.now(), content }));
     return content;
   } catch {
     return {};
   }
 }
 
+// Where a browser refuses storage, and with it the very name of it, the banner is shown on every page.
+/** @param {string} key */
+function read(key) {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key @param {string} value */
+function write(key, value) {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Closed for this page only.
+  }
+}
+
 export async function startBanner() {
   if (!config.base) return;
   const content = await banner();
-  if (!content.html || sessionStorage.getItem(CLOSED) === content.id) return;
+  if (!content.html || read(CLOSED) === content.id) return;
   if (content.until && new Date().toISOString().slice(0, 10) >= content.until) return;
   const box = document.createElement("aside");
   box.className = `kb-banner kb-banner--${content.level}`;
@@ -42,7 +61,7 @@ export async function startBanner() {
   close.className = "kb-banner__close";
   close.textContent = content.close ?? "";
   close.addEventListener("click", () => {
-    sessionStorage.setItem(CLOSED, content.id ?? "");
+    write(CLOSED, content.id ?? "");
     box.remove();
   });
   box.append(text, close);

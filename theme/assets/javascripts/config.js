@@ -7,10 +7,11 @@ export const config = JSON.parse(document.getElementById("kb-config")?.textConte
 let words;
 
 /**
- * The interface text of scripts in the page's language; fetched once, when first needed.
- * @returns {Promise<Record<string, string | Record<string, string>>>} message → text, or plural category → text
+ * The interface text of scripts in the page's language; fetched once, when first needed, and again where it did not arrive.
+ * @returns {Promise<Record<string, string | Record<string, string>>>} message → text, or plural category → text; empty if there is none
  */
 export function strings() {
-  words ??= fetch(config.base + config.strings).then((answer) => (answer.ok ? answer.json() : {}), () => ({}));
+  const failed = () => ((words = undefined), {});
+  words ??= fetch(config.base + config.strings).then((answer) => (answer.ok ? answer.json() : failed()), failed);
   return words;
 }

@@ -7,6 +7,7 @@ export function startContents() {
     const wide = matchMedia("(min-width: 80rem)");
     const fold = () => void (box.open = wide.matches);
     fold();
+    box.dataset.ready = "";
     wide.addEventListener("change", fold);
   }
   const links = new Map();

@@ -10,6 +10,7 @@ export async function startCopying(place = document, texts) {
   const blocks = place.querySelectorAll(".highlight");
   if (!blocks.length || !navigator.clipboard) return;
   const words = texts ?? (await strings());
+  if (!words["Copy"]) return;
   for (const block of blocks) {
     const button = document.createElement("button");
     button.type = "button";

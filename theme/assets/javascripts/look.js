@@ -1,7 +1,25 @@
-/** Light or dark as the reader chose, before anything is drawn; `theme.js` has the button. A file, so that a policy can refuse inline scripts. */
+/**
+ * What has to be known before anything is drawn: light or dark as the reader chose (`theme.js` has the button), and what scripts are
+ * about to fold or to replace, so that nothing moves when they come. A file, so that a policy can refuse inline scripts.
+ */
 
-try {
-  document.documentElement.dataset.theme = localStorage.getItem("kb-theme") || "auto";
-} catch {
-  // A browser that keeps nothing shows what the device prefers.
+{
+  const { dataset } = document.documentElement;
+  try {
+    dataset.theme = localStorage.getItem("kb-theme") || "auto";
+  } catch {
+    // A browser that keeps nothing shows what the device prefers.
+  }
+  dataset.scripts = "";
+  if (/[?&]q=[^&]/.test(location.search)) dataset.asked = "";
+  // Where the scripts do not come, everything stands as it was sent.
+  addEventListener(
+    "error",
+    (event) => {
+      if (!(event.target instanceof HTMLScriptElement) || event.target.type !== "module") return;
+      delete dataset.scripts;
+      delete dataset.asked;
+    },
+    true,
+  );
 }

@@ -1,5 +1,7 @@
 /** A picture opens enlarged over the page; without a script its link opens the picture itself. */
 
+import { strings } from "./config.js";
+
 /** @param {EventTarget} [place] where pictures are @param {HTMLElement} [into] where they open */
 export function startPictures(place = document, into = document.body) {
   place.addEventListener("click", (event) => {
@@ -13,7 +15,12 @@ export function startPictures(place = document, into = document.body) {
     picture.src = link.href;
     picture.alt = small?.alt ?? "";
     dialog.setAttribute("aria-label", picture.alt);
-    dialog.append(picture);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "kb-picture__close";
+    close.setAttribute("aria-label", "×");
+    strings().then((words) => close.setAttribute("aria-label", String(words["Close"] ?? "×")));
+    dialog.append(close, picture);
     dialog.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       dialog.remove();

@@ -5,7 +5,8 @@
 
 import { config } from "../config.js";
 import { parsed } from "../parsed.js";
-import { stateAt } from "./hours.js";
+import { stateAt, wallClock } from "./hours.js";
+import { promiseAt } from "./promise.js";
 import { startQuestion } from "./question.js";
 
 /** @param {Document | HTMLElement} [place] a page or a panel @param {{base: string, locale: string}} [site] */
@@ -24,7 +25,7 @@ export function startContact(place = document, site = config) {
  * @param {{base: string, locale: string}} site
  */
 export function ready(part, site) {
-  for (const channel of part.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
+  for (const list of part.querySelectorAll(".kb-contact__channels")) keepCurrent(/** @type {HTMLElement} */ (list));
   for (const form of part.querySelectorAll("[data-kb-question]")) startQuestion(/** @type {HTMLElement} */ (form), site);
 }
 
@@ -55,26 +56,49 @@ async function fill(block) {
   const channels = page.querySelector(".kb-contact__channels");
   if (!channels) return;
   block.append(document.adoptNode(channels));
-  for (const channel of block.querySelectorAll("[data-hours]")) keepCurrent(/** @type {HTMLElement} */ (channel));
+  keepCurrent(/** @type {HTMLElement} */ (channels));
 }
 
 /**
- * Says "open now" or "opens …" and says it anew when that changes.
- * @param {HTMLElement} channel
+ * Says of each channel whether somebody is there and how long an answer takes, marks the quickest, and says it anew when that
+ * changes. Cards keep their places: nothing may move under a finger.
+ * @param {HTMLElement} list
  */
-function keepCurrent(channel) {
-  const place = channel.querySelector("[data-kb-open]");
-  const hours = JSON.parse(channel.dataset.hours ?? "null");
-  if (!(place instanceof HTMLElement) || !hours) return;
+function keepCurrent(list) {
+  const channels = /** @type {HTMLElement[]} */ ([...list.querySelectorAll("[data-hours], [data-promise]")]);
+  if (!channels.length) return;
   const update = () => {
     const now = new Date();
-    const { open, change } = stateAt(hours, now);
-    place.textContent = words(place.dataset, open, change, now);
-    channel.toggleAttribute("data-kb-is-open", open);
-    // At most an hour ahead: a timer stops while a laptop sleeps.
-    setTimeout(update, Math.min(3600_000, Math.max(1000, +(change ?? 0) - +now || 3600_000)));
+    const states = channels.map((channel) => tell(channel, now));
+    const quickest = Math.min(...states.map(({ minutes }) => minutes));
+    const several = list.childElementCount > 1 && states.some(({ minutes }) => minutes > quickest);
+    channels.forEach((channel, at) => channel.toggleAttribute("data-kb-quickest", several && states[at].minutes === quickest));
+    // At most a quarter of an hour ahead: a timer stops while a laptop sleeps, and promises change by the hour.
+    const next = Math.min(...states.map(({ change }) => +(change ?? Infinity))) - +now;
+    setTimeout(update, Math.min(900_000, Math.max(1000, next)));
   };
   update();
+}
+
+/**
+ * @param {HTMLElement} channel
+ * @param {Date} now
+ * @returns {{minutes: number, change?: Date}} how long an answer takes, and when that may change
+ */
+function tell(channel, now) {
+  const hours = JSON.parse(channel.dataset.hours ?? "null");
+  const promised = JSON.parse(channel.dataset.promise ?? "null");
+  const { open, change } = hours ? stateAt(hours, now) : { open: true, change: undefined };
+  const place = channel.querySelector("[data-kb-open]");
+  if (hours && place instanceof HTMLElement) place.textContent = words(place.dataset, open, change, now, hours.zone);
+  channel.toggleAttribute("data-kb-is-open", Boolean(hours) && open);
+  if (!promised) return { minutes: Infinity, change };
+  const [minutes, text] = promiseAt(promised, open, now, hours?.zone);
+  const within = channel.querySelector("[data-kb-within]");
+  if (within) within.textContent = text;
+  // Said for this hour, it need not be said for another.
+  channel.querySelector(".kb-contact__closed")?.remove();
+  return { minutes, change };
 }
 
 /**
@@ -82,10 +106,14 @@ function keepCurrent(channel) {
  * @param {boolean} open
  * @param {Date | undefined} change
  * @param {Date} now
+ * @param {string} zone of the desk
  */
-function words({ format, open: openText, until, opens, opensOn }, open, change, now) {
+function words({ format, open: openText, until, opens, opensOn, own }, open, change, now, zone) {
   if (!change) return (open && openText) || "";
-  const time = new Intl.DateTimeFormat(format, { hour: "numeric", minute: "2-digit" }).format(change);
+  const clock = new Intl.DateTimeFormat(format, { hour: "numeric", minute: "2-digit" }).format(change);
+  // Beside the table with the desk's hours, another time has to say whose it is.
+  const { hour, minute } = wallClock(zone)(+change);
+  const time = own && (hour !== change.getHours() || minute !== change.getMinutes()) ? `${clock} (${own})` : clock;
   if (open) return (until ?? "").replace("{time}", time);
   if (change.toDateString() === now.toDateString()) return (opens ?? "").replace("{time}", time);
   const near = +change - +now < 6 * 24 * 3600_000;

@@ -11,7 +11,8 @@ const TOGETHER = 2000;
 const MOST = 20;
 
 /**
- * @param {{base: string, locale: string, screen?: () => string}} config `screen`: in an application, which of its screens is shown
+ * @param {{base: string, locale: string, screen?: () => string}} config `screen`: in an application, which of its screens is
+ *   shown; on a page, the letter that led to it
  * @param {Document | HTMLElement} [place] the page, or the panel that stands for it
  * @returns {(event: {kind: string, [name: string]: unknown}) => void} takes down what else happened
  */

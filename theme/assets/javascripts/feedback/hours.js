@@ -70,7 +70,7 @@ function instant(wall, clock) {
 }
 
 /** @param {string} zone */
-function wallClock(zone) {
+export function wallClock(zone) {
   const format = new Intl.DateTimeFormat("en-US-u-ca-gregory-nu-latn", {
     timeZone: zone,
     hourCycle: "h23",

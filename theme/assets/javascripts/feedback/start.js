@@ -3,15 +3,19 @@
  */
 
 import { config } from "../config.js";
+import { takeCampaign } from "./campaign.js";
+import { startContact } from "./contact.js";
 import { startEvents } from "./events.js";
+import { sendWaiting } from "./unsent.js";
+import { startWidget } from "./widget.js";
 
 export function startFeedback() {
-  if (document.querySelector("[data-kb-contact]")) import("./contact.js").then(({ startContact }) => startContact());
+  if (document.querySelector("[data-kb-contact]")) startContact();
   // `feedback: false` in mkdocs.yml: no collector runs, so nothing is sent.
   if (document.documentElement.dataset.feedback === undefined) return;
-  startEvents(config);
-  whenNear("[data-kb-feedback]", (section) => import("./widget.js").then(({ startWidget }) => startWidget(section, config)));
-  const sendWaiting = () => import("./unsent.js").then((unsent) => unsent.sendWaiting());
+  const campaign = takeCampaign();
+  startEvents(campaign ? { ...config, screen: () => campaign } : config);
+  whenNear("[data-kb-feedback]", (section) => startWidget(section, config));
   addEventListener("online", sendWaiting);
   try {
     if (localStorage.getItem("kb-unsent")) sendWaiting();
@@ -21,6 +25,7 @@ export function startFeedback() {
 }
 
 /**
+ * What is far below waits: most readers who are done read on elsewhere, and need no words for a vote.
  * @param {string} selector
  * @param {(element: HTMLElement) => Promise<void>} start
  */
@@ -30,30 +35,10 @@ function whenNear(selector, start) {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue;
         watch.unobserve(target);
-        begin(/** @type {HTMLElement} */ (target), start);
+        start(/** @type {HTMLElement} */ (target));
       }
     },
     { rootMargin: "400px" },
   );
   for (const element of document.querySelectorAll(selector)) watch.observe(element);
-}
-
-/**
- * Where the connection broke before the widget came, the plain form must not lead the reader off the page to nowhere.
- * @param {HTMLElement} section
- * @param {(element: HTMLElement) => Promise<void>} start
- */
-async function begin(section, start) {
-  const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
-  try {
-    await start(section);
-    form.onsubmit = null;
-  } catch {
-    form.onsubmit = (submit) => {
-      if (navigator.onLine) return;
-      submit.preventDefault();
-      location.hash = "kb-not-stored";
-    };
-    addEventListener("online", () => begin(section, start), { once: true });
-  }
 }

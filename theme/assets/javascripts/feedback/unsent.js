@@ -60,7 +60,15 @@ export function drop(ticket) {
  */
 export async function inTurn(ticket, work) {
   // Pages served without TLS have no locks; there the collector's knowledge of the ticket has to do.
-  await (navigator.locks ? navigator.locks.request(`${KEY}-${ticket}`, work) : work());
+  if (!navigator.locks) return work();
+  let begun = false;
+  try {
+    await navigator.locks.request(`${KEY}-${ticket}`, () => ((begun = true), work()));
+  } catch (problem) {
+    // A browser that refuses storage has locks and refuses those too.
+    if (begun) throw problem;
+    await work();
+  }
 }
 
 /** Sends what waits, and tells the page by `kb:vote-sent` what was. */

@@ -26,11 +26,14 @@ const NOT_STORED = {
  */
 export async function startWidget(section, config, texts, place = document) {
   const words = texts ?? (await strings());
-  const say = (/** @type {string} */ message) => String(words[message] ?? message);
+  // Without a connection a vote is taken all the same, without more to say than that it waits: the page brought those words along.
+  const mute = !Object.keys(words).length;
+  const say = (/** @type {string} */ message) => String(words[message] ?? (mute ? "" : message));
   const form = /** @type {HTMLFormElement} */ (section.querySelector("form"));
   const answers = /** @type {HTMLButtonElement[]} */ ([...form.querySelectorAll("button[name=helpful]")]);
   const more = moreFields(section.dataset.kind ?? "", section.dataset.translation !== undefined, say);
   const reasons = /** @type {HTMLElement} */ (more.querySelector("[data-kb-reasons]"));
+  const effort = /** @type {HTMLElement | null} */ (more.querySelector(".kb-feedback__effort"));
   const undo = document.createElement("button");
   undo.type = "button";
   undo.className = "kb-feedback__undo";
@@ -63,7 +66,8 @@ export async function startWidget(section, config, texts, place = document) {
 
   /** @param {"stored" | keyof typeof NOT_STORED} outcome */
   const acknowledge = (outcome) => {
-    status.textContent = say(outcome === "stored" ? (helpful === null ? UNDONE : THANKS) : NOT_STORED[outcome]);
+    const message = outcome === "stored" ? (helpful === null ? UNDONE : THANKS) : NOT_STORED[outcome];
+    status.textContent = say(message) || (section.dataset[outcome] ?? "");
   };
   const tell = () => {
     const body = vote();
@@ -85,8 +89,10 @@ export async function startWidget(section, config, texts, place = document) {
   /** Show what belongs to the answer; only below the buttons, so that nothing that can be tapped moves. */
   const show = () => {
     for (const answer of answers) answer.setAttribute("aria-pressed", String((answer.value === "yes") === helpful));
-    more.hidden = undo.hidden = helpful === null;
+    more.hidden = undo.hidden = mute || helpful === null;
     reasons.hidden = helpful !== false;
+    // How easy it was is asked of those who found it: the others have said enough.
+    if (effort) effort.hidden = helpful !== true;
     place.dispatchEvent(new CustomEvent("kb:voted", { detail: { helpful, article } }));
   };
 

@@ -1,7 +1,7 @@
 /** What the panel begins with: a search that answers while its reader types, what helps on this screen, and ways on. */
 
 import { boxed, isolatedText } from "../search/direction.js";
-import { element, hit } from "../search/hit.js";
+import { attributes, element, hit } from "../search/hit.js";
 import { nearest } from "../search/nearest.js";
 import { Teller } from "../search/session.js";
 
@@ -18,7 +18,7 @@ export function home(panel) {
   const form = element("form", "kb-panel__search", label, input);
   form.setAttribute("role", "search");
   const status = element("p", "kb-panel__status");
-  status.role = "status";
+  attributes(status, { role: "status" });
   const list = element("ol", "kb-panel__list");
   const offer = element("div", "");
   const more = element("p", "kb-panel__more");

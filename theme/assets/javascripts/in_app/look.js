@@ -22,6 +22,6 @@ export async function sheets({ base, host }, names) {
 export function fitted(text, size) {
   return text
     .replace(/:root\b/g, ".kb-root")
-    .replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (_, count) => `${Number(count) * size}px`)
+    .replace(/(^|[^\w.-])(\d*\.?\d+)rem\b/g, (_, before, count) => `${before}${Number(count) * size}px`)
     .replace(/--kb-([\w-]+): ([^;}]+);/g, "--kb-$1: var(--kb-help-$1, $2);");
 }

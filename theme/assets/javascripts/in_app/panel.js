@@ -236,7 +236,7 @@ export class Panel {
     const { base, locale } = this.place;
     if (target.startsWith(base)) return target;
     const [id, hash] = target.split("#");
-    const path = this.suggestions.ids[id] ?? this.suggestions.sections[id.replace(/\/$/, "")] ?? `${locale}/${id}/`;
+    const path = this.suggestions.ids[id] ?? `${locale}/${id.replace(/\/$/, "")}/`;
     return base + path.split("/").map(encodeURIComponent).join("/") + (hash ? `#${hash}` : "");
   }
 

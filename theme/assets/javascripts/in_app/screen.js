@@ -3,7 +3,7 @@
  * never the address itself. Twin of `kbgen/site/outputs/screens.py`.
  *
  * @typedef {{id: string, url: string, title: string, description: string, language?: string}} Suggestion
- * @typedef {{screens: [string, number[]][], popular: number[], articles: Suggestion[], ids: Record<string, string>, sections: Record<string, string>}} Suggestions
+ * @typedef {{screens: [string, number[]][], popular: number[], articles: Suggestion[], ids: Record<string, string>}} Suggestions
  */
 
 /**
@@ -35,7 +35,7 @@ export function fits(pattern, address) {
 const PARTS = { "*": "[^/]*", "**": ".*", "/**": "(?:/.*)?" };
 
 /** @param {string} text */
-const bare = (text) => text.replace(/(?<=.)\/+$/, "");
+const bare = (text) => text.replace(/(.)\/+$/s, "$1");
 
 /** @param {string} text */
 function decoded(text) {

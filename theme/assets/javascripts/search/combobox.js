@@ -5,7 +5,7 @@
  */
 
 import { isolatedText } from "./direction.js";
-import { element, hit } from "./hit.js";
+import { attributes, element, hit } from "./hit.js";
 import { nearest } from "./nearest.js";
 import { Teller, recent } from "./session.js";
 
@@ -19,16 +19,16 @@ const EXCERPTS = 3; // of these the text is fetched at once, of others when they
 export function attachCombobox(form, input, searcher, say, config) {
   const id = `${input.id || "kb-q"}-list`;
   const list = element("div", "kb-suggest__list");
-  Object.assign(list, { id, role: "listbox", ariaLabel: say("Search results") });
+  // Set as attributes: Firefox before 119 makes none of `role` and `ariaLabel`.
+  attributes(list, { id, role: "listbox", "aria-label": say("Search results") });
   const note = element("p", "kb-suggest__note");
   const all = /** @type {HTMLAnchorElement} */ (element("a", "kb-suggest__all"));
   const panel = element("div", "kb-suggest", note, list, all);
   const status = element("div", "kb-visually-hidden");
-  status.role = "status";
+  attributes(status, { role: "status" });
   panel.hidden = true;
   form.append(panel, status);
-  Object.assign(input, { role: "combobox", ariaExpanded: "false", ariaAutoComplete: "list", ariaHasPopup: "listbox" });
-  input.setAttribute("aria-controls", id);
+  attributes(input, { role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-haspopup": "listbox", "aria-controls": id });
   const teller = new Teller();
   let turn = 0;
   let active = -1;
@@ -36,13 +36,13 @@ export function attachCombobox(form, input, searcher, say, config) {
   const options = () => /** @type {(HTMLAnchorElement & {show?: (searcher: any) => Promise<void>})[]} */ ([...list.children]);
   const open = (shown) => {
     panel.hidden = !shown;
-    input.ariaExpanded = String(shown && list.children.length > 0);
+    attributes(input, { "aria-expanded": String(shown && list.children.length > 0) });
     if (!shown) choose(-1);
   };
 
   function choose(place) {
     active = place;
-    options().forEach((option, at) => (option.ariaSelected = String(at === place)));
+    options().forEach((option, at) => attributes(option, { "aria-selected": String(at === place) }));
     const option = options()[place];
     if (!option) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", option.id);
@@ -52,7 +52,7 @@ export function attachCombobox(form, input, searcher, say, config) {
 
   function fill(links, message, announce = message) {
     links.forEach((link, at) => {
-      Object.assign(link, { id: `${id}-${at}`, role: "option", tabIndex: -1, ariaSelected: "false" });
+      attributes(link, { id: `${id}-${at}`, role: "option", tabindex: "-1", "aria-selected": "false" });
     });
     list.replaceChildren(...links);
     note.textContent = message;

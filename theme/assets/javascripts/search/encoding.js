@@ -34,11 +34,17 @@ export function unruns(written) {
   return values;
 }
 
-/** @param {string} key @param {number} buckets @returns {number} which shard holds `key`: FNV-1a over code points */
+/** What each byte does to a CRC-32 (ISO 3309). */
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  for (let bit = 0; bit < 8; bit++) byte = byte & 1 ? (byte >>> 1) ^ 0xedb88320 : byte >>> 1;
+  return byte;
+});
+
+/** @param {string} key @param {number} buckets @returns {number} which shard holds `key`: CRC-32 of its UTF-8 */
 export function bucket(key, buckets) {
-  let value = 0x811c9dc5;
-  for (const character of key) value = Math.imul(value ^ /** @type {number} */ (character.codePointAt(0)), 0x01000193) >>> 0;
-  return value % buckets;
+  let value = 0xffffffff;
+  for (const byte of new TextEncoder().encode(key)) value = (value >>> 8) ^ CRC[(value ^ byte) & 255];
+  return ((value ^ 0xffffffff) >>> 0) % buckets;
 }
 
 /** @param {string} a @param {string} b @returns {number} order by code points, as Python sorts */

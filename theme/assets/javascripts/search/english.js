@@ -36,7 +36,7 @@ export function englishStemmer(tables) {
     const r1 = known ? known[0].length : region(word, 0);
     const r2 = region(word, r1);
     word = tense(plural(word), r1);
-    word = word.replace(/(?<=.[^aeiouy])[yY]$/, "i");
+    word = word.replace(/^(.+[^aeiouy])[yY]$/, "$1i");
     word = exchange(word, second, r1, r2);
     word = exchange(word, third, r1, r2);
     word = remove(word, fourth, r2);

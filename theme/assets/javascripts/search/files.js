@@ -49,7 +49,7 @@ export class Files {
     for (const pause of PAUSES) {
       if (pause) await new Promise((resolve) => setTimeout(resolve, pause));
       try {
-        const response = await fetch(this.folder + name, { cache, signal: AbortSignal.timeout(PATIENCE) });
+        const response = await fetch(this.folder + name, { cache, signal: AbortSignal.timeout?.(PATIENCE) });
         gone = response.status === 404 || response.status === 410;
         if (response.ok) return whole(name, await response.text());
         if (gone) break;

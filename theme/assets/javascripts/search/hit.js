@@ -17,6 +17,11 @@ export function element(tag, name, ...children) {
   return made;
 }
 
+/** @param {Element} element @param {Record<string, string>} values */
+export function attributes(element, values) {
+  for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
+}
+
 /**
  * @param {import("./searcher.js").Result} result @param {number} rank from 1 @param {string} query
  * @param {import("./searcher.js").Answer} answer @param {any} index as `Searcher.open` gives it

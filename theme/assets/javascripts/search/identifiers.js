@@ -8,14 +8,15 @@ const DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9";
 const SIGN = LATIN + DIGIT;
 const JOIN = "(?:[._@\\-\u2010\u2011]|[/\\\\]{1,2}|::)";
 const HINT = new RegExp(`[${SIGN}](?:${JOIN}|[,'’\u066c])[${SIGN}]|[a-z][A-Z]|[${LATIN}](?:\\+\\+|#)|\\.[${LATIN}]`);
-const IDENTIFIER = new RegExp(
-  `(?<grouped>(?<![${SIGN}])[${DIGIT}]{1,3}(?:[,'’\u066c][${DIGIT}]{3})+(?:[.\u066b][${DIGIT}]+)?(?![${SIGN}]))` +
-    `|(?<![${SIGN}])\\.?[${SIGN}]+(?:${JOIN}[${SIGN}]+)+(?:\\+\\+|#)?(?![${SIGN}])` +
-    `|(?<![${SIGN}.])\\.[${LATIN}][${SIGN}]*(?![${SIGN}])` +
-    `|(?<![${SIGN}])[${SIGN}]*[${LATIN}](?:\\+\\+|#)(?![${SIGN}])` +
-    "|(?<![" + SIGN + "])[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*(?![" + SIGN + "])",
-  "g",
-);
+// What may stand where no letter or digit comes before; `identifiers` sees to that, for Safari before 16.4 has no lookbehind.
+const GROUPED = `(?<grouped>[${DIGIT}]{1,3}(?:[,'’\u066c][${DIGIT}]{3})+(?:[.\u066b][${DIGIT}]+)?(?![${SIGN}]))`;
+const JOINED = `\\.?[${SIGN}]+(?:${JOIN}[${SIGN}]+)+(?:\\+\\+|#)?(?![${SIGN}])`;
+const POINTED = `\\.[${LATIN}][${SIGN}]*(?![${SIGN}])`;
+const SIGNED = `[${SIGN}]*[${LATIN}](?:\\+\\+|#)(?![${SIGN}])`;
+const HUMPED = `[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*(?![${SIGN}])`;
+const ANYWHERE = new RegExp([GROUPED, JOINED, POINTED, SIGNED, HUMPED].join("|"), "y");
+const AFTER_POINT = new RegExp([GROUPED, JOINED, SIGNED, HUMPED].join("|"), "y");
+const ONE_SIGN = new RegExp(`[${SIGN}]`);
 const WORD = new RegExp(`[${SIGN}]+`, "g");
 const SEGMENT = new RegExp(`\\.?[${SIGN}.]+`, "g");
 const DOTTED = new RegExp(`^[vV]?[${DIGIT}]+(?:\\.[${DIGIT}]+)+$`);
@@ -31,7 +32,7 @@ export function pieces(part) {
   if (!HINT.test(part)) return [{ text: part, start: 0, end: part.length, parts: -1 }];
   const found = [];
   let at = 0;
-  for (const match of part.matchAll(IDENTIFIER)) {
+  for (const match of identifiers(part)) {
     if (match.index > at) found.push({ text: part.slice(at, match.index), start: at, end: match.index, parts: -1 });
     at = match.index + match[0].length;
     if (match.groups?.grouped) number(match[0], match.index, found);
@@ -39,6 +40,18 @@ export function pieces(part) {
   }
   if (at < part.length) found.push({ text: part.slice(at), start: at, end: part.length, parts: -1 });
   return found;
+}
+
+/** @param {string} part @returns {Generator<RegExpExecArray>} the identifiers in it, from left to right */
+function* identifiers(part) {
+  for (let at = 0; at < part.length; ) {
+    const before = part[at - 1] ?? "";
+    const pattern = before === "." ? AFTER_POINT : ANYWHERE;
+    pattern.lastIndex = at;
+    const match = ONE_SIGN.test(before) ? null : pattern.exec(part);
+    if (match) yield match;
+    at += match ? match[0].length : 1;
+  }
 }
 
 function number(text, start, found) {

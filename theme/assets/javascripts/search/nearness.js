@@ -4,7 +4,8 @@
  */
 
 const OTHER_WORD = 2;
-const [WORDS, SHORT] = [3, 5];
+const WORDS = 3;
+export const SHORT = 5;
 const COVER = 0.6;
 const TEXTS = 40;
 export const [FIRST, QUOTED_TEXTS] = [4, 60];
@@ -32,13 +33,14 @@ export function together(query, text) {
 }
 
 /**
- * @param {string[]} query stems @param {number} forms @param {Map<number, number>} exact how many of the forms each has as typed
+ * @param {string[]} query stems @param {number} forms @param {number} known of how many forms `exact` says it for every article
+ * @param {Map<number, number>} exact how many of the forms each article has as typed
  * @param {number[]} ranked articles @returns {number[]} which of them to read
  */
-export function candidates(query, forms, exact, ranked) {
+export function candidates(query, forms, known, exact, ranked) {
   if (query.length < WORDS) return [];
   const code = query.some((word) => /\p{Nd}/u.test(word));
-  const least = Math.max(2, query.length < SHORT && !code ? forms : COVER * forms);
+  const least = Math.max(2, query.length < SHORT && !code ? forms : COVER * (known > 1 ? known : forms));
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
   return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, TEXTS);
 }

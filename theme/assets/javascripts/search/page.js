@@ -5,11 +5,12 @@
 
 import { answerOf } from "./answer.js";
 import { directionOf, isolatedText } from "./direction.js";
-import { element, hit, kindName } from "./hit.js";
+import { attributes, element, hit, kindName } from "./hit.js";
 import { nearest } from "./nearest.js";
 import { Teller } from "./session.js";
 
 const STEP = 10;
+const PAUSE = 300; // milliseconds between two changes of the address
 const PATIENCE = 250; // milliseconds that results wait for the answer itself, so that they do not move under a finger
 
 /**
@@ -21,7 +22,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   const index = document.querySelector("[data-kb-index]");
   const person = document.querySelector('[data-kb-contact="empty"]');
   const status = element("p", "kb-results__status");
-  status.role = "status";
+  attributes(status, { role: "status" });
   // On to the list of all articles, by the name that it has.
   const all = element("p", "kb-results__all");
   const heading = index?.querySelector("h2[id]");
@@ -32,6 +33,8 @@ export function attachPage(form, input, place, searcher, say, config) {
   const list = element("ol", "kb-results__list");
   const more = /** @type {HTMLButtonElement} */ (element("button", "kb-button kb-results__more", say("More results")));
   more.type = "button";
+  more.hidden = true;
+  filters.hidden = true;
   place.replaceChildren(status, all, note, filters, answered, list, more);
   const teller = new Teller();
   const kind = choice(say("Kind"), say("All kinds"));
@@ -54,6 +57,8 @@ export function attachPage(form, input, place, searcher, say, config) {
     const mine = ++turn;
     place.toggleAttribute("hidden", !query.trim());
     if (!query.trim()) {
+      delete document.documentElement.dataset.asked;
+      more.hidden = true;
       index?.removeAttribute("hidden");
       person?.setAttribute("hidden", "");
       status.textContent = "";
@@ -63,7 +68,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     if (!status.textContent) index?.setAttribute("hidden", "");
     try {
       const order = second.query === query ? second.order : [];
-      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order };
+      const options = { limit, kinds: [kind.value].filter(Boolean), sections: [section.value].filter(Boolean), order, facets: true };
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
@@ -74,6 +79,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       if (config.opinion && !order.length && answer.results.length > 1) reorder(query, mine, answer, options).catch(() => undefined);
     } catch {
       if (mine !== turn) return;
+      delete document.documentElement.dataset.asked;
       index?.removeAttribute("hidden");
       list.replaceChildren();
       answered.replaceChildren();
@@ -110,6 +116,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     status.textContent = answer.count ? say.count("{n} result", answer.count) : nothing || partial;
     all.hidden = answer.count > 0;
     index?.toggleAttribute("hidden", answer.count > 0);
+    if (!answer.count) delete document.documentElement.dataset.asked;
     const notes = [];
     if (answer.partial && !missing) notes.push(partial);
     if (near) notes.push(say("The nearest articles:"));
@@ -163,7 +170,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
-    // Arabic stands under the first letter after the article, as in `kbgen/language/collation.py`.
+    // Arabic stands under the first letter after the article, as in `kbgen/language/alphabet/collation.py`.
     const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
     values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {
@@ -174,12 +181,23 @@ export function attachPage(form, input, place, searcher, say, config) {
     select.parentElement.hidden = values.length < 2 && !chosen;
   }
 
+  // The address follows a few times a second: WebKit throws after a hundred changes in ten.
+  let address = 0;
+  let written = 0;
   const search = () => {
     limit = STEP;
-    const address = input.value.trim() ? `?q=${encodeURIComponent(input.value)}` : location.pathname;
-    history.replaceState(null, "", address);
     update();
+    clearTimeout(address);
+    address = setTimeout(write, Math.max(0, written + PAUSE - Date.now()));
   };
+  function write() {
+    clearTimeout(address);
+    written = Date.now();
+    const wanted = input.value.trim() ? `?q=${encodeURIComponent(input.value)}` : location.pathname;
+    if (wanted !== (location.search || location.pathname)) history.replaceState(history.state, "", wanted);
+  }
+  addEventListener("pagehide", write);
+  list.addEventListener("click", write);
   input.addEventListener("input", search);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -190,6 +208,8 @@ export function attachPage(form, input, place, searcher, say, config) {
     update();
   });
   addEventListener("popstate", read);
+  // A page that comes back as it was left may have lost what was in its box: WebKit empties those that browsers shall not fill.
+  addEventListener("pageshow", (event) => event.persisted && read());
   read();
 
   function read() {

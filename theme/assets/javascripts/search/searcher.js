@@ -3,6 +3,7 @@
  * @module
  */
 
+import { knownForms, needed } from "./cut.js";
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
 import { FIRST, QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
@@ -11,9 +12,10 @@ import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./r
 import { Language } from "./text.js";
 import { Missing, Vocabulary } from "./vocabulary.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
 const NAME = 5;
 const CARDS = 16;
+const GROUP = 128;
 /** Of what the reader typed, a synonym says less where an excerpt is chosen. */
 const SYNONYM = 0.4;
 /** What stands for the name of a file that would be empty. */
@@ -54,18 +56,30 @@ export class Searcher {
       version,
       globals,
       language,
-      vocabulary: new Vocabulary(language),
+      vocabulary: new Vocabulary(language, globals.rare, globals.common),
+      buckets: globals.terms.count ?? globals.terms.length / NAME,
       shards: new Map(),
+      rests: new Map(),
       sequences: new Map(),
-      kindOf: unruns(globals.kindOf),
-      sectionOf: unruns(globals.sectionOf),
+    };
+  }
+
+  /** The kind and the section of every article: what filters are made from. */
+  async #facets(index, state) {
+    const written = await this.#text(`facets-${index.globals.facets}.json`, state);
+    if (!written) return { kindOf: () => "", sectionOf: () => "" };
+    const { kindOf, sectionOf } = JSON.parse(written);
+    const sections = unruns(sectionOf);
+    return {
+      kindOf: (document) => index.globals.kinds[digitAt(kindOf, document)],
+      sectionOf: (document) => index.globals.sections[sections[document]][0],
     };
   }
 
   /**
    * @param {string} query
-   * @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[]}} [options] `order`: numbers of articles as a second opinion
-   *   has them; those among the results come first
+   * @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} [options] `order`: numbers of articles
+   *   as a second opinion has them; those among the results come first. `facets`: whether to count kinds and sections
    * @returns {Promise<Answer>} rejects only where nothing of the index can be had
    */
   async search(query, options = {}) {
@@ -82,23 +96,26 @@ export class Searcher {
     return answer;
   }
 
-  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[]}} options @returns {Promise<Answer>} */
-  async #answer(index, query, { limit = 10, kinds = [], sections = [], order = [] }) {
+  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} options @returns {Promise<Answer>} */
+  async #answer(index, query, { limit = 10, kinds = [], sections = [], order = [], facets = false }) {
     /** @type {{partial: boolean, gone: boolean, failed: [Map<any, any>, any][]}} */
     const state = { partial: false, gone: false, failed: [] };
     const understood = await this.#plan(index, query, state);
     const { terms, words, quoted } = understood;
     let { corrected } = understood;
     await this.#load(index, terms, state);
-    const { scores, exact, marks, meant } = scoresOf(index, terms);
+    const cuts = terms.filter((term) => term.form).map((term) => cutOf(index, term));
+    const filtered = Boolean(kinds.length || sections.length);
+    const whole = needed(cuts, words.length, filtered || quoted.length > 0);
+    await this.#loadRests(index, whole, state);
+    const { scores, exact, marks, meant } = scoresOf(index, terms, whole);
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
     const standing = quoted.length && scores.size ? await this.#standing(index, quoted, ranked(scores).slice(0, QUOTED_TEXTS), state) : null;
     if (standing?.size) for (const document of scores.keys()) if (!standing.has(document)) scores.delete(document);
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
-    const forms = terms.filter((term) => term.form).length;
-    const texts = candidates(words, forms, exact, ranked(scores));
+    const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
     for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
@@ -108,8 +125,8 @@ export class Searcher {
     }
     const relevant = (document) => scores.get(document) >= top * RELEVANT;
     const documents = [...new Set([...order.filter(relevant), ...ranked(scores).filter(relevant)])];
-    const kindOf = (document) => index.globals.kinds[index.kindOf[document]];
-    const sectionOf = (document) => index.globals.sections[index.sectionOf[document]][0];
+    const counted = facets || filtered;
+    const { kindOf, sectionOf } = counted && documents.length ? await this.#facets(index, state) : { kindOf: () => "", sectionOf: () => "" };
     const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));
     const inSections = (document) => {
       const path = sectionOf(document);
@@ -117,7 +134,7 @@ export class Searcher {
     };
     const kept = documents.filter((document) => inKinds(document) && inSections(document));
     const results = await Promise.all(
-      kept.slice(0, limit).map((document) => this.#result(index, document, scores.get(document), kindOf, sectionOf, state)),
+      kept.slice(0, limit).map((document) => this.#result(index, document, scores.get(document), state)),
     );
     return {
       results: results.filter((result) => result !== null),
@@ -125,8 +142,8 @@ export class Searcher {
       corrected,
       marks,
       terms: meant,
-      kinds: tally(documents.filter(inSections), kindOf),
-      sections: tally(documents.filter(inKinds), sectionOf),
+      kinds: counted ? tally(documents.filter(inSections), kindOf) : new Map(),
+      sections: counted ? tally(documents.filter(inKinds), sectionOf) : new Map(),
       partial: state.partial,
       gone: state.gone,
     };
@@ -182,15 +199,18 @@ export class Searcher {
       } catch (error) {
         if (!(error instanceof Missing)) throw error;
         await Promise.all(
-          error.parts.map(async (part) => vocabulary.add(part, await this.#named(index, "words", part, state, vocabulary.parts))),
+          error.parts.map(async (part) => {
+            const rare = typeof part === "string";
+            const written = rare ? this.#text(`rare-${part}.txt`, state, vocabulary.parts, part) : this.#named(index, "words", part, state, vocabulary.parts);
+            vocabulary.add(part, await written);
+          }),
         );
       }
     }
   }
 
   async #load(index, terms, state) {
-    const buckets = index.globals.terms.length / NAME;
-    const wanted = new Set(terms.flatMap((term) => term.keys.map(([key]) => bucket(key, buckets))));
+    const wanted = new Set(terms.flatMap((term) => term.keys.map(([key]) => bucket(key, index.buckets))));
     await Promise.all(
       [...wanted].map(async (number) => {
         if (!index.shards.has(number)) index.shards.set(number, readShard(await this.#named(index, "terms", number, state, index.shards)));
@@ -198,25 +218,47 @@ export class Searcher {
     );
   }
 
-  async #result(index, document, score, kindOf, sectionOf, state) {
+  /** Read the rests of these terms, so that they are known whole. @param {any} index @param {Set<string>} keys @param {any} state */
+  async #loadRests(index, keys, state) {
+    await Promise.all(
+      [...keys].map(async (key) => {
+        const rest = entryOf(index, key)?.rest;
+        if (rest && !index.rests.has(rest)) index.rests.set(rest, await this.#text(`rest-${rest}.txt`, state, index.rests, rest));
+      }),
+    );
+  }
+
+  async #result(index, document, score, state) {
     const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
     if (!cards) return null;
-    const [title, path, text, ...told] = JSON.parse(cards)[document % CARDS];
+    const [title, path, text, kind, ...told] = JSON.parse(cards)[document % CARDS];
     const usual = path.replace(/\.md$/, "");
-    const [article, url] = told.length ? told : [usual, `${index.globals.locale}/${usual}/`];
-    return { article, path, url, title, kind: kindOf(document), section: sectionOf(document), score, text };
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+    const [section, article, url] = told.length ? told : [folder, usual, `${index.globals.locale}/${usual}/`];
+    return { article, path, url, title, kind, section, score, text };
   }
 
   /** A file that does not arrive is an empty one, and the answer says so. `kept` is where its content would be kept. */
   async #named(index, stem, number, state, kept = null) {
-    const name = index.globals[stem].slice(number * NAME, (number + 1) * NAME);
-    if (name === EMPTY) return "";
+    let [table, at] = [index.globals[stem], number];
+    if (typeof table !== "string") {
+      // Of thousands of files, the globals name files that have the names.
+      const group = Math.floor(number / GROUP);
+      table = await this.#text(`names-${stem}-${group}-${nameAt(table.groups, group)}.txt`, state, kept, number);
+      at %= GROUP;
+      if (!table) return "";
+    }
+    const name = nameAt(table, at);
+    return name === EMPTY ? "" : this.#text(`${stem}-${number}-${name}.${stem === "cards" ? "json" : "txt"}`, state, kept, number);
+  }
+
+  async #text(name, state, kept = null, place = null) {
     try {
-      return await this.files.text(`${stem}-${number}-${name}.${stem === "cards" ? "json" : "txt"}`);
+      return await this.files.text(name);
     } catch (error) {
       state.partial = true;
       state.gone ||= error instanceof FileError && error.gone;
-      if (kept) state.failed.push([kept, number]);
+      if (kept) state.failed.push([kept, place]);
       return "";
     }
   }
@@ -229,18 +271,37 @@ function readShard(written) {
   return lines;
 }
 
-function entryOf(index, key) {
-  const line = index.shards.get(bucket(key, index.globals.terms.length / NAME))?.get(key);
+/** @param {string} names @param {number} at @returns {string} */
+const nameAt = (names, at) => names.slice(at * NAME, (at + 1) * NAME);
+
+/** A term: those of its articles that its line has, or, where its rest is wanted and here, all. */
+function entryOf(index, key, whole = false) {
+  const line = index.shards.get(bucket(key, index.buckets))?.get(key);
   if (!line) return null;
-  const [, forms, synonyms, documents, levels, masks] = line.split("\t");
-  return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents: undelta(documents), levels, masks };
+  let [, forms, synonyms, numbers, levels, masks, having, rest] = line.split("\t");
+  let documents = undelta(numbers);
+  const count = having ? Number(having) : documents.length;
+  const others = whole && rest && index.rests.get(rest);
+  if (others) {
+    const [more, ...columns] = others.trimEnd().split("\t");
+    documents = documents.concat(undelta(more));
+    levels += columns[0];
+    masks += columns[1] ?? "";
+  }
+  return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents, levels, masks, count, rest };
+}
+
+/** @returns {import("./cut.js").Cut} */
+function cutOf(index, term) {
+  const found = term.keys.map(([key]) => ({ key, entry: entryOf(index, key) })).filter(({ entry }) => entry?.rest);
+  return { keys: found.map(({ key }) => key), having: Math.max(0, ...found.map(({ entry }) => entry.count)) };
 }
 
 /** @param {Map<number, number>} scores @returns {number[]} articles, best first */
 const ranked = (scores) => [...scores.keys()].sort((a, b) => /** @type {number} */ (scores.get(b)) - /** @type {number} */ (scores.get(a)) || a - b);
 
 /** The score of every article that has any of `terms`, how many of their forms it has as typed, and what to mark in it. */
-function scoresOf(index, terms) {
+function scoresOf(index, terms, whole) {
   const totals = new Map();
   const exact = new Map();
   const marks = new Map();
@@ -250,12 +311,12 @@ function scoresOf(index, terms) {
     const best = new Map();
     const having = new Set();
     for (const [key, weight] of term.keys) {
-      const entry = entryOf(index, key);
+      const entry = entryOf(index, key, whole.has(key));
       if (!entry) continue;
       for (const each of [key, ...entry.synonyms]) keys.add(each);
       marks.set(key, Math.max(marks.get(key) ?? 0, weight));
       for (const synonym of entry.synonyms) marks.set(synonym, Math.max(marks.get(synonym) ?? 0, weight * SYNONYM));
-      const share = weight * rarity(index.globals.articles, entry.documents.length);
+      const share = weight * rarity(index.globals.articles, entry.count);
       const place = term.form ? entry.forms.indexOf(term.form) : -1;
       const bit = place < 0 ? 0 : 1 << place;
       entry.documents.forEach((document, at) => {

@@ -11,9 +11,9 @@ export const PARTS = 64;
 const CORRECTIONS = 3;
 const COMPLETIONS = 6;
 
-/** Thrown with the numbers of the parts to fetch first. */
+/** Thrown with the parts to fetch first: numbers, or names of pieces of rarer words. */
 export class Missing extends Error {
-  /** @param {number[]} parts */
+  /** @param {(number | string)[]} parts */
   constructor(parts) {
     super("parts of the vocabulary are missing");
     this.parts = parts;
@@ -24,14 +24,19 @@ export class Missing extends Error {
 const partOf = (word) => /** @type {number} */ (word.codePointAt(0)) % PARTS;
 
 export class Vocabulary {
-  /** @param {import("./text.js").Language} language */
-  constructor(language) {
+  /**
+   * @param {import("./text.js").Language} language @param {[number, ...string[]][]} [rare] for parts that do not hold all, where the pieces
+   *   of the others begin and what they are called @param {string} [common] the list of the commonest words of all parts
+   */
+  constructor(language, rare = [], common = "") {
     this.language = language;
-    /** @type {Map<number, any>} */
+    this.rare = new Map(rare.map(([part, ...pieces]) => [part, pieces]));
+    this.common = common;
+    /** @type {Map<number | string, any>} */
     this.parts = new Map();
   }
 
-  /** @param {number} number @param {string} written the part as published, empty if it did not arrive */
+  /** @param {number | string} number @param {string} written the part as published, empty if it did not arrive */
   add(number, written) {
     /** @type {{forms: string[], common: Map<string, number>, stems: Map<string, string>, byStem: Map<string, number>, phrases: Set<string>}} */
     const part = { forms: [], common: new Map(), stems: new Map(), byStem: new Map(), phrases: new Set() };
@@ -54,7 +59,7 @@ export class Vocabulary {
     this.parts.set(number, part);
   }
 
-  /** @param {number[]} numbers */
+  /** @param {(number | string)[]} numbers */
   need(numbers) {
     const missing = numbers.filter((number) => !this.parts.has(number));
     if (missing.length) throw new Missing([...new Set(missing)]);
@@ -75,13 +80,28 @@ export class Vocabulary {
     return this.parts.get(number);
   }
 
+  /** The piece of rarer words that would hold `place`, or nothing. */
+  #piece(place) {
+    const pieces = this.rare.get(partOf(place)) ?? [];
+    let found = "";
+    for (let at = 0; at < pieces.length && compare(pieces[at], place) <= 0; at += 2) found = pieces[at + 1];
+    if (!found) return null;
+    this.need([found]);
+    return this.parts.get(found);
+  }
+
   stemOf(form) {
-    return this.language.own ? this.language.stem(form) : this.#part(form).stems.get(form) ?? form;
+    if (this.language.own) return this.language.stem(form);
+    return this.#part(form).stems.get(form) ?? this.#piece(form)?.stems.get(form) ?? form;
   }
 
   has(form) {
-    const part = this.#part(this.#place(form));
-    return part.stems.has(form) || part.byStem.has(this.stemOf(form));
+    const place = this.#place(form);
+    const part = this.#part(place);
+    const stem = this.stemOf(form);
+    if (part.stems.has(form) || part.byStem.has(stem)) return true;
+    const piece = this.#piece(place);
+    return Boolean(piece && (piece.stems.has(form) || piece.byStem.has(stem)));
   }
 
   hasPhrase(phrase) {
@@ -95,14 +115,27 @@ export class Vocabulary {
   /** @param {string} prefix @returns {string[]} the commonest stems of words that begin like this */
   completions(prefix) {
     const start = this.stemOf(prefix);
-    const part = this.#part(this.#place(prefix));
+    const place = this.#place(prefix);
+    let part = this.#part(place);
+    let found = this.#beginning(part, prefix, start);
+    const piece = found.length ? null : this.#piece(place);
+    if (piece) {
+      part = piece;
+      // One of thousands of codes is none that somebody begins to type.
+      found = this.#beginning(part, prefix, start).filter((stem) => part.byStem.get(stem) > 1 || !/\p{Nd}/u.test(stem));
+    }
+    const order = (a, b) => part.byStem.get(b) - part.byStem.get(a) || compare(a, b);
+    return found.sort(order).slice(0, COMPLETIONS);
+  }
+
+  /** @returns {string[]} the stems of a part's words that begin like this */
+  #beginning(part, prefix, start) {
     const found = new Set();
     for (const form of part.forms) {
       const stem = part.stems.get(form);
       if (form.startsWith(prefix) || (this.language.own && stem.startsWith(start))) found.add(stem);
     }
-    const order = (a, b) => part.byStem.get(b) - part.byStem.get(a) || compare(a, b);
-    return [...found].sort(order).slice(0, COMPLETIONS);
+    return [...found];
   }
 
   /**
@@ -115,7 +148,10 @@ export class Vocabulary {
     const first = partOf(this.#place(word));
     this.need([first]);
     let near = this.#near(first, word, most);
-    if (!near.length && elsewhere) {
+    if (!near.length && elsewhere && this.common) {
+      this.need([this.common]);
+      near = this.#near(this.common, word, most);
+    } else if (!near.length && elsewhere) {
       const others = Array.from({ length: PARTS }, (_, number) => number).filter((number) => number !== first);
       this.need(others);
       near = others.flatMap((number) => this.#near(number, word, most));

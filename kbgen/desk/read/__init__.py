@@ -1,0 +1,1 @@
+"""What the desk knows: figures of the report, readers' comments, what people decided."""

@@ -1,0 +1,253 @@
+"""Everything that the desk knows, kept until it changes: figures of a span of days, comments, decisions.
+
+Receives where database, site and settings are; answers from memory as long as no day was added, no site published and nothing
+decided that figures depend on. What is shown comes from roll-ups: a million events are some hundred rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from kbgen import config
+from kbgen.articles.git.renames import git_edits
+from kbgen.config import Settings
+from kbgen.desk.read.comments import Said, comments
+from kbgen.desk.read.content import Content, read_content
+from kbgen.desk.read.courses import DeskTally
+from kbgen.desk.read.decisions import Decisions, read_decisions
+from kbgen.errors import KbgenError
+from kbgen.manifest import FILE
+from kbgen.report.judge.figures import Report
+from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.history import fill, recorded, settled
+from kbgen.report.read.period import DAY_MS, Period, day_of, period
+from kbgen.report.read.site import KnownSite
+from kbgen.report.read.time_zone import Zone, team_zone
+from kbgen.report.read.totals import Key
+from kbgen.report.read.wont_do import GAPS_FILE, load_wont_do
+from kbgen.store.store import Snapshot, Store
+
+# Spans of days that are kept: what a team looks at in a day, each in three lengths.
+KEPT = 8
+# Days that are not rolled up yet are read again after so long.
+UNROLLED_MS = 600_000
+# How often it is looked whether there is something new to count.
+WARM_SECONDS = 60.0
+
+log = logging.getLogger("kbgen.desk")
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days that somebody asks for: the last `days` whole ones, or those from `first` to `last`."""
+
+    days: int = 30
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A span of days, counted and judged."""
+
+    report: Report
+    tally: DeskTally
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The site as it stands: what a report knows of it, and what the writers' folder adds."""
+
+    site: KnownSite
+    content: Content
+
+
+@dataclass
+class Knowledge:
+    """See the module's text. `store` is the collector's database, open for reading, `own` the desk's, open for writing; `now_ms` is
+    the clock. Safe for several threads."""
+
+    store: Store
+    own: Store
+    config_file: Path | None
+    site_dir: Path | None
+    now_ms: Callable[[], int]
+    zone_name: str = ""
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _building: threading.Lock = field(default_factory=threading.Lock)
+    _edits: tuple[Shelf, dict[Key, tuple[str, ...]]] | None = None
+    _tallies: OrderedDict[Any, DeskTally] = field(default_factory=OrderedDict)
+    _reports: OrderedDict[Any, Figures] = field(default_factory=OrderedDict)
+    _efforts: OrderedDict[Any, dict[Key, tuple[int, int]]] = field(default_factory=OrderedDict)
+    _shelf: tuple[Any, Shelf] | None = None
+    _said: tuple[Any, tuple[Said, ...]] | None = None
+
+    def decisions(self) -> Decisions:
+        """What was decided, as of now."""
+        with self.own.snapshot() as snapshot:
+            return read_decisions(snapshot)
+
+    def shelf(self) -> Shelf:
+        """The site of now."""
+        with self.store.snapshot() as snapshot:
+            return self._shelf_of(snapshot)
+
+    def zone(self) -> Zone:
+        """The days that are counted in."""
+        with self.store.snapshot() as snapshot:
+            return self._zone(snapshot, self._shelf_of(snapshot).site.settings)
+
+    def comments(self) -> tuple[Said, ...]:
+        """All comments, newest first; today's too."""
+        with self.store.snapshot() as snapshot:
+            seen = tuple(next(iter(snapshot.read("desk_words_seen"))))
+            with self._lock:
+                if self._said is None or self._said[0] != seen:
+                    self._said = (seen, comments(snapshot.read("desk_words")))
+                return self._said[1]
+
+    def figures(self, span: Span) -> Figures:
+        """The figures of some days."""
+        with self.store.snapshot() as snapshot:
+            shelf = self._shelf_of(snapshot)
+            zone = self._zone(snapshot, shelf.site.settings)
+            asked = self._period(span, zone, recorded(snapshot).first_at)
+            decisions = self.decisions()
+            counted = (self._stamp(snapshot, zone), shelf.site.folder, id(shelf.site), asked.first, asked.last)
+            wanted = (counted, decisions.version, _stat(shelf.site.content_dir and shelf.site.content_dir / GAPS_FILE))
+            with self._lock:
+                found = self._reports.get(wanted)
+            if found is None:
+                # One at a time, while pages that are known go on being answered.
+                with self._building:
+                    found = self._reports.get(wanted) or self._built(snapshot, shelf.site, asked, counted, decisions)
+                    with self._lock:
+                        _keep(self._reports, wanted, found)
+            return found
+
+    def _built(self, snapshot: Snapshot, site: KnownSite, asked: Period, counted: Any, decisions: Decisions) -> Figures:
+        tally = self._tallies.get(counted) or self._count(snapshot, site, asked)
+        _keep(self._tallies, counted, tally)
+        return Figures(self._judge(snapshot, site, tally, decisions), tally)
+
+    def edits(self, shelf: Shelf, key: Key) -> tuple[str, ...]:
+        """The days of an article's edits, as git and its page tell them; looked up once for each release."""
+        settings, file = shelf.site.settings, shelf.content.files.get(key)
+        if settings is None or file is None:
+            return ()
+        with self._lock:
+            if self._edits is None or self._edits[0] is not shelf:
+                self._edits = (shelf, {})
+            known = self._edits[1]
+        if key not in known:
+            known[key] = git_edits(settings.content_dir, file)
+        return known[key]
+
+    def efforts(self, span: Period) -> dict[Key, tuple[int, int]]:
+        """How easy readers of the period found it to get help, by the article that they told it at: scores, and their sum."""
+        wanted = (span.first, span.last, span.zone, self.now_ms() // UNROLLED_MS)
+        with self._lock:
+            found = self._efforts.get(wanted)
+        if found is None:
+            zone = Zone(span.zone)
+            with self.store.snapshot() as snapshot:
+                rows = snapshot.read("desk_efforts", since=zone.start(span.first), until=zone.start(span.last + 1))
+                found = {(article, locale): (int(scores), int(total)) for article, locale, scores, total in rows}
+            with self._lock:
+                _keep(self._efforts, wanted, found)
+        return found
+
+    def sent(self, first: int, last: int) -> dict[tuple[str, str], dict[str, int]]:
+        """How often agents sent each article on, by what they sent."""
+        found: dict[tuple[str, str], dict[str, int]] = {}
+        with self.own.snapshot() as snapshot:
+            for article, locale, how, times in snapshot.read("desk_sends_between", first=first, last=last):
+                found.setdefault((article, locale), {})[how] = int(times)
+        return found
+
+    def marks(self, first: int, last: int) -> list[tuple[int, str]]:
+        """What somebody noted of a day."""
+        with self.own.snapshot() as snapshot:
+            return [(int(day), said) for day, said in snapshot.read("desk_marks_between", first=first, last=last)]
+
+    def _period(self, span: Span, zone: Zone, first_at: int | None) -> Period:
+        """The days that are asked for, but none before anything was recorded: memory grows with days."""
+        now = self.now_ms()
+        since, until = now - span.days * DAY_MS, now
+        if span.first is not None and span.last is not None:
+            since, until = zone.start(day_of(span.first)), zone.start(day_of(span.last) + 1)
+        return period(min(max(since, now if first_at is None else first_at), until), until, zone.name, now)
+
+    def _zone(self, snapshot: Snapshot, settings: Settings | None) -> Zone:
+        facts = dict(snapshot.read("facts_all").rows)
+        return Zone(str(facts.get("zone") or self.zone_name or team_zone(settings)))
+
+    def _shelf_of(self, snapshot: Snapshot) -> Shelf:
+        folder = self.site_dir
+        stamp = (_stat(self.config_file), _stat(folder / FILE) if folder else None)
+        with self._lock:
+            if self._shelf is None or self._shelf[0] != stamp:
+                settings = config.load(self.config_file) if self.config_file else None
+                site = known_site(snapshot, settings, folder)
+                self._shelf = (stamp, Shelf(site, read_content(settings)))
+            return self._shelf[1]
+
+    def _stamp(self, snapshot: Snapshot, zone: Zone) -> tuple[Any, ...]:
+        """What figures of whole days depend on: the day that it is, and what is rolled up."""
+        rolled = [tuple(row) for row in snapshot.read("rolled_all")]
+        until = max((int(row[2]) for row in rolled), default=0)
+        now = self.now_ms()
+        (waiting,) = next(iter(snapshot.read("next_moment", since=until)))
+        unrolled = waiting is not None and (waiting < zone.start(zone.day(now)) or not rolled)
+        told = hashlib.blake2b(repr(rolled).encode(), digest_size=8).hexdigest()
+        return (told, zone.name, zone.day(now), now // UNROLLED_MS if unrolled else 0)
+
+    def _count(self, snapshot: Snapshot, site: KnownSite, asked: Period) -> DeskTally:
+        known = recorded(snapshot)
+        edited = {key: facts.edited for key, facts in site.articles.items() if facts.edited is not None}
+        tally = DeskTally(settled(asked, known), edited)
+        fill(tally, snapshot, known)
+        return tally
+
+    def _judge(self, snapshot: Snapshot, site: KnownSite, tally: DeskTally, decisions: Decisions) -> Report:
+        tags = [locale.tag for locale in site.locales]
+        put_off = load_wont_do(site.content_dir / GAPS_FILE, tags)[0] if site.content_dir else []
+        return study(snapshot, site, tally.period, put_off=put_off, tally=tally, corrections=decisions.corrections)
+
+
+def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) -> None:
+    """Count what most people look at before they do: at the start, after a day ended, after a release. Runs until `ended` is
+    set."""
+    while not ended.is_set():
+        for days in spans:
+            try:
+                if not ended.is_set():
+                    known.figures(Span(days))
+            except KbgenError as error:
+                # Whoever opens the page is told; here it is tried again.
+                log.warning("figures not counted", extra={"fields": {"problem": str(error)}})
+        ended.wait(WARM_SECONDS)
+
+
+def _stat(path: Path | None) -> tuple[int, int] | None:
+    try:
+        status = path.stat() if path else None
+    except OSError:
+        return None
+    return (status.st_ino, status.st_mtime_ns) if status else None
+
+
+def _keep(kept: OrderedDict[Any, Any], key: Any, value: Any) -> None:
+    """Put at the end, and let go of what was not asked for longest."""
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > KEPT:
+        kept.popitem(last=False)

@@ -1,0 +1,1 @@
+"""What the desk's pages show, as values that templates, CSV and JSON are made of."""

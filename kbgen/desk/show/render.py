@@ -1,0 +1,119 @@
+"""Templates of the desk: one environment, everything escaped, and what all pages know.
+
+Receives a voice and what a page shows; returns HTML. Styles are the report's, with what a page of its own needs besides.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from kbgen.articles.kinds import KINDS
+from kbgen.desk.identity.gate import MARK, Visitor
+from kbgen.desk.identity.people import Role
+from kbgen.desk.read.decisions import Status
+from kbgen.desk.read.knowledge import Shelf
+from kbgen.desk.show import chart
+from kbgen.desk.show.asked import ALL_DAYS, SPANS, Asked
+from kbgen.desk.show.selection import Choices, choices, section_name
+from kbgen.desk.show.trends import day_number
+from kbgen.reasons import REASONS
+from kbgen.report.read.period import as_date
+from kbgen.report.write.locale_view import LocaleView
+from kbgen.report.write.page import resource
+
+
+@cache
+def environment() -> Environment:
+    """Templates with everything escaped."""
+    return Environment(
+        loader=PackageLoader("kbgen.desk", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+@cache
+def asset(name: str) -> str:
+    """A file that the desk's pages load; the style begins with the report's."""
+    text = resources.files("kbgen.desk").joinpath("templates", name).read_text("utf-8")
+    return resource("report.css") + text if name == "desk.css" else text
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page shows beside its own: who reads it, in which language, what is asked, and where it stands."""
+
+    voice: LocaleView
+    shelf: Shelf
+    visitor: Visitor
+    mark: str
+    asked: Asked
+    path: str
+    places: tuple[tuple[str, str], ...]
+
+    @property
+    def choices(self) -> Choices:
+        """What filters offer."""
+        return choices(self.shelf, self.voice.tag)
+
+
+def status_names(voice: LocaleView) -> dict[str, str]:
+    """What the states of a comment are called."""
+    text = voice.gettext
+    return {
+        # As a heading of a list it is another word in some languages.
+        str(Status.NEW): voice.catalogue.pgettext("status", "New"),
+        str(Status.PLANNED): text("Planned"),
+        str(Status.IN_PROGRESS): text("In progress"),
+        str(Status.DONE): text("Done"),
+        str(Status.WONT_DO): text("Won’t do"),
+    }
+
+
+def kind_name(voice: LocaleView, kind: str) -> str:
+    """What a kind of article is called."""
+    known = {str(one): traits.name for one, traits in KINDS.items()}
+    return voice.gettext(known[kind]) if kind in known else kind
+
+
+def render(template: str, frame: Frame, **more: Any) -> str:
+    """The page."""
+    voice, shelf = frame.voice, frame.shelf
+    context: dict[str, Any] = {
+        "frame": frame,
+        "voice": voice,
+        "_": voice.gettext,
+        "count": voice.count,
+        "say": voice.say,
+        "words": voice.readers_words,
+        "number": voice.number,
+        "percent": voice.percent,
+        "asked": frame.asked,
+        "path": frame.path,
+        "choices": frame.choices,
+        "spans": (*SPANS, ALL_DAYS) if frame.path == "/comments" else SPANS,
+        "all_days": ALL_DAYS,
+        "reason_name": lambda reason: voice.gettext(REASONS[reason]) if reason in REASONS else reason,
+        "listing": lambda status, path="/comments": frame.asked.address(path, status=status),
+        "statuses": status_names(voice),
+        "kind_name": lambda kind: kind_name(voice, kind),
+        "team": lambda owner: shelf.site.team(owner, voice.tag),
+        "section_name": lambda path: section_name(shelf, path, voice.tag),
+        "site_name": shelf.site.name_in(voice.tag),
+        "site_url": shelf.site.url,
+        "chart": chart,
+        "short_day": lambda text: voice.locale.date(date.fromisoformat(text), "medium") if day_number(text) is not None else text,
+        "day_of": lambda day: as_date(day).isoformat(),
+        "may_decide": frame.visitor.person.role >= Role.TRIAGER,
+        "may_take_along": frame.visitor.person.role >= Role.ADMIN,
+        "mark_name": MARK,
+    }
+    return environment().get_template(template).render(context | more)

@@ -1,0 +1,1 @@
+"""Letters for new customers: written as mail and JSON, and sent, each once."""

@@ -1,0 +1,1 @@
+"""Mail: what it is made of, and how it is sent."""

@@ -1,0 +1,1 @@
+"""Pages that list others: home, sections, topics, all articles; long ones in parts of bounded size."""

@@ -1,0 +1,1 @@
+"""`kbgen book`: a help center, a section or one article on paper."""

@@ -1,0 +1,1 @@
+DELETE FROM desk_gaps WHERE locale = :locale AND question = :question AND what = :what

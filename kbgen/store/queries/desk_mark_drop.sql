@@ -1,0 +1,1 @@
+DELETE FROM desk_marks WHERE day = :day AND said = :said

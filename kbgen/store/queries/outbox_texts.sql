@@ -1,0 +1,1 @@
+SELECT id, body FROM outbox WHERE ended_at IS NULL

@@ -1,0 +1,1 @@
+SELECT destination, item, at FROM told

@@ -1,0 +1,80 @@
+"""Runs `kbgen` for tests: each command in a process of its own, with its own folder, environment and standard streams.
+
+What costs most in a process that does little is to load Python and all modules. One process a run of tests loads them once, and
+each command is a fork of it (`multiprocessing`'s fork server). How kbgen starts by itself is tested where it matters, by
+`python -m kbgen`: Ctrl-C, servers, streams.
+"""
+
+from __future__ import annotations
+
+import atexit
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+# What most commands load; the rest is loaded by those that need it.
+LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+_server = multiprocessing.get_context("forkserver")
+_server.set_forkserver_preload(LOADED)
+
+
+class Run(subprocess.CompletedProcess[str]):
+    """What a command said and how it ended."""
+
+    @property
+    def said(self) -> str:
+        """Standard output and standard error together."""
+        return self.stdout + self.stderr
+
+
+def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen") -> Run:
+    """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
+    words = [*map(str, arguments)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    run = _forked(words, cwd or Path.cwd(), environment) if module == "kbgen" else _started(module, words, cwd, environment)
+    assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
+    return run
+
+
+def _started(module: str, words: list[str], cwd: Path | None, environment: dict[str, str]) -> Run:
+    command = [sys.executable, "-m", module, *words]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, timeout=180, env=environment, check=False)
+    return Run(done.args, done.returncode, done.stdout, done.stderr)
+
+
+def _forked(words: list[str], cwd: Path, environment: dict[str, str]) -> Run:
+    with tempfile.TemporaryDirectory() as streams:
+        process = _server.Process(target=_command, args=(words, cwd, environment, streams))
+        process.start()
+        process.join(180)
+        if process.exitcode is None:
+            process.kill()
+            raise subprocess.TimeoutExpired(["kbgen", *words], 180)
+        # As with a pipe that is read as text.
+        said = [Path(streams, name).read_text() for name in ("out", "err")]
+        code = process.exitcode
+        process.close()
+    return Run(["kbgen", *words], code, *said)
+
+
+def _command(words: list[str], cwd: Path, environment: dict[str, str], streams: str) -> None:
+    os.chdir(cwd)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    for number, name in ((1, "out"), (2, "err")):
+        file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT)
+        os.dup2(file, number)
+        os.close(file)
+    sys.argv = ["kbgen", *words]
+    from kbgen.__main__ import main
+
+    try:
+        main()
+    finally:
+        # Which a process of `multiprocessing` leaves out.
+        atexit._run_exitfuncs()

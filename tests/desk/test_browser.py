@@ -1,0 +1,180 @@
+"""The desk in a real browser: a lead who has never used a terminal does a morning's work in Arabic; nothing that axe or the HTML
+checker finds, on a phone and a desktop, light and dark, in three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.desk.conftest import RunningDesk, Start, soup
+from tests.test_html import checker, messages
+
+__all__ = ["checker"]
+
+PAGES = {
+    "today": "/",
+    "comments": "/comments",
+    "gaps": "/gaps?days=14",
+    "articles": "/articles?days=14",
+    "article": "/articles/en/billing/invoices?days=14",
+    "figures": "/figures?days=14",
+    "answers": "/answers?q=invoice&locale=en",
+    "own days": "/articles?since=2026-11-08&until=2026-11-15&owner=billing",
+    "nothing": "/comments?q=nothingatall",
+}
+LOOKS = [("en", "light", 1280), ("ar", "dark", 1280), ("fa", "light", 360), ("en", "dark", 360)]
+
+
+@pytest.fixture
+def browser_of(chromium: Browser, desk: RunningDesk) -> Iterator[object]:
+    """Somebody's browser, signed in."""
+    opened: list[BrowserContext] = []
+
+    def new(language: str = "en", scheme: str = "light", width: int = 1280, at: RunningDesk = desk, **options: object) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme=scheme,
+            locale=language,
+            **options,  # type: ignore[arg-type]
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.goto(f"{at.url}/sign-in?token={at.sessions.token('maryam')}")
+        return page
+
+    yield new
+    for context in opened:
+        context.close()
+
+
+@pytest.mark.parametrize(("language", "scheme", "width"), LOOKS)
+def test_axe_finds_nothing_and_nothing_sticks_out(browser_of, desk: RunningDesk, language: str, scheme: str, width: int) -> None:
+    page = browser_of(language, scheme, width)
+    for name, path in PAGES.items():
+        page.goto(desk.url + path)
+        # What is folded away is looked at too.
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        result = Axe().run(page)
+        assert result.violations_count == 0, f"{name}: {result.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.locator("html").get_attribute("lang") == language
+
+
+@pytest.mark.needs("java", "nu")
+def test_every_page_is_valid_html(desk: RunningDesk, checker: list[str], tmp_path: Path) -> None:
+    for language in ("en", "fa"):
+        client = desk.signed_in(**{"Accept-Language": language})
+        for name, path in PAGES.items():
+            (tmp_path / f"{name} {language}.html").write_text(client.get(path).text, "utf-8")
+    assert messages(checker, tmp_path) == []
+
+
+LATIN = re.compile(r"[A-Za-z]{2,}|[0-9]")
+NAMES = re.compile(r"CSV|English|Lantern|gaps\.yml|comments\.yml|UTC|maryam|JSON")
+
+
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_no_english_word_or_digit_stands_where_readers_did_not_write_it(desk: RunningDesk, language: str) -> None:
+    client = desk.signed_in(**{"Accept-Language": language})
+    for path in PAGES.values():
+        page = soup(client.get(path))
+        for away in page.select(
+            "bdi, q, code, cite, option[lang], datalist, input, .address, .passage, svg.lines .note, .hidden, h1, title"
+        ):
+            away.decompose()
+        for away in page.select(".table-behind td:last-child, .answer, select option, .meanings"):
+            away.decompose()
+        found = LATIN.findall(NAMES.sub("", page.body.get_text(" ") if page.body else ""))
+        assert found == [], (path, found)
+
+
+def test_time_and_bars_run_as_the_text_does(browser_of, desk: RunningDesk) -> None:
+    for language, reverse in (("en", False), ("ar", True)):
+        page = browser_of(language)
+        page.goto(f"{desk.url}/figures?days=14")
+        boxes = [one.bounding_box() for one in page.locator("svg.lines").first.locator(".point circle:first-child").all()]
+        places = [box["x"] for box in boxes if box]
+        assert len(places) == 14
+        assert places == sorted(places, reverse=reverse)
+
+
+def test_everything_can_be_done_without_scripts(browser_of, fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    page = browser_of(at=desk, java_script_enabled=False)
+    page.goto(f"{desk.url}/articles")
+    page.get_by_label("Section").select_option("billing")
+    page.get_by_role("button", name="Show").click()
+    assert "section=billing" in page.url
+    page.goto(f"{desk.url}/comments")
+    comment = page.locator(".comment").first
+    comment.get_by_text("Decide").click()
+    comment.get_by_label("Planned").check()
+    comment.get_by_role("button", name="Save").click()
+    expect(page.locator(".comment").first.get_by_text("Planned", exact=True).first).to_be_visible()
+
+
+def test_an_agent_copies_with_one_key_and_it_is_counted(browser_of, fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    page = browser_of(at=desk, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{desk.url}/answers?q=invoice&locale=en")
+    page.locator("h1").click()
+    page.keyboard.press("l")
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    first = page.locator(".answer").first
+    assert page.evaluate("navigator.clipboard.readText()") == first.locator(".address").inner_text()
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect.set_options(timeout=10_000)
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('\\n\\n'))")
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert first.locator(".passage").inner_text() in text
+    page.goto(f"{desk.url}/articles/en/billing/invoices")
+    expect(page.get_by_text("link: 1, answer: 1")).to_be_visible()
+
+
+def test_a_lead_does_a_mornings_work_in_arabic(browser_of, fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    page = browser_of("ar", at=desk)
+    # What to do first.
+    expect(page.get_by_role("heading", level=1)).to_have_text("ما ينتظرك اليوم")
+    expect(page.locator(".need h2").first).to_have_text("٥ تعليقات جديدة")
+    page.locator(".need").first.get_by_role("link", name="مراجعتها").click()
+    # One comment is followed to done.
+    said = "The second step is not there any more."
+    for status in ("مخطَّط له", "قيد العمل", "أُنجز"):
+        comment = page.locator(".comment", has_text=said)
+        comment.get_by_text("اتخاذ قرار").first.click()
+        comment.get_by_label(status, exact=True).check()
+        comment.get_by_label("ملاحظة").fill("عادت الخطوة الثانية")
+        comment.get_by_role("button", name="حفظ").click()
+        page.goto(f"{desk.url}/comments")
+    done = page.locator(".comment", has_text=said)
+    expect(done.locator(".status-done")).to_be_visible()
+    expect(done).to_contain_text("عادت الخطوة الثانية")
+    # A gap is put off with a reason.
+    page.get_by_role("link", name="الفجوات", exact=True).click()
+    gap = page.locator(".gap", has_text="export to pdf")
+    gap.get_by_text("اتخاذ قرار").first.click()
+    gap.get_by_label("لن نعالجها، والسبب").fill("نكتفي بصفحات الويب")
+    gap.get_by_role("button", name="استبعاد").click()
+    expect(page.locator(".gap", has_text="export to pdf")).to_have_count(0)
+    # A section, and the view sent to a colleague, who opens it in English.
+    page.get_by_role("link", name="المقالات", exact=True).click()
+    page.get_by_label("القسم").select_option("billing")
+    page.get_by_role("button", name="عرض").click()
+    page.wait_for_url("**/articles?*section=billing*")
+    titles = page.locator("tbody th a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    colleague = browser_of("en", at=desk)
+    colleague.goto(page.url)
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("All articles")
+    assert colleague.locator("tbody th a").evaluate_all("all => all.map(one => one.getAttribute('href'))") == titles
+    # And out.
+    page.get_by_role("button", name="خروج").click()
+    page.goto(desk.url)
+    assert "ما ينتظرك" not in page.content()
