@@ -58,7 +58,7 @@ class Warm:
         for file in files:
             name = self._name(file)
             before = self._sources.get(name)
-            if before is None and not os.path.lexists(file):  # noqa: PTH
+            if before is None and not os.path.lexists(file):
                 # An editor's own file, come and gone.
                 continue
             tag, _, path = name.partition("/")
