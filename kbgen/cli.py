@@ -38,6 +38,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
         "List the questions that readers asked without finding an answer; replay them on today's site.",
     ),
     "learn": ("kbgen.report.commands:learn", "Propose readers' own words for search."),
+    "propose": ("kbgen.proposals.commands:propose", "Propose drafts and decisions as a pull request or a patch."),
     "digest": ("kbgen.report.commands:digest", "Write the week's mail for one team."),
     "notify": ("kbgen.notices.commands:notify", "Send weekly mail and messages to teams and chats."),
     "journey": ("kbgen.journeys.commands:journey", "Write and send letters for new customers."),

@@ -1,8 +1,4 @@
-"""What `kbgen init` and `kbgen new` write: a first site, a first draft of an article.
-
-Nothing that exists is overwritten. A new article's headings come from the catalogue of its language, so that a further
-language needs no file of its own here.
-"""
+"""What `kbgen init` and `kbgen new` write: a first site, a first draft of an article. Nothing that exists is overwritten."""
 
 from __future__ import annotations
 
@@ -10,33 +6,23 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from kbgen.articles.article import Kind
-from kbgen.articles.front_matter.key import Key, KeyType
-from kbgen.articles.front_matter.keys import ARTICLE_KEYS
-from kbgen.articles.kinds import KINDS, W_
+from kbgen.articles.kinds import W_
 from kbgen.articles.names import issue_path, path_fault
 from kbgen.authoring.first_site import site_files
 from kbgen.authoring.schemas import write_editor_files
 from kbgen.authoring.skeleton import translation_draft
-from kbgen.config import LocaleSettings, Settings, Team
+from kbgen.config import LocaleSettings, Settings
 from kbgen.errors import OperatorError
-from kbgen.pages.interface import Interface
+from kbgen.pages.first_draft import first_draft, quoted
 from kbgen.resources import package_dir
 from kbgen.site.plan import load_interfaces
 
-# Keys that a first draft leaves out: they have defaults, or belong to later days of an article's life.
-LATER = frozenset(
-    {"id", "reviewed", "status", "order", "featured", "updated", "publish_at", "expire_at", "replaced_by", "redirect_from"}
-)
-
 TRANSLATE = W_("Translate the values here and the text below; all else is as in {file}.")
 _KIND = re.compile(r"^kind:[ \t]*([\w-]+)", re.MULTILINE)
-
-# When a new article is proposed to be reviewed: in half a year.
-REVIEW = timedelta(days=182)
 
 
 def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
@@ -105,10 +91,10 @@ def start_article(
         file.parent.mkdir(parents=True, exist_ok=True)
         if source:
             note = interfaces[tag].gettext(TRANSLATE).format(file=_shown(settings, original))
-            text = translation_draft(source, {"title": _quoted(title)} if title else {}, date.today(), note)
+            text = translation_draft(source, {"title": quoted(title)} if title else {}, date.today(), note)
         else:
             own = name if title else (titles or {}).get(tag, name)
-            text = draft(Kind(kind), own, interfaces[tag], (questions or {}).get(tag, ()), settings.teams)
+            text = first_draft(Kind(kind), own, interfaces[tag], date.today(), (questions or {}).get(tag, ()), settings.teams)
         file.write_text(text, "utf-8")
     return [_shown(settings, file) for file in files.values()]
 
@@ -141,45 +127,3 @@ def _slug(part: str) -> str:
 
 def _shown(settings: Settings, file: Path) -> str:
     return issue_path(settings, file.relative_to(settings.content_dir).as_posix())
-
-
-def draft(
-    kind: Kind, title: str, interface: Interface, questions: Sequence[str] = (), teams: Mapping[str, Team] | None = None
-) -> str:
-    """A draft of an article: every key of its kind with what it means, and the headings that its kind needs; those of a FAQ
-    are `questions`, where there are any, and other kinds have them after their own."""
-    lines = ["---", f"title: {_quoted(title)}", f"kind: {kind}"]
-    for key in ARTICLE_KEYS:
-        if key.name in ("title", "kind") or key.name in LATER or (key.kinds and kind not in key.kinds):
-            continue
-        mark = "" if key.required else "# "
-        lines += [f"# {interface.gettext(key.description)}", *_teams(key, teams, interface), f"{mark}{key.name}: {_example(key)}"]
-    lines += ["status: draft", f"updated: {date.today().isoformat()}", "---", ""]
-    answer = interface.gettext(W_("The answer, in the first sentence."))
-    asked = [line for question in questions for line in (f"## {question}", "", answer, "")][:-1]
-    body = asked if asked and KINDS[kind].questions else [*_body(kind, interface), *([""] if asked else []), *asked]
-    return "\n".join([*lines, *body]) + "\n"
-
-
-def _teams(key: Key, teams: Mapping[str, Team] | None, interface: Interface) -> list[str]:
-    """The teams that may own an article, each on a line of its own."""
-    if key.type is not KeyType.TEAM or not teams:
-        return []
-    return [f"#   {name}: {team.name_in(interface.tag)}" for name, team in teams.items()]
-
-
-def _body(kind: Kind, interface: Interface) -> list[str]:
-    return [one.line.replace("{}", interface.gettext(one.message)) if one.message else one.line for one in KINDS[kind].draft]
-
-
-def _example(key: Key) -> str:
-    if key.type is KeyType.LIST:
-        return "[…]"
-    if key.type is KeyType.TABLE:
-        return "{…: …}"
-    # The only date among them is that of the next review.
-    return {KeyType.DATE: (date.today() + REVIEW).isoformat(), KeyType.NUMBER: "5"}.get(key.type, "…")
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -193,30 +193,19 @@ def learn(
     What writers keep there stays as they wrote it, comments too: phrases are only added. Review the change as any other: search
     believes these words.
     """
-    from kbgen.report.judge.learn import doubtful, learned
-    from kbgen.report.judge.study import count
-    from kbgen.report.write.asked_file import merged, read_asked
+    from kbgen.report.learning import learn_from
     from kbgen.report.write.output import write
-    from kbgen.search.asked import ASKED_FILE
-    from kbgen.search.relevance import TESTS_FILE, load_tests
 
     with options.reading(database, config_file, site_dir) as (snapshot, site):
-        if site.content_dir is None:
-            raise OperatorError("The words go into the content folder. Run this where mkdocs.yml is, or name it with -f.")
-        tally = count(snapshot, site, options.period_of(snapshot, site, since, until))
-        tests, _ = load_tests(site.content_dir / TESTS_FILE)
-        phrases = learned(tally, site, tests, fewest)
-        path = site.content_dir / ASKED_FILE
-        simulated = tally.left_out.simulated or bool(next(iter(snapshot.read("origin", now=2**62)))[0])
-    text, added = merged(read_asked(path), phrases, str(path))
+        found = learn_from(snapshot, site, options.period_of(snapshot, site, since, until), fewest)
     if dry_run:
-        click.echo(text, nl=False)
-    elif added:
-        write(path, text)
-    for tag, phrase in doubtful(tally, phrases) if added else ():
+        click.echo(found.text, nl=False)
+    elif found.added:
+        write(found.path, found.text)
+    for tag, phrase in found.doubtful:
         click.echo(f"Doubtful, no two readers on one day: {tag}: {phrase}", err=True)
-    click.echo(f"{added} new phrases{'' if dry_run or not added else f' in {path}'}.", err=True)
-    if simulated and added:
+    click.echo(f"{found.added} new phrases{'' if dry_run or not found.added else f' in {found.path}'}.", err=True)
+    if found.simulated and found.added:
         click.echo("These readers never existed: kbgen simulate made them up. Look, but do not keep these words.", err=True)
 
 

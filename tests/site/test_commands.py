@@ -230,6 +230,7 @@ def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_pat
     assert [name for name in listed if not name.startswith("content/")] == [
         ".gitignore",
         ".kbgen/import-zendesk.json",
+        ".vscode/kbgen.forge.schema.json",
         ".vscode/kbgen.front-matter.schema.json",
         ".vscode/kbgen.goals.schema.json",
         ".vscode/kbgen.mail.schema.json",
