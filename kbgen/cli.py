@@ -21,6 +21,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "template": ("kbgen.authoring.editor_commands:template", "Copy one of kbgen's templates, to be changed."),
     "editor": ("kbgen.authoring.editor_commands:editor", "Prepare an editor: schemas for VS Code, forms for Decap CMS."),
     "check": ("kbgen.check.command:check", "Say everything that is wrong with the content."),
+    "accessibility": ("kbgen.check.accessibility.command:accessibility", "Write an accessibility statement for each language."),
     "build": ("kbgen.site.command:build", "Build the site."),
     "book": ("kbgen.site.book.command:book", "Write the help center or a part of it as a book, for paper."),
     "import": ("kbgen.imports.commands:import_", "Bring an old help center along."),

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kbgen.check.formats import FORMATS, fails
+from kbgen.config import Settings
 from kbgen.errors import AuthorError, OperatorError
 from kbgen.issues import Issue, Level
 from kbgen.options import config_option, quiet_option, settings_of, strict_option, verbose_option
@@ -35,6 +36,7 @@ FAILED, NOT_CHECKED = 1, 2
 @click.option(
     "--feedback", type=click.Path(path_type=Path, dir_okay=False), help="A report.json: warn of articles that fail their readers."
 )
+@click.option("--accessibility", is_flag=True, help="Look at contrast, link texts, table headers and the language of passages too.")
 @click.option("-j", "--jobs", type=click.IntRange(0), default=0, help="Processes to use; 0 means one for each processor.")
 @click.option("--clean", is_flag=True, help="Look into everything, whatever the last check remembers.")
 def check(
@@ -47,6 +49,7 @@ def check(
     external: bool,
     today: datetime | None,
     feedback: Path | None,
+    accessibility: bool,
     jobs: int,
     clean: bool,
 ) -> None:
@@ -68,7 +71,10 @@ def check(
         reporter = Reporter(quiet=quiet or form != "text", verbose=verbose, few=few_of(settings))
         with reporter.progress() as progress:
             day = today.date() if today else date.today()
-            more = feedback_issues(settings, feedback) if feedback else ()
+            more = [
+                *(feedback_issues(settings, feedback) if feedback else ()),
+                *(_accessibility(settings) if accessibility else ()),
+            ]
             options = CheckOptions(day, jobs, external, clean, more=more, progress=progress)
             issues = check_changes(settings, changed_since, options) if changed_since else check_site(settings, options)
     except (AuthorError, OperatorError) as error:
@@ -84,6 +90,16 @@ def check(
         click.echo(FORMATS[form](issues, prefix_of(config_file), strict))
     if any(fails(issue, strict) for issue in issues):
         raise click.exceptions.Exit(FAILED)
+
+
+def _accessibility(settings: Settings) -> Sequence[Issue]:
+    from kbgen.check.accessibility.look import look
+
+    try:
+        return look(settings).issues
+    except AuthorError:
+        # The check itself says what is wrong with the content.
+        return ()
 
 
 def summary(issues: Sequence[Issue]) -> str:

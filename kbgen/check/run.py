@@ -35,7 +35,7 @@ from kbgen.rules.settings import CheckSettings, check_settings
 from kbgen.rules.style import Style, load_style, style_file
 from kbgen.rules.templates import template_issues
 from kbgen.search.relevance import TESTS_FILE, load_tests
-from kbgen.site.anchors import broken_anchors
+from kbgen.site.anchors import broken_anchors, mended
 from kbgen.site.incremental.content import Content, read_content
 from kbgen.site.incremental.documents import LostDocumentError
 from kbgen.site.incremental.fingerprints import fingerprint, places_fingerprint
@@ -126,15 +126,28 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
     inspection = Inspection(styles, chosen.limits, documents if tests else None)
     written = _inspected(plan, mkdocs, events, known, inspection, options)
     tasks = known | {done.task.name: done.state for done in written}
-    looked_into = [*tasks.values(), *_banners(plan, mkdocs, events)]
-    found.issues += _issues_of(plan, mkdocs, looked_into, leads, chosen, options)
+    banners = {f"banner:{number}": task for number, task in enumerate(_banners(plan, mkdocs, events))}
+    every = tasks | banners
+    if before.tasks and before.places_fingerprint == places:
+        new = [*banners, *(done.task.name for done in written)]
+        broken = mended(plan, every, before.broken, new, before.tasks)
+    else:
+        broken = broken_anchors(plan, every)
+    found.issues += (issue for issues in broken.values() for issue in issues)
+    found.issues += _issues_of(plan, mkdocs, [*every.values()], leads, chosen, options)
     tested = run_tests(plan, tasks, tests, before, documents)
     for issues in tested.issues.values():
         found.issues += issues
     if not events.has_listeners:
         commit = content.commit
         state = BuildState(
-            environment, places_fingerprint=places, saved_at=began, commit=commit, sources=content.sources, tasks=tasks
+            environment,
+            places_fingerprint=places,
+            broken=broken,
+            saved_at=began,
+            commit=commit,
+            sources=content.sources,
+            tasks=tasks,
         )
         state.indexes, state.summary, state.synonyms = dict(tested.keys), tested.summary(), plan.synonyms
         save_state(file, state)
@@ -173,7 +186,6 @@ def _issues_of(
     places = IssuePlaces(settings)
     for task in tasks:
         yield from task.issues
-    yield from broken_anchors(plan, tasks)
     originals = library.articles.get(settings.source_locale, {})
     for shelf in library.articles.values():
         yield from article_issues(shelf.values(), originals, places, chosen.limits, options.today)

@@ -62,7 +62,7 @@ def mask(text: str) -> str:
 def _masked(match: re.Match[str]) -> str:
     found = match[0]
     if match["date"]:
-        return found if _is_date(found) else _long(found)
+        return found if _is_date(found) or _is_marked_version(match) else _long(found)
     if match["dotted"]:
         return found if _is_version(found) else _long(found)
     if match["amount"]:
@@ -94,6 +94,12 @@ def _is_date(text: str) -> bool:
 
 def _is_year(number: int) -> bool:
     return 1300 <= number <= 1500 or 1900 <= number <= 2100
+
+
+def _is_marked_version(match: re.Match[str]) -> bool:
+    """Whether what has the form of a date, such as 2.10.1234, is a version: behind a v, or with a first number below ten."""
+    marked = match.start() > 0 and match.string[match.start() - 1] in "vV"
+    return match[0].count(".") == 2 and (marked or match[0][1] == ".") and _is_version(match[0])
 
 
 def _is_version(text: str) -> bool:

@@ -17,7 +17,7 @@ from kbgen.articles.library import read_article
 from kbgen.articles.names import issue_path
 from kbgen.articles.source import SourceFile, digest_of, read_bytes
 from kbgen.issues import Issue, errors_in
-from kbgen.site.anchors import broken_anchors
+from kbgen.site.anchors import broken_anchors, mended
 from kbgen.site.plan import Task
 from kbgen.site.render import Renderer
 from kbgen.site.result import Built
@@ -41,9 +41,9 @@ class Warm:
         self._site_dir = site_dir
         self._renderer = Renderer(built.plan, built.mkdocs, built.events)
         self._read = {name: source.issues for name, source in built.sources.items()}
-        found = {issue for task in self._tasks.values() for issue in task.issues} | set(
-            broken_anchors(built.plan, self._tasks.values())
-        )
+        self._broken = broken_anchors(built.plan, self._tasks)
+        found = {issue for task in self._tasks.values() for issue in task.issues}
+        found |= {issue for issues in self._broken.values() for issue in issues}
         found |= {issue for issues in self._read.values() for issue in issues}
         # What neither an article nor a link is to blame for: settings, catalogues, the glossary.
         self._others = [issue for issue in issues if issue not in found]
@@ -58,7 +58,7 @@ class Warm:
         for file in files:
             name = self._name(file)
             before = self._sources.get(name)
-            if before is None and not os.path.lexists(file):  # noqa: PTH
+            if before is None and not os.path.lexists(file):
                 # An editor's own file, come and gone.
                 continue
             tag, _, path = name.partition("/")
@@ -85,7 +85,9 @@ class Warm:
             text = replace(settled, body=entry.body, body_line=entry.body_line, digest=entry.digest, uses=entry.uses)
             self._renderer.fresh[tag, path] = text
             task = Task(path)
+            old = dict(self._tasks)
             self._tasks[task.name] = self._renderer.render(task, self._write).state
+            self._broken = mended(self._plan, self._tasks, self._broken, [task.name], old)
             self._sources[name], self._read[name] = entry, issues
             pages += [each for each, key, _ in self._tasks[task.name].files if key]
         return SavedPages(tuple(pages), tuple(self._issues()))
@@ -100,7 +102,7 @@ class Warm:
                 *self._others,
                 *(issue for issues in self._read.values() for issue in issues),
                 *(issue for task in self._tasks.values() for issue in task.issues),
-                *broken_anchors(self._plan, self._tasks.values()),
+                *(issue for issues in self._broken.values() for issue in issues),
             ]
         )
 

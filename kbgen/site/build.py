@@ -76,7 +76,7 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             result.issues += events.pre_build(plan.pages, plan.files)
             pages = render_pages(plan, mkdocs, events, stage, changes, last, options)
             result.take_pages(plan, pages.tasks.values(), len(pages.rendered))
-            result.issues += pages.broken
+            result.issues += [issue for issues in pages.broken.values() for issue in issues]
         _stop(settings, options, result)
         with result.stage("previews"):
             pictures = write_previews(plan, stage, last, options, result)
@@ -142,7 +142,7 @@ def _remember(
         request="" if events.has_listeners else last.request,
         shown_fingerprint=plan.shown_fingerprint,
         places_fingerprint=places,
-        anchors_hold=not pages.broken,
+        broken=dict(pages.broken),
         saved_at=last.at,
         unchanged_days=unchanged_days(content.library, last.day),
         commit=commit,

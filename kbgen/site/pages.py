@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kbgen.issues import Issue
 from kbgen.processes.pool import jobs_for, spread
-from kbgen.site.anchors import broken_anchors, headings_stand
+from kbgen.site.anchors import Broken, broken_anchors, mended
 from kbgen.site.incremental.changes import Changes
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.incremental.state import TaskState
@@ -25,12 +24,12 @@ from kbgen.site.result import BuildOptions
 
 @dataclass(frozen=True)
 class SitePages:
-    """Every task of the plan as it is remembered, those that were rendered now, and an issue for each link to a heading that is
-    not there."""
+    """Every task of the plan as it is remembered, those that were rendered now, and by task an issue for each link to a heading
+    that is not there."""
 
     tasks: Mapping[str, TaskState]
     rendered: Mapping[str, RenderedTask]
-    broken: list[Issue]
+    broken: Broken
 
 
 def render_pages(
@@ -42,9 +41,10 @@ def render_pages(
         for name, _, _ in state.files:
             stage.keep(name)
     tasks = {task.name: (changes.keep.get(task.name) or rendered[task.name].state) for task in plan.tasks}
-    new = {name: done.state for name, done in rendered.items()}
-    linking = new.values() if headings_stand(last.state, changes.places, new) else None
-    return SitePages(tasks, rendered, broken_anchors(plan, tasks.values(), linking))
+    before = last.state
+    if before.tasks and before.places_fingerprint == changes.places:
+        return SitePages(tasks, rendered, mended(plan, tasks, before.broken, rendered, before.tasks))
+    return SitePages(tasks, rendered, broken_anchors(plan, tasks))
 
 
 def _render(

@@ -22,6 +22,21 @@ def unpacked(data: bytes) -> Any:
     return json.loads(zlib.decompress(data))
 
 
+def first_of(data: bytes, most: int) -> tuple[list[Any], bool]:
+    """The first entries of what was asked, as far as so many bytes of its text hold them whole; and whether these are all."""
+    text = zlib.decompressobj().decompress(data, most)
+    if len(text) < most:
+        return json.loads(text), True
+    # Between two entries; the same signs within a reader's words leave no whole JSON, and the place before is tried.
+    end = text.rfind(b"]]],[")
+    while end > 0:
+        try:
+            return json.loads(text[: end + 3] + b"]"), False
+        except ValueError:
+            end = text.rfind(b"]]],[", 0, end)
+    return [], False
+
+
 def without(asked: bytes, forgotten: Callable[[str], bool]) -> tuple[bytes, int]:
     """What was asked, without the searches whose words are to be forgotten, and how many these are; the figures of the day stay."""
     kept, lost = [], 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from benchmarks.first_visit import BYTES, REQUESTS, SHIFT, visit
+from benchmarks.first_visit import BYTES, FIRST, REQUESTS, SHIFT, visit
 
 
 @pytest.mark.parametrize("tag", ["en", "ar", "fa"])
@@ -22,6 +22,12 @@ def test_a_page_is_there_with_few_requests_and_nothing_moves(chromium: Browser, 
     assert len(theme) <= REQUESTS[tag], theme
     assert sum(size for _, size in theme) <= BYTES[tag], theme
     assert found.shift <= SHIFT, found.moved
+
+
+@pytest.mark.parametrize("tag", ["en", "fa"])
+@pytest.mark.parametrize("path", ["start/set-up/", "billing/invoices/", "billing/card-declined/", "stories/school/"])
+def test_reading_begins_on_the_first_half_of_a_phone(chromium: Browser, lantern: Path, tag: str, path: str) -> None:
+    assert visit(chromium, lantern, f"{tag}/{path}", slow=False).begins <= FIRST
 
 
 def test_results_take_the_place_of_all_articles_without_a_jump(chromium: Browser, lantern: Path) -> None:

@@ -130,6 +130,12 @@ def test_what_helps_on_the_screen_is_offered_in_its_language(
     assert box
     width = page.evaluate("document.documentElement.clientWidth")
     assert (box["x"] < 40) if direction == "rtl" else (box["x"] + box["width"] > width - 40)
+    # There is no way back yet, and no gap where its button will be.
+    title, search = (panel(page).locator(name).bounding_box() for name in (".kb-panel__title", ".kb-panel__search"))
+    assert title
+    assert search
+    gap = box["x"] + box["width"] - title["x"] - title["width"] if direction == "rtl" else title["x"] - box["x"]
+    assert 0 <= gap < 24
 
 
 def test_another_screen_offers_something_else(two: TwoOrigins, visitor: Callable[..., Page]) -> None:

@@ -322,3 +322,11 @@ def test_a_site_without_an_address_names_none(small, kbgen, page):
     assert tree.find("link", rel="canonical") is None
     assert not (site / "sitemap.xml").exists()
     assert "Sitemap" not in (site / "robots.txt").read_text()
+
+
+def test_a_retired_article_is_nobodys_neighbour_and_lists_say_so(lantern, page):
+    beside = page(lantern, "en/start/devices/phone/").select(".kb-side a, .kb-turn a")
+    assert beside
+    assert [link["href"] for link in beside if "tablet" in link["href"]] == []
+    (listed,) = page(lantern, "en/start/devices/").select('.kb-list li:has(a[href*="tablet"])')
+    assert listed.select_one(".kb-note").get_text() == "No longer kept up to date"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.conftest import LIST_LENGTH, LIST_WORDS
+from tests.conftest import LIST_LENGTH, LIST_WORDS, run_kbgen
 
 
 @pytest.fixture(scope="module")
@@ -114,3 +115,14 @@ def test_a_file_of_titles_holds_what_a_long_list_does(site, page):
 
 def test_an_article_called_like_a_further_page_keeps_its_address(site, page):
     assert page(site, "en/s0/page-2/").h1.get_text() == "A second page"
+
+
+def test_after_an_edit_lists_are_as_a_clean_build_makes_them(lists, files_of, tmp_path):
+    root = Path(shutil.copytree(lists, tmp_path / "project"))
+    article = root / "content/en/big/a5.md"
+    article.write_text(article.read_text("utf-8").replace("Figs 5", "Zebra 5"), "utf-8")
+    (root / "content/en/big/a6.md").unlink()
+    run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
+    run_kbgen("build", "-q", "--clean", "-f", root / "mkdocs.yml", "-d", tmp_path / "clean")
+    assert files_of(root / "site") == files_of(tmp_path / "clean")
+    assert "Zebra 5" in (root / "site/en/big/page-3.html").read_text("utf-8")

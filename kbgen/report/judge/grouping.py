@@ -38,7 +38,7 @@ class _Group:
 class Kin(Protocol):
     """What grouping has to know of a language."""
 
-    def same(self, term: str) -> Sequence[str]:
+    def same(self, term: str) -> frozenset[str]:
         """The terms that mean the same."""
 
     def keys(self, term: str) -> Sequence[str]:
@@ -161,7 +161,7 @@ def _held(left: SearchWords, right: SearchWords, kin: Kin) -> float:
     for term, weight in zip(left.terms, left.weights, strict=True):
         if term in right.terms:
             held += weight
-        elif any(near in right.terms for near in kin.same(term)):
+        elif not kin.same(term).isdisjoint(right.terms):
             held += SYNONYM * weight
         elif not right.families.isdisjoint(kin.keys(term)) and any(kin.related(term, other) for other in right.terms):
             held += RELATED * weight

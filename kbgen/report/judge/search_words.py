@@ -121,6 +121,7 @@ class SearchWordsReader:
         self._vocabulary = frozenset(vocabulary)
         self._stems: dict[str, str] = {}
         self._keys: dict[str, tuple[str, ...]] = {}
+        self._same: dict[str, frozenset[str]] = {}
         self._having: Counter[str] = Counter()
         self._searches = 0
 
@@ -142,9 +143,12 @@ class SearchWordsReader:
         families = frozenset(key for term in terms for key in self.keys(term))
         return SearchWords(terms, weights, sum(weights), families)
 
-    def same(self, term: str) -> tuple[str, ...]:
+    def same(self, term: str) -> frozenset[str]:
         """The terms that mean the same."""
-        return (*self._synonyms.targets.get(term, ()), *self._alike.get(term, ()))
+        found = self._same.get(term)
+        if found is None:
+            found = self._same[term] = frozenset((*self._synonyms.targets.get(term, ()), *self._alike.get(term, ())))
+        return found
 
     def keys(self, term: str) -> tuple[str, ...]:
         """Where relatives of a term are looked for."""

@@ -7,12 +7,12 @@ JSON; its articles, and what was asked with how many readers, as compressed JSON
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from kbgen.report.read.day import ArticleDay, Day, DayBook, LeftOut, Pattern
-from kbgen.store.daily import packed, unpacked
+from kbgen.store.daily import first_of, packed, unpacked
 from kbgen.store.store import Step
 
 # Of how the rows are written; what a later kbgen adds to a row is skipped by an earlier one.
@@ -77,8 +77,11 @@ def asked_list(asked: Iterable[tuple[Pattern, int]]) -> list[Any]:
     return [[readers, [list(way) for way in pattern]] for pattern, readers in sorted(asked, key=lambda one: (-one[1], one[0]))]
 
 
-def read_row(row: tuple[Any, ...]) -> tuple[int, str, Day, list[tuple[str, ArticleDay]], Iterator[tuple[Pattern, int]]]:
-    """Day, locale, figures, articles and what was asked, from a row of `daily`."""
+def read_row(
+    row: tuple[Any, ...], words: Mapping[str, Collection[str]] | None = None, most: int = 0
+) -> tuple[int, str, Day, list[tuple[str, ArticleDay]], Iterator[tuple[Pattern, int]]]:
+    """Day, locale, figures, articles and what was asked, from a row of `daily`; of that only the `words` of the locale, if any are
+    given, and only the first `most` bytes, if there is such a limit."""
     day, locale, figures, articles, asked = row
     known = json.loads(figures)
     return (
@@ -86,11 +89,15 @@ def read_row(row: tuple[Any, ...]) -> tuple[int, str, Day, list[tuple[str, Artic
         str(locale),
         Day(**{name: known[name] for name in _DAY if name in known}),
         [(one[0], ArticleDay(*one[1:8])) for one in unpacked(articles)],
-        read_asked(asked),
+        read_asked(asked, None if words is None else words.get(locale, ()), most),
     )
 
 
-def read_asked(asked: bytes | None) -> Iterator[tuple[Pattern, int]]:
+def read_asked(asked: bytes | None, words: Collection[str] | None = None, most: int = 0) -> Iterator[tuple[Pattern, int]]:
     """Patterns with their readers; nothing where words have expired."""
-    for readers, ways in unpacked(asked) if asked else ():
-        yield tuple((shown, marks, tuple(opened), helped) for shown, marks, opened, helped in ways), readers
+    if not asked:
+        return
+    for readers, ways in first_of(asked, most)[0] if most else unpacked(asked):
+        kept = ways if words is None else [way for way in ways if way[0] in words]
+        if kept:
+            yield tuple((shown, marks, tuple(opened), helped) for shown, marks, opened, helped in kept), readers

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kbgen.report.read.day import Day, DayBook
 from kbgen.report.read.day_rows import Kept, read_row
+from kbgen.report.read.kept_words import PART_BYTES, kept_words
 from kbgen.report.read.period import Period
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Tally
@@ -83,8 +84,11 @@ def fill(tally: Tally, snapshot: Snapshot, known: Recorded) -> None:
     for day in known.kept:
         if period.history <= day.day <= period.last:
             tally.note(day.day, day.left_out)
+    compared = period.before.first
+    words = kept_words(snapshot.read("daily_between", first=compared, last=period.last))
     for row in snapshot.read("daily_between", first=period.history, last=period.last):
-        day_number, locale, figures, articles, asked = read_row(row)
+        most = PART_BYTES if words is not None and row[0] < compared else 0
+        day_number, locale, figures, articles, asked = read_row(row, words, most)
         tally.add(day_number, locale, figures, articles, asked)
     zone = Zone(period.zone)
     since = max(known.until, zone.start(period.history))

@@ -18,6 +18,8 @@ from kbgen.report.read.period import DaySpan, Period
 
 __all__ = ["Counts", "Day", "Key", "Reading", "Tally", "Words", "folded"]
 
+# As plain numbers: each `&` with a flag makes an object, and a report makes millions.
+FAILED, LEFT, NOTHING, UNOPENED, REWORDED, CONTACT, VOTED, WITNESS = map(int, SearchOutcome)
 # A locale and a search, or an article and a locale.
 Key = tuple[str, str]
 
@@ -190,16 +192,16 @@ class Tally:
                 words = self.words[key] = Words(locale, shown)
             ways.append((key, marks))
             words.lasting = words.lasting or day >= self.period.before.first
-            words.failed += readers if marks & SearchOutcome.FAILED else 0
+            words.failed += readers if marks & FAILED else 0
             if not current:
                 continue
             words.visits += readers
-            words.nothing += readers if marks & SearchOutcome.FAILED and marks & SearchOutcome.NOTHING else 0
+            words.nothing += readers if marks & FAILED and marks & NOTHING else 0
             for article in opened:
                 words.opened = words.opened or {}
                 words.opened[article] = words.opened.get(article, 0) + readers
-            if helped and marks & SearchOutcome.WITNESS:
-                self._answer(words, helped, readers, voted=bool(marks & SearchOutcome.VOTED))
+            if helped and marks & WITNESS:
+                self._answer(words, helped, readers, voted=bool(marks & VOTED))
         if len(ways) == 1:
             only = self.words[ways[0][0]]
             only.single = only.single or self.counts()
@@ -220,17 +222,17 @@ class Tally:
 
     def count(self, counts: Counts, day: int, readers: int, marks: int) -> None:
         """Add so many readers of one day, whom the marks tell of."""
-        left = bool(marks & SearchOutcome.LEFT)
+        left = bool(marks & LEFT)
         if day <= self.period.last:
             counts.whole += readers
             counts.season += readers * (day in self.season)
         if self.period.first <= day <= self.period.last:
             counts.asked += readers
             counts.left += readers * left
-            counts.nothing += readers * bool(marks & SearchOutcome.NOTHING)
-            counts.unopened += readers * bool(marks & SearchOutcome.UNOPENED)
-            counts.reworded += readers * bool(marks & SearchOutcome.REWORDED)
-            counts.contact += readers * bool(marks & SearchOutcome.CONTACT)
+            counts.nothing += readers * bool(marks & NOTHING)
+            counts.unopened += readers * bool(marks & UNOPENED)
+            counts.reworded += readers * bool(marks & REWORDED)
+            counts.contact += readers * bool(marks & CONTACT)
         if not left:
             return
         covered, lately = self.period.covered, self._lately
@@ -248,6 +250,6 @@ def together(marks: Iterable[int]) -> int:
     found = 0
     for one in all_marks:
         found |= one
-    if any(not one & SearchOutcome.FAILED for one in all_marks):
-        found &= ~int(SearchOutcome.LEFT)
+    if any(not one & FAILED for one in all_marks):
+        found &= ~LEFT
     return found

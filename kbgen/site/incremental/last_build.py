@@ -20,6 +20,7 @@ from kbgen.issues import Issue, Level
 from kbgen.processes.child import in_child
 from kbgen.processes.pool import available
 from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.incremental.glance import drop_glance, glance_of, load_glance, save_glance
 from kbgen.site.incremental.inputs import content_stamps, environment_key, environment_stamps, place_of
 from kbgen.site.incremental.state import STATE, BuildState, Stamp, load_state, save_state
 from kbgen.site.publishing.publish import published_files
@@ -31,7 +32,8 @@ class LastBuild:
     """The `state` that the last build left in the folder `cache`, with `state_stamp` on it; and now the stamps of the content
     folder and of all else that pages depend on, and the published files with their sizes. `at` is when this was seen, in
     nanoseconds, `day` the day for which the site is built; `request` says what is asked for, `environment` is the fingerprint of
-    everything but content, once it is known."""
+    everything but content, once it is known. Where `nothing_changed`, every file that a build looks at and every file that it
+    published is as the last build left it, and the state has nothing but what that build said."""
 
     at: int
     day: date
@@ -44,6 +46,7 @@ class LastBuild:
     environment_stamps: dict[str, Stamp]
     published: Mapping[str, int]
     environment: str = ""
+    nothing_changed: bool = False
 
     @cached_property
     def inputs(self) -> dict[str, Stamp]:
@@ -59,21 +62,6 @@ class LastBuild:
     def still_counts(self) -> bool:
         """Whether no other build has ended since. What writers did since is found by the next build."""
         return self.state_stamp == _stamp(self.cache)
-
-    @property
-    def nothing_changed(self) -> bool:
-        """Whether every file that a build looks at, and every file that it published, is as the last build left it."""
-        state = self.state
-        if not state.tasks or state.request != self.request or state.inputs != self.inputs:
-            return False
-        first, until = state.unchanged_days
-        if not first <= self.day.isoformat() < (until or "9999-99-99"):
-            return False
-        if not all(map(state.trusts, self.inputs.values())):
-            return False
-        files = {name: size for task in state.tasks.values() for name, _, size in task.files} | state.others
-        warned = self.strict and state.summary["issues"].get(Level.WARNING, 0)
-        return files == self.published and not warned
 
     @property
     def result(self) -> BuildResult:
@@ -94,7 +82,11 @@ class LastBuild:
 
     def remember(self, state: BuildState) -> None:
         """Leave `state` to the next build. Raises `OSError`, and nothing is left then."""
+        drop_glance(self.cache)
         save_state(self.cache / STATE, state)
+        stamp = _stamp(self.cache)
+        if stamp:
+            save_glance(self.cache, glance_of(state, stamp))
 
     def _environment(self, settings: Settings, *, drafts: bool) -> str:
         """As `environment_key`, without reading what has the stamps that it had."""
@@ -109,22 +101,36 @@ def last_build(settings: Settings, options: BuildOptions) -> LastBuild:
     """What the last build left, and what there is now."""
     cache = options.cache or settings.root / ".kbgen" / "cache"
     at = time.time_ns()
-    # Thousands of files, while this process reads what the last build remembers.
-    files = in_child(lambda: (content_stamps(settings), published_files(settings.site_dir)), options.jobs or available())
+    day = build_day(at / 1e9)
+    request = f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts in {place_of(settings)}"
+    # Thousands of files, while this process looks at the content and reads what the last build remembers.
+    files = in_child(lambda: published_files(settings.site_dir), options.jobs or available())
     state_stamp = _stamp(cache)
-    state = BuildState() if options.clean else load_state(cache / STATE)
-    contents, published = files()
+    contents, environment = content_stamps(settings), environment_stamps(settings)
+    # A preview goes on with what a build remembers, and a strict build does not pass over warnings.
+    glance = None if options.clean or options.built is not None else load_glance(cache)
+    if glance and options.strict and glance.summary["issues"].get(Level.WARNING, 0):
+        glance = None
+    if glance and glance.state == state_stamp and glance.same_inputs(request, {**contents, **environment}, day.isoformat()):
+        published = files()
+        unchanged = glance.same_site(published)
+        state = BuildState(summary=glance.summary) if unchanged else load_state(cache / STATE)
+    else:
+        unchanged = False
+        state = BuildState() if options.clean else load_state(cache / STATE)
+        published = files()
     return LastBuild(
         at=at,
-        day=build_day(at / 1e9),
+        day=day,
         cache=cache,
         state=state,
         state_stamp=state_stamp,
-        request=f"{settings.fingerprint} {'with' if options.drafts else 'without'} drafts in {place_of(settings)}",
+        request=request,
         strict=options.strict,
         contents=contents,
-        environment_stamps=environment_stamps(settings),
+        environment_stamps=environment,
         published=published,
+        nothing_changed=unchanged,
     )
 
 

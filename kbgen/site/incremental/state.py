@@ -24,7 +24,7 @@ from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
 
 STATE = "state.json"
-FORMAT = 10
+FORMAT = 11
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -96,7 +96,7 @@ class TaskState(NamedTuple):
 class BuildState:
     """Everything remembered. `environment_fingerprint` is that of code, settings, theme and catalogues, `stamps_fingerprint` that
     of their stamps, `request` says what was asked for. `shown_fingerprint` is that of what pages may show of others,
-    `places_fingerprint` that of where links may lead; `anchors_hold` says that no link led to a heading that is not there.
+    `places_fingerprint` that of where links may lead; `broken` are the issues of links to headings that are not there.
     `unchanged_days` are the days from and until which no article comes or goes, `commit` is how far git's history was read.
     `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of them that are
     the writers' pictures and downloads; `assets` are the names of the theme's, `synonyms` those of each locale; `indexes` name what
@@ -107,7 +107,7 @@ class BuildState:
     request: str = ""
     shown_fingerprint: str = ""
     places_fingerprint: str = ""
-    anchors_hold: bool = False
+    broken: dict[str, tuple[Issue, ...]] = field(default_factory=dict)
     saved_at: int = 0
     unchanged_days: tuple[str, str] = ("", "")
     commit: str = ""
@@ -151,7 +151,7 @@ def save_state(path: Path, state: BuildState) -> None:
         "request": state.request,
         "shown_fingerprint": state.shown_fingerprint,
         "places_fingerprint": state.places_fingerprint,
-        "anchors_hold": state.anchors_hold,
+        "broken": {name: _issues_json(issues) for name, issues in state.broken.items()},
         "saved_at": state.saved_at,
         "unchanged_days": state.unchanged_days,
         "commit": state.commit,
@@ -186,7 +186,7 @@ def _state(document: Mapping[str, Any], leading: list[bytes]) -> BuildState:
         request=document["request"],
         shown_fingerprint=document["shown_fingerprint"],
         places_fingerprint=document["places_fingerprint"],
-        anchors_hold=document["anchors_hold"],
+        broken={name: _issues(issues) for name, issues in document["broken"].items()},
         saved_at=document["saved_at"],
         unchanged_days=(document["unchanged_days"][0], document["unchanged_days"][1]),
         commit=document["commit"],

@@ -1,7 +1,8 @@
 """The pictures of all pages, in the staged site: drawn where the cache has none, else taken from it.
 
 Receives the plan and the cache; returns files with their sizes in bytes. A name stands for one picture for ever, so that the cache
-needs no state; what no page shows any more is removed from it. Drawing takes some 30 ms a picture, and all processors.
+needs no state; what no page shows is removed from it. Drawing takes 8 ms of a processor a picture, taking it from the cache
+next to nothing.
 """
 
 from __future__ import annotations

@@ -40,7 +40,11 @@ def refused(config: MkDocsConfig) -> Issue | None:
 
 
 def without_effect(config: MkDocsConfig) -> Iterator[Issue]:
-    """A warning for each plugin that does nothing for kbgen's pages."""
+    """A warning for each plugin, and for each setting of MkDocs, that does nothing for kbgen's pages."""
+    if not config.use_directory_urls:
+        message = "use_directory_urls: false has no effect on this site: every page has an address that ends with a slash."
+        advice = "Take the line out. For pages that are opened from a disk: kbgen build --offline."
+        yield Issue("mkdocs.yml", 0, "setting-without-effect", message, Level.WARNING, advice)
     for key in config.plugins:
         # MkDocs prefers the theme's plugin of this name, and calls it so.
         name = key.removeprefix("material/")

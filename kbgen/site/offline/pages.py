@@ -9,6 +9,8 @@ import re
 
 _TAG = re.compile(r"<(?:a|area|form|link|script|section|meta)\b[^<>]*>")
 _PRELOAD = re.compile(r"<link\b[^<>]*\brel=\"(?:preload|alternate)\"[^<>]*>\n?")
+# A feed is followed on the web.
+_FEED = re.compile(r'<li><a\b[^<>]*\btype="application/atom\+xml"[^<>]*>[^<]*</a></li>\n?')
 _ADDRESS = re.compile(r'(?<=[\s;])(href|action|data-to|data-kb-page|data-kb-from|content)="([^"]*)"')
 _REFRESH = re.compile(r"(?<=url=).*")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
@@ -16,7 +18,7 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|\?", re.IGNORECASE)
 
 def as_file(html: str, script: str, bundle: str) -> str:
     """`script` is the published name of the theme's first module, `bundle` that of the classic script in its place."""
-    return _TAG.sub(lambda tag: _tag(tag[0], script, bundle), _PRELOAD.sub("", html))
+    return _TAG.sub(lambda tag: _tag(tag[0], script, bundle), _FEED.sub("", _PRELOAD.sub("", html)))
 
 
 def _tag(tag: str, script: str, bundle: str) -> str:

@@ -58,7 +58,7 @@ export async function startWidget(section, config, texts, place = document) {
       ticket,
       helpful,
       ...(helpful === false && reason && { reason }),
-      ...(helpful !== null && effort && { effort: Number(effort) }),
+      ...(helpful && effort && { effort: Number(effort) }),
       ...(helpful !== null && comment && { comment }),
       ...(said.get("website") && { website: said.get("website") }),
     };

@@ -15,7 +15,7 @@ export class AwayError extends Error {}
 
 /** @param {string} address @param {RequestInit} [options] @returns {Promise<Response>} */
 export async function fetched(address, options) {
-  const answer = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout(PATIENCE), ...options }).catch(() => null);
+  const answer = await fetch(address, { credentials: "omit", signal: AbortSignal.timeout?.(PATIENCE), ...options }).catch(() => null);
   if (!answer?.ok) throw new AwayError(address);
   return answer;
 }
@@ -46,7 +46,10 @@ export async function page(address) {
 
 /** @param {string} url @param {URL} at */
 function safe(url, at) {
-  if (!URL.canParse(url, at.href)) return "";
-  const whole = new URL(url, at);
-  return /^(https?|mailto|tel|sms|data|blob):$/.test(whole.protocol) ? whole.href : "";
+  try {
+    const whole = new URL(url, at);
+    return /^(https?|mailto|tel|sms|data|blob):$/.test(whole.protocol) ? whole.href : "";
+  } catch {
+    return "";
+  }
 }

@@ -252,6 +252,7 @@ export class Searcher {
     return name === EMPTY ? "" : this.#text(`${stem}-${number}-${name}.${stem === "cards" ? "json" : "txt"}`, state, kept, number);
   }
 
+  /** @param {string} name @param {any} state @param {Map<any, any> | null} [kept] @param {any} [place] */
   async #text(name, state, kept = null, place = null) {
     try {
       return await this.files.text(name);
