@@ -36,7 +36,7 @@ def test_today_says_what_needs_a_person_and_the_one_next_step(desk: RunningDesk)
     assert list(needs) == ["5 new comments", "1 gap grew", "1 article began to fail"]
     assert all(len(need.select("a.step")) == 1 for need in needs.values())
     assert "export to pdf" in needs["1 gap grew"].text
-    assert "28 readers left without help, up from 7" in needs["1 gap grew"].text
+    assert "28 readers left without help · up from 7" in needs["1 gap grew"].text
     # What did not help comes before thanks.
     assert [state.text for state in needs["5 new comments"].select(".state")] == ["No", "No", "No", "No", "Yes"]
 
