@@ -18,6 +18,7 @@ from pathlib import Path
 
 # What most commands load; the rest is loaded by those that need it.
 LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(LOADED)
 
@@ -35,7 +36,9 @@ def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | Non
     """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
     words = [*map(str, arguments)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    run = _forked(words, cwd or Path.cwd(), environment) if module == "kbgen" else _started(module, words, cwd, environment)
+    # Where it is to see other packages it starts by itself: MkDocs looks for plugins when it is loaded.
+    forked = module == "kbgen" and environment.get("PYTHONPATH") == PACKAGES
+    run = _forked(words, cwd or Path.cwd(), environment) if forked else _started(module, words, cwd, environment)
     assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
     return run
 

@@ -226,8 +226,10 @@ def test_paper_gets_the_whole_text_and_nothing_else(reader: Page, site: str) -> 
     reader.emulate_media(media="print")
     for answer in ("where", "vat", "second", "address"):
         assert reader.locator(f"#{answer}").bounding_box()["height"] > 10
-    for part in (".kb-header", ".kb-footer", ".kb-feedback", ".kb-side"):
+    for part in (".kb-header", ".kb-footer nav", ".kb-feedback", ".kb-side"):
         expect(reader.locator(part).first).to_be_hidden()
+    # Where it comes from stands at its foot.
+    expect(reader.locator(".kb-footer__address")).to_be_visible()
     assert reader.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
@@ -253,8 +255,10 @@ def test_everything_is_read_and_browsed_without_a_script(context: Callable[..., 
     expect(page.locator(".kb-theme")).to_be_hidden()
     page.locator(".kb-turn__next").click()
     assert page.url == f"{site}{locale}/start/invite-people/"
-    page.locator(".kb-sections summary").click()
-    page.locator(".kb-sections a[href$='/tags/']").click()
+    # Beside an article on a wide screen stand the sections; at the foot of every page, the rest.
+    page.locator(".kb-side__sections a").first.click()
+    assert page.url.startswith(f"{site}{locale}/")
+    page.locator(".kb-footer a[href$='/tags/']").click()
     assert page.url == f"{site}{locale}/tags/"
     page.goto(f"{site}{locale}/billing/invoices/")
     page.locator("summary").filter(has=page.locator("h2")).first.click()
@@ -325,9 +329,9 @@ def test_short_code_stays_in_one_piece_and_no_code_is_wider_than_a_phone(
       const long = `<code dir="ltr" class="kb-long">${"/long".repeat(20)}${"x".repeat(80)}</code>`;
       const large = `<code dir="ltr">${"W".repeat(24)}</code>`;
       const all = `${lines.join("")}<ul><li><ul><li>${long}</li></ul></li></ul><h1>${large}</h1><h2>${large}</h2><p>${large}</p>`;
-      document.querySelector(".kb-prose").innerHTML = all;
+      document.querySelector(".kb-opening").innerHTML = all;
     }""")
-    pieces = page.locator(".kb-prose p > code").evaluate_all("all => all.map((code) => code.getClientRects().length)")
+    pieces = page.locator(".kb-opening p > code").evaluate_all("all => all.map((code) => code.getClientRects().length)")
     assert len(pieces) == 61
     assert set(pieces) == {1}
     assert page.evaluate("document.documentElement.scrollWidth") == 360

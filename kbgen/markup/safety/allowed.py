@@ -72,7 +72,7 @@ ATTRIBUTES = _names(
 NAMED = frozenset(("a", "details", "input", "map"))
 INERT = re.compile(r"(?:aria|data)-[a-z0-9_.:-]+\Z")
 # What the site's own scripts act upon; an author's element must not pass for one of theirs. A test reads the scripts.
-OURS = re.compile(r"data-(?:kb-.*|player|article|hours)\Z", re.DOTALL)
+OURS = re.compile(r"data-(?:kb-.*|player|article|hours|promise)\Z", re.DOTALL)
 
 # Attributes of drawings and formulas; addresses among them are looked at apart.
 _DRAWN = """
