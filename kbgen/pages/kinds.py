@@ -91,6 +91,19 @@ def _marked_sections(root: Element, article: Article, marks: Mapping[str, str]) 
     _refill(root, _causes(children, article))
 
 
+def lower_fixes(root: Element, article: Article) -> None:
+    """Have the article's headings say that a fix stands within the cause before it, as `shape` puts it there."""
+    marks, within, lower = KINDS[article.kind].marks, False, set()
+    for heading in root.iterfind("h2") if "fix" in marks else ():
+        mark = next((name for name in heading.get("class", "").split() if name in marks), "")
+        if mark == "fix" and within:
+            lower.add(heading.get("id"))
+        else:
+            within = mark == "cause"
+    if lower:
+        article.headings[:] = [each._replace(level=3) if each.id and each.id in lower else each for each in article.headings]
+
+
 def _causes(children: list[Element], article: Article) -> list[Element]:
     """Fixes moved into the section of the cause before them, a level lower; several causes are numbered."""
     shaped: list[Element] = []
@@ -100,11 +113,7 @@ def _causes(children: list[Element], article: Article) -> list[Element]:
         if "kb-part--fix" not in kind or cause is None:
             shaped.append(child)
             continue
-        heading = next(part for part in child if part.tag == "h2")
-        heading.tag = "h3"
-        article.headings[:] = [
-            each._replace(level=3) if each.id and each.id == heading.get("id") else each for each in article.headings
-        ]
+        next(part for part in child if part.tag == "h2").tag = "h3"
         cause.append(child)
     causes = [child for child in shaped if child.tag == "section" and "kb-part--cause" in child.get("class", "")]
     for number, cause in enumerate(causes, 1):

@@ -113,6 +113,7 @@ class Converter:
         references.resolve(tree, article)
         media.dress(tree, article)
         headings.collect(tree, article)
+        kinds.lower_fixes(tree.root, article)
         if self._facts_only or not safe:
             return _body(article, "", source)
         root = tree.root

@@ -67,7 +67,8 @@ def test_an_article_with_an_id_of_its_own_is_found_by_it(project: Path) -> None:
         file = project / "content" / tag / "team" / "invite.md"
         file.write_text(file.read_text("utf-8").replace("kind: guide", "kind: guide\nid: invitations"), "utf-8")
     (project / "content" / "in_app.yml").write_text("/team: [invitations]\n", "utf-8")
-    (project / "content" / "popular.yml").unlink()
+    for named in ("popular.yml", "journeys.yml"):
+        (project / "content" / named).unlink()
     assert invite.is_file()
     assert published(project)["ids"] == {"invitations": "fa/team/invite/"}
 
