@@ -23,7 +23,8 @@ Lead = Callable[[str], str | None]
 START = '<div class="kb-prose">'
 # What can follow the body within an article's page; closing tags before it belong to the template.
 AFTER = re.compile(
-    r"<(?:section class=\"kb-(?:feedback|contact|related)|ul class=\"kb-(?:tags|meta)|nav class=\"kb-turn|p class=\"kb-edit|/article>)"
+    r"<(?:section class=\"kb-(?:feedback|contact|related)|ul class=\"kb-(?:tags|meta)|nav class=\"kb-turn"
+    r"|p class=\"kb-edit|/article>)"
 )
 CLOSING = re.compile(r"(?:\s*</div>){2}\s*$")
 

@@ -27,6 +27,7 @@ from kbgen.issues import Level
 from kbgen.resources import theme_dir
 from kbgen.site.mkdocs.files import file_of, meta_of
 from kbgen.site.mkdocs.known_plugins import refused, spare_addresses, without_effect
+from kbgen.site.theme.parts import parted
 
 if TYPE_CHECKING:
     # It brings a web server and file watchers along, a twentieth of a small build's time.
@@ -118,6 +119,7 @@ class KbgenPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
         """What our templates show, with the body as other plugins have left it."""
         context.update(self.session.context(page.file.dest_uri))
         context["body"] = Markup(page.content or "")
+        context["opening"], context["rest"] = map(Markup, parted(page.content or ""))
         return context
 
     @event_priority(LAST)

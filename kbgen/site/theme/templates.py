@@ -24,6 +24,7 @@ from kbgen.pages.structured import json_ld
 from kbgen.resources import material_dir
 from kbgen.site.plan import SitePlan
 from kbgen.site.theme.icons import FOLDER as ICONS
+from kbgen.site.theme.parts import parted
 
 TOC_LEVELS = (2, 3)
 # Functions that templates are given, each of a page's language or of the site.
@@ -112,14 +113,6 @@ def _icons(environment: jinja2.Environment) -> Callable[..., Markup]:
         return Markup(environment.select_template([f"{ICONS}/{name}.svg" for name in names]).render())
 
     return icon
-
-
-def parted(html: str) -> tuple[str, str]:
-    """A body's first paragraph, if it begins with one, and the rest: reading begins before the box of a kind, not below it."""
-    if not html.startswith(("<p>", "<p ")):
-        return "", html
-    opening, end, rest = html.partition("</p>")
-    return opening + end, rest
 
 
 @dataclass(frozen=True, eq=False)
