@@ -11,8 +11,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from kbgen.articles.kinds import KINDS
 from kbgen.desk.identity.gate import MARK, Visitor
 from kbgen.desk.identity.people import Role
@@ -26,19 +24,7 @@ from kbgen.language import tag as tags
 from kbgen.reasons import REASONS
 from kbgen.report.read.period import as_date
 from kbgen.report.write.locale_view import LocaleView
-from kbgen.report.write.page import resource
-
-
-@cache
-def environment() -> Environment:
-    """Templates with everything escaped."""
-    return Environment(
-        loader=PackageLoader("kbgen.desk", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+from kbgen.report.write.page import environment, resource
 
 
 @cache
@@ -119,4 +105,4 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "may_take_along": frame.visitor.person.role >= Role.ADMIN,
         "mark_name": MARK,
     }
-    return environment().get_template(template).render(context | more)
+    return environment("kbgen.desk").get_template(template).render(context | more)

@@ -60,10 +60,10 @@ def policy() -> str:
 
 
 @cache
-def environment() -> Environment:
-    """Templates with everything escaped."""
+def environment(package: str = "kbgen.report.write") -> Environment:
+    """The templates of a package, with everything escaped."""
     return Environment(
-        loader=PackageLoader("kbgen.report.write", "templates"),
+        loader=PackageLoader(package, "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
