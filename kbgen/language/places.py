@@ -7,6 +7,7 @@ but for scripts without spaces, where each pair of letters has its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,13 +25,14 @@ class Place(NamedTuple):
     end: int
 
 
-def words_with_places(text: str, language: str) -> list[Place]:
-    """The stems of `text`, in order."""
-    found = []
-    for part in _PART.finditer(text):
-        at = part.start()
-        found += [Place(stem, at + start, at + end) for stem, start, end in _in_part(part[0], language)]
-    return found
+def words_with_places(text: str, language: str, wanted: Container[str] | None = None) -> list[Place]:
+    """The stems of `text`, in order; those that are `wanted` alone, where any are named."""
+    return [
+        Place(stem, part.start() + start, part.start() + end)
+        for part in _PART.finditer(text)
+        for stem, start, end in _in_part(part[0], language)
+        if wanted is None or stem in wanted
+    ]
 
 
 # What stands between white space comes again and again: excerpts of one search look at thousands of words.

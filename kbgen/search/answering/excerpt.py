@@ -38,9 +38,9 @@ def excerpt(passages: Sequence[tuple[str, str, str]], marks: Mapping[str, float]
 
 def found(text: str, marks: Mapping[str, float], language: str) -> list[Place]:
     """Where marked words stand in `text`: single stems, and phrases as a whole."""
-    words = words_with_places(text, language)
     if not any(" " in mark for mark in marks):
-        return [word for word in words if word.stem in marks]
+        return words_with_places(text, language, marks)
+    words = words_with_places(text, language)
     places = []
     for at, word in enumerate(words):
         if word.stem in marks:

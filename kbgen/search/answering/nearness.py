@@ -8,9 +8,10 @@ with the first few. The browser's twin is `theme/assets/javascripts/search/nearn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from kbgen.language.text import Token
+from kbgen.language.text import tokenise
 
 OTHER_WORD = 2
 # A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they
@@ -23,6 +24,21 @@ FIRST, TEXTS, QUOTED_TEXTS = 4, 40, 60
 RUN, RUN_SHARE = 3, 0.4
 
 
+class Words(NamedTuple):
+    """The words of one passage in order, as they were typed and as stems, without identifiers as a whole."""
+
+    forms: tuple[str, ...]
+    stems: tuple[str, ...]
+    known: frozenset[str]
+
+
+def words_of(text: str, language: str) -> Words:
+    """The words of a passage."""
+    tokens = [token for token in tokenise(text, language) if not token.parts]
+    stems = tuple([token.stem for token in tokens])
+    return Words(tuple([token.form for token in tokens]), stems, frozenset(stems))
+
+
 def together(query: Sequence[str], text: Sequence[str]) -> int:
     """The most words of `query` that follow each other in `text`, two less for each word in between that is another one: a
     reader's own name within a message counts against it and does not end it (Smith and Waterman 1981, without gaps)."""
@@ -33,6 +49,8 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
     # How much ends at each word of the query, up to the last word of the text.
     before: dict[int, int] = {}
     for word in text:
+        if not before and word not in places:
+            continue
         now = {at: before.get(at - 1, 0) + 1 for at in places.get(word, ())}
         for at, length in before.items():
             if length > OTHER_WORD and at + 1 < len(query) and at + 1 not in now:
@@ -43,28 +61,33 @@ def together(query: Sequence[str], text: Sequence[str]) -> int:
     return most
 
 
-def candidates(query: Sequence[str], forms: int, known: int, exact: Mapping[int, int], ranked: Iterable[int]) -> list[int]:
-    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says how many of the query's `forms` each has
-    as they were typed, `known` of how many of them that is so for every article."""
+def candidates(query: Sequence[str], forms: int, known: int, exact: Sequence[int], ranked: Iterable[int]) -> list[int]:
+    """Which of the articles `ranked` to read for `query`, stems in order. `exact` says of every article how many of the query's
+    `forms` it has as they were typed, `known` of how many of them that is so for every article."""
     if len(query) < WORDS:
         return []
     code = any(letter.isdecimal() for word in query for letter in word)
     least = max(2, forms if len(query) < SHORT and not code else COVER * (known if known > 1 else forms))
-    having = [document for document in ranked if exact.get(document, 0) >= least]
-    return sorted(having, key=lambda document: -exact[document])[:TEXTS]
+    having = [document for document in ranked if exact[document] >= least]
+    return sorted(having, key=exact.__getitem__, reverse=True)[:TEXTS]
 
 
-def share_together(query: Sequence[str], text: Iterable[Sequence[Token]]) -> float:
+def share_together(query: Sequence[str], text: Iterable[Words]) -> float:
     """How much of `query`, stems in order, stands together in one of the passages of `text`; 0 where it may be an accident."""
-    most = max((together(query, [token.stem for token in passage]) for passage in text), default=0)
-    return most / len(query) if most >= max(RUN, RUN_SHARE * len(query)) else 0.0
-
-
-def stands(quoted: Sequence[str], text: Iterable[Sequence[Token]]) -> bool:
-    """Whether the words `quoted` follow each other in one of the passages, each in this form."""
-    size = len(quoted)
+    most, least = 0, max(RUN, RUN_SHARE * len(query))
     for passage in text:
-        forms = [token.form for token in passage]
-        if any(forms[at] == quoted[0] and forms[at : at + size] == list(quoted) for at in range(len(forms) - size + 1)):
-            return True
-    return False
+        # A passage cannot have more words together than it has.
+        if sum(1 for word in query if word in passage.known) >= max(least, most + 1):
+            most = max(most, together(query, passage.stems))
+    return most / len(query) if most >= least else 0.0
+
+
+def stands(quoted: Sequence[str], text: Iterable[Words]) -> bool:
+    """Whether the words `quoted` follow each other in one of the passages, each in this form."""
+    size, wanted = len(quoted), tuple(quoted)
+    return any(
+        passage.forms[at : at + size] == wanted
+        for passage in text
+        for at, form in enumerate(passage.forms[: len(passage.forms) - size + 1])
+        if form == wanted[0]
+    )

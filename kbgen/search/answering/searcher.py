@@ -6,21 +6,21 @@ browser's twin is `theme/assets/javascripts/search/searcher.js`.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from math import floor
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from kbgen.errors import OperatorError
-from kbgen.language.text import Token, tokenise
 from kbgen.search.answering.cut import Cut, known_forms, needed
-from kbgen.search.answering.nearness import FIRST, QUOTED_TEXTS, candidates, share_together, stands
+from kbgen.search.answering.nearness import FIRST, QUOTED_TEXTS, Words, candidates, share_together, stands, words_of
 from kbgen.search.answering.passages import text_file, whole_file
 from kbgen.search.answering.query import Plan, Term, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
@@ -32,6 +32,7 @@ from kbgen.search.indexing.vocabulary import Vocabulary
 MARKED_SYNONYM = 0.4
 SHORTEST = 3  # letters of a word to look for where nothing was found
 TEXTS_KEPT = 500  # 5 MB of words
+CARDS_KEPT = 500  # 2 MB
 POSTINGS_KEPT = 1_500_000  # 60 MB
 
 
@@ -87,7 +88,8 @@ class Searcher:
         self._globals = self._json(f"globals-{self.version}.json")
         self.locale: str = self._globals["locale"]
         self.articles: int = self._globals["articles"]
-        self._read: dict[int, list[list[Token]]] = {}
+        self._read: dict[int, list[Words]] = {}
+        self._cards: dict[int, list[list[Any]]] = {}
         self._shards: dict[int, dict[str, Entry]] = {}
         self._rests: dict[str, Entry] = {}
         self._held = 0
@@ -171,19 +173,18 @@ class Searcher:
 
     @staticmethod
     def _ranked(scores: Mapping[int, float]) -> list[int]:
-        # Of the same score the first article first: sorting keeps their order.
-        return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+        # Of the same score the first article first: they come in this order, and sorting keeps it.
+        return sorted(scores, key=scores.__getitem__, reverse=True)
 
-    def _matches(self, terms: tuple[Term, ...], whole: Collection[str] = ()) -> tuple[dict[int, float], Mapping[int, int]]:
-        """The score of every article that has any of `terms`, and how many of their forms it has as they were typed; of terms that
-        are cut, those that are named alone, all of the `whole` ones.
+    def _matches(self, terms: tuple[Term, ...], whole: Collection[str] = ()) -> tuple[dict[int, float], Sequence[int]]:
+        """The score of every article that has any of `terms`, in the order of their numbers, and of each article of the index how
+        many of their forms it has as they were typed; of terms that are cut, those that are named alone, all of the `whole` ones.
 
-        Of 10,000 articles a frequent word is in most: what is done for each of them is left to comprehensions.
+        Of 10,000 articles a frequent word is in most: sums are kept in a list of all articles, which is read faster than a mapping.
         """
-        totals: dict[int, float] = {}
-        exact: Counter[int] = Counter()
+        totals, exact = [0.0] * self.articles, [0] * self.articles
         for term in terms:
-            best: dict[int, float] = {}
+            columns: list[tuple[tuple[int, ...], list[float]]] = []
             having: set[int] = set()
             for key, weight in term.keys:
                 entry = self._whole(key) if key in whole else self._entry(key)
@@ -195,15 +196,15 @@ class Searcher:
                     bit = 1 << entry.forms.index(term.form)
                     typed = [score * (1 + EXACT_BONUS) for score in plain]
                     pairs = zip(entry.levels, entry.masks, strict=True)
-                    found = [typed[level] if mask & bit else plain[level] for level, mask in pairs]
+                    columns.append((entry.documents, [typed[level] if mask & bit else plain[level] for level, mask in pairs]))
                     having.update([at for at, mask in zip(entry.documents, entry.masks, strict=True) if mask & bit])
                 else:
-                    found = [plain[level] for level in entry.levels]
-                scores = dict(zip(entry.documents, found, strict=True))
-                best = best | {at: score for at, score in scores.items() if score > best.get(at, 0.0)} if best else scores
-            totals = totals | {at: totals.get(at, 0.0) + score for at, score in best.items()} if totals else best
-            exact.update(having)
-        return {document: floor(score * 10000 + 0.5) / 10000 for document, score in totals.items()}, exact
+                    columns.append((entry.documents, [plain[level] for level in entry.levels]))
+            for at, score in _best(columns, self.articles):
+                totals[at] += score
+            for at in having:
+                exact[at] += 1
+        return {document: floor(score * 10000 + 0.5) / 10000 for document, score in enumerate(totals) if score}, exact
 
     def _marks(self, terms: tuple[Term, ...]) -> dict[str, float]:
         marks: dict[str, float] = {}
@@ -232,14 +233,14 @@ class Searcher:
         """Those of the first articles in which all that is `quoted` stands so."""
         return [document for document in ranked[:QUOTED_TEXTS] if all(stands(words, self._sequences(document)) for words in quoted)]
 
-    def _sequences(self, document: int) -> list[list[Token]]:
-        """The words of an article's title, headings and passages, without identifiers as a whole."""
+    def _sequences(self, document: int) -> list[Words]:
+        """The words of an article's title, headings and passages."""
         if document not in self._read:
             if len(self._read) >= TEXTS_KEPT:
                 self._read.clear()
             passages = self.passages(document, whole=True)
             texts = [self._card(document)[0], *(part for _, heading, text in passages for part in (heading, text) if part)]
-            self._read[document] = [[token for token in tokenise(part, self.locale) if not token.parts] for part in texts]
+            self._read[document] = [words_of(part, self.locale) for part in texts]
         return self._read[document]
 
     def _cut(self, term: Term) -> Cut:
@@ -302,9 +303,12 @@ class Searcher:
         return Result(article, path, url, title, kind, section, score, document)
 
     def _card(self, document: int) -> list[Any]:
-        cards = json.loads(self._numbered("cards", document // CARDS, "json"))
-        card: list[Any] = cards[document % CARDS]
-        return card
+        number, at = divmod(document, CARDS)
+        if number not in self._cards:
+            if len(self._cards) >= CARDS_KEPT:
+                self._cards.clear()
+            self._cards[number] = orjson.loads(self._numbered("cards", number, "json"))
+        return self._cards[number][at]
 
     def _numbered(self, stem: str, number: int, suffix: str) -> str:
         table, at = self._globals[stem], number
@@ -326,7 +330,7 @@ class Searcher:
             raise OperatorError(f"There is no search index in {self._folder} ({name} is missing). Run: kbgen build") from None
 
     def _json(self, name: str) -> Any:
-        return json.loads(self._text(name))
+        return orjson.loads(self._text(name))
 
 
 def search(
@@ -334,6 +338,18 @@ def search(
 ) -> list[Result]:
     """Search the index that was built below `index_dir` (a site's folder) for `locale`."""
     return Searcher(index_dir / "search" / locale).search(query, limit, kinds, sections)
+
+
+def _best(columns: Sequence[tuple[tuple[int, ...], list[float]]], articles: int) -> Iterable[tuple[int, float]]:
+    """Of each article the best of its scores."""
+    if len(columns) < 2:
+        return chain.from_iterable(zip(documents, scores, strict=True) for documents, scores in columns)
+    best = [0.0] * articles
+    for documents, scores in columns:
+        for at, score in zip(documents, scores, strict=True):
+            if score > best[at]:
+                best[at] = score
+    return ((at, score) for at, score in enumerate(best) if score)
 
 
 def _read_entry(line: str) -> tuple[str, Entry]:
