@@ -99,6 +99,7 @@ _EVERY = [
         ("link-external", _WARNING, "The other site does not answer, or not with this page; looked at with `--external` only."),
         ("image-alt", _WARNING, "The picture has no alternative text."),
         ("video-captions", _WARNING, "The video has no captions."),
+        ("video-address", _WARNING, "A page of a host of videos is shown as a video, and no film is named in its address."),
         ("placeholder", None, "A `…` of the template was never replaced, and the article is no draft."),
         ("heading-order", _WARNING, "A level of headings is left out."),
         ("heading-space", _WARNING, "A line looks like a heading and lacks the space behind its signs."),
