@@ -114,6 +114,7 @@ _EVERY = [
         ("footnote-unused", _WARNING, "No mark refers to a footnote."),
         ("emphasis-open", _WARNING, "Spaces stand inside the stars of bold words."),
         ("tag-unknown", _WARNING, "A tag is no element of HTML, and is shown as it is."),
+        ("foreign-block", _WARNING, "What only another program knows is not on the page."),
         ("snippet-unknown", _STOPS, "The snippet does not exist."),
         ("snippet-circle", _STOPS, "Snippets hold one another."),
         ("snippet-size", _STOPS, "A text with its snippets in it is too large."),
