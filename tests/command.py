@@ -16,8 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-# What most commands load; the rest is loaded by those that need it.
-LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+# What most commands load, and what a first build makes; the rest is loaded by those that need it.
+LOADED = ["tests.warm", "kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
 PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(LOADED)

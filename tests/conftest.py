@@ -21,7 +21,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
-from tests import needs
+from tests import needs, plain
 from tests.command import Run, run_kbgen
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class CollectorProcess:
     log: Path
     url: str = ""
     private: str = ""
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(headers=READER, timeout=120))
+    client: httpx.Client = field(default_factory=lambda: plain.Client(headers=READER, timeout=120))
 
     def vote(self, article: str = "guides/set-up", locale: str = "fa", helpful: bool | None = True, **more: Any) -> httpx.Response:
         """Send a vote as the widget does; `address` is what a proxy in front would say about the reader."""
