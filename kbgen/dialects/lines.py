@@ -11,11 +11,10 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from kbgen.imports.convert import shapes
-from kbgen.imports.convert.blanked import blanked
-from kbgen.imports.convert.from_html import destination
-from kbgen.imports.convert.marks import Surroundings, settled
-from kbgen.imports.convert.shapes import Part, box, fold, tab
+from kbgen.dialects import shapes
+from kbgen.dialects.blanked import blanked
+from kbgen.dialects.marks import Surroundings, destination, settled
+from kbgen.dialects.shapes import Part, box, fold, tab
 
 _ONE_LINE = re.compile(r"^(?P<lead>[ \t]*):{3,}[ \t]*(?P<kind>[a-zA-Z]+)[ \t]+(?P<words>\S.*?)[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _DOCFX_IMAGE = re.compile(r":::[ \t]*image\b(?P<rest>[^\n]*?):::", re.IGNORECASE)
@@ -52,6 +51,12 @@ _WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\]|#\n]*)(?:#(?P<anchor>[^\]|\n]+))?(?:\
 _TOC = re.compile(r"^[ \t]*(?:\[\[?_?toc_?\]?\]|\{:toc\}|\* TOC\n\{:toc\}|1\. TOC\n\{:toc\})[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _TOC_OF_KRAMDOWN = re.compile(r"^[ \t]*(?:[-*]|\d\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]*\{:(?P<rest>[^}\n]*)\}")
+# Callouts of Just the Docs: a class before a paragraph or a quotation, whose first line may be a title.
+_CALLOUT = re.compile(
+    r"^(?P<lead>[ ]{0,3})\{:[ ]*\.(?P<kind>note|tip|info|warning|important|highlight|new|danger)(?P<title>-title)?[ ]*\}[ ]*\n"
+    r"(?P<body>(?:[ ]{0,3}>[^\n]*(?:\n|\Z))+|(?:(?![ ]*(?:\{:|`{3}|[#>]))[^\n]*\S[^\n]*(?:\n|\Z))+)",
+    re.MULTILINE,
+)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 _KEYS = re.compile(r"(?<![+\w])\+\+(?P<keys>(?:\"[^\"\n]+\"|[\w-]+)(?:\+(?:\"[^\"\n]+\"|[\w-]+))*)\+\+(?![+\w])")
 _KEY_NAMES = {
@@ -89,7 +94,7 @@ _MATH_BRACKETS = re.compile(r"^(?P<lead>[ \t]*)\\\[[ \t]*\n?(?P<body>.*?)\\\][ \
 Replace = Callable[[re.Match[str]], str]
 
 
-class Dialects:
+class Lines:
     """Puts the tables over one text; `mdx` says that indented lines are no code."""
 
     def __init__(self, around: Surroundings, *, mdx: bool) -> None:
@@ -121,6 +126,8 @@ class Dialects:
         text = self._sub(_DIV, text, lambda found: "")
         if "](#tab/" in text:
             text = self._docfx_tabs(text)
+        if "{:" in text:
+            text = self._sub(_CALLOUT, text, _callout)
         text = self._sub(_TOC_OF_KRAMDOWN, text, lambda found: "")
         text = self._sub(_TOC, text, lambda found: "")
         text = self._sub(_MATH, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
@@ -235,6 +242,12 @@ class Dialects:
 def _lead(found: re.Match[str], text: str) -> str:
     lead = found["lead"].replace("\t", "    ")
     return "\n" + "\n".join(lead + line if line.strip() else "" for line in text.split("\n")) + "\n"
+
+
+def _callout(found: re.Match[str]) -> str:
+    lines = [re.sub(r"^[ ]{0,3}>[ ]?", "", line) for line in found["body"].strip("\n").split("\n")]
+    title = lines.pop(0).strip() if found["title"] else ""
+    return _lead(found, box(found["kind"], title, "\n".join(lines)).text) + "\n"
 
 
 def _keys(found: re.Match[str]) -> str:
