@@ -17,13 +17,20 @@ from kbgen.dialects.lines import Lines
 from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
 from kbgen.markup.without_code import without_code
 
+# Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.
+_BREAK = r"\n(?![ \t]*\n)"
 _LINK = re.compile(
-    r"""(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"""
-    r"""\([ \t]*(?P<target><[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)(?P<title>[ \t]+(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*\)"""
+    rf"""(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|{_BREAK}|\[[^\[\]\n]*\])*)\]"""
+    r"""\([ \t]*(?:\n[ \t]*)?(?P<target><[^<>\n]*>|[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*)"""
+    r"""(?P<title>(?:[ \t]+|[ \t]*\n[ \t]*)(?:"[^"\n]*"|'[^'\n]*'))?[ \t]*(?:\n[ \t]*)?\)"""
 )
-_DEFINITION = re.compile(r"^(?P<head>[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*)(?P<target><[^<>\n]*>|\S+)", re.MULTILINE)
-_TAG = re.compile(r"<(?P<name>img|a|iframe|video|source)\b(?P<rest>[^<>\n]*)>", re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b(?P<rest>[^<>\n]*)>(?P<text>[^<\n]*)</a>", re.IGNORECASE)
+_DEFINITION = re.compile(
+    r"^(?P<head>[ ]{0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]*(?:\n[ \t]*(?=(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(].*)?$))?)"
+    r"(?P<target><[^<>\n]*>|\S+)",
+    re.MULTILINE,
+)
+_TAG = re.compile(rf"<(?P<name>img|a|iframe|video|source)\b(?P<rest>(?:[^<>\n]|{_BREAK})*)>", re.IGNORECASE)
+_ANCHOR = re.compile(rf"<a\b(?P<rest>(?:[^<>\n]|{_BREAK})*)>(?P<text>(?:[^<\n]|{_BREAK})*)</a>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^}"'`]*["'`]([^"'`]*)["'`][^}]*\})""")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 _EXPLICIT = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}\s*$")
@@ -231,4 +238,4 @@ def _link(match: re.Match[str], around: Surroundings) -> str:
 def _definition(match: re.Match[str], around: Surroundings) -> str:
     target = match["target"].strip("<>")
     found = around.picture(target) if target.lower().endswith(_PICTURES) else around.link(target)
-    return f"{match['head']}{destination(found)}" if found else match[0]
+    return f"{match['head'].rstrip()} {destination(found)}" if found else match[0]

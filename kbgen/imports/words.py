@@ -47,7 +47,7 @@ _HIDDEN = (
     re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
     re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
-    re.compile(r"^\s*\[[^\]\n]+\]:[^\n]*$", re.MULTILINE),
+    re.compile(r"^\s*\[[^\]\n]+\]:(?:[^\n]*\S[^\n]*|[ \t]*\n[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(][^\n]*)?)$", re.MULTILINE),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
@@ -67,7 +67,10 @@ _MARK = re.compile(
     r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
     re.DOTALL,
 )
-_TARGET = re.compile(r"\]\((?:<[^>\n]*>|[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
+# The name of a link that is defined below, which readers do not see.
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
+_NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
 _BARE = re.compile(r"https?://\S+|<mailto:[^>]*>")
 _CONTAINER = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:[ \t]+(?:inline|end))*", re.MULTILINE
@@ -88,6 +91,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 def source_words(body: str) -> Counter[str]:
     """The words that a reader of the source's page saw."""
     text = body.replace("\r\n", "\n")
+    defined = {name.casefold() for name in _DEFINED.findall(text)}
+    text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
     text = _TARGET.sub("] ", text)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
-from kbgen.dialects.markdown import markdown_of
+from kbgen.dialects.markdown import markdown_of, substitute
 from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.convert import from_html
 from kbgen.imports.convert.addresses import Addresses
@@ -24,6 +24,7 @@ from kbgen.imports.plan import ImportPlan, Placed
 from kbgen.imports.words import html_words, lost_words, page_words, source_words, texts_of
 from kbgen.markup.commonmark import read
 from kbgen.markup.safety.article import judge
+from kbgen.pages.headings import give_ids
 
 # The reader takes files of 1 MiB; the front matter may have 16 KiB of it.
 MAX_BYTES = 1024 * 1024 - 32 * 1024
@@ -42,6 +43,7 @@ PARTS = (
 _GIVEN = re.compile(r"\{\{-?\s*include\.([\w-]+)\s*(?:\|[^{}]*)?-?\}\}")
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _EMPTY = re.compile(r"\[([^\[\]\n]*)\]\(\)")
+_EMPTY_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]+\]:)[ \t]*$", re.MULTILINE)
 
 
 @dataclass
@@ -152,13 +154,14 @@ class _Around:
 
 @dataclass(frozen=True)
 class ConvertedBody:
-    """One converted body; `fragments` says how each heading's old anchor is called now."""
+    """One converted body; `fragments` says how each heading's old anchor is called now, `anchors` which the page will have."""
 
     placed: Placed
     locale: str
     text: Text
     markdown: str
     fragments: Mapping[str, str] = field(default_factory=dict)
+    anchors: frozenset[str] = frozenset()
     words: int = 0
     lost: Counter[str] = field(default_factory=Counter)
 
@@ -185,12 +188,16 @@ def convert_all(
     return _finished(bodies, losses, order)
 
 
-def _counted(text: Text, markdown: str) -> tuple[int, Counter[str]]:
-    """How many words the source has, and those that the page lacks."""
-    seen = html_words(text.body) if text.markup is Markup.HTML else source_words(text.body)
-    tree = read(markdown, colours=False)
-    shown = [*texts_of(tree.root), text.title]
-    return seen.total(), lost_words(seen, page_words(shown))
+def _looked_at(body: ConvertedBody, keeps: Callable[[str], bool]) -> ConvertedBody:
+    """With what its page will show, as the build reads it: its anchors, and which of the source's words it lacks."""
+    tree = read(finish(body.markdown, lambda key, anchor: "x", keeps), colours=False)
+    shown = [*texts_of(tree.root), body.text.title]
+    anchors = frozenset(give_ids(tree).values())
+    anchors |= {name for element in tree.root.iter() for name in (element.get("id"), element.get("name")) if name}
+    if not body.text.body:
+        return replace(body, anchors=anchors)
+    seen = html_words(body.text.body) if body.text.markup is Markup.HTML else source_words(body.text.body)
+    return replace(body, anchors=anchors, words=seen.total(), lost=lost_words(seen, page_words(shown)))
 
 
 def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
@@ -265,28 +272,33 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
     for body in bodies:
         by_key.setdefault(body.placed.key, {})[body.locale] = body
     wanted = {pointed for body in bodies for pointed in pointed_at(body.markdown)}
-    finished = []
+
+    def keeper(key: str) -> Callable[[str], bool]:
+        return lambda anchor: (key, anchor) in wanted
+
     for body in bodies:
+        by_key[body.placed.key][body.locale] = _looked_at(body, keeper(body.placed.key))
+    finished = []
+    for body in (by_key[body.placed.key][body.locale] for body in bodies):
 
         def fragment(key: str, anchor: str, body: ConvertedBody = body) -> str:
             editions = by_key.get(key, {})
             shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
-            found = shown.fragments.get(anchor, "") if shown else ""
+            names = (shown.fragments.get(anchor, ""), anchor) if shown else ()
+            found = next((name for name in names if shown and name in shown.anchors), "")
             if not found:
                 losses.add(
                     body.text.where, f"link to #{anchor}", "No heading is called that; the link leads to the article's start."
                 )
             return quote(found, safe="~!*'(),;:@&+$/.-_") if not found.isprintable() or " " in found else found
 
-        def keeps(anchor: str, key: str = body.placed.key) -> bool:
-            return (key, anchor) in wanted
-
-        markdown = finish(body.markdown, fragment, keeps)
+        markdown = finish(body.markdown, fragment, keeper(body.placed.key))
         # A link within the page to a heading that is gone has nowhere to lead.
         markdown = _EMPTY.sub(r"\1", markdown) if "]()" in markdown else markdown
-        words, lost = _counted(body.text, markdown) if body.text.body else (0, Counter[str]())
-        if lost:
-            shown = ", ".join(list(lost)[:8])
-            losses.add(body.text.where, f"{lost.total()} of {words} words", f"They are not on the page: {shown}.")
-        finished.append(ConvertedBody(body.placed, body.locale, body.text, markdown, {}, words, lost))
+        # Without its definition a link by name would be shown as it was typed.
+        markdown = substitute(_EMPTY_DEFINITION, markdown, lambda found: f"{found[1]} #") if "]:" in markdown else markdown
+        if body.lost:
+            lost = ", ".join(list(body.lost)[:8])
+            losses.add(body.text.where, f"{body.lost.total()} of {body.words} words", f"They are not on the page: {lost}.")
+        finished.append(replace(body, markdown=markdown, fragments={}, anchors=frozenset()))
     return finished
