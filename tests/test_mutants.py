@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -69,3 +70,12 @@ def test_what_no_test_notices_is_told_apart_from_what_one_does(tool, tmp_path):
     (tmp_path / "tests/part/test_rule.py").write_text("def test_nothing(): pass\n", "utf-8")
     assert tool.outcome(by_line["return level + 1 >= cost"], tmp_path, tests, 120) == "survived"
     assert (tmp_path / "kbgen/part/rule.py").read_text("utf-8") == CODE
+
+
+def test_tests_that_fail_without_a_change_measure_nothing(tool, tmp_path, monkeypatch, capsys):
+    for command in (["init", "-q"], ["add", "."]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    (tmp_path / "tests/part/test_rule.py").write_text("def test_nothing(): raise AssertionError\n", "utf-8")
+    monkeypatch.setattr("sys.argv", ["mutants.py", "kbgen/part", "--number", "1"])
+    assert tool.main() == 1
+    assert "run them first" in capsys.readouterr().err

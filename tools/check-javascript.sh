@@ -1,6 +1,5 @@
 #!/bin/sh
 # Types of the scripts, from their JSDoc: TypeScript's compiler with everything strict, which writes nothing.
-# In search/ parameters need no type yet (TS7005 to TS7034); whatever has a type there is checked like the rest.
 set -u
 cd "$(dirname "$0")/.."
 if [ ! -x node_modules/.bin/tsc ]; then
@@ -8,6 +7,4 @@ if [ ! -x node_modules/.bin/tsc ]; then
   echo "npm's packages are not installed; the types of scripts are left out."
   exit 0
 fi
-said=$(node_modules/.bin/tsc --project . --pretty false)
-wrong=$(printf '%s\n' "$said" | grep 'error TS' | grep -vE '^theme/assets/javascripts/search/.*error TS70(05|06|23|24|31|34):')
-[ -z "$wrong" ] || { printf '%s\n' "$wrong" >&2; exit 1; }
+exec node_modules/.bin/tsc --project . --pretty false >&2

@@ -67,10 +67,12 @@ class LinkIndex(NamedTuple):
     folders: Mapping[str, str]
     moved: Mapping[str, str]
     moved_sections: Mapping[str, str]
+    loose: bool = False
 
 
-def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex:
-    """Everything in `library` that a link can lead to. An article counts for all locales as soon as one has it."""
+def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
+    """Everything in `library` that a link can lead to. An article counts for all locales as soon as one has it. With `loose`, links
+    without an ending lead where other programs lead them: `set-up`, `../set-up/`, the bare name of a page as wikis have it."""
     articles = {path: article.id for tag in locales for path, article in library.articles.get(tag, {}).items()}
     names: dict[str, str] = {}
     for path in sorted(articles):
@@ -94,6 +96,7 @@ def index_of(library: Library, locales: Sequence[str], source: str) -> LinkIndex
         },
         moved=moved,
         moved_sections=moved_sections(moved.items()),
+        loose=loose,
     )
 
 
@@ -126,8 +129,10 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
             f"The link {_shortened(target)} leads out of the content folder or is not readable.", "Link to a file in it."
         )
     found = _found(index, locale, path, place, anchor)
-    if found is None and address.startswith("/"):
+    if found is None and (address.startswith("/") or index.loose):
         found = _at_address(index, place, anchor)
+    if found is None and index.loose:
+        found = _as_others_write(index, locale, path, decoded or "", anchor)
     return found or _not_found(index, locale, path, place, target)
 
 
@@ -220,6 +225,23 @@ def _at_address(index: LinkIndex, place: str, anchor: str) -> Link | None:
     file = f"{within.removesuffix('.html')}.md"
     now = file if file in index.articles else index.moved.get(file)
     return Link(LinkKind.ARTICLE, now, tag, anchor) if now is not None and tag in index.locales else None
+
+
+def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anchor: str) -> Link | None:
+    """Where a lenient site's link leads that is meant from the page's own address, which ends in `/` (Hugo, Jekyll), or that is the
+    name of a page anywhere (Obsidian, wikis)."""
+    page = posixpath.normpath(posixpath.join(path.removesuffix(".md"), address))
+    if not address.startswith("/") and not page.startswith(".."):
+        found = _found(index, locale, path, f"{locale}/{page}", anchor) or _at_address(index, f"{locale}/{page}", anchor)
+        if found is not None:
+            return found
+    if "/" in address.strip("/"):
+        return None
+    name = fold(address.strip("/").removesuffix(".md"))
+    for form in (name, name.replace(" ", "-"), name.replace(" ", "_")):
+        if f"{form}.md" in index.names:
+            return Link(LinkKind.ARTICLE, index.names[f"{form}.md"], locale, anchor)
+    return None
 
 
 def _not_found(index: LinkIndex, locale: str, path: str, place: str, target: str) -> Link:

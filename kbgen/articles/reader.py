@@ -24,7 +24,8 @@ from kbgen.articles.sections import default_title, title_from_name
 from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.config import Settings
-from kbgen.issues import Issue
+from kbgen.dialects.alone import translate
+from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
 _CONTROL = bytes([*range(9), 11, 12, *range(14, 32), 127])
@@ -48,6 +49,9 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
     if settings.front_matter == "lenient":
         parts, read, found = loose.read(text, where)
         issues += found
+        if settings.translates:
+            parts, found = _translated(parts, where)
+            issues += found
         return _entry(_File(settings, locale, path, where, digest_of(raw), parts), read or table, issues)
     parts, found = front_matter.split(text, where)
     issues += found
@@ -62,6 +66,15 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
         issues.append(Issue(where, 1, "front-matter-missing", message, suggestion=advice))
         table = None
     return _entry(_File(settings, locale, path, where, digest_of(raw), parts), table, issues)
+
+
+def _translated(parts: Parts, where: str) -> tuple[Parts, list[Issue]]:
+    """A body without what only another program knows, and what of it is not shown."""
+    body, lost = translate(parts.body)
+    advice = "`kbgen import markdown` brings the whole folder along, with what its files include from one another."
+    return parts._replace(body=body), [
+        Issue(where, 0, "foreign-block", f"{what} is not shown: {why}", Level.WARNING, advice) for what, why in lost
+    ]
 
 
 class _File(NamedTuple):

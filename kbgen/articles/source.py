@@ -8,6 +8,7 @@ the order of everything returned depends on names only. Names that start with `_
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import stat
 from collections.abc import Iterable
@@ -217,6 +218,11 @@ class _Walk:
                 self.articles.append(SourceFile(locale, below, f"{self.shown}/{inside}", entry.path, written))
             else:
                 self.wrong(inside, *_OUTSIDE, Level.WARNING)
+        elif locale and self.settings.front_matter == "lenient" and entry.name.lower().endswith((".md", ".mdx", *OTHER_MARKDOWN)):
+            below = inside.removeprefix(f"{locale}/") if locale != self.whole else inside
+            written = f"../{inside}" if locale == self.whole else below
+            path = f"{posixpath.splitext(below)[0]}.md"
+            self.articles.append(SourceFile(locale, path, f"{self.shown}/{inside}", entry.path, written))
         elif entry.name.lower().endswith((".md", *OTHER_MARKDOWN)):
             self.wrong(inside, "path-name", "Articles end in `.md`; this file is left out.", "Rename it.", Level.WARNING)
         else:

@@ -20,7 +20,7 @@ class LinkTargets:
 
     def __init__(self, plan: SitePlan) -> None:
         self._settings = plan.settings
-        self._index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale)
+        self._index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale, loose=plan.settings.loose)
         self._references = {tag: ContentReferences(self._index, plan.settings.content_dir, tag) for tag in plan.outlines}
 
     def same(self, known: TaskState) -> bool:

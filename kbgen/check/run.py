@@ -150,7 +150,7 @@ def _check(settings: Settings, options: CheckOptions) -> list[Issue]:
             tasks=tasks,
         )
         state.indexes, state.summary, state.synonyms = dict(tested.keys), tested.summary(), plan.synonyms
-        save_state(file, state)
+        save_state(file, state, before)
     return found.judged()
 
 

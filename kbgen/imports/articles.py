@@ -13,8 +13,8 @@ from typing import Any
 from kbgen.articles.front_matter.parse import MAX_BYTES
 from kbgen.articles.front_matter.values import is_old_address
 from kbgen.articles.prose import cut
+from kbgen.dialects.marks import PRIVATE
 from kbgen.imports.convert.bodies import ConvertedBody, unshared
-from kbgen.imports.convert.marks import PRIVATE
 from kbgen.imports.export import Losses
 from kbgen.markup.outline import first_heading, first_paragraph, headings
 

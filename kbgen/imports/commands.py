@@ -51,7 +51,7 @@ def import_(
     """Bring the articles of an old help center from SOURCE into this site.
 
     SOURCE holds what PRODUCT exports, as a folder or a .zip: saved JSON of the API for zendesk, intercom, helpscout and freshdesk,
-    saved pages for html, GitBook's repository, Notion's Markdown & CSV or HTML, a space of Confluence as HTML, WordPress'
+    saved pages for html, GitBook's repository, Notion's Markdown & CSV or HTML, a space of Confluence as HTML or XML, WordPress'
     .xml with wp-content/uploads; for markdown an existing folder of MkDocs, Docusaurus, Starlight, VitePress, Hugo, Jekyll,
     GitBook, DocFX, Mintlify, Obsidian or a wiki. Nothing is fetched from anywhere. Articles become guides, or faqs where all
     their headings are questions. Running it again changes nothing that a writer has edited.

@@ -52,6 +52,8 @@ _HIDDEN = (
     re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
     re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]*\](?:\([^)\n]*\)\])?", re.IGNORECASE),
+    re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)(?=[ \t])|(?<=\])\{type=[^}\n]*\}"),
+    re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
     re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
     re.compile(r"!\[\[[^\]\n]*\]\]"),

@@ -6,24 +6,21 @@ is a still that loads nothing from that host until the reader presses play. Work
 
 from __future__ import annotations
 
-import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from kbgen.markup.tree import Tree
 from kbgen.pages import references
+from kbgen.pages.video_hosts import hosted
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 VIDEO_FILES = {".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg"}
-# (pattern of the page's address, address of its player). The players are those that the hosts document for embedding.
-HOSTS = (
-    (re.compile(r"^https://(?:www\.)?youtube\.com/watch\?v=([\w-]+)"), "https://www.youtube-nocookie.com/embed/{}?autoplay=1"),
-    (re.compile(r"^https://youtu\.be/([\w-]+)"), "https://www.youtube-nocookie.com/embed/{}?autoplay=1"),
-    (re.compile(r"^https://(?:www\.)?vimeo\.com/(\d+)"), "https://player.vimeo.com/video/{}?autoplay=1&dnt=1"),
-    (re.compile(r"^https://(?:www\.)?aparat\.com/v/(\w+)"), "https://www.aparat.com/video/video/embed/videohash/{}/vt/frame"),
-)
+# Letters of code beside which a telephone still has room for a column of text.
+LONGEST_BESIDE = 12
+MOST_STACKED = 4  # columns; a table of figures is read along its lines
 
 # How the address of a picture begins that holds the picture itself; which kinds may, `kbgen.markup.safety` says.
 EMBEDDED = "data:image/"
@@ -51,10 +48,10 @@ def _replace(parent: Element, index: int, element: Element) -> None:
 
 def _picture_or_video(image: Element, parent: Element, article: Article) -> Element:
     source = image.get("src", "")
-    host = next(((match, player) for pattern, player in HOSTS if (match := pattern.match(source))), None)
+    host = hosted(source)
     if host:
-        return _hosted_video(image, host[1].format(host[0].group(1)), article)
-    if any(source.lower().partition("#")[0].endswith(ending) for ending in VIDEO_FILES):
+        return _hosted_video(image, host.player, article) if host.player else _page_of_host(image, host.host, article)
+    if _ending(source):
         return _video(image, article)
     return _picture(image, parent, article)
 
@@ -90,6 +87,12 @@ def _picture(image: Element, parent: Element, article: Article) -> Element:
     return link
 
 
+def _ending(source: str) -> str:
+    """The ending of a file of video, whatever query or moment follows it; empty for anything else."""
+    ending = PurePosixPath(source.partition("#")[0].partition("?")[0]).suffix.lower()
+    return ending if ending in VIDEO_FILES else ""
+
+
 def _video(image: Element, article: Article) -> Element:
     source = image.get("src", "")
     target = references.follow(article, source, image)
@@ -100,8 +103,7 @@ def _video(image: Element, article: Article) -> Element:
     poster = image.get("poster")
     if poster:
         video.set("poster", references.follow(article, poster, image).url)
-    ending = next((value for key, value in VIDEO_FILES.items() if source.lower().endswith(key)), "video/mp4")
-    SubElement(video, "source", {"src": target.url, "type": ending})
+    SubElement(video, "source", {"src": target.url, "type": VIDEO_FILES[_ending(source)]})
     captions = image.get("captions")
     if captions:
         track = {"kind": "captions", "src": references.follow(article, captions, image).url, "srclang": article.language.tag}
@@ -128,6 +130,16 @@ def _hosted_video(image: Element, player: str, article: Article) -> Element:
     return _figure(link, "")
 
 
+def _page_of_host(image: Element, host: str, article: Article) -> Element:
+    """A link: as a picture, the host would be asked as soon as the article is opened."""
+    source = image.get("src", "")
+    advice = "Take the address of one film from the browser's address bar, or write a link: [Our films](https://…)."
+    article.warn(image, "video-address", f"{source} is a page of {host}, but no film is named in it. Readers see a link.", advice)
+    link = Element("a", {"href": source, "rel": "noopener"})
+    link.text = image.get("alt", "") or source
+    return link
+
+
 def _figure(element: Element, caption: str) -> Element:
     # A span, not a figure: Markdown has already put the picture into a paragraph.
     figure = Element("span", {"class": "kb-figure"})
@@ -143,4 +155,22 @@ def _scrolling(table: Element, article: Article) -> Element:
     box = Element("div", {"class": "kb-table", "role": "group", "tabindex": "0", "aria-label": label})
     copy = SubElement(box, "table", table.attrib)
     copy.extend(list(table))
+    rows = [list(row) for row in copy.iter("tr")]
+    if _is_stacked(rows):
+        box.set("class", "kb-table kb-table--stacked")
+        if len(rows[0]) > 2:
+            # Below each other, the cells say what they are.
+            heads = [" ".join("".join(head.itertext()).split()) for head in rows[0]]
+            for cell, head in ((cell, head) for row in rows[1:] for cell, head in list(zip(row, heads, strict=True))[1:]):
+                cell.set("data-head", head)
     return box
+
+
+def _is_stacked(rows: list[list[Element]]) -> bool:
+    """Whether a telephone shows the columns below each other: few, the first of them names too long to stand beside a text."""
+    columns = len(rows[0]) if rows else 0
+    if not 2 <= columns <= MOST_STACKED or any(cell.tag != "th" for cell in rows[0]):
+        return False
+    if any(len(row) != columns or any(cell.get("colspan") or cell.get("rowspan") for cell in row) for row in rows):
+        return False
+    return any(len("".join(code.itertext())) > LONGEST_BESIDE for row in rows[1:] for code in row[0].iter("code"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import signal
-import threading
 from contextlib import suppress
 from pathlib import Path
+from queue import SimpleQueue
 
 import click
 
@@ -70,7 +70,7 @@ def serve(config_file: Path, dev_addr: str, origins: tuple[str, ...], database: 
         watcher.start()
         stopped = _stop_signals()
         reporter.say(f"{server.url}/  (Ctrl-C stops)")
-        stopped.wait()
+        stopped.get()
         watcher.stop()
         preview.end()
         server.stop()
@@ -78,9 +78,13 @@ def serve(config_file: Path, dev_addr: str, origins: tuple[str, ...], database: 
         store.close()
 
 
-def _stop_signals() -> threading.Event:
-    """What is set once somebody stops the preview; from here on that is an orderly end."""
-    ended = threading.Event()
+def _stop_signals() -> SimpleQueue[int]:
+    """What has something in it once somebody stops the preview; from here on that is an orderly end.
+
+    No `threading.Event`: its lock may be held by the very code that the signal interrupts, which then waits for itself. The
+    `put` of this queue may come at any moment (library reference, "SimpleQueue").
+    """
+    ended: SimpleQueue[int] = SimpleQueue()
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: ended.set())
+        signal.signal(number, lambda number, _: ended.put(number))
     return ended

@@ -1,7 +1,8 @@
 """Spreads work over processes.
 
-On Linux a worker is a fork and sees the plan as it stands; elsewhere it is started anew and builds the plan from the
-arguments of `setup`. Results come back in the order of the tasks, so that a parallel build writes what a serial one does.
+On Linux a worker is a fork and sees the plan as it stands; elsewhere, and in a process that has other threads, as the preview
+has, it is started anew and builds the plan from the arguments of `setup`. Results come back in the order of the tasks, so that a
+parallel build writes what a serial one does.
 A worker that dies ends the work with an `OperatorError`; none outlives the process that started it.
 """
 
@@ -21,6 +22,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 # Tasks handed over at once: few enough to keep all workers busy to the end, many enough to save messages.
 SHARE = 8
+# Tasks from which on processes that are started anew are worth it: each takes the better part of a second to load Python and us.
+MANY = 400
 
 # The one object that each worker process keeps: what `setup` returned. A pool cannot hand it to tasks in another way.
 _worker: dict[str, Any] = {}
@@ -33,7 +36,12 @@ def available() -> int:
 
 def jobs_for(tasks: int, wanted: int = 0) -> int:
     """How many processes are worth starting, where `wanted` is 0: for a few pages, none besides this one."""
-    return wanted or (available() if tasks > SHARE else 1)
+    return wanted or (available() if tasks > (SHARE if may_fork() else MANY) else 1)
+
+
+def may_fork() -> bool:
+    """Whether a fork can work: it has but one of the threads, and whatever locks the others held, for ever."""
+    return os.name == "posix" and threading.active_count() == 1
 
 
 def _start(setup: Callable[..., Any], arguments: Sequence[Any]) -> None:
@@ -83,7 +91,7 @@ def spread(
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    start = method or ("fork" if "fork" in multiprocessing.get_all_start_methods() and os.name == "posix" else "spawn")
+    start = method or ("fork" if may_fork() and "fork" in multiprocessing.get_all_start_methods() else "spawn")
     others = set(multiprocessing.active_children())
     workers = None
     # Small containers have no memory that processes could share.

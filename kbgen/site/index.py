@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kbgen.processes.pool import available, spread
+from kbgen.processes.pool import MANY, available, may_fork, spread
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.indexing.edits import Edit, NotUpdatableError
 from kbgen.search.indexing.index import index_in_order
@@ -82,7 +82,8 @@ def index_site(
     # One more than there are processors: three languages would leave one of two with nothing to do half of the time. Of a large
     # site each index takes the memory that it may take.
     more = all(len(shelf.names) <= LARGE for shelf in anew)
-    jobs = min(options.jobs or available() + more, len(anew))
+    worth = may_fork() or sum(len(shelf.names) for shelf in anew) > MANY
+    jobs = min(options.jobs or (available() + more if worth else 1), len(anew))
     with spread(_build, anew, _setup, (plan, stage.folder, last.cache), jobs=jobs, method=options.method) as built:
         yield index
         for files in built:

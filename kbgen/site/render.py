@@ -71,7 +71,7 @@ class Renderer:
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
         tags = list(plan.outlines)
-        index = index_of(plan.library, tags, plan.settings.source_locale)
+        index = index_of(plan.library, tags, plan.settings.source_locale, loose=plan.settings.loose)
         # Articles whose text is newer than the plan: the preview's.
         self.fresh: dict[tuple[str, str], Article] = {}
         self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}

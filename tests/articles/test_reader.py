@@ -354,8 +354,8 @@ class TestLenient:
         assert article.title == "T"
 
     def test_what_is_no_yaml_gives_the_lines_that_look_like_keys(self, content):
-        article, issues = self.read(content, source("title: Boats: the guide\n\tweight: x\nnav_order: 2\n"))
-        assert (article.title, article.order) == ("Boats: the guide", 2)
+        article, issues = self.read(content, source('title: Boats: the guide\n\tweight: x\nnav_order: 2\ndescription: ""\n'))
+        assert (article.title, article.order, article.description) == ("Boats: the guide", 2, "Text.")
         assert [issue.code for issue in issues] == ["front-matter-yaml"]
 
     def test_a_block_that_nothing_closes_is_text(self, content):

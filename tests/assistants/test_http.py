@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
@@ -22,6 +21,7 @@ from kbgen.collect.limits import Rate
 from kbgen.collect.settings import CollectorSettings
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
+from tests import plain
 from tests.assistants.conftest import run
 from tests.needs import MCP_CONFORMANCE
 
@@ -90,20 +90,20 @@ def test_only_own_names_and_origins_are_answered(start: Start) -> None:
         (("Content-Type", "text/plain"),): 400,
     }
     for more, status in tried.items():
-        answer = httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS | dict(more))
+        answer = plain.post(f"{address}/mcp", json=CALL, headers=HEADERS | dict(more))
         assert answer.status_code == status, (more, answer.text)
 
 
 def test_a_network_that_asks_too_much_waits(start: Start) -> None:
     address = start(address_rate=Rate(0.001, 3)).url
-    codes = [httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS).status_code for _ in range(5)]
+    codes = [plain.post(f"{address}/mcp", json=CALL, headers=HEADERS).status_code for _ in range(5)]
     assert codes == [200, 200, 200, 429, 429]
 
 
 def test_a_proxy_is_believed_about_who_asks(start: Start) -> None:
     address = start(address_rate=Rate(0.001, 1)).url
     codes = [
-        httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS | {"X-Forwarded-For": f"203.0.113.{number}"}).status_code
+        plain.post(f"{address}/mcp", json=CALL, headers=HEADERS | {"X-Forwarded-For": f"203.0.113.{number}"}).status_code
         for number in (1, 2, 1)
     ]
     assert codes == [200, 200, 429]
@@ -113,7 +113,7 @@ def test_problems_have_the_days_limit_of_a_network(start: Start, store: Store) -
     address = start(network_day=2).url
     report = {"name": "report_problem", "arguments": {"article": "care/clean", "problem": "It is wrong"}}
     answers = [
-        httpx.post(f"{address}/mcp", json=CALL | {"params": report}, headers=HEADERS).json()["result"].get("isError", False)
+        plain.post(f"{address}/mcp", json=CALL | {"params": report}, headers=HEADERS).json()["result"].get("isError", False)
         for _ in range(4)
     ]
     assert answers == [False, False, True, True]
@@ -132,8 +132,8 @@ def test_problems_have_the_days_limit_of_a_network(start: Start, store: Store) -
 )
 def test_bad_requests_are_refused_and_the_server_goes_on(start: Start, body: bytes, status: int) -> None:
     address = start().url
-    assert httpx.post(f"{address}/mcp", content=body, headers=HEADERS).status_code == status
-    assert httpx.post(f"{address}/mcp", json=CALL, headers=HEADERS).status_code == 200
+    assert plain.post(f"{address}/mcp", content=body, headers=HEADERS).status_code == status
+    assert plain.post(f"{address}/mcp", json=CALL, headers=HEADERS).status_code == 200
 
 
 @pytest.mark.needs("mcp-conformance")

@@ -13,6 +13,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from tests import plain
 from tests.needs import program
 
 LOCALES = ("en", "ar", "fa")
@@ -210,7 +211,7 @@ def test_nginx_reads_the_rules_and_redirects_by_them(kbgen, lantern_repository, 
     )
     server = subprocess.Popen([program("nginx"), "-c", settings, "-p", tmp_path, "-e", tmp_path / "error.log"])
     try:
-        with httpx.Client(transport=httpx.HTTPTransport(uds=str(socket), retries=20), base_url="http://help") as client:
+        with plain.Client(transport=httpx.HTTPTransport(uds=str(socket), retries=20), base_url="http://help") as client:
             answer = client.get("/lantern/fa/billing/card-declined")
             assert (answer.status_code, answer.headers["Location"]) == (301, f"/lantern/fa/billing/{quote('کارت')}/")
     finally:

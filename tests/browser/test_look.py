@@ -139,3 +139,20 @@ def test_the_five_alerts_of_github_are_told_apart(reader: Page, lantern_address:
     reader.locator(".kb-prose").evaluate("(prose, html) => prose.insertAdjacentHTML('afterbegin', html)", html)
     colours = reader.locator(".admonition-title").evaluate_all("(titles) => titles.map((one) => getComputedStyle(one).color)")
     assert len(set(colours[: len(kinds)])) == len(kinds)
+
+
+def test_the_search_box_says_by_which_keys_it_is_reached(reader: Page, lantern_address: str) -> None:
+    reader.goto(f"{lantern_address}fa/start/set-up/")
+    box, keys = reader.get_by_role("searchbox"), reader.locator(".kb-search__keys")
+    expect(keys).to_have_text("Ctrl K")
+    expect(box).to_have_attribute("aria-keyshortcuts", "Control+K")
+    # Beside the button, at the end of the line: in Persian that is on the left.
+    place, whole = keys.bounding_box(), reader.locator(".kb-search").bounding_box()
+    assert place is not None
+    assert whole is not None
+    assert place["x"] - whole["x"] < whole["width"] / 4
+    reader.keyboard.press("Control+k")
+    expect(keys).to_be_hidden()
+    reader.keyboard.type("x")
+    reader.evaluate("document.activeElement.blur()")
+    expect(keys).to_be_hidden()

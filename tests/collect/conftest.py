@@ -18,6 +18,7 @@ from kbgen.collect.limits import Rate
 from kbgen.collect.settings import CollectorSettings
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
+from tests import plain
 
 NO_LIMIT = Rate(1e9, 1e9)
 
@@ -62,7 +63,7 @@ def run(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[Run]:
         parts = collector(store, publish(), rules, clock)
         server = serve_in_thread(create_app(parts, site))
         headers = {"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/140.0"}
-        started.append(Running(parts, server, httpx.Client(base_url=server.url, headers=headers, timeout=30)))
+        started.append(Running(parts, server, plain.Client(base_url=server.url, headers=headers, timeout=30)))
         return started[-1]
 
     yield start

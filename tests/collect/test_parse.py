@@ -89,6 +89,10 @@ def test_bad_votes_are_refused_with_the_reason(sent: bytes, words: str) -> None:
     assert caught.value.status == 400
 
 
+def test_what_is_as_long_as_it_may_be_is_taken() -> None:
+    assert vote_fields(body(article="x" * 300, comment="x" * 2000))["comment"] == "x" * 2000
+
+
 @pytest.mark.parametrize(
     ("sent", "words"),
     [

@@ -22,6 +22,7 @@ from kbgen.desk.show.answers import Answers
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.desk import open_desk
 from kbgen.store.store import Store, open_store
+from tests import plain
 from tests.report.conftest import NOW, Journal, contact, opened, search, view, vote
 
 TOKEN = "a token of the company's dashboard"
@@ -86,7 +87,7 @@ class RunningDesk:
 
     def client(self, **headers: str) -> httpx.Client:
         """Somebody whom nobody knows yet."""
-        self.clients.append(httpx.Client(base_url=self.url, headers=headers, timeout=60))
+        self.clients.append(plain.Client(base_url=self.url, headers=headers, timeout=60))
         return self.clients[-1]
 
     def signed_in(self, name: str = "maryam", **headers: str) -> httpx.Client:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import json
 
-import httpx
 import pytest
 
 from kbgen.desk.identity.people import Role, rules_from
 from kbgen.desk.identity.session import SESSION_SECONDS, TOKEN_SECONDS
 from kbgen.errors import OperatorError
+from tests import plain
 from tests.desk.conftest import TOKEN, RunningDesk, Start, mark_of, send
 
 PLACES = (
@@ -195,7 +195,7 @@ def test_behind_a_proxy_nobody_else_gets_in(fresh_desk: Start) -> None:
         [("Remote-User", "maryam")],
         [("Authorization", "Basic bWFyeWFtOng=")],
     ):
-        assert httpx.get(f"{desk.url}/", headers=headers).status_code == 403, headers
+        assert plain.get(f"{desk.url}/", headers=headers).status_code == 403, headers
     # A session is no way around the proxy.
     client = desk.client()
     assert client.get("/sign-in", params={"token": desk.sessions.token("maryam")}).status_code == 403
@@ -204,12 +204,12 @@ def test_behind_a_proxy_nobody_else_gets_in(fresh_desk: Start) -> None:
 def test_a_header_from_another_address_than_the_proxys_is_forged(fresh_desk: Start) -> None:
     desk = fresh_desk(**PROXIED | {"proxy": {"header": "X-Forwarded-User", "from": ["10.0.0.0/8"]}})
     for headers in ({}, {"X-Forwarded-For": "10.0.0.1"}, {"X-Real-IP": "10.0.0.1"}, {"Forwarded": "for=10.0.0.1"}):
-        assert httpx.get(f"{desk.url}/", headers={"X-Forwarded-User": "maryam"} | headers).status_code == 403
+        assert plain.get(f"{desk.url}/", headers={"X-Forwarded-User": "maryam"} | headers).status_code == 403
 
 
 def test_without_a_proxy_no_header_names_anybody(desk: RunningDesk) -> None:
     for header in ("X-Forwarded-User", "Remote-User", "X-Remote-User", "X-Auth-Request-User"):
-        assert httpx.get(f"{desk.url}/", headers={header: "maryam"}).status_code == 401
+        assert plain.get(f"{desk.url}/", headers={header: "maryam"}).status_code == 401
 
 
 def test_forms_of_one_person_are_not_another_persons(fresh_desk: Start) -> None:

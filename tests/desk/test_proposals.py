@@ -11,6 +11,7 @@ import pytest
 
 from kbgen.desk.identity.people import rules_from
 from tests.desk.conftest import RULES, RunningDesk, send, start_desk, stop_desk
+from tests.proposals.stand_in import TOKEN, stand_in
 
 
 @pytest.fixture
@@ -63,6 +64,31 @@ def test_decisions_and_goals_are_proposed(own_desk: RunningDesk, project: Path) 
     assert (project / "goals.yml").read_text() == "- {goal: helpfulness, aim: 80%, section: billing, by: 2027-06-30}\n"
     assert "80" in client.get("/", headers={"Accept-Language": "en"}).text
     assert send(client, "/", "/proposals", **goal | {"aim": "101"}).status_code == 400
+
+
+def test_with_a_forge_the_button_makes_a_pull_request_once(
+    own_desk: RunningDesk, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subprocess.run(["git", "clone", "-q", "--bare", project, tmp_path / "forge.git"], check=True)
+    subprocess.run(["git", "branch", "-qf", "main"], cwd=tmp_path / "forge.git", check=True)
+    client = own_desk.signed_in()
+    goal = {"what": "goal", "measure": "contact-rate", "aim": "5", "by": "2027-06-30"}
+    with stand_in(tmp_path / "forge.git", "gitea") as forge:
+        (project / "forge.yml").write_text(f"forge: gitea\nrepository: acme/help\naddress: {forge.url}\n")
+        refused = send(client, "/", "/proposals", **goal)
+        assert (refused.status_code, "KBGEN_FORGE_TOKEN" in refused.text) == (409, True)
+        monkeypatch.setenv("KBGEN_FORGE_TOKEN", TOKEN)
+        made = send(client, "/", "/proposals", **goal)
+        assert (made.status_code, made.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert 'href="https://gitea.example/acme/help/pulls/1"' in made.text
+        (pull,) = forge.pulls
+        assert "goal: contact-rate, aim: 5%" in forge.git("cat-file", "blob", f"{pull['from']}:goals.yml")
+        again = send(client, "/", "/proposals", **goal)
+        assert (again.status_code, "was proposed before" in again.text) == (409, True)
+        assert len(forge.pulls) == 1
+        assert not (project / "goals.yml").exists()
+    away = send(client, "/", "/proposals", **goal | {"aim": "6"})
+    assert (away.status_code, TOKEN in away.text) == (409, False)
 
 
 def test_only_admins_propose(own_desk: RunningDesk) -> None:

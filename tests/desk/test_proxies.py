@@ -16,6 +16,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import plain
 from tests.desk.conftest import TOKEN, RunningDesk, Start, mark_of
 from tests.needs import program
 
@@ -93,7 +94,7 @@ def command(server: str, kind: str, folder: Path, port: int, desk: str, identity
 def behind(server: str, kind: str, desk: RunningDesk, folder: Path) -> Iterator[httpx.Client]:
     """A client of the proxy, under the desk's own name."""
     identity = ThreadingHTTPServer(("127.0.0.1", 0), Identity)
-    threading.Thread(target=identity.serve_forever, daemon=True).start()
+    threading.Thread(target=identity.serve_forever, args=[0.01], daemon=True).start()
     port = free_port()
     run = command(server, kind, folder, port, desk.url.removeprefix("http://"), f"127.0.0.1:{identity.server_port}")
     homes = {name: str(folder) for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
@@ -106,7 +107,7 @@ def behind(server: str, kind: str, desk: RunningDesk, folder: Path) -> Iterator[
         except OSError:
             time.sleep(0.02)
     assert process.poll() is None, (folder / "log").read_text()
-    with httpx.Client(
+    with plain.Client(
         base_url=f"http://127.0.0.1:{port}", headers={"Host": f"desk.example.com:{port}", "Accept-Language": "en"}, timeout=60
     ) as client:
         yield client

@@ -13,6 +13,7 @@ import httpx
 import pytest
 
 from kbgen.store.store import open_store
+from tests import plain
 
 
 def _load(collector: Any, enough: int, then: Any, first: int) -> list[str]:
@@ -21,7 +22,7 @@ def _load(collector: Any, enough: int, then: Any, first: int) -> list[str]:
     stop = threading.Event()
 
     def vote(worker: int) -> None:
-        with httpx.Client(headers={"Origin": collector.url, "User-Agent": "Mozilla/5.0"}, timeout=60) as client:
+        with plain.Client(headers={"Origin": collector.url, "User-Agent": "Mozilla/5.0"}, timeout=60) as client:
             number = first
             while not stop.is_set():
                 number += 1

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kbgen.pages.media import HOSTS
+from tests import plain
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 LOCALES = ("en", "ar", "fa")
@@ -177,10 +177,10 @@ def test_a_drawing_or_document_that_is_opened_by_itself_does_not_run(site_behind
 def test_pages_that_are_not_there_have_the_policy_too(site_behind: tuple[str, Path]):
     address, _ = site_behind
     for path in ("/nothing", "/fa/nothing/", "/en/nothing.png", "/kb.0123456789.css"):
-        answer = httpx.get(address + path)
+        answer = plain.get(address + path)
         assert (answer.status_code, answer.headers[HEADER]) == (404, policies()[0]), path
     for path in ("/kbgen-manifest.json", "/en/start/set-up/index.md"):
-        answer = httpx.get(address + path)
+        answer = plain.get(address + path)
         assert (answer.status_code, answer.headers["x-content-type-options"]) == (200, "nosniff"), path
         assert HEADER not in answer.headers, path
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from kbgen.store.store import open_store
+from tests import plain
 
 MANUAL = Path(__file__).parents[2] / "content" / "en" / "publish" / "collector.md"
 
@@ -68,7 +68,7 @@ def test_two_collectors_behind_a_proxy_are_one(start_collector: Any, postgres_da
     origin = "https://help.example.com"
     both = [start_collector(postgres_database, "--origin", origin) for _ in range(2)]
     url = proxy([one.url for one in both])
-    with httpx.Client(headers={"User-Agent": "Mozilla/5.0", "Origin": origin}, timeout=30) as client:
+    with plain.Client(headers={"User-Agent": "Mozilla/5.0", "Origin": origin}, timeout=30) as client:
 
         def vote(number: int, helpful: bool | None) -> int:
             body = {"article": "guides/set-up", "locale": "fa", "helpful": helpful, "ticket": f"{number:032x}"}
@@ -89,6 +89,6 @@ def test_two_collectors_behind_a_proxy_are_one(start_collector: Any, postgres_da
     # One salt a day for both, so one network is one network.
     assert len(networks) == 1
     both[0].end()
-    with httpx.Client(headers={"User-Agent": "Mozilla/5.0", "Origin": origin}, timeout=30) as client:
+    with plain.Client(headers={"User-Agent": "Mozilla/5.0", "Origin": origin}, timeout=30) as client:
         body = {"article": "guides/set-up", "locale": "fa", "helpful": True}
         assert client.post(f"{url}/_kb/votes", json=body).status_code == 200

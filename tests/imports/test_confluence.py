@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from kbgen.errors import OperatorError
 from kbgen.imports.products.confluence import shape
 
 from .conftest import EXPORTS, lost
@@ -80,3 +81,55 @@ def test_a_panel_without_a_head_and_code_without_a_title_keep_their_text():
     )
     shape(soup, soup.main, "", {})
     assert soup.decode() == '<main><div class="callout note">a</div><div><pre>b</pre></div></main>'
+
+
+def _page(number: int, title: str, more: str = "") -> str:
+    head = f'<object class="Page"><id name="id">{number}</id><property name="title"><![CDATA[{title}]]></property>'
+    return f"{head}{more}</object>"
+
+
+def _body(page: int, text: str) -> str:
+    content = f'<property name="content" class="Page"><id name="id">{page}</id></property>'
+    head = f'<object class="BodyContent"><id name="id">9{page}</id><property name="body">'
+    return f"{head}<![CDATA[{text}]]></property>{content}</object>"
+
+
+def test_a_space_exported_as_xml_arrives_with_its_tree_macros_files_and_restrictions(bring, export, library):
+    parent = '<property name="parent" class="Page"><id name="id">1</id></property>'
+    private = '<collection name="contentPermissionSets"><element class="X"><id name="id">7</id></element></collection>'
+    old = '<property name="originalVersion" class="Page"><id name="id">2</id></property>'
+    body = (
+        '<p>Press <ac:link><ri:page ri:content-title="Clean" /></ac:link></p>'
+        '<ac:structured-macro ac:name="tip"><ac:parameter ac:name="title">Mind</ac:parameter><ac:rich-text-body><p>Warm.</p>'
+        "</ac:rich-text-body></ac:structured-macro>"
+        '<ac:structured-macro ac:name="code"><ac:parameter ac:name="language">bash</ac:parameter><ac:plain-text-body>'
+        "<![CDATA[ls <dir>]]]]><![CDATA[></ac:plain-text-body></ac:structured-macro>"
+        '<ac:image><ri:attachment ri:filename="a.png" /></ac:image>'
+        "<ac:task-list><ac:task><ac:task-status>complete</ac:task-status><ac:task-body>Done</ac:task-body></ac:task></ac:task-list>"
+    )
+    attachment = (
+        '<object class="Attachment"><id name="id">5</id><property name="title"><![CDATA[a.png]]></property>'
+        '<property name="version">2</property>'
+        '<property name="containerContent" class="Page"><id name="id">2</id></property></object>'
+    )
+    xml = "<hibernate-generic>" + "".join(
+        [
+            _page(1, "Lamp"), _page(2, "Set up", parent), _page(3, "Clean", parent + private), _page(4, "Set up", parent + old),
+            _body(1, "<p>Welcome.</p>"), _body(2, body), _body(3, "<p>Wipe it.</p>"), _body(4, "<p>Former.</p>"), attachment,
+        ]
+    ) + "</hibernate-generic>"  # fmt: skip
+    picture = next((EXPORTS / "mkdocs" / "docs" / "img").glob("*.png")).read_bytes()
+    report = bring("confluence", export({"entities.xml": xml, "attachments/2/5/2": picture}))
+    articles = library().articles["en"]
+    assert sorted(articles) == ["clean.md", "set-up.md"]
+    assert articles["clean.md"].status == "draft"
+    text = articles["set-up.md"].body
+    for piece in ("[Clean](clean.md)", '!!! tip "Mind"\n\n    Warm.', "```bash\nls <dir>\n```", "![a](a.png)", "- [x] Done"):
+        assert piece in text
+    assert report.lost == 0
+
+
+def test_a_space_that_declares_entities_is_refused_in_words(bring, export):
+    xml = '<!DOCTYPE x [<!ENTITY a "aaaa">]><hibernate-generic>&a;</hibernate-generic>'
+    with pytest.raises(OperatorError, match="It declares entities of its own"):
+        bring("confluence", export({"entities.xml": xml}))

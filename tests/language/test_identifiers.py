@@ -33,8 +33,12 @@ def test_identifier_is_its_words_and_a_whole(written: str, words: str) -> None:
 @given(st.text(alphabet="aZ0.-_/\\,'’@#+ :٬۱éл中", max_size=24))
 def test_pieces_are_in_order_and_a_whole_names_the_words_before_it(text: str) -> None:
     for part in text.split():
-        seen = 0
+        words = []
         for piece in pieces(part):
             assert 0 <= piece.start < piece.end <= len(part)
-            assert piece.parts <= seen
-            seen += piece.parts == 0
+            assert piece.parts <= len(words)
+            if piece.parts == 0:
+                words.append(piece)
+            elif piece.parts > 0:
+                # The words that it names are those which stand where it stands.
+                assert piece.parts == sum(word.start >= piece.start and word.end <= piece.end for word in words)

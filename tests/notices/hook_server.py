@@ -51,7 +51,7 @@ def hook_server() -> Iterator[Hooks]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
     thread.start()
     hooks.url = f"http://127.0.0.1:{server.server_port}/hook"
     try:

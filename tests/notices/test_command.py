@@ -88,14 +88,18 @@ def test_a_process_that_is_killed_loses_nothing(today, notify, hooks, moment):
 
         def accept() -> None:
             connection, _ = silent.accept()
-            connection.recv(10)
-            connected.set()
+            with connection:
+                connection.recv(10)
+                connected.set()
+                killed.wait(60)
 
-        threading.Thread(target=accept, daemon=True).start()
+        killed, listener = threading.Event(), threading.Thread(target=accept, daemon=True)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
         if moment.startswith("before"):
             # It cannot begin: the environment does not say where to.
             address = ""
+        else:
+            listener.start()
         process = subprocess.Popen(
             command, env=os.environ | today.environment | {"CHAT": address}, stderr=subprocess.PIPE, text=True
         )
@@ -106,6 +110,9 @@ def test_a_process_that_is_killed_loses_nothing(today, notify, hooks, moment):
         process.send_signal(signal.SIGKILL)
         process.wait(10)
         process.stderr.close()
+        if address:
+            killed.set()
+            listener.join()
     assert hooks.bodies == []
     store = open_store(today.database)
     try:

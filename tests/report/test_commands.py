@@ -14,11 +14,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 import yaml
 
 from kbgen.store.store import open_store
+from tests import plain
 from tests.report.conftest import Journal, contact, opened, reword, search, view, vote
 
 Kbgen = Callable[..., object]
@@ -252,7 +252,7 @@ def test_the_report_is_live_on_the_private_listener_only(
     store.load("events", journal.events)
     store.close()
     collector = start_collector(path)
-    with httpx.Client(timeout=120, follow_redirects=True) as client:
+    with plain.Client(timeout=120, follow_redirects=True) as client:
         answer = client.get(f"{collector.private}/report/")  # type: ignore[attr-defined]
         assert answer.status_code == 200
         assert "default-src 'none'" in answer.headers["content-security-policy"]
@@ -271,7 +271,7 @@ def test_the_live_report_knows_what_will_not_be_done_and_says_where_drafts_count
     (own / "content" / "gaps.yml").write_text("- {question: phone support at night, locale: en, reason: Mail only.}\n", "utf-8")
     site = str(own / "site")
     collector = start_collector(database(), "--site", site, "--config-file", str(own / "mkdocs.yml"))
-    with httpx.Client(timeout=120, follow_redirects=True) as client:
+    with plain.Client(timeout=120, follow_redirects=True) as client:
         text = client.get(f"{collector.private}/report/en").text  # type: ignore[attr-defined]
         figures = client.get(f"{collector.private}/report/report.json").json()  # type: ignore[attr-defined]
     assert [gap["question"] for gap in figures["gaps"]] == ["export my data"]

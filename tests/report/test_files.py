@@ -69,6 +69,8 @@ def test_what_is_popular_is_read_as_far_as_it_leads_somewhere(
     (tmp_path / "popular.yml").write_text(text, "utf-8")
     found, issues = load_popular(tmp_path / "popular.yml", {"en": ["a", "b"]})
     assert (found, [issue.code for issue in issues]) == (popular, codes)
+    # All of it stands in the first line.
+    assert {issue.line for issue in issues if issue.code == "popular-entry"} <= {1}
 
 
 @pytest.mark.parametrize(

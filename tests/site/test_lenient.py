@@ -53,3 +53,26 @@ def test_two_ids_of_one_name_leave_both_articles(small, kbgen, page):
     config = small({"en/a.md": "---\nid: x\n---\n# A\n", "en/b.md": "---\nid: x\n---\n# B\n"})
     assert "content/en/b.md: warning: The id `x` is already that of content/en/a.md." in kbgen("build", "-f", config).stderr
     assert page(config.parent / "site", "en/b/").h1.text == "B"
+
+
+def test_pages_of_another_program_show_their_words_and_none_of_its_syntax(small, kbgen, page):
+    component = 'import X from "./x";\n\n# Set up\n\n<Tabs><Tab title="Mac">Press Cmd.</Tab></Tabs>\n\nSee [more](more-help).\n'
+    config = small(
+        {"en/set-up.mdx": component, "en/more-help.md": "# More\n\n{% hint %}\nMind\n{% endhint %}\n\n[[Set up]] [x](../set-up/)\n"}
+    )
+    said = kbgen("build", "-f", config).said
+    assert "[link]" not in said
+    site = config.parent / "site"
+    first, more = page(site, "en/set-up/").main, page(site, "en/more-help/").main
+    assert "Press Cmd." in first.text
+    assert [link["href"] for link in first.select("p a[href]") if link.text == "more"] == ["../more-help/"]
+    assert {link["href"] for link in more.select("p a[href]") if link.text in ("Set up", "x")} == {"../set-up/"}
+    for sign in ("<Tab", "{%", "import X", "[["):
+        assert sign not in first.text + more.text
+
+
+def test_a_site_that_names_its_extensions_reads_its_text_itself(small, kbgen, page):
+    config = small({"en/a.md": "# A\n\n{% hint %} stays\n"})
+    config.write_text(config.read_text("utf-8") + "markdown_extensions: [def_list]\n", "utf-8")
+    kbgen("build", "-f", config)
+    assert "{% hint %} stays" in page(config.parent / "site", "en/a/").main.text

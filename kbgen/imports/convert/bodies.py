@@ -13,9 +13,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
-from kbgen.imports.convert import from_html, from_markdown
+from kbgen.dialects.markdown import markdown_of
+from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
+from kbgen.imports.convert import from_html
 from kbgen.imports.convert.addresses import Addresses
-from kbgen.imports.convert.marks import anchors_of, finish, pointed_at, pointer
+from kbgen.imports.convert.fragments import fragments
 from kbgen.imports.export import Losses, Markup, Text
 from kbgen.imports.pictures import Pictures, Refused
 from kbgen.imports.plan import ImportPlan, Placed
@@ -71,7 +73,7 @@ class _Around:
         inner = replace(self, depth=self.depth + 1)
         body = _HEAD.sub("", text.replace("\r\n", "\n"))
         body = _GIVEN.sub(lambda found: (values or {}).get(found[1].lower(), ""), body)
-        return from_markdown.markdown_of(body, self.text.markup, self._is_mdx, inner).strip("\n")
+        return markdown_of(body, self._is_mdx, inner).strip("\n")
 
     @property
     def inside(self) -> bool:
@@ -194,14 +196,12 @@ def _counted(text: Text, markdown: str) -> tuple[int, Counter[str]]:
 def _convert(placed: Placed, locale: str, text: Text, around: _Around) -> ConvertedBody:
     if text.markup is Markup.HTML:
         markdown = from_html.markdown_of(text.body, around) if text.body.strip() else ""
-        fragments = anchors_of(markdown)
+        anchors = anchors_of(markdown)
     else:
-        markdown = from_markdown.markdown_of(
-            text.body, text.markup, text.where.endswith(".mdx") or around.addresses.export.mdx, around
-        )
-        fragments = from_markdown.fragments(markdown, text.markup)
+        markdown = markdown_of(text.body, text.where.endswith(".mdx") or around.addresses.export.mdx, around)
+        anchors = fragments(markdown, text.markup)
     markdown = unshared(_harmless(_within(_untitled(markdown, text.title), around)))
-    return ConvertedBody(placed, locale, text, markdown, fragments)
+    return ConvertedBody(placed, locale, text, markdown, anchors)
 
 
 def unshared(text: str) -> str:

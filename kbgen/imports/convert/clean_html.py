@@ -12,8 +12,8 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
+from kbgen.dialects.marks import PRIVATE, Surroundings
 from kbgen.imports.convert import mended, places, widgets
-from kbgen.imports.convert.marks import PRIVATE, Surroundings
 from kbgen.imports.convert.parser import flatten, soup_of
 
 MAX_LENGTH = 8_000_000

@@ -1,6 +1,6 @@
-"""What help centers embed in articles beside text: films of known hosts, boxes that call for attention.
+"""What help centers embed in articles beside text: boxes that call for attention.
 
-Receives an address or an element; returns what kbgen has for it, or nothing. Pure.
+Receives an element; returns what kbgen has for it, or nothing. Pure.
 """
 
 from __future__ import annotations
@@ -8,16 +8,6 @@ from __future__ import annotations
 import re
 
 from bs4 import Tag
-
-# Each host's documented address of a player, with the address of the page that shows the same film.
-_FILMS = (
-    (re.compile(r"^(?:https?:)?//(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]{6,})"), "https://www.youtube.com/watch?v={}"),
-    (re.compile(r"^(?:https?:)?//(?:www\.)?youtube\.com/watch\?(?:[^#]*&)?v=([\w-]{6,})"), "https://www.youtube.com/watch?v={}"),
-    (re.compile(r"^(?:https?:)?//youtu\.be/([\w-]{6,})"), "https://www.youtube.com/watch?v={}"),
-    (re.compile(r"^(?:https?:)?//player\.vimeo\.com/video/(\d+)"), "https://vimeo.com/{}"),
-    (re.compile(r"^(?:https?:)?//(?:www\.)?vimeo\.com/(\d+)"), "https://vimeo.com/{}"),
-    (re.compile(r"^(?:https?:)?//(?:www\.)?aparat\.com/video/video/embed/videohash/(\w+)"), "https://www.aparat.com/v/{}"),
-)
 
 # Words in class names that say what kind of box it is, in the order in which they decide; Help Scout names its boxes by colour.
 _BOXES = (
@@ -41,14 +31,6 @@ _PART_NAMES = (
 _PARTS = frozenset(_PART_NAMES.split())
 _SPLIT = re.compile(r"[-_]+|(?<=[a-z])(?=[A-Z])")
 _SAID = ("data-type", "data-kind", "data-callout-type", "data-panel-type", "data-callout", "type")
-
-
-def film(source: str) -> str:
-    """The page of the film that a player's address shows, or nothing."""
-    for pattern, page in _FILMS:
-        if match := pattern.match(source.strip()):
-            return page.format(match[1])
-    return ""
 
 
 def callout(element: Tag) -> str:

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
+from kbgen.dialects.films import film
+from kbgen.dialects.marks import PLACE, Surroundings, destination, heading_mark
 from kbgen.imports.convert.clean_html import parse
-from kbgen.imports.convert.embeds import film
-from kbgen.imports.convert.marks import PLACE, Surroundings, heading_mark
 from kbgen.imports.convert.tables import CELL, ROW, table
 
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -49,13 +49,6 @@ def escaped(text: str) -> str:
     text = _ENTITY.sub("&amp;", text).replace("<", "&lt;").replace("]:", "]&#58;")
     text = _TILDE.sub("&#126;", text) if "~" in text else text
     return _INLINE.sub(r"\\\1", text)
-
-
-def destination(target: str) -> str:
-    """An address that can stand between the round brackets of a link."""
-    for sign, code in ((" ", "%20"), ("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ('"', "%22"), ("\\", "%5C")):
-        target = target.replace(sign, code)
-    return target
 
 
 def fenced(code: str, language: str = "") -> str:

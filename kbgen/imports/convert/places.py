@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 
-from kbgen.imports.convert.marks import place_mark
+from kbgen.dialects.marks import place_mark
 
 _HEADING = re.compile(r"h[1-6]")
 _WHOLE = frozenset(

@@ -220,7 +220,9 @@ def _buttons(soup: BeautifulSoup) -> None:
             button.name = "p"
         else:
             _spaced(button)
-            button.unwrap()
+            # Renamed, not unwrapped: taking one of thousands out of its place looks through all of them.
+            button.name = "span"
+            button.attrs = {}
     for field in soup.find_all("input", attrs={"type": re.compile(r"^(?:button|submit|reset)$", re.IGNORECASE)}):
         if field.get("value") and not alone(field):
             field.replace_with(NavigableString(str(field["value"])))
@@ -230,9 +232,9 @@ def _spaced(tag: Tag) -> None:
     """Room between the words of an element and those beside it, where its border kept them apart."""
     before, after = tag.previous_sibling, tag.next_sibling
     if isinstance(before, NavigableString) and before[-1:].isalnum():
-        tag.insert_before(NavigableString(" "))
+        tag.insert(0, NavigableString(" "))
     if isinstance(after, NavigableString) and after[:1].isalnum():
-        tag.insert_after(NavigableString(" "))
+        tag.append(NavigableString(" "))
 
 
 def _boxes(soup: BeautifulSoup) -> None:

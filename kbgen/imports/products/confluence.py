@@ -19,7 +19,7 @@ from kbgen.imports.convert.clean_html import MAX_LENGTH
 from kbgen.imports.convert.parser import page_of
 from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products import page_facts
+from kbgen.imports.products import page_facts, space_xml
 from kbgen.imports.products.tree import Page, shelve
 
 PATTERNS = (
@@ -51,6 +51,8 @@ class _Space:
 
 def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Every page of every space in the folder."""
+    if whole := next((path for path in folder.files if posixpath.basename(path) == space_xml.FILE), ""):
+        return space_xml.read(folder, whole, losses)
     pages: list[Page] = []
     space = _Space()
     starts = [path for path in folder.files if posixpath.basename(path).lower() == "index.html"]

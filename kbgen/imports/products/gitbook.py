@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
+from kbgen.dialects.markdown import substitute
 from kbgen.imports.convert.from_html import markdown_of
-from kbgen.imports.convert.from_markdown import substitute
 from kbgen.imports.convert.pieces import Untouched
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Markup, Text
 from kbgen.imports.folder import Folder

@@ -44,7 +44,10 @@ PRODUCTS: Mapping[str, Product] = {
     "notion": Product(
         "notion.read", "Export a page or workspace as Markdown & CSV or as HTML, and name the archive or its folder."
     ),
-    "confluence": Product("confluence", "Export a space as HTML, and name the archive or its folder, which holds index.html."),
+    "confluence": Product(
+        "confluence",
+        "Export a space as HTML or XML, and name the archive or its folder, which holds index.html or entities.xml.",
+    ),
     "wordpress": Product(
         "wordpress.read", "Save the file of Tools → Export → All content there, with wp-content/uploads for pictures."
     ),

@@ -44,19 +44,28 @@ class Entries:
 
     def parts(self, kind: ListKind, key: str = "") -> int:
         """How many pages a list takes; there is none of sections that a section shows itself."""
+        count = self._count(kind, key)
+        match kind:
+            case ListKind.SECTIONS:
+                return parts_of(count, self.most) if count > self.most else 0
+            case ListKind.TAGS:
+                return parts_of(count, self.most) if count else 0
+            case _:
+                return parts_of(count, self.most)
+
+    def _count(self, kind: ListKind, key: str) -> int:
         outline = self.views.outline
         match kind:
             case ListKind.SECTION:
-                return parts_of(len(outline.in_section[key]), self.most)
+                return len(outline.in_section[key])
             case ListKind.SECTIONS:
-                below = len(outline.subsections[key])
-                return parts_of(below, self.most) if below > self.most else 0
+                return len(outline.subsections[key])
             case ListKind.TAG:
-                return parts_of(len(outline.by_tag[key]), self.most)
+                return len(outline.by_tag[key])
             case ListKind.TAGS:
-                return parts_of(len(outline.by_tag), self.most) if outline.by_tag else 0
+                return len(outline.by_tag)
             case _:
-                return parts_of(len(outline.articles), self.most)
+                return len(outline.articles)
 
     def first(self, kind: ListKind, key: str = "") -> str:
         """The address of a list's first page."""
@@ -105,7 +114,8 @@ class Entries:
             return []
         first = self.first(kind, key)
         beginning = first if first.endswith("/") else f"{first.removesuffix('.html')}-"
-        files = parts_of(len(self._long(kind, key).entries), IN_FILE)
+        # Not by the list itself, which takes long to put in order: every build asks for the names.
+        files = parts_of(self._count(kind, key), IN_FILE)
         return [f"{beginning}titles-{number}.json" for number in range(1, files + 1)]
 
     def titles(self, kind: ListKind, key: str = "") -> Iterator[tuple[str, list[Link]]]:

@@ -210,6 +210,10 @@ class _Lines:
         self.characters = 0
         self._folder, self._synonyms, self._sizes, self._scratch = folder, synonyms, sizes, scratch
         self._related = related(synonyms)
+        # What synonyms lead from, by bunch: of a small site they are most keys.
+        self._sources: list[list[str]] = [[] for _ in range(BUNCHES)]
+        for source in synonyms.targets:
+            self._sources[bucket(source, BUNCHES)].append(source)
 
     def add(self, number: int, bunch: Bunch, stems: Mapping[str, str]) -> None:
         """Make the lines of the keys of this bunch."""
@@ -217,9 +221,9 @@ class _Lines:
         for form in bunch.exact:
             forms.setdefault(stems[form], []).append(form)
         having = {form: len(found) for form, found in bunch.exact.items()}
-        keys = (key for key in {*bunch.weights, *self._synonyms.targets} if bucket(key, BUNCHES) == number)
+        own_keys = (key for key in bunch.weights if bucket(key, BUNCHES) == number)
         lines = []
-        for key in sorted(keys):
+        for key in sorted({*own_keys, *self._sources[number]}):
             targets = present(key, self._synonyms, bunch.weights)
             if key in self._related and key in bunch.weights:
                 self.known[key] = len(bunch.weights[key])

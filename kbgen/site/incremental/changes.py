@@ -67,7 +67,7 @@ def _keys(plan: SitePlan, task: Task) -> list[str]:
 
 
 def _references(plan: SitePlan) -> dict[str, ContentReferences]:
-    index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale)
+    index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale, loose=plan.settings.loose)
     return {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in plan.outlines}
 
 

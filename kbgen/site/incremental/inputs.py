@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -60,8 +61,12 @@ def environment_stamps(settings: Settings) -> dict[str, Stamp]:
     return found | {INSTALLED: (Path(INSTALLED).stat().st_mtime_ns, 0)}
 
 
+@cache
 def library_versions() -> list[tuple[str, str]]:
-    """Every library that kbgen asks for and that is installed, with its version: any of them may show in the pages."""
+    """Every library that kbgen asks for and that is installed, with its version: any of them may show in the pages.
+
+    Once for a process, which goes on with what it has loaded.
+    """
     # It brings a reader of mail along, for nothing where nothing has changed.
     from importlib.metadata import PackageNotFoundError, requires, version
 

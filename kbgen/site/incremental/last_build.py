@@ -83,7 +83,7 @@ class LastBuild:
     def remember(self, state: BuildState) -> None:
         """Leave `state` to the next build. Raises `OSError`, and nothing is left then."""
         drop_glance(self.cache)
-        save_state(self.cache / STATE, state)
+        save_state(self.cache / STATE, state, self.state)
         stamp = _stamp(self.cache)
         if stamp:
             save_glance(self.cache, glance_of(state, stamp))

@@ -1,18 +1,22 @@
-"""What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml`.
+"""What a build remembers for the next one, in `.kbgen/cache/state.json` beside `mkdocs.yml` and in parts below `state.parts`.
 
-Receives a folder; gives and takes a `BuildState`. The file is lines of JSON, so that a cache carried between machines can hold
-nothing but data: one with everything else, and one for each task with where its texts lead. The line before them is a checksum: a
-file that is damaged, or made by other code or settings, counts as none. It holds what the last build held and nothing older, so it
-does not grow.
+Receives a file's path; gives and takes a `BuildState`. All is JSON, so that a cache carried between machines can hold nothing but
+data. What is known of each article, page and file is in the parts (`parts.py`), which the file names; of tasks a part has a line
+more for each, with where its texts lead. The first line of the file is a checksum. A state that is damaged or incomplete, or made
+by other code or settings, counts as none. It holds what the last build held and nothing older, so it does not grow.
+
+A save writes the parts that have changed, then puts the file in place in one step, then removes the parts that nothing names: who
+is killed on the way leaves either the old state or the new one.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -22,9 +26,10 @@ import orjson
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.issues import Issue, Level
 from kbgen.pages.body import Pointer
+from kbgen.site.incremental.parts import Part, read_parts, write_parts
 
-STATE = "state.json"
-FORMAT = 11
+STATE, PARTS = "state.json", ".parts"
+FORMAT = 12
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -100,7 +105,7 @@ class BuildState:
     `unchanged_days` are the days from and until which no article comes or goes, `commit` is how far git's history was read.
     `inputs` are the stamps of all files that a build looks at; `others` the files that are no pages, `files` those of them that are
     the writers' pictures and downloads; `assets` are the names of the theme's, `synonyms` those of each locale; `indexes` name what
-    each locale's search index was made from."""
+    each locale's search index was made from. `parts` are the files that inputs, sources, tasks and others were read from."""
 
     environment_fingerprint: str = ""
     stamps_fingerprint: str = ""
@@ -120,6 +125,7 @@ class BuildState:
     synonyms: Mapping[str, Any] = field(default_factory=dict)
     indexes: dict[str, str] = field(default_factory=dict)
     summary: dict[str, Any] = field(default_factory=dict)
+    parts: Mapping[str, Sequence[Part[Any]]] = field(default_factory=dict, compare=False, repr=False)
 
     def trusts(self, stamp: Stamp) -> bool:
         """Whether a file with this stamp cannot have changed since without its stamp changing."""
@@ -129,47 +135,45 @@ class BuildState:
 def load_state(path: Path) -> BuildState:
     """The state at `path`, or an empty one."""
     try:
-        content = path.read_bytes()
-        total, document, *leading = content.split(b"\n")
-        # A view: megabytes are not copied for it.
-        if int(total, 16) != crc32(memoryview(content)[len(total) + 1 :]):
+        total, _, document = path.read_bytes().partition(b"\n")
+        if int(total, 16) != crc32(document):
             return BuildState()
         known = orjson.loads(document)
-        return _state(known, leading) if known["format"] == FORMAT else BuildState()
+        return _state(known, path.with_suffix(PARTS)) if known["format"] == FORMAT else BuildState()
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return BuildState()
 
 
-def save_state(path: Path, state: BuildState) -> None:
-    """Write the state, whole or not at all. Raises `OSError`, and there is none then: the last one is of another site."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    document = {
-        "format": FORMAT,
-        "environment_fingerprint": state.environment_fingerprint,
-        "stamps_fingerprint": state.stamps_fingerprint,
-        "request": state.request,
-        "shown_fingerprint": state.shown_fingerprint,
-        "places_fingerprint": state.places_fingerprint,
-        "broken": {name: _issues_json(issues) for name, issues in state.broken.items()},
-        "saved_at": state.saved_at,
-        "unchanged_days": state.unchanged_days,
-        "commit": state.commit,
-        "inputs": state.inputs,
-        "sources": {name: _source_json(source) for name, source in state.sources.items()},
-        "tasks": {name: _task_json(task) for name, task in state.tasks.items()},
-        "others": state.others,
-        "files": sorted(state.files),
-        "assets": state.assets,
-        "synonyms": state.synonyms,
-        "indexes": state.indexes,
-        "summary": state.summary,
-    }
-    # Five megabytes for three thousand articles: the standard library takes six times as long for them, at every build. It writes
-    # named tuples as lists by itself, this library only when told to.
-    leading = (b"%s\t%s" % (task.written_links, task.written_pointers) for task in state.tasks.values())
-    content = b"\n".join([orjson.dumps(document, default=list), *leading])
+def save_state(path: Path, state: BuildState, before: BuildState) -> None:
+    """Write the state, whole or not at all; `before` was read from there. Raises `OSError`, and there is none then: the last one is
+    of another site."""
+    draft, folder = path.with_name(f".{path.name}.{os.getpid()}"), path.with_suffix(PARTS)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = frozenset(os.listdir(folder))  # noqa: PTH208
+        parts = {
+            name: write_parts(folder, getattr(state, name), before.parts.get(name, ()), there, written)
+            for name, (written, _) in _WAYS.items()
+        }
+        document = {
+            "format": FORMAT,
+            "environment_fingerprint": state.environment_fingerprint,
+            "stamps_fingerprint": state.stamps_fingerprint,
+            "request": state.request,
+            "shown_fingerprint": state.shown_fingerprint,
+            "places_fingerprint": state.places_fingerprint,
+            "broken": {name: _issues_json(issues) for name, issues in state.broken.items()},
+            "saved_at": state.saved_at,
+            "unchanged_days": state.unchanged_days,
+            "commit": state.commit,
+            "files": sorted(state.files),
+            "assets": state.assets,
+            "synonyms": state.synonyms,
+            "indexes": state.indexes,
+            "summary": state.summary,
+            "parts": parts,
+        }
+        content = _json(document)
         draft.write_bytes(b"%08x\n%s" % (crc32(content), content))
         draft.replace(path)
     except OSError:
@@ -177,9 +181,21 @@ def save_state(path: Path, state: BuildState) -> None:
             with suppress(OSError):
                 file.unlink()
         raise
+    for name in there.difference(*parts.values()):
+        (folder / name).unlink(missing_ok=True)
 
 
-def _state(document: Mapping[str, Any], leading: list[bytes]) -> BuildState:
+def _json(value: Any) -> bytes:
+    # Megabytes for thousands of articles: the standard library takes six times as long for them. It writes named tuples as lists by
+    # itself, this library only when told to.
+    return orjson.dumps(value, default=list)
+
+
+def _state(document: Mapping[str, Any], folder: Path) -> BuildState:
+    parts = {name: read_parts(folder, document["parts"][name], read) for name, (_, read) in _WAYS.items()}
+    whole: dict[str, dict[str, Any]] = {
+        name: dict(chain.from_iterable(part.entries.items() for part in found)) for name, found in parts.items()
+    }
     return BuildState(
         environment_fingerprint=document["environment_fingerprint"],
         stamps_fingerprint=document["stamps_fingerprint"],
@@ -190,16 +206,40 @@ def _state(document: Mapping[str, Any], leading: list[bytes]) -> BuildState:
         saved_at=document["saved_at"],
         unchanged_days=(document["unchanged_days"][0], document["unchanged_days"][1]),
         commit=document["commit"],
-        inputs={name: (stamp[0], stamp[1]) for name, stamp in document["inputs"].items()},
-        sources={name: _source(value) for name, value in document["sources"].items()},
-        tasks={name: _task(value, line) for (name, value), line in zip(document["tasks"].items(), leading, strict=True)},
-        others=document["others"],
         files=frozenset(document["files"]),
         assets=document["assets"],
         synonyms={tag: {name: known[name] for name in SYNONYMS} for tag, known in document["synonyms"].items()},
         indexes=document["indexes"],
         summary=document["summary"],
+        parts=parts,
+        **whole,
     )
+
+
+def _write_sources(sources: dict[str, SourceState]) -> bytes:
+    return _json({name: _source_json(source) for name, source in sources.items()})
+
+
+def _read_sources(content: bytes) -> dict[str, SourceState]:
+    return {name: _source(value) for name, value in orjson.loads(content).items()}
+
+
+def _write_tasks(tasks: dict[str, TaskState]) -> bytes:
+    leading = (b"%s\t%s" % (task.written_links, task.written_pointers) for task in tasks.values())
+    return b"\n".join([_json({name: _task_json(task) for name, task in tasks.items()}), *leading])
+
+
+def _read_tasks(content: bytes) -> dict[str, TaskState]:
+    document, *leading = content.split(b"\n")
+    return {name: _task(value, line) for (name, value), line in zip(orjson.loads(document).items(), leading, strict=True)}
+
+
+def _read_stamps(content: bytes) -> dict[str, Stamp]:
+    return {name: (changed, size) for name, (changed, size) in orjson.loads(content).items()}
+
+
+def _read_sizes(content: bytes) -> dict[str, int]:
+    return dict(orjson.loads(content))
 
 
 def _source_json(source: SourceState) -> list[Any]:
@@ -248,7 +288,8 @@ def _task(value: Any, leading: bytes) -> TaskState:
     links, _, pointers = leading.partition(b"\t")
     return TaskState(
         source,
-        tuple((name, key, size) for name, key, size in files),
+        # Each is (name, key, size): thousands, and unpacking them would take twice as long.
+        tuple(map(tuple, files)),
         _issues(issues),
         tuple((place, tuple(found)) for place, found in anchors),
         tuple((tag, name) for tag, name in documents),
@@ -265,3 +306,12 @@ def _issues(values: Any) -> tuple[Issue, ...]:
     if not values:
         return ()
     return tuple(Issue(path, line, code, message, Level(level), advice) for path, line, code, message, level, advice in values)
+
+
+# How each kind of part is written and read.
+_WAYS: Mapping[str, tuple[Callable[[dict[str, Any]], bytes], Callable[[bytes], dict[str, Any]]]] = {
+    "inputs": (_json, _read_stamps),
+    "sources": (_write_sources, _read_sources),
+    "tasks": (_write_tasks, _read_tasks),
+    "others": (_json, _read_sizes),
+}

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -95,10 +96,23 @@ class MkDocs:
         return environment
 
 
+# By the checksums of name and source. A preview makes environments again and again, and what is compiled never changes.
+_COMPILED: dict[tuple[str, str], CodeType] = {}
+
+
 class _CompiledTemplates(jinja2.FileSystemBytecodeCache):
-    """Templates once compiled; not kept where a build of the same project with other settings removes them meanwhile."""
+    """Templates once compiled, by this process or an earlier one; not kept on disk where a build of the same project with other
+    settings removes them meanwhile."""
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        super().load_bytecode(bucket)
+        if bucket.code is None and (known := _COMPILED.get((bucket.key, bucket.checksum))):
+            bucket.code = known
+            self.dump_bytecode(bucket)
 
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.code is not None:
+            _COMPILED[bucket.key, bucket.checksum] = bucket.code
         with contextlib.suppress(OSError):
             super().dump_bytecode(bucket)
 

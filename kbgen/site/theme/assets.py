@@ -13,7 +13,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from kbgen.errors import AuthorError
@@ -50,6 +50,7 @@ class Assets:
         return self.names[f"assets/{name}"]
 
 
+@lru_cache(maxsize=256)
 def without_comments(text: str) -> str:
     """A script or style without the comments that begin a line; those inside a line stay, for they may be part of a text."""
     return COMMENTS.sub("", text)
@@ -82,10 +83,17 @@ def with_linked_scripts(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
 
     A theme's own script that imports in ways which are not understood leaves its entry as it was.
     """
-    entries = [entry for entry in ENTRIES if entry in sources]
-    texts = {name: without_comments(content.decode()) for name, content in sources.items() if name.endswith(".js")}
-    whole, inside = dict(sources), set[str]()
-    for entry in entries:
+    scripts = {name: content for name, content in sources.items() if name.endswith(".js")}
+    others = {name: content for name, content in sources.items() if name not in scripts}
+    return {**others, **_linked(tuple(scripts.items()))}
+
+
+# A preview reads the same ones again and again.
+@lru_cache(maxsize=4)
+def _linked(scripts: tuple[tuple[str, bytes], ...]) -> Mapping[str, bytes]:
+    whole, inside = dict(scripts), set[str]()
+    texts = {name: without_comments(content.decode()) for name, content in scripts}
+    for entry in ENTRIES:
         try:
             text, parts = linked(texts, entry)
         except (NotUnderstood, KeyError):
@@ -94,9 +102,8 @@ def with_linked_scripts(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:
         inside |= parts - {entry}
     wanted = [name for name in whole if name not in inside]
     for name in wanted:
-        if name.endswith(".js"):
-            references = [match.group(3) for match in REFERENCES[".js"].finditer(without_comments(whole[name].decode()))]
-            wanted += [target for each in references if (target := _place(name, each)) in inside and target not in wanted]
+        references = [match.group(3) for match in REFERENCES[".js"].finditer(without_comments(whole[name].decode()))]
+        wanted += [target for each in references if (target := _place(name, each)) in inside and target not in wanted]
     return {name: whole[name] for name in wanted}
 
 

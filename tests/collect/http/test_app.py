@@ -18,6 +18,7 @@ from kbgen.collect.clock import Clock
 from kbgen.collect.http.server import private_app
 from kbgen.collect.limits import Rate
 from kbgen.collect.settings import CollectorSettings
+from tests import plain
 
 VIEW = {"kind": "view", "article": "guides/set-up", "locale": "fa"}
 
@@ -108,7 +109,7 @@ def test_recently_removed_article_stays_known_over_a_restart(run: Any, publish: 
     store = open_store(str(tmp_path / "kb.db"))
     server = serve_in_thread(create_app(collector(store, tmp_path / "site" / "kbgen-manifest.json")))
     body = {"article": "guides/set-up", "locale": "fa", "helpful": True}
-    assert httpx.post(f"{server.url}/_kb/votes", json=body, headers={"Origin": server.url}).status_code == 200
+    assert plain.post(f"{server.url}/_kb/votes", json=body, headers={"Origin": server.url}).status_code == 200
     server.stop()
     store.close()
 

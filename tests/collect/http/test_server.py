@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import httpx
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -15,6 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
 from kbgen.collect.http.server import Connection, serve_in_thread
+from tests import plain
 
 
 class Impatient(Connection):
@@ -84,7 +84,7 @@ def test_second_head_on_a_connection_has_its_deadline_too(impatient: str) -> Non
 
 
 def test_connection_that_rests_between_requests_stays_open(impatient: str) -> None:
-    with httpx.Client(base_url=impatient) as client:
+    with plain.Client(base_url=impatient) as client:
         for _ in range(2):
             assert client.get("/").text == "here"
             time.sleep(1.5)

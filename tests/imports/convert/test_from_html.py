@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kbgen.dialects.marks import finish
 from kbgen.imports.convert.from_html import markdown_of
-from kbgen.imports.convert.marks import finish
 from kbgen.markup import commonmark
 from kbgen.markup.serialise import to_html
 

@@ -20,6 +20,7 @@ from kbgen.search.meaning.keep import keep_vectors
 from kbgen.search.meaning.model import Model
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import open_store
+from tests import plain
 from tests.search.meaning.conftest import QUERIES
 
 # The page waits 300 ms for an opinion; a busy test machine may need longer.
@@ -133,7 +134,7 @@ def test_the_collector_takes_only_what_it_knows_and_stores_nothing(serve, tmp_pa
 
     def ask(locale: str, body: Any, **headers: str) -> httpx.Response:
         address = f"{running.server.url}/_kb/{locale}/opinion"
-        return httpx.post(address, json=body, headers={"Origin": running.server.url} | headers)
+        return plain.post(address, json=body, headers={"Origin": running.server.url} | headers)
 
     good = ask("en", {"query": QUERIES["en"]})
     searcher = Searcher(project / "site" / "search" / "en")

@@ -171,7 +171,7 @@ class Edits(RuleBasedStateMachine):
     def change_the_glossary(self, meaning: str) -> None:
         self.write("content/en/_glossary.yml", f"sync: {meaning}\n")
 
-    @rule(damage=st.sampled_from(["state", "words", "synonyms", "documents", "indexes", "spare", "site"]))
+    @rule(damage=st.sampled_from(["state", "part", "words", "synonyms", "documents", "indexes", "spare", "site"]))
     def damage_what_is_remembered(self, damage: str) -> None:
         memory = self.root / ".kbgen" / "cache"
         match damage:
@@ -179,10 +179,12 @@ class Edits(RuleBasedStateMachine):
                 state = memory / "state.json"
                 if state.exists():
                     state.write_bytes(state.read_bytes()[:-100])
+            case "part":
+                for part in sorted((memory / "state.parts").glob("*"))[:1]:
+                    part.unlink()
             case "words":
-                state = memory / "state.json"
-                if state.exists():
-                    state.write_bytes(state.read_bytes().replace(b'"title":"', b'"title":"x'))
+                for part in (memory / "state.parts").glob("*"):
+                    part.write_bytes(part.read_bytes().replace(b'"title":"', b'"title":"x'))
             case "synonyms":
                 state = memory / "state.json"
                 if state.exists():

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
-from kbgen.imports.convert.from_markdown import substitute
+from kbgen.dialects.markdown import substitute
 from kbgen.imports.convert.parser import page_of
 
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]*)(?:\n|\Z)")

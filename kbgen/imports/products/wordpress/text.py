@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
-from kbgen.imports.convert.embeds import film
+from kbgen.dialects.films import film
 from kbgen.imports.convert.parser import soup_of
 
 _BLOCK = re.compile(r"<!--\s*(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(/?)-->")

@@ -60,7 +60,7 @@ export function home(panel) {
       teller.answered(query, answer, config.locale);
       panel.event("search", { query, count: answer.count });
       const shown = near ?? answer;
-      const hits = shown.results.map((/** @type {any} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
+      const hits = shown.results.map((result, at) => hit(result, at + 1, query, shown, index, say, config));
       for (const each of hits) each.addEventListener("click", () => teller.opened(query));
       list.replaceChildren(...hits.map((each) => element("li", "", each)));
       status.textContent = told(answer, near, query);
@@ -74,7 +74,7 @@ export function home(panel) {
     }
   }
 
-  /** @param {any} answer @param {any} near @param {string} query */
+  /** @param {import("../search/searcher.js").Answer} answer @param {import("../search/searcher.js").Answer | null} near @param {string} query */
   function told(answer, near, query) {
     if (answer.partial && !answer.count) return say("Part of the search index did not load, so some results may be missing.");
     if (!answer.count) return [say("Nothing found for “{query}”.", { query: isolatedText(query) }), near && say("The nearest articles:")].filter(Boolean).join(" ");

@@ -14,7 +14,7 @@ const STEPS = 8;
 const SHORT = "p, ul, ol, dl";
 
 /**
- * @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Searcher} searcher @param {any} index
+ * @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Searcher} searcher @param {import("./searcher.js").Index} index
  * @param {{base: string}} config
  * @returns {Promise<HTMLElement | null>} nothing where the best result is longer, or another one may be meant
  */
@@ -41,14 +41,20 @@ export async function answerOf(answer, searcher, index, config) {
   return section;
 }
 
-/** Which share of the query's words stand in `text`, themselves or as a synonym. */
+/**
+ * Which share of the query's words stand in `text`, themselves or as a synonym.
+ * @param {string[][]} terms @param {string} text @param {import("./text.js").Language} language
+ */
 function coverOf(terms, text, language) {
   const stems = new Set(language.tokenise(text).map((token) => token.stem));
   const having = terms.filter((keys) => keys.some((key) => key.split(" ").every((stem) => stems.has(stem))));
   return terms.length ? having.length / terms.length : 0;
 }
 
-/** What stands below a heading, or in the answer of a FAQ; nothing where that is more than paragraphs and short lists. */
+/**
+ * What stands below a heading, or in the answer of a FAQ; nothing where that is more than paragraphs and short lists.
+ * @param {HTMLElement | null} place
+ */
 function partsBelow(place) {
   if (!place) return [];
   const parts = [];
@@ -62,7 +68,7 @@ function partsBelow(place) {
   return short && steps <= STEPS ? parts : [];
 }
 
-/** A copy for this page: no second id, links that lead where they led. */
+/** A copy for this page: no second id, links that lead where they led. @param {Element} part @param {URL} address */
 function cleaned(part, address) {
   const copy = /** @type {HTMLElement} */ (document.importNode(part, true));
   for (const each of copy.querySelectorAll("script, style, button, template")) each.remove();

@@ -6,13 +6,19 @@
 import { verbsOf } from "./arabicVerbs.js";
 
 /**
- * @param {any} tables as `arabic.browser_rules` gives them
+ * @typedef {{prefixes: string, possessives: string, endings: string, loosePrefixes: string, looseEndings: string, plurals: string,
+ *   verbs: Record<string, string>}} Tables
+ */
+
+/**
+ * @param {Tables} tables as `arabic.browser_rules` gives them
  * @returns {{stem: (word: string) => string, variants: (word: string) => string[]}}
  */
 export function arabicRules(tables) {
-  const [prefixes, possessives, endings] = ["prefixes", "possessives", "endings"].map((name) => tables[name].split(" "));
+  const [prefixes, possessives, endings] = [tables.prefixes, tables.possessives, tables.endings].map((written) => written.split(" "));
   const loosePrefixes = tables.loosePrefixes.split(" ");
   const looseEndings = ["", ...tables.looseEndings.split(" ")];
+  /** @type {Map<string, string>} */
   const plurals = new Map();
   for (const entry of tables.plurals.split(" ")) {
     const [singular, forms] = entry.split(":");
@@ -21,26 +27,30 @@ export function arabicRules(tables) {
 
   const { verbs, verb } = verbsOf(tables.verbs);
 
+  /** @param {string} word */
   function withoutPrefix(word) {
     if (word.startsWith("و") && word.length >= 4 && !/^و(?:ال|بال|كال|لل)/.test(word)) word = word.slice(1);
     const prefix = prefixes.find((start) => word.startsWith(start) && word.length - start.length >= 2);
     return prefix ? word.slice(prefix.length) : word;
   }
 
+  /** @param {string} folded @returns {string} */
   function stem(folded) {
     const known = plurals.get(folded) ?? verb(folded);
     if (known) return known;
     let word = withoutPrefix(folded);
-    if (plurals.has(word) || verbs.has(word)) return plurals.get(word) ?? verbs.get(word);
+    if (plurals.has(word) || verbs.has(word)) return /** @type {string} */ (plurals.get(word) ?? verbs.get(word));
     const owner = possessives.find((end) => word.endsWith(end) && word.length - end.length >= 3);
     if (owner) word = word.slice(0, -owner.length);
-    if (plurals.has(word) || verbs.has(word)) return plurals.get(word) ?? verbs.get(word);
+    if (plurals.has(word) || verbs.has(word)) return /** @type {string} */ (plurals.get(word) ?? verbs.get(word));
     const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (end === "ت" ? 3 : 2));
     if (ending) word = word.slice(0, -ending.length);
     return plurals.get(word) ?? verbs.get(word) ?? word;
   }
 
+  /** @param {string} word @returns {string[]} */
   function variants(word) {
+    /** @type {Set<string>} */
     const found = new Set();
     const rests = [word, ...loosePrefixes.filter((start) => word.startsWith(start)).map((start) => word.slice(start.length))];
     for (const rest of rests) {

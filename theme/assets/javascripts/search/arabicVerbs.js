@@ -10,12 +10,12 @@ const AFTER = [
   "ي", "يه", "يها", "ا", "ن", "لي", "لك", "له", "لها", "لنا", "لهم", "ولي", "ولك", "وله", "ولنا", "تلي", "تلك", "تله", "ش", "وش", "هاش", "وهاش",
 ];
 
-/** @returns {[string, string[]]} the stem of a verb, and its forms */
+/** @param {string} measure @param {string} entry @returns {[string, string[]]} the stem of a verb, and its forms */
 function formsOf(measure, entry) {
   const bare = !entry.startsWith("-");
   const [root, own] = entry.replace(/^-/, "").split(":");
   const [first, last, short] = [root[0], root.at(-1), root.slice(0, -1)];
-  const persons = (rest, of = PERSONS) => of.map((person) => person + rest);
+  const persons = (/** @type {string} */ rest, of = PERSONS) => of.map((person) => person + rest);
   const third = PERSONS.slice(0, 3);
   switch (measure) {
     case "1": return [root, [root, "ا" + root, ...persons(root), ...(own ? [own] : [])]];
@@ -60,6 +60,7 @@ function formsOf(measure, entry) {
  * the objects and persons around it
  */
 export function verbsOf(roots) {
+  /** @type {Map<string, string>} */
   const verbs = new Map();
   // JSON sorts the measures by name; where two have one form, the first in this order has it.
   for (const measure of ["1", "2", "3", "4", "4h", "4d", "5", "7", "8", "8h", "8w", "10", "10h", "10g"]) {
@@ -69,6 +70,7 @@ export function verbsOf(roots) {
     }
   }
 
+  /** @param {string} word */
   function verb(word) {
     if (verbs.has(word)) return verbs.get(word);
     for (const before of BEFORE) {

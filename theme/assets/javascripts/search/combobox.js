@@ -33,13 +33,14 @@ export function attachCombobox(form, input, searcher, say, config) {
   let turn = 0;
   let active = -1;
 
-  const options = () => /** @type {(HTMLAnchorElement & {show?: (searcher: any) => Promise<void>})[]} */ ([...list.children]);
-  const open = (shown) => {
+  const options = () => /** @type {(HTMLAnchorElement & {show?: import("./hit.js").Hit["show"]})[]} */ ([...list.children]);
+  const open = (/** @type {boolean} */ shown) => {
     panel.hidden = !shown;
     attributes(input, { "aria-expanded": String(shown && list.children.length > 0) });
     if (!shown) choose(-1);
   };
 
+  /** @param {number} place */
   function choose(place) {
     active = place;
     options().forEach((option, at) => attributes(option, { "aria-selected": String(at === place) }));
@@ -50,6 +51,7 @@ export function attachCombobox(form, input, searcher, say, config) {
     option.show?.(searcher).catch(() => undefined);
   }
 
+  /** @param {HTMLAnchorElement[]} links @param {string} message @param {string} [announce] */
   function fill(links, message, announce = message) {
     links.forEach((link, at) => {
       attributes(link, { id: `${id}-${at}`, role: "option", tabindex: "-1", "aria-selected": "false" });
@@ -83,9 +85,10 @@ export function attachCombobox(form, input, searcher, say, config) {
     }
   }
 
+  /** @param {string} query @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Answer | null} near @param {import("./searcher.js").Index} index */
   function show(query, answer, near, index) {
     const shown = near ?? answer;
-    const links = shown.results.map((/** @type {import("./searcher.js").Result} */ result, /** @type {number} */ at) => hit(result, at + 1, query, shown, index, say, config));
+    const links = shown.results.map((result, at) => hit(result, at + 1, query, shown, index, say, config));
     for (const link of links) link.addEventListener("click", () => teller.opened(query));
     all.textContent = answer.count > LIMIT ? say.count("All results ({n})", answer.count) : "";
     all.hidden = !all.textContent;
@@ -94,6 +97,7 @@ export function attachCombobox(form, input, searcher, say, config) {
     for (const link of links.slice(0, EXCERPTS)) link.show(searcher).catch(() => undefined);
   }
 
+  /** @param {string} query @param {number} mine @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Index} index */
   async function reorder(query, mine, answer, index) {
     const { marked, secondOpinion, untouched } = await import("./opinion.js");
     const order = await secondOpinion(query, index.version);
@@ -103,12 +107,13 @@ export function attachCombobox(form, input, searcher, say, config) {
     if (may) show(query, { ...again, results: marked(again.results, answer.results) }, null, index);
   }
 
-  /** What is said where there is no result: a part of the index that did not arrive says nothing about the articles. */
+  /** What is said where there is no result: a part of the index that did not arrive says nothing about the articles. @param {import("./searcher.js").Answer} answer @param {string} query */
   function nothing(answer, query) {
     if (answer.partial) return say("Part of the search index did not load, so some results may be missing.");
     return say("Nothing found for “{query}”.", { query: isolatedText(query) });
   }
 
+  /** @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Answer | null} near @param {string} query */
   function message(answer, near, query) {
     const parts = [];
     if (answer.partial && answer.count) parts.push(nothing(answer, query));

@@ -19,6 +19,7 @@ function endings(lines) {
  * @returns {(word: string) => string} the stemmer of folded words
  */
 export function englishStemmer(tables) {
+  /** @type {Map<string, string>} */
   const irregular = new Map();
   for (const entry of tables.irregular.split(" ")) {
     const [base, forms] = entry.split(":");
@@ -30,7 +31,7 @@ export function englishStemmer(tables) {
   return function stem(folded) {
     let word = irregular.get(folded) ?? folded;
     if (word.length < 3) return word;
-    if (exceptions.has(word)) return exceptions.get(word);
+    if (exceptions.has(word)) return /** @type {string} */ (exceptions.get(word));
     word = word.replace(/(^|[aeiouy])y/g, "$1Y");
     const known = BEGINNING.exec(word);
     const r1 = known ? known[0].length : region(word, 0);
@@ -44,17 +45,20 @@ export function englishStemmer(tables) {
   };
 }
 
+/** @param {string} word @param {number} start */
 function region(word, start) {
   REGION.lastIndex = start;
   return REGION.test(word) ? REGION.lastIndex : word.length;
 }
 
+/** @param {string} word */
 function plural(word) {
   if (word.endsWith("sses")) return word.slice(0, -2);
   if (/ie[ds]$/.test(word)) return word.slice(0, word.length > 4 ? -2 : -1);
   return /[^us]s$/.test(word) && VOWEL.test(word.slice(0, -2)) ? word.slice(0, -1) : word;
 }
 
+/** @param {string} word @param {number} r1 */
 function tense(word, r1) {
   const found = /(?:eedly|ingly|edly|eed|ing|ed)$/.exec(word);
   if (!found) return word;
@@ -72,6 +76,7 @@ function tense(word, r1) {
   return base.length === r1 && SHORT.test(base) ? base + "e" : base;
 }
 
+/** @param {string} word @param {[string, string][]} table @param {number} r1 @param {number} r2 */
 function exchange(word, table, r1, r2) {
   for (const [ending, rest] of table) {
     if (!word.endsWith(ending)) continue;
@@ -84,6 +89,7 @@ function exchange(word, table, r1, r2) {
   return word;
 }
 
+/** @param {string} word @param {[string, string][]} table @param {number} r2 */
 function remove(word, table, r2) {
   for (const [ending] of table) {
     if (!word.endsWith(ending)) continue;
@@ -93,6 +99,7 @@ function remove(word, table, r2) {
   return word;
 }
 
+/** @param {string} word @param {number} r1 @param {number} r2 */
 function last(word, r1, r2) {
   const base = word.slice(0, -1);
   if (word.endsWith("e") && (base.length >= r2 || (base.length >= r1 && !SHORT.test(base)))) return base;

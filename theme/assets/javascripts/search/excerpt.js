@@ -8,7 +8,7 @@ import { isolated } from "./direction.js";
 const BEFORE = 30;
 const LENGTH = 170;
 
-/** @typedef {{anchor: string, heading: string, text: string}} Passage */
+/** @typedef {{start: number, end: number, mark: string}} Place where in a text what stands that is marked */
 
 /**
  * @param {[string, string, string][]} passages anchor, heading, text @param {Map<string, number>} marks stems and phrases
@@ -17,7 +17,7 @@ const LENGTH = 170;
  * text is the excerpt: what stands around the part decides what of it runs the other way
  */
 export function excerpt(passages, marks, language) {
-  /** @type {{score: number, passage: [string, string, string], places: any[]}} */
+  /** @type {{score: number, passage: [string, string, string], places: Place[]}} */
   let best = { score: 0, passage: passages[0] ?? ["", "", ""], places: [] };
   for (const passage of passages) {
     const heading = found(passage[1], marks, language);
@@ -30,14 +30,18 @@ export function excerpt(passages, marks, language) {
   return { anchor, heading, text, from, to };
 }
 
-/** The weight of the different marks among `places`. */
+/** The weight of the different marks among `places`. @param {Place[]} places @param {Map<string, number>} marks */
 function worth(places, marks) {
-  return [...new Set(places.map((place) => place.mark))].reduce((sum, mark) => sum + marks.get(mark), 0);
+  return [...new Set(places.map((place) => place.mark))].reduce((sum, mark) => sum + /** @type {number} */ (marks.get(mark)), 0);
 }
 
-/** Where marked words stand in `text`: single stems, and phrases as a whole. */
+/**
+ * Where marked words stand in `text`: single stems, and phrases as a whole.
+ * @param {string} text @param {Map<string, number>} marks @param {import("./text.js").Language} language
+ */
 export function found(text, marks, language) {
   const tokens = language.tokenise(text);
+  /** @type {Place[]} */
   const places = [];
   tokens.forEach((token, at) => {
     if (marks.has(token.stem)) places.push({ start: token.start, end: token.end, mark: token.stem });
@@ -49,10 +53,10 @@ export function found(text, marks, language) {
   return places;
 }
 
-/** @returns {[number, number]} */
+/** @param {string} text @param {Place[]} places @param {Map<string, number>} marks @returns {[number, number]} */
 function cut(text, places, marks) {
   if (text.length <= LENGTH) return [0, text.length];
-  const near = (place) => places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE);
+  const near = (/** @type {Place} */ place) => places.filter((other) => other.start >= place.start && other.end <= place.start + LENGTH - BEFORE);
   const worths = places.map((place) => worth(near(place), marks));
   const densest = places[worths.indexOf(Math.max(...worths))]?.start ?? 0;
   const space = text.indexOf(" ", densest - BEFORE);
@@ -76,9 +80,9 @@ export function marked(text, marks, language, from = 0, to = text.length) {
   return nodes;
 }
 
-/** `places` in order, those that overlap as one. @param {any[]} places */
+/** `places` in order, those that overlap as one. @param {Place[]} places */
 function joined(places) {
-  /** @type {any[]} */
+  /** @type {Place[]} */
   const runs = [];
   for (const place of places.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = runs[runs.length - 1];
@@ -88,7 +92,10 @@ function joined(places) {
   return runs;
 }
 
-/** The part of `text` from `from` to `to`, with what stands at `places` in <mark>. */
+/**
+ * The part of `text` from `from` to `to`, with what stands at `places` in <mark>.
+ * @param {string} text @param {number} from @param {number} to @param {Place[]} places
+ */
 function between(text, from, to, places) {
   const nodes = [];
   let at = from;

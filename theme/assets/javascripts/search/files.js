@@ -44,6 +44,7 @@ export class Files {
     return this.kept.has(name);
   }
 
+  /** @param {string} name @param {RequestCache} cache */
   async #fetch(name, cache) {
     let gone = false;
     for (const pause of PAUSES) {
@@ -62,7 +63,10 @@ export class Files {
   }
 }
 
-/** A file that was cut short must not be taken for the whole: each ends with the character that its kind ends with. */
+/**
+ * A file that was cut short must not be taken for the whole: each ends with the character that its kind ends with.
+ * @param {string} name @param {string} text
+ */
 function whole(name, text) {
   const end = name.endsWith(".json") ? /[}\]]\s*$/ : /\n$/;
   if (!end.test(text)) throw new Error(`${name} was cut short`);

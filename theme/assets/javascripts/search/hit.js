@@ -22,14 +22,16 @@ export function attributes(element, values) {
   for (const [name, value] of Object.entries(values)) element.setAttribute(name, value);
 }
 
+/** A link to a result; `show` fetches and shows its excerpt. @typedef {HTMLAnchorElement & {show: (searcher: import("./searcher.js").Searcher) => Promise<void>}} Hit */
+
 /**
  * @param {import("./searcher.js").Result} result @param {number} rank from 1 @param {string} query
- * @param {import("./searcher.js").Answer} answer @param {any} index as `Searcher.open` gives it
+ * @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Index} index
  * @param {import("./strings.js").Say} say @param {{base: string}} config
- * @returns {HTMLAnchorElement & {show: (searcher: any) => Promise<void>}} a link; `show` on it fetches and shows the excerpt
+ * @returns {Hit}
  */
 export function hit(result, rank, query, answer, index, say, config) {
-  const link = /** @type {HTMLAnchorElement & {show: (searcher: any) => Promise<void>}} */ (document.createElement("a"));
+  const link = /** @type {Hit} */ (document.createElement("a"));
   link.className = "kb-hit";
   link.href = config.base + result.url;
   const section = new Map(index.globals.sections).get(result.section) ?? "";

@@ -30,6 +30,7 @@ const LONGEST = 64;
 /** @param {string} part what stands between two spaces @returns {Piece[]} */
 export function pieces(part) {
   if (!HINT.test(part)) return [{ text: part, start: 0, end: part.length, parts: -1 }];
+  /** @type {Piece[]} */
   const found = [];
   let at = 0;
   for (const match of identifiers(part)) {
@@ -54,6 +55,7 @@ function* identifiers(part) {
   }
 }
 
+/** @param {string} text @param {number} start @param {Piece[]} found */
 function number(text, start, found) {
   const point = text.search(/[.\u066b]/);
   const whole = point < 0 ? text : text.slice(0, point);
@@ -65,6 +67,7 @@ function number(text, start, found) {
   found.push({ text: fraction, start: start + point + 1, end, parts: 0 }, { text: `${plain}.${fraction}`, start, end, parts: 2 });
 }
 
+/** @param {string} text @param {number} start @param {Piece[]} found */
 function identifier(text, start, found) {
   const end = start + text.length;
   if (LETTER_SIGNED.test(text)) {
@@ -95,13 +98,14 @@ function identifier(text, start, found) {
       words += humps.length || 1;
     }
     if (segment[0].startsWith(".")) found.push({ text: segment[0].toLowerCase(), start: low, end: high, parts: words });
-    if (sign && place === segments.length - 1) found.push({ text: atoms.at(-1)[0] + sign, start: low, end, parts: 1 });
+    if (sign && place === segments.length - 1) found.push({ text: /** @type {RegExpExecArray} */ (atoms.at(-1))[0] + sign, start: low, end, parts: 1 });
   });
   const joined = (text.match(WORD) ?? []).join("");
   const alone = segments.length === 1 && (DOTTED.test(segments[0][0]) || sign || !JOINS.test(text.slice(1)));
   if (!alone && joined.length <= LONGEST) found.push({ text: joined, start, end, parts: words });
 }
 
+/** @param {string} word @returns {RegExpExecArray[]} the parts of a word in camel case */
 function humpsOf(word) {
   const humps = /^[\x00-\x7f]*$/.test(word) ? [...word.matchAll(HUMP)] : [];
   const letters = humps.map((hump) => hump[0]).filter((hump) => /[A-Za-z]/.test(hump));

@@ -18,6 +18,7 @@ export function otherLayouts(text, language, layouts) {
   return readings.filter((reading) => reading !== text);
 }
 
+/** @param {string} text @param {string[]} typed @param {string[]} meant the same keys on the other keyboard */
 function exchange(text, typed, meant) {
   const keys = new Map(typed.map((key, at) => [key, meant[at]]));
   let written = "";

@@ -27,6 +27,7 @@ export function secondOpinion(query, version) {
   });
 }
 
+/** @param {string} query @param {string} version @returns {Promise<number[]>} */
 async function ask(query, version) {
   const answer = await fetch(`${config.base}_kb/${config.locale}/opinion`, {
     method: "POST",

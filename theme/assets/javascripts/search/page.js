@@ -48,7 +48,7 @@ export function attachPage(form, input, place, searcher, say, config) {
   const watcher = new IntersectionObserver((entries) => {
     for (const entry of entries.filter((each) => each.isIntersecting)) {
       watcher.unobserve(entry.target);
-      /** @type {any} */ (entry.target).show(searcher).catch(() => undefined);
+      /** @type {import("./hit.js").Hit} */ (entry.target).show(searcher).catch(() => undefined);
     }
   });
 
@@ -91,12 +91,13 @@ export function attachPage(form, input, place, searcher, say, config) {
     }
   }
 
-  /** The answer itself, where there is one and it is here before its reader would press what moves. */
+  /** The answer itself, where there is one and it is here before its reader would press what moves. @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Index} opened */
   function soon(answer, opened) {
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
     return Promise.race([answerOf(answer, searcher, opened, config).catch(() => null), late]);
   }
 
+  /** @param {string} query @param {number} mine @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Options} options */
   async function reorder(query, mine, answer, options) {
     const [{ marked, secondOpinion, untouched }, opened] = await Promise.all([import("./opinion.js"), searcher.open()]);
     const order = await secondOpinion(query, opened.version);
@@ -108,6 +109,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     show(query, { ...again, results: marked(again.results, answer.results) }, null, opened, instant);
   }
 
+  /** @param {string} query @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Answer | null} near @param {import("./searcher.js").Index} opened @param {HTMLElement | null} instant */
   function show(query, answer, near, opened, instant) {
     const shown = near ?? answer;
     const missing = answer.partial && !answer.count;
@@ -140,7 +142,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     offer(section, answer.sections, (value) => titles.get(value) || value);
   }
 
-  /** What the results are for, in the reader's own words; a link to the query as it was understood. */
+  /** What the results are for, in the reader's own words; a link to the query as it was understood. @param {string} query @param {string} corrected */
   function instead(query, corrected) {
     const link = /** @type {HTMLAnchorElement} */ (element("a", "", element("bdi", "", corrected)));
     link.href = `?q=${encodeURIComponent(corrected)}`;
@@ -148,13 +150,13 @@ export function attachPage(form, input, place, searcher, say, config) {
     return sentence.map((part) => (part === "{corrected}" ? link : part === "{query}" ? element("bdi", "", query.trim()) : part));
   }
 
-  /** The answer itself was followed to its article. */
+  /** The answer itself was followed to its article. @param {string} query @param {string} article */
   function openedFirst(query, article) {
     teller.opened(query);
     document.dispatchEvent(new CustomEvent("kb:search-open", { detail: { query, article, rank: 1 } }));
   }
 
-  /** A labelled list of choices; the first is no choice. */
+  /** A labelled list of choices; the first is no choice. @param {string} label @param {string} all */
   function choice(label, all) {
     const select = /** @type {HTMLSelectElement} */ (element("select", ""));
     select.append(new Option(all, ""));
@@ -166,19 +168,22 @@ export function attachPage(form, input, place, searcher, say, config) {
     return select;
   }
 
-  /** Offer the values that results have, with how many; a single one is no choice. */
+  /**
+   * Offer the values that results have, with how many; a single one is no choice.
+   * @param {HTMLSelectElement} select @param {Map<string, number>} counts @param {(value: string) => string} name
+   */
   function offer(select, counts, name) {
     const chosen = select.value;
     const values = [...new Set([...counts.keys(), ...(chosen ? [chosen] : [])])].filter(Boolean);
     // Arabic stands under the first letter after the article, as in `kbgen/language/alphabet/collation.py`.
-    const sorted = (value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
+    const sorted = (/** @type {string} */ value) => (/^ar\b/.test(config.locale) ? name(value).replace(/^ال(?=\p{L}{2})/u, "") : name(value));
     values.sort((one, other) => sorted(one).localeCompare(sorted(other), config.locale));
     const options = values.map((value) => {
       const text = `${isolatedText(name(value))} (${say.number(counts.get(value) ?? 0)})`;
       return Object.assign(new Option(text, value, false, value === chosen), { dir: directionOf(name(value)) });
     });
     select.replaceChildren(select.options[0], ...options);
-    select.parentElement.hidden = values.length < 2 && !chosen;
+    /** @type {HTMLElement} */ (select.parentElement).hidden = values.length < 2 && !chosen;
   }
 
   // The address follows a few times a second: WebKit throws after a hundred changes in ten.

@@ -16,7 +16,9 @@ export function persianRules(tables) {
   const preverbs = tables.preverbs.split(" ");
   const prefixes = new Set([...VERB_PREFIXES].flatMap((prefix) => [prefix, ...preverbs.map((preverb) => preverb + prefix)]));
   const enclitics = new Set(tables.enclitics.split(" "));
+  /** @type {Map<string, string>} */
   const past = new Map();
+  /** @type {Map<string, string>} */
   const present = new Map();
   for (const entry of tables.verbs.split(" ")) {
     const [name, forms] = entry.split(":");
@@ -24,8 +26,9 @@ export function persianRules(tables) {
     past.set(name, all[0]);
     for (const form of all) if (!present.has(form)) present.set(form, all[0]);
   }
-  const without = (word, ending) => (ending && word.endsWith(ending) ? word.slice(0, -ending.length) : word);
+  const without = (/** @type {string} */ word, /** @type {string} */ ending) => (ending && word.endsWith(ending) ? word.slice(0, -ending.length) : word);
 
+  /** @param {string} word @returns {string[]} */
   function pieces(word) {
     if (!word.includes("\u200c")) return [word];
     /** @type {string[]} */
@@ -45,18 +48,19 @@ export function persianRules(tables) {
     return found.length ? found : [word.replaceAll("\u200c", "")];
   }
 
-  /** The present stem of برنمی‌گردد, برگشتم and of their relatives. */
+  /** The present stem of برنمی‌گردد, برگشتم and of their relatives. @param {string} preverb @param {string} rest */
   function coreOf(preverb, rest) {
     for (const prefix of ["نمي", "مي", "ن", "ب", ""]) {
       if (!rest.startsWith(prefix)) continue;
       for (const person of PERSONS) {
         const core = preverb + without(rest.slice(prefix.length), person);
-        if (rest.endsWith(person) && (present.has(core) || past.has(core))) return present.get(core) ?? past.get(core);
+        if (rest.endsWith(person) && (present.has(core) || past.has(core))) return /** @type {string} */ (present.get(core) ?? past.get(core));
       }
     }
     return null;
   }
 
+  /** @param {string} word @returns {string | null} */
   function verb(word) {
     for (const preverb of preverbs) {
       const core = word.startsWith(preverb) && word.length > preverb.length + 2 ? coreOf(preverb, word.slice(preverb.length)) : null;
@@ -69,19 +73,19 @@ export function persianRules(tables) {
       for (const person of PERSONS) {
         const core = without(rest, person);
         if (rest.endsWith(person) && (core.length > 1 || prefixed) && (present.has(core) || past.has(core))) {
-          return present.get(core) ?? past.get(core);
+          return /** @type {string} */ (present.get(core) ?? past.get(core));
         }
       }
     }
     if (/^[بن]ي/.test(bare)) {
       for (const person of PERSONS) {
         const core = "ا" + without(bare.slice(2), person);
-        if (bare.endsWith(person) && core.length > 2 && present.has(core)) return present.get(core);
+        if (bare.endsWith(person) && core.length > 2 && present.has(core)) return /** @type {string} */ (present.get(core));
       }
     }
     for (const person of PAST_PERSONS) {
       const core = without(word, person);
-      if (word.endsWith(person) && core.length >= 3 && past.has(core)) return past.get(core);
+      if (word.endsWith(person) && core.length >= 3 && past.has(core)) return /** @type {string} */ (past.get(core));
     }
     if (prefixed && bare.length >= 5) {
       for (const person of ["يم", "يد", "ند", "م", "ي", "د"]) {
@@ -92,6 +96,7 @@ export function persianRules(tables) {
     return null;
   }
 
+  /** @param {string} word @returns {string} */
   function stem(word) {
     const known = verb(word);
     if (known !== null) return known;
@@ -99,7 +104,9 @@ export function persianRules(tables) {
     return ending ? word.slice(0, -ending.length) : word;
   }
 
+  /** @param {string} word @returns {string[]} */
   function variants(word) {
+    /** @type {Set<string>} */
     const found = new Set();
     for (const ending of spoken) {
       if (word.endsWith(ending) && word.length - ending.length >= 2) found.add(word.slice(0, -ending.length));

@@ -20,11 +20,13 @@ const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 
 /** @typedef {import("./text.js").Token} Token */
 /** @typedef {{keys: [string, number][], form: string}} Term */
+/** How a word is read: for each term its keys, and how it is shown. @typedef {{terms: [string, number][][], stem: string, shown: string, known?: boolean, corrected?: boolean}} Reading */
+/** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
+/** @typedef {import("./text.js").Language} Language */
 /** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][]}} Plan */
 
 /**
- * @param {string} query @param {import("./vocabulary.js").Vocabulary} vocabulary
- * @param {import("./text.js").Language} language @param {Record<string, string>} layouts
+ * @param {string} query @param {Vocabulary} vocabulary @param {Language} language @param {Record<string, string>} layouts
  * @returns {Plan} throws `Missing` while the vocabulary lacks a part that it needs
  */
 export function plan(query, vocabulary, language, layouts) {
@@ -64,6 +66,7 @@ export function plan(query, vocabulary, language, layouts) {
   });
   for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
   for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
+  /** @type {Map<string, string>} */
   const changed = new Map();
   readings.forEach((reading, at) => {
     if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
@@ -72,7 +75,7 @@ export function plan(query, vocabulary, language, layouts) {
   return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
 }
 
-/** @param {string} query @param {import("./text.js").Language} language @returns {[Token[], [Token, number, number][]]} */
+/** @param {string} query @param {Language} language @returns {[Token[], [Token, number, number][]]} */
 function wordsAndNames(query, language) {
   /** @type {[Token[], [Token, number, number][]]} */
   const [words, names] = [[], []];
@@ -84,6 +87,7 @@ function wordsAndNames(query, language) {
   return [words, names];
 }
 
+/** @param {string} query @param {Language} language @returns {string[][]} the forms of what stands between quotation marks */
 function quotedIn(query, language) {
   const phrases = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
   return phrases.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
@@ -92,13 +96,15 @@ function quotedIn(query, language) {
 /** @param {string} query @returns {string} as it is read where nothing stands as quoted */
 export const withoutQuotes = (query) => query.replace(QUOTED, (found) => found.slice(1, -1)).replace(AROUND, "");
 
+/** @param {Token} name @param {Vocabulary} vocabulary @param {boolean} typing @returns {[string, number][]} */
 function keysOf(name, vocabulary, typing) {
   if (vocabulary.has(name.form)) return [[vocabulary.stemOf(name.form), WHOLE]];
   return typing ? vocabulary.completions(name.form).map((key) => [key, WHOLE * COMPLETED]) : [];
 }
 
-const isCode = (form) => form.length > 3 && /\p{Nd}/u.test(form) && !YEAR.test(form);
+const isCode = (/** @type {string} */ form) => form.length > 3 && /\p{Nd}/u.test(form) && !YEAR.test(form);
 
+/** @param {string} query @param {Map<string, string>} changed what stands instead of a form */
 function inOwnWords(query, changed) {
   const words = query.replace(AROUND, "").split(/([ \t\n\r\f\v\u200c]+)/);
   return words.map((piece) => {
@@ -108,10 +114,12 @@ function inOwnWords(query, changed) {
   }).join("");
 }
 
+/** @param {string} form @param {Vocabulary} vocabulary @param {Language} language @param {boolean} typing @returns {Reading} */
 function read(form, vocabulary, language, typing) {
   const known = vocabulary.stemOf(form);
   const completions = typing ? vocabulary.completions(form) : [];
   if (vocabulary.has(form)) {
+    /** @type {[string, number][]} */
     const more = completions.filter((key) => key !== known).slice(0, MORE).map((key) => [key, COMPLETED_KNOWN]);
     return { terms: [[[known, 1], ...more]], stem: known, shown: form, known: true };
   }
@@ -128,6 +136,7 @@ function read(form, vocabulary, language, typing) {
     const stems = parts.map((part) => vocabulary.stemOf(part));
     return { terms: stems.map((key) => [[key, SPLIT]]), stem: stems[0], shown: parts.join(" ") };
   }
+  /** @type {Map<string, number>} */
   const keys = new Map(variant ? [[vocabulary.stemOf(variant), VARIANT]] : []);
   for (const [near, apart] of corrections) {
     const stem = vocabulary.stemOf(near);
@@ -138,12 +147,15 @@ function read(form, vocabulary, language, typing) {
   return { terms: [[...keys]], stem: [...keys.keys()][0], shown, corrected: !variant };
 }
 
+/** @param {[string, number][]} corrections @param {string[]} parts @param {Vocabulary} vocabulary */
 function isLikelier(corrections, parts, vocabulary) {
   const [near, apart] = corrections[0] ?? ["", 0];
   return apart === 1 && vocabulary.commonness(near) > Math.min(...parts.map((part) => vocabulary.commonness(part)));
 }
 
+/** @param {string[]} stems @param {Vocabulary} vocabulary @returns {[number, number][]} where phrases begin and end */
 function phrasesIn(stems, vocabulary) {
+  /** @type {[number, number][]} */
   const found = [];
   for (let start = 0; start < stems.length; start++) {
     for (let end = start + 2; end <= Math.min(start + MAX_PHRASE, stems.length); end++) {
@@ -153,7 +165,9 @@ function phrasesIn(stems, vocabulary) {
   return found;
 }
 
+/** @param {Token[]} tokens @param {Token[]} names @param {Vocabulary} vocabulary @returns {[number, string][]} where two words are one, and its stem */
 function joinedIn(tokens, names, vocabulary) {
+  /** @type {[number, string][]} */
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
     const word = tokens[at].form + tokens[at + 1].form;
@@ -163,8 +177,12 @@ function joinedIn(tokens, names, vocabulary) {
   return found;
 }
 
+/**
+ * @param {string} query @param {Token[]} tokens @param {Vocabulary} vocabulary @param {Language} language
+ * @param {Record<string, string>} layouts @returns {string} what was meant on another keyboard, or nothing
+ */
 function otherLayout(query, tokens, vocabulary, language, layouts) {
-  const known = (found) => {
+  const known = (/** @type {Token[]} */ found) => {
     const forms = found.filter((token) => !token.parts).map((token) => token.form);
     vocabulary.needFor(forms);
     return forms.some((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0));

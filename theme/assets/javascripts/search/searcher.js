@@ -30,11 +30,27 @@ const EMPTY = "-".repeat(NAME);
  * `terms` are the stems and synonyms of each word; the other maps count what filters would leave.
  */
 
+/**
+ * Names of the files of one sort, by number: all of them, or where there are thousands, of the files that have the names.
+ * @typedef {string | {count: number, groups: string}} Names
+ * @typedef {{rules: import("./text.js").Tables, rare?: [number, ...string[]][], common?: string, terms: Names, words: Names, cards: Names,
+ *   facets: string, kinds: string[], sections: [string, string][], articles: number, locale: string, layouts: Record<string, string>}} Globals
+ * The globals, and what was fetched of the index.
+ * @typedef {{version: string, globals: Globals, language: Language, vocabulary: Vocabulary, buckets: number,
+ *   shards: Map<number, Map<string, string>>, rests: Map<string, string>, sequences: Map<number, Token[][]>}} Index
+ * What did not arrive for this answer, and where it would be kept.
+ * @typedef {{partial: boolean, gone: boolean, failed: [Map<any, unknown>, unknown][]}} State
+ * @typedef {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} Options
+ * @typedef {{forms: string[], synonyms: string[], documents: number[], levels: string, masks: string, count: number, rest: string}} Entry
+ * @typedef {import("./query.js").Term} Term
+ * @typedef {import("./text.js").Token} Token
+ */
+
 export class Searcher {
   /** @param {string} folder address of the locale's index, ending with a slash */
   constructor(folder) {
     this.files = new Files(folder);
-    /** @type {Promise<any> | null} the globals, and what was fetched of the index */
+    /** @type {Promise<Index> | null} */
     this.opened = null;
   }
 
@@ -47,24 +63,29 @@ export class Searcher {
     return this.opened;
   }
 
+  /** @returns {Promise<Index>} */
   async #open() {
     const { format, version } = await this.files.pointer();
     if (format !== FORMAT) throw new Error("the page and the index are of different releases");
-    const globals = JSON.parse(await this.files.text(`globals-${version}.json`));
+    const globals = /** @type {Globals} */ (JSON.parse(await this.files.text(`globals-${version}.json`)));
     const language = new Language(globals.rules);
     return {
       version,
       globals,
       language,
       vocabulary: new Vocabulary(language, globals.rare, globals.common),
-      buckets: globals.terms.count ?? globals.terms.length / NAME,
+      buckets: typeof globals.terms === "string" ? globals.terms.length / NAME : globals.terms.count,
       shards: new Map(),
       rests: new Map(),
       sequences: new Map(),
     };
   }
 
-  /** The kind and the section of every article: what filters are made from. */
+  /**
+   * The kind and the section of every article: what filters are made from.
+   * @param {Index} index @param {State} state
+   * @returns {Promise<{kindOf: (document: number) => string, sectionOf: (document: number) => string}>}
+   */
   async #facets(index, state) {
     const written = await this.#text(`facets-${index.globals.facets}.json`, state);
     if (!written) return { kindOf: () => "", sectionOf: () => "" };
@@ -78,7 +99,7 @@ export class Searcher {
 
   /**
    * @param {string} query
-   * @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} [options] `order`: numbers of articles
+   * @param {Options} [options] `order`: numbers of articles
    *   as a second opinion has them; those among the results come first. `facets`: whether to count kinds and sections
    * @returns {Promise<Answer>} rejects only where nothing of the index can be had
    */
@@ -96,9 +117,9 @@ export class Searcher {
     return answer;
   }
 
-  /** @param {any} index @param {string} query @param {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} options @returns {Promise<Answer>} */
+  /** @param {Index} index @param {string} query @param {Options} options @returns {Promise<Answer>} */
   async #answer(index, query, { limit = 10, kinds = [], sections = [], order = [], facets = false }) {
-    /** @type {{partial: boolean, gone: boolean, failed: [Map<any, any>, any][]}} */
+    /** @type {State} */
     const state = { partial: false, gone: false, failed: [] };
     const understood = await this.#plan(index, query, state);
     const { terms, words, quoted } = understood;
@@ -115,26 +136,27 @@ export class Searcher {
     if (standing?.size) for (const document of scores.keys()) if (!standing.has(document)) scores.delete(document);
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
+    const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
     const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
     for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
       );
-      batch.forEach((document, at) => scores.set(document, rounded(scores.get(document) + TOGETHER * top * near[at] * near[at])));
+      batch.forEach((document, at) => scores.set(document, rounded(scoreOf(document) + TOGETHER * top * near[at] * near[at])));
       if (!near.some(Boolean)) break;
     }
-    const relevant = (document) => scores.get(document) >= top * RELEVANT;
+    const relevant = (/** @type {number} */ document) => scoreOf(document) >= top * RELEVANT;
     const documents = [...new Set([...order.filter(relevant), ...ranked(scores).filter(relevant)])];
     const counted = facets || filtered;
     const { kindOf, sectionOf } = counted && documents.length ? await this.#facets(index, state) : { kindOf: () => "", sectionOf: () => "" };
-    const inKinds = (document) => !kinds.length || kinds.includes(kindOf(document));
-    const inSections = (document) => {
+    const inKinds = (/** @type {number} */ document) => !kinds.length || kinds.includes(kindOf(document));
+    const inSections = (/** @type {number} */ document) => {
       const path = sectionOf(document);
       return !sections.length || sections.some((section) => path === section || path.startsWith(`${section}/`));
     };
     const kept = documents.filter((document) => inKinds(document) && inSections(document));
     const results = await Promise.all(
-      kept.slice(0, limit).map((document) => this.#result(index, document, scores.get(document), state)),
+      kept.slice(0, limit).map((document) => this.#result(index, document, scoreOf(document), state)),
     );
     return {
       results: results.filter((result) => result !== null),
@@ -149,7 +171,10 @@ export class Searcher {
     };
   }
 
-  /** Those of `documents` in which all that is `quoted` stands so. */
+  /**
+   * Those of `documents` in which all that is `quoted` stands so.
+   * @param {Index} index @param {string[][]} quoted @param {number[]} documents @param {State} state
+   */
   async #standing(index, quoted, documents, state) {
     const found = await Promise.all(
       documents.map(async (document) => {
@@ -160,7 +185,10 @@ export class Searcher {
     return new Set(found.flat());
   }
 
-  /** The words of an article's title, headings and passages, without identifiers as a whole; none where it did not arrive. */
+  /**
+   * The words of an article's title, headings and passages, without identifiers as a whole; none where it did not arrive.
+   * @param {Index} index @param {number} document @param {State} state @returns {Promise<Token[][]>}
+   */
   async #sequences(index, document, state) {
     let sequences = index.sequences.get(document);
     if (!sequences) {
@@ -191,6 +219,7 @@ export class Searcher {
     return JSON.parse(await this.files.text(`${wanted}-${name}.json`));
   }
 
+  /** @param {Index} index @param {string} query @param {State} state */
   async #plan(index, query, state) {
     const { vocabulary, language, globals } = index;
     for (;;) {
@@ -209,6 +238,7 @@ export class Searcher {
     }
   }
 
+  /** Fetch the shards of these terms. @param {Index} index @param {Term[]} terms @param {State} state */
   async #load(index, terms, state) {
     const wanted = new Set(terms.flatMap((term) => term.keys.map(([key]) => bucket(key, index.buckets))));
     await Promise.all(
@@ -218,7 +248,7 @@ export class Searcher {
     );
   }
 
-  /** Read the rests of these terms, so that they are known whole. @param {any} index @param {Set<string>} keys @param {any} state */
+  /** Read the rests of these terms, so that they are known whole. @param {Index} index @param {Set<string>} keys @param {State} state */
   async #loadRests(index, keys, state) {
     await Promise.all(
       [...keys].map(async (key) => {
@@ -228,6 +258,7 @@ export class Searcher {
     );
   }
 
+  /** @param {Index} index @param {number} document @param {number} score @param {State} state @returns {Promise<Result | null>} */
   async #result(index, document, score, state) {
     const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
     if (!cards) return null;
@@ -238,7 +269,11 @@ export class Searcher {
     return { article, path, url, title, kind, section, score, text };
   }
 
-  /** A file that does not arrive is an empty one, and the answer says so. `kept` is where its content would be kept. */
+  /**
+   * A file that does not arrive is an empty one, and the answer says so. `kept` is where its content would be kept.
+   * @param {Index} index @param {"terms" | "words" | "cards"} stem @param {number} number @param {State} state
+   * @param {Map<any, unknown> | null} [kept]
+   */
   async #named(index, stem, number, state, kept = null) {
     let [table, at] = [index.globals[stem], number];
     if (typeof table !== "string") {
@@ -252,7 +287,7 @@ export class Searcher {
     return name === EMPTY ? "" : this.#text(`${stem}-${number}-${name}.${stem === "cards" ? "json" : "txt"}`, state, kept, number);
   }
 
-  /** @param {string} name @param {any} state @param {Map<any, any> | null} [kept] @param {any} [place] */
+  /** @param {string} name @param {State} state @param {Map<any, unknown> | null} [kept] @param {unknown} [place] */
   async #text(name, state, kept = null, place = null) {
     try {
       return await this.files.text(name);
@@ -267,6 +302,7 @@ export class Searcher {
 
 /** @param {string} written a shard as published @returns {Map<string, string>} lines by their key */
 function readShard(written) {
+  /** @type {Map<string, string>} */
   const lines = new Map();
   for (const line of written.split("\n")) if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
   return lines;
@@ -275,7 +311,10 @@ function readShard(written) {
 /** @param {string} names @param {number} at @returns {string} */
 const nameAt = (names, at) => names.slice(at * NAME, (at + 1) * NAME);
 
-/** A term: those of its articles that its line has, or, where its rest is wanted and here, all. */
+/**
+ * A term: those of its articles that its line has, or, where its rest is wanted and here, all.
+ * @param {Index} index @param {string} key @returns {Entry | null}
+ */
 function entryOf(index, key, whole = false) {
   const line = index.shards.get(bucket(key, index.buckets))?.get(key);
   if (!line) return null;
@@ -292,24 +331,37 @@ function entryOf(index, key, whole = false) {
   return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents, levels, masks, count, rest };
 }
 
-/** @returns {import("./cut.js").Cut} */
+/** @param {Index} index @param {Term} term @returns {import("./cut.js").Cut} */
 function cutOf(index, term) {
-  const found = term.keys.map(([key]) => ({ key, entry: entryOf(index, key) })).filter(({ entry }) => entry?.rest);
-  return { keys: found.map(({ key }) => key), having: Math.max(0, ...found.map(({ entry }) => entry.count)) };
+  const found = term.keys.flatMap(([key]) => {
+    const entry = entryOf(index, key);
+    return entry?.rest ? [{ key, count: entry.count }] : [];
+  });
+  return { keys: found.map(({ key }) => key), having: Math.max(0, ...found.map(({ count }) => count)) };
 }
 
 /** @param {Map<number, number>} scores @returns {number[]} articles, best first */
 const ranked = (scores) => [...scores.keys()].sort((a, b) => /** @type {number} */ (scores.get(b)) - /** @type {number} */ (scores.get(a)) || a - b);
 
-/** The score of every article that has any of `terms`, how many of their forms it has as typed, and what to mark in it. */
+/**
+ * The score of every article that has any of `terms`, how many of their forms it has as typed, and what to mark in it.
+ * @param {Index} index @param {Term[]} terms @param {Set<string>} whole
+ */
 function scoresOf(index, terms, whole) {
+  /** @type {Map<number, number>} */
   const totals = new Map();
+  /** @type {Map<number, number>} */
   const exact = new Map();
+  /** @type {Map<string, number>} */
   const marks = new Map();
+  /** @type {string[][]} */
   const meant = [];
   for (const term of terms) {
+    /** @type {Set<string>} */
     const keys = new Set();
+    /** @type {Map<number, number>} */
     const best = new Map();
+    /** @type {Set<number>} */
     const having = new Set();
     for (const [key, weight] of term.keys) {
       const entry = entryOf(index, key, whole.has(key));
@@ -335,7 +387,7 @@ function scoresOf(index, terms, whole) {
   return { scores: totals, exact, marks, meant };
 }
 
-/** @returns {Map<string, number>} how many of `documents` have each value of `property` */
+/** @param {number[]} documents @param {(document: number) => string} property @returns {Map<string, number>} how many of `documents` have each value of `property` */
 function tally(documents, property) {
   const counts = new Map();
   for (const document of documents) counts.set(property(document), (counts.get(property(document)) ?? 0) + 1);

@@ -54,6 +54,7 @@ export class Teller {
     clearTimeout(this.#timer);
   }
 
+  /** @param {string} query */
   #settle(query) {
     const wanted = query.trim();
     if (wanted && this.#before && !wanted.startsWith(this.#before) && !this.#before.startsWith(wanted)) {
@@ -63,6 +64,7 @@ export class Teller {
     if (this.keeps) remember(wanted);
   }
 
+  /** @param {string} name @param {Record<string, string | number>} detail */
   #tell(name, detail) {
     this.place.dispatchEvent(new CustomEvent(name, { detail }));
   }

@@ -26,6 +26,7 @@ export function startSearch() {
       else attachCombobox(form, input, searcher, say, config);
     }));
     for (const event of ["focus", "input"]) input.addEventListener(event, attach);
+    showKeys(input);
     // A finger or a mouse on the box: a moment before the first letter the engine and the index are under way.
     form.addEventListener("pointerover", () => engine().then(({ searcher }) => searcher.open()).catch(() => undefined), { once: true });
     if (document.activeElement === input || (results && location.search)) attach();
@@ -53,6 +54,16 @@ export function startSearch() {
       answer([]);
     }
   });
+}
+
+/** Say by which keys a box is reached; style sheets show it where there is a keyboard. @param {HTMLInputElement} input */
+function showKeys(input) {
+  input.setAttribute("aria-keyshortcuts", APPLE ? "Meta+K" : "Control+K");
+  const hint = document.createElement("kbd");
+  hint.className = "kb-search__keys";
+  hint.setAttribute("aria-hidden", "true");
+  hint.textContent = APPLE ? "⌘K" : "Ctrl K";
+  input.after(hint);
 }
 
 /**

@@ -11,8 +11,9 @@
 export function speaker(strings, config) {
   const plural = new Intl.PluralRules(config.locale);
   const numbers = new Intl.NumberFormat(config.numbers ?? config.locale);
+  /** @param {string} text @param {Record<string, string>} values */
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const say = (message, values = {}) => fill(String(strings[message] ?? message), values);
+  const say = /** @type {Say} */ ((message, values = {}) => fill(String(strings[message] ?? message), values));
   say.number = (n) => numbers.format(n);
   say.count = (message, n) => {
     const forms = strings[message];

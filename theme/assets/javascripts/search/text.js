@@ -58,15 +58,20 @@ export function fold(text) {
   return folded.replace(DELETED, "").normalize("NFD").replace(ACCENTS, "").normalize("NFC");
 }
 
-/** The rules of one locale: `tables` is `rules` of the index's globals. */
+/**
+ * `rules` of the index's globals.
+ * @typedef {{language: string, own: boolean, stop: string, en?: Record<string, string>, ar?: import("./arabic.js").Tables, fa?: Record<string, string>}} Tables
+ */
+
+/** The rules of one locale. */
 export class Language {
-  /** @param {any} tables */
+  /** @param {Tables} tables */
   constructor(tables) {
     this.name = tables.language;
     /** Whether this language has rules here; else the vocabulary says the stems. */
     this.own = tables.own;
     this.stops = new Set(tables.stop.split(" ").filter(Boolean));
-    this.english = tables.en ? englishStemmer(tables.en) : (form) => form;
+    this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
     this.arabic = tables.ar ? arabicRules(tables.ar) : null;
     this.persian = tables.fa ? persianRules(tables.fa) : null;
     /** @type {Map<string, [string, string][]>} */
@@ -75,8 +80,11 @@ export class Language {
 
   /** @param {string} text @returns {Token[]} the words of `text` in order, with their places in it */
   tokenise(text) {
+    /** @type {Token[]} */
     const tokens = [];
+    /** @type {{word: string, start: number, end: number} | null} */
     let previous = null;
+    /** @param {string} word @param {number} start @param {number} end */
     const add = (word, start, end, parts = 0) => {
       const read = this.#read(word);
       const folded = UNSPACED.test(word) ? fold(word) : "";
@@ -179,7 +187,7 @@ export class Language {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
       return form ? [[form, fold(this.english(form))]] : [];
     }
-    const stem = this.arabic ? this.arabic.stem : this.name === "he" ? hebrewStem : (form) => form;
+    const stem = this.arabic ? this.arabic.stem : this.name === "he" ? hebrewStem : (/** @type {string} */ form) => form;
     return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);
   }
 }

@@ -29,6 +29,7 @@ export function bitCount(bits) {
  */
 export function distance(left, right, most) {
   if (Math.abs(left.length - right.length) > most) return most + 1;
+  /** @type {number[]} */
   let before = [];
   let last = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (let row = 1; row <= left.length; row++) {

@@ -23,6 +23,8 @@ export class Missing extends Error {
 /** @param {string} word @returns {number} which part holds the words that begin like `word` */
 const partOf = (word) => /** @type {number} */ (word.codePointAt(0)) % PARTS;
 
+/** @typedef {{forms: string[], common: Map<string, number>, stems: Map<string, string>, byStem: Map<string, number>, phrases: Set<string>}} Part */
+
 export class Vocabulary {
   /**
    * @param {import("./text.js").Language} language @param {[number, ...string[]][]} [rare] for parts that do not hold all, where the pieces
@@ -32,13 +34,13 @@ export class Vocabulary {
     this.language = language;
     this.rare = new Map(rare.map(([part, ...pieces]) => [part, pieces]));
     this.common = common;
-    /** @type {Map<number | string, any>} */
+    /** @type {Map<number | string, Part>} */
     this.parts = new Map();
   }
 
   /** @param {number | string} number @param {string} written the part as published, empty if it did not arrive */
   add(number, written) {
-    /** @type {{forms: string[], common: Map<string, number>, stems: Map<string, string>, byStem: Map<string, number>, phrases: Set<string>}} */
+    /** @type {Part} */
     const part = { forms: [], common: new Map(), stems: new Map(), byStem: new Map(), phrases: new Set() };
     const gap = written.startsWith("\n") ? 0 : written.indexOf("\n\n");
     const words = gap < 0 ? written : written.slice(0, gap);
@@ -70,17 +72,19 @@ export class Vocabulary {
     this.need(forms.filter(Boolean).map((form) => partOf(this.#place(form))));
   }
 
+  /** @param {string} form */
   #place(form) {
     return this.language.own ? this.language.stem(form) : form;
   }
 
+  /** @param {string} word */
   #part(word) {
     const number = partOf(word);
     this.need([number]);
-    return this.parts.get(number);
+    return /** @type {Part} */ (this.parts.get(number));
   }
 
-  /** The piece of rarer words that would hold `place`, or nothing. */
+  /** The piece of rarer words that would hold `place`, or nothing. @param {string} place */
   #piece(place) {
     const pieces = this.rare.get(partOf(place)) ?? [];
     let found = "";
@@ -90,11 +94,13 @@ export class Vocabulary {
     return this.parts.get(found);
   }
 
+  /** @param {string} form @returns {string} */
   stemOf(form) {
     if (this.language.own) return this.language.stem(form);
     return this.#part(form).stems.get(form) ?? this.#piece(form)?.stems.get(form) ?? form;
   }
 
+  /** @param {string} form */
   has(form) {
     const place = this.#place(form);
     const part = this.#part(place);
@@ -104,10 +110,12 @@ export class Vocabulary {
     return Boolean(piece && (piece.stems.has(form) || piece.byStem.has(stem)));
   }
 
+  /** @param {string} phrase */
   hasPhrase(phrase) {
     return this.#part(phrase).phrases.has(phrase);
   }
 
+  /** @param {string} form */
   commonness(form) {
     return this.#part(this.#place(form)).common.get(form) ?? 0;
   }
@@ -118,21 +126,23 @@ export class Vocabulary {
     const place = this.#place(prefix);
     let part = this.#part(place);
     let found = this.#beginning(part, prefix, start);
+    const having = (/** @type {string} */ stem) => /** @type {number} */ (part.byStem.get(stem));
     const piece = found.length ? null : this.#piece(place);
     if (piece) {
       part = piece;
       // One of thousands of codes is none that somebody begins to type.
-      found = this.#beginning(part, prefix, start).filter((stem) => part.byStem.get(stem) > 1 || !/\p{Nd}/u.test(stem));
+      found = this.#beginning(part, prefix, start).filter((stem) => having(stem) > 1 || !/\p{Nd}/u.test(stem));
     }
-    const order = (a, b) => part.byStem.get(b) - part.byStem.get(a) || compare(a, b);
+    const order = (/** @type {string} */ a, /** @type {string} */ b) => having(b) - having(a) || compare(a, b);
     return found.sort(order).slice(0, COMPLETIONS);
   }
 
-  /** @returns {string[]} the stems of a part's words that begin like this */
+  /** @param {Part} part @param {string} prefix @param {string} start @returns {string[]} the stems of a part's words that begin like this */
   #beginning(part, prefix, start) {
+    /** @type {Set<string>} */
     const found = new Set();
     for (const form of part.forms) {
-      const stem = part.stems.get(form);
+      const stem = /** @type {string} */ (part.stems.get(form));
       if (form.startsWith(prefix) || (this.language.own && stem.startsWith(start))) found.add(stem);
     }
     return [...found];
@@ -160,16 +170,18 @@ export class Vocabulary {
     return near.slice(0, CORRECTIONS).map(([apart, , form]) => [form, apart]);
   }
 
+  /** @param {number | string} number @param {string} word @param {number} most @returns {[number, number, string][]} */
   #near(number, word, most) {
-    const part = this.parts.get(number);
+    const part = /** @type {Part} */ (this.parts.get(number));
     const letters = lettersOf(word);
     const least = word.length === 3 ? 4 : 3;
+    /** @type {[number, number, string][]} */
     const found = [];
     for (const form of part.forms) {
       if (Math.abs(form.length - word.length) > most || form.length < least) continue;
       if (bitCount(lettersOf(form) ^ letters) > 2 * most) continue;
       const apart = distance(word, form, most);
-      if (apart <= most) found.push([apart, -part.common.get(form), form]);
+      if (apart <= most) found.push([apart, -(/** @type {number} */ (part.common.get(form))), form]);
     }
     return found;
   }

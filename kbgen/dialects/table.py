@@ -5,8 +5,8 @@ Sources: see `shapes.py`. A new dialect is a line here.
 
 from __future__ import annotations
 
-from kbgen.imports.convert import shapes
-from kbgen.imports.convert.shapes import Shape, plain
+from kbgen.dialects import shapes
+from kbgen.dialects.shapes import Shape, plain
 
 YOUTUBE = "https://www.youtube.com/watch?v="
 

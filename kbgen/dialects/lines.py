@@ -11,17 +11,16 @@ import posixpath
 import re
 from collections.abc import Callable
 
-from kbgen.imports.convert import shapes
-from kbgen.imports.convert.blanked import blanked
-from kbgen.imports.convert.from_html import destination
-from kbgen.imports.convert.marks import Surroundings, settled
-from kbgen.imports.convert.shapes import Part, box, fold, tab
+from kbgen.dialects import shapes
+from kbgen.dialects.blanked import blanked
+from kbgen.dialects.marks import Surroundings, destination, settled
+from kbgen.dialects.shapes import Part, box, fold, tab
 
 _ONE_LINE = re.compile(r"^(?P<lead>[ \t]*):{3,}[ \t]*(?P<kind>[a-zA-Z]+)[ \t]+(?P<words>\S.*?)[ \t]*:{3,}[ \t]*$", re.MULTILINE)
 _DOCFX_IMAGE = re.compile(r":::[ \t]*image\b(?P<rest>[^\n]*?):::", re.IGNORECASE)
 _DOCFX_IMAGE_END = re.compile(r"^[ \t]*:::[ \t]*image-end[ \t]*:::[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _DOCFX_OTHER = re.compile(
-    r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|zone|zone-end|moniker|moniker-end|code)\b[^\n]*?:::[ \t]*$",
+    r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|zone|zone-end|moniker|moniker-end|code|query)\b[^\n]*?:::[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _DOCFX_OPEN = re.compile(
@@ -31,6 +30,10 @@ _VALUE = re.compile(r"""([\w-]+)=(?:"([^"\n]*)"|'([^'\n]*)')""")
 _INCLUDE = re.compile(r"\[!INCLUDE[ \t]*(?:\[[^\]\n]*\])?[ \t]*\(([^)\n]+)\)\]", re.IGNORECASE)
 _INCLUDE_OF_CODE = re.compile(r"\[!code(?:-\w+)?[ \t]*\[[^\]\n]*\]\(([^)\n]+)\)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:>[ \t]*)?\[!VIDEO[ \t]+([^\]\s]+)\]", re.IGNORECASE)
+# A quotation whose signs were forgotten, which DocFX takes for one.
+_BARE_ALERT = re.compile(
+    r"^[ ]{0,3}\[!(?P<kind>NOTE|TIP|WARNING|IMPORTANT|CAUTION)\][ ]*\n(?P<words>[^\n>]*\S[^\n]*)$", re.MULTILINE
+)
 _DIV = re.compile(r"^[ \t]*>[ \t]*\[!div[^\]\n]*\][ \t]*\n", re.IGNORECASE | re.MULTILINE)
 _TAB_HEAD = re.compile(r"^#{1,6}[ \t]+\[([^\]\n]+)\]\(#tab/[^)\n]*\)[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"^[ ]{0,3}(?:\*[ ]*){3,}$|^[ ]{0,3}(?:-[ ]*){3,}$", re.MULTILINE)
@@ -51,7 +54,13 @@ _EMBED = re.compile(r"!\[\[(?P<to>[^\]|#\n]+)(?:#(?P<anchor>[^\]|\n]+))?(?:\|(?P
 _WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\]|#\n]*)(?:#(?P<anchor>[^\]|\n]+))?(?:\\?\|(?P<words>[^\]\n]+))?\]\]")
 _TOC = re.compile(r"^[ \t]*(?:\[\[?_?toc_?\]?\]|\{:toc\}|\* TOC\n\{:toc\}|1\. TOC\n\{:toc\})[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _TOC_OF_KRAMDOWN = re.compile(r"^[ \t]*(?:[-*]|\d\.)[ \t]+[^\n]*\n[ \t]*\{:[ \t]*toc[^}\n]*\}[ \t]*$", re.MULTILINE)
-_ATTRIBUTES = re.compile(r"[ \t]*\{:(?P<rest>[^}\n]*)\}")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<rest>[^}\n]*)\}")
+# Callouts of Just the Docs: a class before a paragraph or a quotation, whose first line may be a title.
+_CALLOUT = re.compile(
+    r"^(?P<lead>[ ]{0,3})\{:[ ]*\.(?P<kind>note|tip|info|warning|important|highlight|new|danger)(?P<title>-title)?[ ]*\}[ ]*\n"
+    r"(?P<body>(?:[ ]{0,3}>[^\n]*(?:\n|\Z))+|(?:(?![ ]*(?:\{:|`{3}|[#>]))[^\n]*\S[^\n]*(?:\n|\Z))+)",
+    re.MULTILINE,
+)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 _KEYS = re.compile(r"(?<![+\w])\+\+(?P<keys>(?:\"[^\"\n]+\"|[\w-]+)(?:\+(?:\"[^\"\n]+\"|[\w-]+))*)\+\+(?![+\w])")
 _KEY_NAMES = {
@@ -75,6 +84,9 @@ WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\{~~([^\n]+?)~>([^\n]*?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
     (re.compile(r"\{>>([^\n]+?)<<\}"), r"(\1)"),
     (re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+)(?<=\S)\^\^"), r"<ins>\1</ins>"),
+    (re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)[ \t]+([^\]\n]+)\](?:\{[^}\n]*\})?"), r"\1"),
+    (re.compile(r"\{::(?:comment|options)[^}\n]*\}(?:.*?\{:/(?:comment)?\})?"), ""),
+    (re.compile(r"\{::?/?(?:nomarkdown)?\}"), ""),
     (re.compile(r"%%[^%]*(?:%(?!%)[^%]*)*%%"), ""),
     (re.compile(r"(?m)[ \t]+\^[a-zA-Z0-9-]+$"), ""),
     (re.compile(r"\{/\*(?:[^*]|\*(?!/))*\*/\}"), ""),
@@ -89,7 +101,7 @@ _MATH_BRACKETS = re.compile(r"^(?P<lead>[ \t]*)\\\[[ \t]*\n?(?P<body>.*?)\\\][ \
 Replace = Callable[[re.Match[str]], str]
 
 
-class Dialects:
+class Lines:
     """Puts the tables over one text; `mdx` says that indented lines are no code."""
 
     def __init__(self, around: Surroundings, *, mdx: bool) -> None:
@@ -119,8 +131,11 @@ class Dialects:
             text = self._sub(_GROUP, text, lambda found: _lead(found, self._group(found["body"])), whole=True)
         text = self._sub(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
         text = self._sub(_DIV, text, lambda found: "")
+        text = self._sub(_BARE_ALERT, text, lambda found: f"\n> [!{found['kind']}]\n> {found['words'].strip()}\n")
         if "](#tab/" in text:
             text = self._docfx_tabs(text)
+        if "{:" in text:
+            text = self._sub(_CALLOUT, text, _callout)
         text = self._sub(_TOC_OF_KRAMDOWN, text, lambda found: "")
         text = self._sub(_TOC, text, lambda found: "")
         text = self._sub(_MATH, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
@@ -235,6 +250,12 @@ class Dialects:
 def _lead(found: re.Match[str], text: str) -> str:
     lead = found["lead"].replace("\t", "    ")
     return "\n" + "\n".join(lead + line if line.strip() else "" for line in text.split("\n")) + "\n"
+
+
+def _callout(found: re.Match[str]) -> str:
+    lines = [re.sub(r"^[ ]{0,3}>[ ]?", "", line) for line in found["body"].strip("\n").split("\n")]
+    title = lines.pop(0).strip() if found["title"] else ""
+    return _lead(found, box(found["kind"], title, "\n".join(lines)).text) + "\n"
 
 
 def _keys(found: re.Match[str]) -> str:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from kbgen.imports.convert.blanked import blanked
-from kbgen.imports.convert.marks import Surroundings
-from kbgen.imports.convert.shapes import Part, Shaped, indented, plain
-from kbgen.imports.convert.table import SHAPES
-from kbgen.imports.convert.tokens import Token, tokens
+from kbgen.dialects.blanked import blanked
+from kbgen.dialects.marks import Surroundings
+from kbgen.dialects.shapes import Part, Shaped, indented, plain
+from kbgen.dialects.table import SHAPES
+from kbgen.dialects.tokens import Token, tokens
 
 _MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+$")
@@ -22,6 +22,10 @@ _HTML_BLOCKS = frozenset(
     {"div", "section", "center", "article", "figure", "figcaption", "picture", "main", "aside", "details", "summary"}
 )
 DEEPEST = 30
+
+
+def _known(name: str) -> object:
+    return SHAPES.get(name.rpartition(".")[2].lower().replace("-", "").replace("_", ""))
 
 
 class Components:
@@ -74,6 +78,9 @@ class Components:
                 place = closing + 1
             else:
                 place += 1
+            if self._is_text(token, content):
+                out += self._text[token.start : token.end]
+                continue
             shaped = self._shaped(token, content)
             if not shaped.block:
                 out += shaped.text
@@ -89,6 +96,11 @@ class Components:
         if token.style != "tag" or token.name[0].isupper():
             return True
         return token.name.lower() in ("details", "summary", "figure", "figcaption", "aside") or self._wrappers
+
+    def _is_text(self, token: Token, content: str | None) -> bool:
+        """Whether brackets around a word were meant to be read: `List<String>`, `<Your name>`."""
+        alone = token.style == "tag" and content is None and not token.single
+        return alone and token.name[0].isupper() and not token.values and _known(token.name) is None
 
     def _shaped(self, token: Token, content: str | None) -> Shaped:
         name = token.name.rpartition(".")[2] if token.style == "tag" else token.name.rpartition("/")[2]

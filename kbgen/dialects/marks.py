@@ -61,6 +61,13 @@ class Surroundings(Protocol):
         ...
 
 
+def destination(target: str) -> str:
+    """An address that can stand between the round brackets of a link."""
+    for sign, code in ((" ", "%20"), ("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ('"', "%22"), ("\\", "%5C")):
+        target = target.replace(sign, code)
+    return target
+
+
 def pointer(target: str, key: str, fragment: str) -> str:
     """A link to a heading of the article `key`, still to be finished."""
     return f"{target}\ue000{key}\ue001{PRIVATE.sub('', fragment)}\ue002"

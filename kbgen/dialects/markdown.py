@@ -10,16 +10,11 @@ from bisect import bisect_right
 from collections.abc import Callable
 from html import escape
 
-from markdown.extensions.toc import slugify_unicode
-
-from kbgen.imports.convert.blanked import blanked
-from kbgen.imports.convert.components import without_components
-from kbgen.imports.convert.dialects import Dialects
-from kbgen.imports.convert.embeds import film
-from kbgen.imports.convert.from_html import destination
-from kbgen.imports.convert.marks import PRIVATE, SETTLED, Surroundings, settled
-from kbgen.imports.export import Markup
-from kbgen.markup.outline import headings
+from kbgen.dialects.blanked import blanked
+from kbgen.dialects.components import without_components
+from kbgen.dialects.films import film
+from kbgen.dialects.lines import Lines
+from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
 from kbgen.markup.without_code import without_code
 
 _LINK = re.compile(
@@ -36,26 +31,18 @@ _MODULE = re.compile(r"import\s+(?:[\w*{].*?\sfrom\s*)?['\"]|import\s*\{\s*$|exp
 _EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
 _FENCED = re.compile(r"(`{3,}|~{3,})")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
-_NOT_GITHUB = re.compile(r"[^\w\- ]")
 _BLOCK_NAMES = (
     "address article aside blockquote body caption center col colgroup dd details dialog div dl dt fieldset figcaption figure"
     " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(_BLOCK_NAMES.split())})(?=[\s/>]|$)(?![^>]*\bmarkdown\b)", re.IGNORECASE)
-_PLACE = re.compile(r'<span id="([\w:.-]+)"></span>')
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
 
-def markdown_of(body: str, markup: Markup, mdx: bool, around: Surroundings) -> str:
+def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
     """Convert one body; ends with a line end unless there is nothing in it."""
     text = PRIVATE.sub("", body.replace("\r\n", "\n").replace("\r", "\n").replace("\t", "    "))
-    dialects = Dialects(around, mdx=mdx)
-    text = _without_modules(text, around) if mdx else text
-    text = dialects.blocks(text)
-    text = without_components(text, mdx, around)
-    text = _liquid(text, around, indented=not mdx)
-    text = dialects.words(text)
-    text = _flat(text) if mdx else text
+    text = translated(text, mdx, around)
     text = _without_programs(text, around)
     spans = _html_blocks(text)
     text = substitute(_ANCHOR, text, lambda match: match[0] if _inside(match.start(), spans) else _html_link(match, around))
@@ -65,8 +52,24 @@ def markdown_of(body: str, markup: Markup, mdx: bool, around: Surroundings) -> s
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
-    text = text if around.inside else text.replace(SETTLED, "").replace("\ue031", "{{").replace("\ue032", "{%")
+    text = text if around.inside else settled_text(text)
     return f"{text}\n" if text.strip() else ""
+
+
+def translated(text: str, mdx: bool, around: Surroundings) -> str:
+    """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
+    lines = Lines(around, mdx=mdx)
+    text = _without_modules(text, around) if mdx else text
+    text = lines.blocks(text)
+    text = without_components(text, mdx, around)
+    text = _liquid(text, around, indented=not mdx)
+    text = lines.words(text)
+    return _flat(text) if mdx else text
+
+
+def settled_text(text: str) -> str:
+    """A text that goes through no more hands, without the marks for them."""
+    return text.replace(SETTLED, "").replace("\ue031", "{{").replace("\ue032", "{%")
 
 
 def substitute(pattern: re.Pattern[str], text: str, replace: Callable[[re.Match[str]], str]) -> str:
@@ -80,31 +83,6 @@ def substitute(pattern: re.Pattern[str], text: str, replace: Callable[[re.Match[
         pieces += [text[done : match.start()], replace(original)]
         done = match.end()
     return "".join([*pieces, text[done:]])
-
-
-def fragments(body: str, markup: Markup) -> dict[str, str]:
-    """For every heading, the anchor by which the generator knew it and the one that kbgen gives it."""
-    found: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    taken: dict[str, int] = {}
-    for heading in headings(body):
-        text = heading.text
-        if heading.id:
-            found.setdefault(heading.id, heading.id)
-            continue
-        new = slugify_unicode(text, "-")
-        taken[new] = taken.get(new, 0) + 1
-        if taken[new] > 1:
-            new = f"{new}_{taken[new] - 1}"
-        old = _NOT_GITHUB.sub("", text.lower()).replace(" ", "-") if markup is Markup.COMMONMARK else new
-        if markup is Markup.COMMONMARK:
-            seen[old] = seen.get(old, 0) + 1
-            old = old if seen[old] < 2 else f"{old}-{seen[old] - 1}"
-        found.setdefault(old, new)
-    # Places that are no headings, and names that headings have beside their own.
-    for place in _PLACE.finditer(without_code(body)) if "<span id=" in body else ():
-        found.setdefault(place[1], place[1])
-    return found
 
 
 def _values(rest: str) -> dict[str, str]:
@@ -188,6 +166,7 @@ def _without_modules(text: str, around: Surroundings) -> str:
     masked = blanked(text, indented=False).split("\n")
     for line, seen in zip(text.split("\n"), masked, strict=True):
         if depth > 0:
+            kept.append("")
             depth += seen.count("{") + seen.count("(") + seen.count("[") - seen.count("}") - seen.count(")") - seen.count("]")
             continue
         if _MODULE.match(seen):
@@ -196,6 +175,8 @@ def _without_modules(text: str, around: Surroundings) -> str:
             )
             if seen.startswith("export"):
                 around.lose(line.strip()[:80], "Programs inside Markdown cannot be carried.")
+            # An empty line in its place: what follows keeps its number.
+            kept.append("")
             continue
         kept.append(line)
     return "\n".join(kept)

@@ -14,9 +14,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kbgen.imports.convert.embeds import film as shown_film
-from kbgen.imports.convert.from_html import destination
-from kbgen.imports.convert.marks import Surroundings, settled
+from kbgen.dialects.films import film as shown_film
+from kbgen.dialects.marks import Surroundings, destination, settled
 
 
 class Part(NamedTuple):

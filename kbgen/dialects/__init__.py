@@ -1,0 +1,1 @@
+"""Markdown of other programs, and how it becomes kbgen's."""

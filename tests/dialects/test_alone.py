@@ -1,0 +1,38 @@
+"""A body of another program, translated by itself: readers see its words, never its syntax, and lines keep their numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from kbgen.dialects.alone import translate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% hint style="info" %}\nMind\n{% endhint %}', "::: info\nMind\n:::"),
+        ("{{< notice tip >}}Mind{{< /notice >}}", "::: tip\nMind\n:::"),
+        ('<Tabs>\n  <Tab title="A">\n    x\n  </Tab>\n</Tabs>', '=== "A"\n\n    x'),
+        ("Press ++ctrl+s++ :material-check: now", "Press <kbd>Ctrl</kbd>+<kbd>S</kbd> now"),
+        ("{: .note }\nA paragraph", "::: note\nA paragraph\n:::"),
+        ("Type `{{ x }}` and `<Tab>`; List<String> and <Your name> stay", "List<String> and <Your name> stay"),
+        ("[[Set up|the first step]]", "[the first step](Set%20up)"),
+        ('<script setup>\nimport X from "./x"\n</script>\n\nWords', "Words"),
+    ],
+)
+def test_blocks_and_marks_become_what_kbgen_has_for_them(text, expected):
+    assert expected in translate(text).body
+
+
+@pytest.mark.parametrize("text", ["Plain *words* [a](b.md)\n\n::: tip\nx\n:::\n", '!!! note "T"\n    x\n\n=== "A"\n\n    y\n'])
+def test_what_kbgen_reads_itself_stays_letter_for_letter(text):
+    assert translate(text) == (text, ())
+
+
+def test_lines_keep_their_numbers_where_blocks_of_marks_are_gone():
+    text = 'import X from "./x"\n\n{% tabs %}\n{% tab title="A" %}\nx\n{% endtab %}\n{% endtabs %}\n\nA line to find.\n'
+    assert translate(text).body.split("\n").index("A line to find.") == text.split("\n").index("A line to find.")
+
+
+def test_what_stands_in_another_file_is_said():
+    assert translate("{% include note.html %}\n\nWords").lost == (("included text note.html", "Its text stands in another file."),)
