@@ -32,6 +32,8 @@ ARTICLE_SECONDS = 20.0
 # Entries of a list on one page: what a phone shows in a blink, and a reader looks through.
 LIST_LENGTH, MOST_LISTED = 100, 1000
 INDEX_MEMORY = 256  # megabytes
+# What a reader's device keeps of a help center: search of a few hundred articles, and some hundred pages.
+OFFLINE = 20  # megabytes
 # BCP 47 as far as folder names need it: language, then script, region and variants.
 LOCALE_TAG = re.compile(r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?(-[a-z0-9]{5,8})*$")
 
@@ -88,6 +90,7 @@ class Settings:
     article_seconds: float = ARTICLE_SECONDS
     list_length: int = LIST_LENGTH
     index_memory: int = INDEX_MEMORY
+    offline: int = 0
     repo_url: str = ""
     edit_uri: str = ""
     teams: Mapping[str, Team] = field(default_factory=dict)
@@ -141,6 +144,7 @@ OPTIONS: dict[str, str] = {
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
     "list_length": "How many entries a list shows before it takes another page, 100 unless set.",
     "index_memory": "Megabytes that a process may hold of the index of search it builds, 256 unless set.",
+    "offline": "Whether browsers keep what was read, and search, for times without a network; `megabytes` of it, 20 unless set.",
     "checks": "How much each check matters (`levels`), and what is too long (`limits`).",
     "teams": "Owners of articles: a name for each locale, and an address for their digest.",
     "contact": "Ways to contact support, for each locale: mail, phone, chat, form; opening hours, time zone, holidays.",
@@ -219,6 +223,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     if isinstance(memory, bool) or not isinstance(memory, int) or memory < 1:
         wrong(f"index_memory is {memory}.", "Write a whole number of megabytes greater than 0.")
         memory = INDEX_MEMORY
+    offline = _offline(options.get("offline", False), wrong)
     site_url = str(document.get("site_url") or "")
     theme = document.get("theme")
     custom_dir = theme.get("custom_dir") if isinstance(theme, Mapping) else getattr(theme, "custom_dir", None)
@@ -240,6 +245,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         article_seconds=float(seconds),
         list_length=length,
         index_memory=memory,
+        offline=offline,
         repo_url=str(document.get("repo_url") or ""),
         edit_uri=_edit_uri(document),
         teams=_teams(options.get("teams") or {}, wrong),
@@ -251,6 +257,17 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
     if issues:
         raise ConfigError(f"{config_file.name} has {len(issues)} mistake{'s' if len(issues) > 1 else ''}.", issues)
     return settings
+
+
+def _offline(value: Any, wrong: Any) -> int:
+    """Megabytes, 0 where nothing is kept."""
+    if isinstance(value, bool):
+        return OFFLINE if value else 0
+    room = value.get("megabytes") if isinstance(value, dict) and value.keys() == {"megabytes"} else None
+    if isinstance(room, int) and not isinstance(room, bool) and room > 0:
+        return room
+    wrong(f"offline is {value}.", "It can be true, false, or for example {megabytes: 20}.")
+    return 0
 
 
 def _scripts(document: Mapping[str, Any]) -> tuple[str, ...]:

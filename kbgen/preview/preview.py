@@ -62,7 +62,8 @@ class Preview:
 
     def settings(self) -> Settings:
         """The site's settings, read anew. Raises `ConfigError`."""
-        return replace(config.load(self._config_file), site_dir=self.site_dir)
+        # A browser that keeps pages of one site at this address would show them in the next.
+        return replace(config.load(self._config_file), site_dir=self.site_dir, offline=0)
 
     def build(self) -> None:
         """Build; a mistake leaves the site as it was, or shows it as far as it can be shown, and becomes the outcome."""

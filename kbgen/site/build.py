@@ -27,12 +27,13 @@ from kbgen.site.link_previews.write import write_previews
 from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
+from kbgen.site.outputs.kept import kept_files
 from kbgen.site.outputs.write import write_others
 from kbgen.site.pages import SitePages, render_pages
 from kbgen.site.plan import SitePlan
 from kbgen.site.planning import plan_site
 from kbgen.site.publishing.previous import UnfitPreviousSiteError
-from kbgen.site.publishing.publish import staging
+from kbgen.site.publishing.publish import Staging, staging
 from kbgen.site.render import Renderer
 from kbgen.site.result import BuildOptions, BuildResult, Built
 from kbgen.site.stops import checked, stop_at_issues
@@ -87,7 +88,7 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
             # A banner is read with the other texts that are no pages.
             _stop(settings, options, result)
         events.post_build()
-        others |= index.files | pictures
+        others = _with_kept(plan, mkdocs, events, pages, others | index.files | pictures, stage)
         result.take_files(others)
         with result.stage("publish"):
             files = {name for task in pages.tasks.values() for name, _, _ in task.files} | others.keys()
@@ -96,6 +97,15 @@ def _build(settings: Settings, options: BuildOptions, waiting: Callable[[], None
         if options.built is not None:
             options.built(Built(plan, mkdocs, events, pages.tasks, content.sources))
     return result
+
+
+def _with_kept(
+    plan: SitePlan, mkdocs: MkDocs, events: Events, pages: SitePages, others: Mapping[str, int], stage: Staging
+) -> dict[str, int]:
+    """All files that are no pages, with what readers keep for times without a network, which names the others."""
+    sizes = {name: size for task in pages.tasks.values() for name, _, size in task.files} | dict(others)
+    made = kept_files(plan, lambda: Renderer(plan, mkdocs, events).templates, sizes)
+    return {**others, **{name: stage.write(name, content) for name, content in made}}
 
 
 def _previous_site(settings: Settings, options: BuildOptions) -> Path | None:

@@ -30,9 +30,11 @@ from kbgen.site.link_previews.write import kept_previews
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.outputs.feeds import whole_text, whole_texts
+from kbgen.site.outputs.kept import kept_files
 from kbgen.site.outputs.write import other_files
 from kbgen.site.plan import PageKind
 from kbgen.site.planning import plan_site
+from kbgen.site.publishing.publish import published_files
 from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
 from kbgen.site.result import BuildResult
 from kbgen.site.stops import checked, stop_at_issues
@@ -138,5 +140,7 @@ class MkDocsBuild:
             path = site_dir / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(kept.read_bytes())
+        for name, content in kept_files(self.plan, lambda: self._templates, published_files(site_dir)):
+            (site_dir / name).write_bytes(content)
         stop_at_issues(self.plan.settings, self.result, strict=False)
         write_moves(self.plan.settings, self._content.library.moves)

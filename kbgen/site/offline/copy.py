@@ -29,7 +29,17 @@ START = "assets/javascripts/kb."
 _SCRIPTS = ("assets/javascripts/", "assets/strings/", "search/")
 # What only a web server, its readers' programs or an application asks for.
 _WEB = frozenset(
-    {"404.html", "_redirects", "nginx-redirects.conf", "robots.txt", "sitemap.xml", "kb-help.js", "in-app.json", "feed.xml"}
+    {
+        "404.html",
+        "_redirects",
+        "nginx-redirects.conf",
+        "robots.txt",
+        "sitemap.xml",
+        "kb-help.js",
+        "in-app.json",
+        "feed.xml",
+        "kb-offline.js",
+    }
 )
 _WEB_ENDINGS = ("llms.txt", "llms-full.txt", "articles.json", "kbgen-manifest.json", "/banner.json", "/index.md")
 _TITLES = re.compile(r"titles-\d+\.json\Z")
@@ -44,7 +54,7 @@ def build_offline(settings: Settings, options: BuildOptions, target: Path) -> Bu
     """
     _refuse_others(target)
     place = settings.root / ".kbgen" / "offline"
-    own = replace(settings, site_dir=place / "site", feedback=False)
+    own = replace(settings, site_dir=place / "site", feedback=False, offline=0)
     result = build(own, replace(options, cache=place / "cache"))
     files = dict(copied(own.site_dir, [locale.tag for locale in settings.locales]))
     try:

@@ -15,6 +15,7 @@ from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
 from kbgen.site.outputs.feeds import text_files, whole_text, whole_texts
 from kbgen.site.outputs.in_app import in_app_files
+from kbgen.site.outputs.kept import is_kept
 from kbgen.site.outputs.redirects import redirect_files
 from kbgen.site.outputs.reference import reference_files
 from kbgen.site.outputs.titles import titles
@@ -125,7 +126,7 @@ def _keep_the_same(plan: SitePlan, stage: Staging, last: LastBuild, others: dict
     kept = wanted = 0
     texts = whole_texts(plan)
     for name, size in before.others.items():
-        if name in texts or name in gone or name.startswith(ELSEWHERE):
+        if name in texts or name in gone or name.startswith(ELSEWHERE) or is_kept(name):
             continue
         wanted += 1
         same = name not in plan.files or last.contents.get(f"{base}/{name}") == before.inputs.get(f"{base}/{name}")

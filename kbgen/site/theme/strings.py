@@ -43,6 +43,8 @@ MESSAGES: tuple[str, ...] = (
     N_("Anything else? (optional)"),
     N_("Please leave out names, passwords and account numbers. We keep your comment for up to a year to improve this article."),
     N_("Send"),
+    # offline.js
+    N_("You are offline. This page is as it was when you last read it."),
     # in_app/
     N_("Back"),
     N_("Search the help center"),

@@ -169,6 +169,7 @@ class Templates:
             "brief": False,
             "contact": views.contact,
             "feedback": plan.settings.feedback,
+            "offline": bool(plan.settings.offline),
             "source_locale": plan.settings.source_locale,
         }
         if page.article and body:
@@ -188,4 +189,6 @@ class Templates:
         config: dict[str, object] = {"base": page.base, "locale": page.locale, "numbers": numbers, "strings": strings}
         if self.plan.settings.second_opinion:
             config["opinion"] = True
+        if self.plan.settings.offline:
+            config["offline"] = True
         return json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -1,6 +1,6 @@
 /** What the build tells the browser: where the site's root is, the locale, and the words for what scripts show. */
 
-/** @type {{base: string, locale: string, numbers: string, strings: string, opinion?: boolean}} */
+/** @type {{base: string, locale: string, numbers: string, strings: string, opinion?: boolean, offline?: boolean}} */
 export const config = JSON.parse(document.getElementById("kb-config")?.textContent ?? "{}");
 
 /** @type {Promise<Record<string, string | Record<string, string>>> | undefined} */

@@ -1,6 +1,7 @@
 /** What every page does beyond HTML: theme, menus, questions, pictures, code, contents. Pages work without it. */
 
 import { startBanner } from "./banner.js";
+import { config } from "./config.js";
 import { startContents } from "./contents.js";
 import { startCopying } from "./copy.js";
 import { startFeedback } from "./feedback/start.js";
@@ -27,5 +28,6 @@ startCopying();
 startTerms();
 startSearch();
 startFeedback();
+if (config.offline) import("./offline.js").then(({ startOffline }) => startOffline());
 // Long lists are rare, and so is looking through one.
 if (document.querySelector("[data-kb-finder]")) import("./finder.js").then(({ startFinder }) => startFinder());
