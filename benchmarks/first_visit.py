@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,33 +85,47 @@ class Visit(NamedTuple):
 
 def visit(chromium: Browser, site: Path, path: str, *, slow: bool = True) -> Visit:
     """Open one page of `site` with an empty cache."""
-    with counted(site) as server:
-        context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True)  # type: ignore[arg-type]  # two whole numbers
-        page = context.new_page()
-        if slow:
-            session = context.new_cdp_session(page)
-            network = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
-            session.send("Network.enable")
-            session.send("Network.emulateNetworkConditions", network)
-            session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
-        page.add_init_script(WATCH)
-        page.goto(server.address + path, wait_until="networkidle")
-        page.evaluate("document.fonts.ready")
-        page.wait_for_timeout(1200)
-        found: dict[str, Any] = page.evaluate("({ shift: window.shift, moved: window.moved })")
-        context.close()
-        sent = list(server.sent)
-        begins = _begins(chromium, server.address + path)
-    moved, size = tuple(found["moved"]), sum(size for _, size in sent)
-    return Visit(len(sent), size, round(found["shift"], 3), round(begins, 2), moved, tuple(sent))
+    (found,) = visits(chromium, site, [path], slow=slow)
+    return found
 
 
-def _begins(chromium: Browser, address: str) -> float:
+def visits(chromium: Browser, site: Path, paths: Iterable[str], *, slow: bool = False) -> Iterator[Visit]:
+    """Open pages of `site`, each with an empty cache; they wait together for what may still move."""
+    with ExitStack() as stack:
+        opened = []
+        for path in paths:
+            server = stack.enter_context(counted(site))
+            context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True)  # type: ignore[arg-type]  # whole numbers
+            stack.callback(context.close)
+            page = context.new_page()
+            if slow:
+                session = context.new_cdp_session(page)
+                network = {"offline": False, "latency": 150, "downloadThroughput": 1_638_400 / 8, "uploadThroughput": 750_000 / 8}
+                session.send("Network.enable")
+                session.send("Network.emulateNetworkConditions", network)
+                session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+            page.add_init_script(WATCH)
+            page.goto(server.address + path)
+            opened.append((server, page, path))
+        for _, page, _ in opened:
+            page.wait_for_load_state("networkidle")
+            page.evaluate("document.fonts.ready")
+        opened[-1][1].wait_for_timeout(1200)
+        for server, page, path in opened:
+            found: dict[str, Any] = page.evaluate("({ shift: window.shift, moved: window.moved })")
+            page.close()
+            sent = list(server.sent)
+            begins = reading_begins(chromium, server.address + path)
+            moved, size = tuple(found["moved"]), sum(size for _, size in sent)
+            yield Visit(len(sent), size, round(found["shift"], 3), round(begins, 2), moved, tuple(sent))
+
+
+def reading_begins(chromium: Browser, address: str) -> float:
     """Where reading begins without the font of the site: `font-display: optional` leaves it out of a visit on which it is late."""
     context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True)  # type: ignore[arg-type]  # two whole numbers
     page = context.new_page()
     page.route("**/*.woff2", lambda route: route.abort())
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     found = float(page.evaluate(BEGINS))
     context.close()
     return found

@@ -19,6 +19,7 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, settings
 
+from kbgen.processes.garbage import collect_rarely
 from tests import needs, plain
 from tests.command import Run, Running, run_kbgen
 
@@ -32,6 +33,10 @@ _numbers = itertools.count()
 # On a busy machine an example can wait for longer than the 200 ms that Hypothesis gives it: that says nothing about our code.
 settings.register_profile("untimed", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+
+# Builds in the tests' own process would have all objects of all test modules walked through again and again: a tenth of the time.
+collect_rarely()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -20,4 +20,4 @@ fi
 uv pip install --quiet --constraint "$bounds" --group dev --editable '.[postgres]'
 uv pip freeze --quiet --exclude-editable >"$VIRTUAL_ENV/versions.txt"
 echo "With $(wc -l <"$VIRTUAL_ENV/versions.txt") packages, listed in .venv-$versions/versions.txt:"
-PATH="$VIRTUAL_ENV/bin:$PATH" exec "$VIRTUAL_ENV/bin/python" -m pytest -n "${WORKERS:-2}" "$@"
+PATH="$VIRTUAL_ENV/bin:$PATH" exec "$VIRTUAL_ENV/bin/python" -m pytest -n "${WORKERS:-2}" --dist worksteal "$@"

@@ -350,7 +350,7 @@ def test_reader_who_goes_offline_is_not_kept_waiting(chromium: Browser, site: Ca
     page.wait_for_load_state("networkidle")
     context.set_offline(True)
     page.locator("#kb-q").fill("refund")
-    expect(page.locator(".kb-suggest__note")).to_contain_text("The search is not available right now.", timeout=2_500)
+    expect(page.locator(".kb-suggest__note")).to_contain_text("The search is not available right now.", timeout=10_000)
     context.close()
 
 

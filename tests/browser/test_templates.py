@@ -37,18 +37,20 @@ LOOKS = {
     "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
 }
 WIDTHS = (360, 1280)
-# Which looks axe sees at which width. What only one direction, one width or one scheme has is in some row; all of all would take a
-# minute more.
+# Which looks axe sees at which width. What only one language, one direction at one width, or one scheme at one width has is in some
+# row: Persian and Arabic have one direction and one font, so what one of them was looked at for is not looked for in the other.
 SEEN = {
     "en": {360: ("light",), 1280: ("light", "dark")},
-    "ar": {360: ("light", "dark"), 1280: ("light",)},
-    "fa": {360: ("dark",), 1280: ("light",)},
+    "ar": {360: ("light", "dark"), 1280: ()},
+    "fa": {360: (), 1280: ("light",)},
 }
 # What is folded away is looked at too.
 UNFOLD = """
 for (const part of document.querySelectorAll("details:not(.kb-menu)")) part.open = true;
 document.querySelectorAll("img").forEach((picture) => (picture.loading = "eager"));
 """
+# All pictures are there, or known not to come.
+PICTURES = """() => Promise.all([...document.images].map((picture) => picture.decode().catch(() => null)))"""
 # What is wider than the window, and which boxes make it so; what scrolls inside a box of its own may.
 STICKING_OUT = """() => {
   const wide = document.documentElement.clientWidth;
@@ -108,7 +110,7 @@ def test_no_page_has_a_fault(context: Callable[..., BrowserContext], lantern_add
         page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         page.goto(f"{lantern_address}{locale}/{path}")
         page.evaluate(UNFOLD)
-        page.wait_for_load_state("networkidle")
+        page.evaluate(PICTURES)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             for scheme in SEEN[locale][width]:

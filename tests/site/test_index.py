@@ -186,18 +186,27 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGES)
-@pytest.mark.parametrize("edit", ["text", "synonyms"])
-def test_what_is_damaged_is_built_anew(project, damage, edit):
-    DAMAGES[damage](project)
-    if edit == "text":
-        for tag in LOCALES:
-            for path in (project / "content" / tag / "billing").glob("*.md"):
-                add_text(path, SENTENCES[tag][0])
-    else:
-        for tag in LOCALES:
-            (project / "content" / f"synonyms.{tag}.yml").write_text("- zebra, quokka\n", "utf-8")
-    assert differing(update(project), clean(project)) == []
+def _edit_text(project: Path) -> None:
+    for tag in LOCALES:
+        for path in (project / "content" / tag / "billing").glob("*.md"):
+            add_text(path, SENTENCES[tag][0])
+
+
+def _edit_synonyms(project: Path) -> None:
+    for tag in LOCALES:
+        (project / "content" / f"synonyms.{tag}.yml").write_text("- zebra, quokka\n", "utf-8")
+
+
+@pytest.mark.parametrize("edit", [_edit_text, _edit_synonyms])
+def test_what_is_damaged_is_built_anew(built_once, tmp_path, edit):
+    """One damage after another, each on a copy of the same site; an edit's clean site is the same for all."""
+    expected: dict[str, bytes] = {}
+    for number, (damage, harm) in enumerate(DAMAGES.items()):
+        project = Path(shutil.copytree(built_once, tmp_path / str(number)))
+        harm(project)
+        edit(project)
+        expected = expected or clean(project)
+        assert differing(update(project), expected) == [], damage
 
 
 def test_edited_synonyms_reach_the_index(project, files_of):
