@@ -156,3 +156,14 @@ def test_the_search_box_says_by_which_keys_it_is_reached(reader: Page, lantern_a
     reader.keyboard.type("x")
     reader.evaluate("document.activeElement.blur()")
     expect(keys).to_be_hidden()
+
+
+def test_an_address_that_was_cut_within_a_letter_breaks_nothing(reader: Page, lantern_address: str) -> None:
+    faults: list[str] = []
+    reader.on("pageerror", lambda error: faults.append(str(error)))
+    reader.goto(f"{lantern_address}en/billing/invoices/#100%")
+    question = reader.locator("details.kb-question").first
+    question.locator("summary").click()
+    expect(question).to_have_attribute("open", "")
+    reader.wait_for_function("location.hash.length > 5")
+    assert faults == []

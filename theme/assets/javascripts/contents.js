@@ -1,5 +1,7 @@
 /** Marks in the table of contents where the reader is; where they have no room beside the text they start folded. */
 
+import { placeNamed } from "./hash.js";
+
 export function startContents() {
   const box = /** @type {HTMLDetailsElement | null} */ (document.querySelector(".kb-toc details"));
   if (box) {
@@ -12,7 +14,7 @@ export function startContents() {
   }
   const links = new Map();
   for (const link of document.querySelectorAll(".kb-toc a")) {
-    links.set(decodeURIComponent(/** @type {HTMLAnchorElement} */ (link).hash.slice(1)), link);
+    links.set(placeNamed(/** @type {HTMLAnchorElement} */ (link).hash), link);
   }
   if (!links.size || !("IntersectionObserver" in window)) return;
   const seen = new Set();

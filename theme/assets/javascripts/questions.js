@@ -1,8 +1,10 @@
 /** A FAQ's question opens when it is linked to, and writes its own address when the reader opens it. */
 
+import { placeNamed } from "./hash.js";
+
 export function startQuestions() {
   const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.getElementById(placeNamed(location.hash));
     const question = target?.closest("details.kb-question");
     if (question) {
       question.setAttribute("open", "");

@@ -4,6 +4,7 @@
  */
 
 import { startEvents } from "../feedback/events.js";
+import { placeNamed } from "../hash.js";
 import { standIn } from "../search/direction.js";
 import { element } from "../search/hit.js";
 import { speaker } from "../search/strings.js";
@@ -215,7 +216,7 @@ export class Panel {
 
   /** @param {string} hash @returns {boolean} whether there is such a place */
   #reveal(hash) {
-    const place = /** @type {HTMLElement | null} */ (this.body.querySelector(`#${CSS.escape(decodeURIComponent(hash))}`));
+    const place = /** @type {HTMLElement | null} */ (this.body.querySelector(`#${CSS.escape(placeNamed(hash))}`));
     if (!place) return false;
     place.closest("details")?.setAttribute("open", "");
     if (place.tabIndex < 0) place.tabIndex = -1;
