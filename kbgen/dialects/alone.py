@@ -16,12 +16,13 @@ from kbgen.dialects.blanked import blanked
 from kbgen.dialects.markdown import settled_text, translated
 from kbgen.dialects.marks import PRIVATE
 
-# One of these has to be there; a text without them is the same afterwards.
+# One of these has to be there; a text without them is the same afterwards. What CommonMark and GitHub mean otherwise is none: an
+# escaped parenthesis, an element in capitals, `[!NOTE]` outside a quotation.
 _SIGNS = re.compile(
-    r"<script\b|<style\b|\{%|\{\{|\{:|\{/\*|<[A-Z][\w.]*[\s/>]|<summary|<xref:|\[\[|\]\(#tab/|-8<-|@include:|==\S|\+\+\w"
-    r"|\$\$|\\\[|\\\(|%%|\[!(?:INCLUDE|VIDEO|div|code|UICONTROL|KBD|DNL|BADGE)|:(?:material|octicons|fontawesome|simple)-"
+    r"<script\b|<style\b|\{%|\{\{|\{:|\{/\*|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|<summary|<xref:|(?<!\[)\[\[[^\[\]*\n]+\]\](?![\]:])"
+    r"|\]\(#tab/|-8<-|@include:|==\S|\+\+\w|\$\$|%%|\[!(?:INCLUDE|VIDEO|div|code|UICONTROL|KBD|DNL|BADGE)|:(?:material|octicons|fontawesome|simple)-"
     r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|\w+[^\n]*:{3})|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<"
-    r"|^(?:import|export)[ \t{]|^[ \t]*\[!(?:NOTE|TIP|WARNING|IMPORTANT|CAUTION)",
+    r"|^(?:import|export)[ \t{]",
     re.MULTILINE | re.IGNORECASE,
 )
 _MDX = re.compile(
