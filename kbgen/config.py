@@ -175,10 +175,28 @@ def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
+# Plugins that leave the text of articles alone.
+_NO_READERS = frozenset(
+    {
+        "kbgen",
+        "search",
+        "awesome-nav",
+        "awesome-pages",
+        "literate-nav",
+        "section-index",
+        "redirects",
+        "glightbox",
+        "minify",
+        "privacy",
+    }
+    | {f"material/{name}" for name in ("search", "privacy", "offline")}
+)
+
+
 def _reads_itself(document: Mapping[str, Any], markdown: str) -> bool:
-    """Whether the site names what reads its Markdown: extensions, or a plugin that fills in templates."""
+    """Whether the site names what reads its Markdown: extensions, or a plugin that may fill in signs of its own."""
     named = bool(document.get("markdown_extensions")) and markdown != COMMONMARK
-    return named or any(str(name).startswith("macros") for name in _plugin_names(document))
+    return named or any(name not in _NO_READERS for name in _plugin_names(document))
 
 
 def _plugin_names(document: Mapping[str, Any]) -> list[str]:

@@ -30,11 +30,11 @@ def test_warnings_are_said_on_standard_error_with_file_line_code_and_advice(smal
 
 def test_a_broken_link_is_not_looked_for_inside_longer_ones(small, kbgen):
     text = (
-        "# A\n\n[1](/start/first.md#add), [2](other-first.md),\n[3](first.md#x)\nand [4](first.md).\n\n[5][f], [6][f] [7](x.md)\n\n"
+        "# A\n\n[1](/start/first.md#add), [2](other-gone.md),\n[3](gone.md#x)\nand [4](gone.md).\n\n[5][f], [6][f] [7](x.md)\n\n"
         "[f]: /start/first.md\n"
     )
     said = kbgen("build", "-v", "-f", small({"en/a.md": text, "en/start/first.md": "# B\n\n## Add\n"})).stderr
-    assert "content/en/a.md:5: warning: The link first.md leads" in said
+    assert "content/en/a.md:5: warning: The link gone.md leads" in said
     assert "content/en/a.md:7: warning: The link x.md leads" in said
 
 
