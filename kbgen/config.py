@@ -177,19 +177,12 @@ def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
 
 # Plugins that leave the text of articles alone.
 _NO_READERS = frozenset(
-    {
-        "kbgen",
-        "search",
-        "awesome-nav",
-        "awesome-pages",
-        "literate-nav",
-        "section-index",
-        "redirects",
-        "glightbox",
-        "minify",
-        "privacy",
-    }
-    | {f"material/{name}" for name in ("search", "privacy", "offline")}
+    name
+    for plugin in (
+        "kbgen search awesome-nav awesome-pages literate-nav section-index redirects glightbox minify privacy tags social rss offline"
+        " meta optimize git-committers"
+    ).split()
+    for name in (plugin, f"material/{plugin}")
 )
 
 

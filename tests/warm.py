@@ -24,7 +24,7 @@ plugins:
       locales: {en: English, fa: فارسی, ar: العربية}
       front_matter: lenient
 """
-KINDS = ("guide", "faq", "reference", "troubleshooting", "release")
+KINDS = ("guide", "faq", "troubleshooting", "case-study", "white-paper")
 
 
 def build_small_site(root: Path) -> None:

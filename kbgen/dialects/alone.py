@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.markdown import settled_text, translated
-from kbgen.dialects.marks import PRIVATE
+from kbgen.dialects.marks import PRIVATE, Nowhere
 
 # One of these has to be there; a text without them is the same afterwards. What CommonMark and GitHub mean otherwise is none: an
 # escaped parenthesis, an element in capitals, `[!NOTE]` outside a quotation.
@@ -42,31 +41,11 @@ class Translation(NamedTuple):
     lost: tuple[tuple[str, str], ...]
 
 
-class _Alone:
-    """The surroundings of a text of which nobody knows any."""
-
-    inside = False
+class _Alone(Nowhere):
+    """Notes each thing once that cannot be carried."""
 
     def __init__(self) -> None:
         self.lost: dict[tuple[str, str], None] = {}
-
-    def link(self, target: str) -> str:
-        return target
-
-    def picture(self, source: str) -> str:
-        return source
-
-    def holds(self, source: str) -> bool:
-        return True
-
-    def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
-        return None
-
-    def raw(self, name: str) -> str | None:
-        return None
-
-    def value(self, expression: str) -> str | None:
-        return None
 
     def lose(self, what: str, why: str) -> None:
         self.lost[what, "Its text stands in another file." if what.startswith("included") else why] = None

@@ -12,9 +12,9 @@ from html import escape
 
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.components import without_components
-from kbgen.dialects.films import film
 from kbgen.dialects.lines import Lines
 from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
+from kbgen.dialects.video_hosts import page_of_film
 from kbgen.markup.without_code import without_code
 
 # Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.
@@ -105,7 +105,7 @@ def _without_programs(text: str, around: Surroundings) -> str:
             end = masked.find(f"</{name}>", start)
             stop = end + len(name) + 3 if end >= 0 else masked.find(">", start) + 1 or len(text)
             values = _values(text[start:stop].partition(">")[0])
-            page = film(values.get("src", "")) if name == "iframe" else ""
+            page = page_of_film(values.get("src", "")) if name == "iframe" else ""
             pieces += [text[done:start], f"![{values.get('title', '')}]({settled(destination(page))})" if page else ""]
             if not page:
                 around.lose(f"<{name}>", "kbgen publishes no programs and no foreign pages in its own.")
@@ -225,8 +225,8 @@ def _link(match: re.Match[str], around: Surroundings) -> str:
     title = match["title"] or ""
     text = match["text"] if match["image"] else substitute(_LINK, match["text"], lambda inner: _link(inner, around))
     if match["image"]:
-        if film(target):
-            return f"![{text}]({destination(film(target))})"
+        if page := page_of_film(target):
+            return f"![{text}]({destination(page)})"
         found = around.picture(target) if target else ""
         if found.startswith(("http:", "https:")):
             return f"[{text or 'picture'}]({destination(found)})"

@@ -61,6 +61,37 @@ class Surroundings(Protocol):
         ...
 
 
+class Nowhere:
+    """Surroundings of which nothing is known: links and pictures stay as they are written, nothing can be put in. What cannot be
+    carried is for a subclass to note."""
+
+    inside = False
+
+    def link(self, target: str) -> str:
+        """The target."""
+        return target
+
+    def picture(self, source: str) -> str:
+        """The source."""
+        return source
+
+    def holds(self, source: str) -> bool:
+        """Whether to take a picture for one that is there."""
+        return True
+
+    def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
+        """Nothing."""
+        return None
+
+    def raw(self, name: str) -> str | None:
+        """Nothing."""
+        return None
+
+    def value(self, expression: str) -> str | None:
+        """Nothing."""
+        return None
+
+
 def destination(target: str) -> str:
     """An address that can stand between the round brackets of a link."""
     for sign, code in ((" ", "%20"), ("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ('"', "%22"), ("\\", "%5C")):

@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from kbgen.dialects.films import film as shown_film
 from kbgen.dialects.marks import Surroundings, destination, settled
+from kbgen.dialects.video_hosts import page_of_film
 
 
 class Part(NamedTuple):
@@ -221,7 +221,7 @@ def embedded(part: Part) -> Shaped:
     """A link to what was shown within the page."""
     url = part.value("url", "src", "href") or next(iter(part.words), "")
     words = " ".join((part.content or "").split()) or part.value("title", "caption")
-    if page := shown_film(url):
+    if page := page_of_film(url):
         return Shaped(f"![{words}]({settled(destination(page))})")
     target = part.around.link(url) if url else ""
     return Shaped(f"[{words or url}]({settled(destination(target))})" if target else words)

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
+from kbgen.dialects.video_hosts import hosted
 from kbgen.markup.tree import Tree
 from kbgen.pages import references
-from kbgen.pages.video_hosts import hosted
 
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article

@@ -32,6 +32,12 @@ HELD = """async () => {
   return found;
 }"""
 
+# A request that the worker before was given while the new one took over from it is not answered.
+TAKEN_OVER = """async () => {
+  const { installing, waiting, active } = await navigator.serviceWorker.getRegistration();
+  return !installing && !waiting && active?.state === "activated";
+}"""
+
 
 class Pages(StaticFiles):
     """As the servers of `deploy/` send them: asked for anew each time."""
@@ -101,7 +107,11 @@ def page(context: Context) -> Page:
 def wait(page: Page, condition: str) -> None:
     """Until a promise of the page's comes true: Playwright's own waiting takes any promise for yes."""
     page.evaluate(
-        f"async () => {{ while (!(await ({condition})())) await new Promise((next) => setTimeout(next, 50)); }}",
+        f"""async () => {{
+  for (const end = performance.now() + 60_000; !(await ({condition})()); await new Promise((next) => setTimeout(next, 50))) {{
+    if (performance.now() > end) throw new Error("It did not come true.");
+  }}
+}}""",
     )
 
 
@@ -164,7 +174,7 @@ def test_with_a_network_no_page_is_old_and_a_new_release_brings_up_to_date_what_
     expect(page.locator("h1")).to_have_text("Ask a zebra in")
     # What was taken out of the site goes from the device, and the new search comes, without anybody opening either.
     wait(page, f"async () => !(await ({HELD})())['/help/en/invoices/correct/']")
-    wait(page, "async () => (await navigator.serviceWorker.getRegistration()).installing === null")
+    wait(page, TAKEN_OVER)
     site.go_away()
     page.goto(f"{site.address}en/search/?q=zebra")
     expect(page.locator("[data-kb-results] .kb-hit__title").first).to_have_text("Ask a zebra in")

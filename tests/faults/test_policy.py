@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kbgen.pages.video_hosts import hosted
+from kbgen.dialects.video_hosts import hosted
 from tests import plain
 
 DEPLOY = Path(__file__).parents[2] / "deploy"

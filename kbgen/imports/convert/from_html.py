@@ -14,8 +14,8 @@ from collections.abc import Callable
 from bs4 import Tag
 from markdownify import MarkdownConverter
 
-from kbgen.dialects.films import film
 from kbgen.dialects.marks import PLACE, Surroundings, destination, heading_mark
+from kbgen.dialects.video_hosts import page_of_film
 from kbgen.imports.convert.clean_html import parse
 from kbgen.imports.convert.tables import CELL, ROW, table
 
@@ -139,7 +139,7 @@ class _Writer(MarkdownConverter):
         return f"\n\n![{label}]({destination(target)})\n\n" if target else ""
 
     def _film(self, source: str, title: str) -> str:
-        address = film(source)
+        address = page_of_film(source)
         label = escaped(re.sub(r"[\[\]\s]+", " ", title).strip())
         if address:
             return f"\n\n![{label}]({destination(address)})\n\n"

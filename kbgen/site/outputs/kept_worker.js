@@ -225,7 +225,6 @@
       await (await caches.open(READ)).delete(url.href);
     }
     const note = new URL(`${locale}/offline.json`, scope).href;
-    await store.delete(note);
     await store.put(note, new Response(JSON.stringify(wanted), { headers: { [BYTES]: "0" } }));
   }
 
@@ -293,9 +292,14 @@
   /** @param {Response | undefined} answer */
   const size = (answer) => Number(answer?.headers.get(BYTES) ?? 0);
 
-  /** What fails here (no network, no room) costs what would have been kept, and nothing else. @param {() => Promise<any>} work */
+  /**
+   * What fails here (no network, no room) costs what would have been kept, and nothing else. While one worker takes over from another
+   * both work on the same caches, so that the lock is the browser's where it has any.
+   * @param {() => Promise<any>} work
+   */
   function inTurn(work) {
-    turn = turn.then(work).then(
+    const locks = worker.navigator?.locks;
+    turn = turn.then(() => (locks ? locks.request(PARTS, work) : work())).then(
       () => undefined,
       () => undefined,
     );

@@ -12,7 +12,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
-from kbgen.dialects.films import film
+from kbgen.dialects.video_hosts import page_of_film
 from kbgen.imports.convert.parser import soup_of
 
 _BLOCK = re.compile(r"<!--\s*(/?)wp:([a-z][a-z0-9_-]*(?:/[a-z][a-z0-9_-]*)?)\s+(\{[^<>]*?\}\s+)?(/?)-->")
@@ -231,7 +231,7 @@ def _values(text: str) -> tuple[dict[str, str], list[str]]:
 
 def _embedded(address: str, *, video: bool = False) -> str:
     address = html.unescape(address.strip())
-    if film(address):
+    if page_of_film(address):
         return f'<iframe src="{html.escape(address)}"></iframe>'
     if video:
         return f'<video src="{html.escape(address)}"></video>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.pages.video_hosts import hosted
+from kbgen.dialects.video_hosts import hosted, page_of_film
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1"
 VIMEO = "https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"
@@ -47,6 +47,23 @@ def test_every_form_of_a_films_address_leads_to_its_player(address: str, player:
     found = hosted(address)
     assert found is not None
     assert found.player == player
+
+
+def test_the_page_of_a_film_keeps_its_moment_and_the_word_of_one_that_is_not_listed() -> None:
+    pages = {
+        "//www.youtube.com/embed/dQw4w9WgXcQ?start=90": "https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=90s",
+        "https://youtu.be/dQw4w9WgXcQ": "https://www.youtube.com/watch?v=dQw4w9WgXcQ",
+        "https://www.youtube.com/embed/videoseries?list=PL1": "https://www.youtube.com/playlist?list=PL1",
+        "https://player.vimeo.com/video/76979871?h=0b1c2d3e4f#t=9s": "https://vimeo.com/76979871/0b1c2d3e4f#t=9s",
+        "https://www.aparat.com/video/video/embed/videohash/abc12/vt/frame": "https://www.aparat.com/v/abc12",
+        "https://www.youtube.com/@kbgen": "",
+        "https://example.org/embed/dQw4w9WgXcQ": "",
+    }
+    assert {address: page_of_film(address) for address in pages} == pages
+    # The page of a film shows that film.
+    for address, page in pages.items():
+        found = hosted(address)
+        assert not page or hosted(page) == found
 
 
 @pytest.mark.parametrize(
