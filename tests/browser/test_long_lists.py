@@ -50,6 +50,7 @@ def test_typing_looks_through_all_pages_of_a_list(reader: Page, place: str) -> N
     expect(found).to_have_count(5)
     expect(reader.locator(".kb-pager")).to_be_visible()
     box.fill("honey")
+    expect(found).to_have_text(["Honey 7"])
     found.click()
     expect(reader.locator("h1")).to_contain_text("Honey 7")
 
