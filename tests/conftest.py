@@ -203,7 +203,7 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=needs.chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=needs.browser(), args=["--no-sandbox"])
         yield browser
         browser.close()
 
