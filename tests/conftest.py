@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 import os
@@ -9,7 +10,8 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,9 +41,34 @@ settings.load_profile("untimed")
 collect_rarely()
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Leave out what this machine cannot run, and say why."""
     needs.check(item)
+    with _loop_of_playwright_aside(item):
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """As the fixtures were set up."""
+    with _loop_of_playwright_aside(item):
+        yield
+
+
+@contextmanager
+def _loop_of_playwright_aside(item: pytest.Item) -> Iterator[None]:
+    """For tests without a browser. As long as the browser of the others lives, Playwright's event loop waits in this thread, and
+    beside it `asyncio.run` refuses to."""
+    loop = asyncio._get_running_loop()
+    aside = "chromium" not in getattr(item, "fixturenames", ())
+    if aside:
+        asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        if aside:
+            asyncio._set_running_loop(loop)
 
 
 def write_manifest(site: Path, articles: list[tuple[str, str]] = ARTICLES) -> Path:
@@ -194,18 +221,28 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
             collector.process.wait(10)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A browser of this machine: see `needs.py`.
-
-    Playwright runs once in a process, and while it does, `asyncio.run` refuses to: it ends with the module that wanted it.
-    """
+    """A browser of this machine, one for all tests of a process: see `needs.py`."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=needs.browser(), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _closed_contexts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test opened in the browser that all share."""
+    if "chromium" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("chromium")
+    before = set(browser.contexts)
+    yield
+    for context in set(browser.contexts) - before:
+        context.close()
 
 
 SCENARIOS = Path(__file__).parent / "scenarios"

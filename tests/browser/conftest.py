@@ -146,6 +146,6 @@ class LanternHandler(SimpleHTTPRequestHandler):
 def lantern_address(lantern: Path) -> Iterator[str]:
     """Where the scenario that uses everything is served for this run; it ends with `/`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(LanternHandler, directory=str(lantern)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/lantern/"
     server.shutdown()
