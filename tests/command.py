@@ -17,8 +17,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 # What most commands load, and what a first build makes; the rest is loaded by those that need it.
 LOADED = ["tests.warm", "kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
@@ -39,12 +40,17 @@ class Run(subprocess.CompletedProcess[str]):
 
 
 def run_kbgen(
-    *arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen", fresh: bool = False
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    expect: int | None = 0,
+    module: str = "kbgen",
+    fresh: bool = False,
+    variables: Mapping[str, str] = MappingProxyType({}),
 ) -> Run:
     """Run `kbgen` (or `mkdocs`) as a process of its own, if it is `fresh` one that has loaded nothing before; a different exit code
-    than `expect` fails the test with its words."""
+    than `expect` fails the test with its words. `variables` are added to the environment."""
     words = [*map(str, arguments)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables
     # Where it is to see other packages it starts by itself: MkDocs looks for plugins when it is loaded.
     forked = not fresh and environment.get("PYTHONPATH") == PACKAGES
     run = _forked(module, words, cwd or Path.cwd(), environment) if forked else _started(module, words, cwd, environment)
