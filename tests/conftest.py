@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -39,6 +40,15 @@ settings.load_profile("untimed")
 
 # Builds in the tests' own process would have all objects of all test modules walked through again and again: a tenth of the time.
 collect_rarely()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python is told to write no bytecode beside modules, it goes into pytest's own cache: tests start hundreds of processes,
+    and compiling takes as long as all else that they load."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "bytecode")
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.command import Running
+from tests.conftest import SCENARIOS
 
 
 class Serve:
@@ -40,10 +42,19 @@ class Serve:
         assert self.process.wait(120) == 0, "".join(self.said)
 
 
+@pytest.fixture(scope="session")
+def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of which a preview was looked at before: what that built is remembered. Tests copy it."""
+    project = tmp_path_factory.mktemp("previewed") / "project"
+    shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
+    Serve(project).end()
+    return project
+
+
 @pytest.fixture
-def serve(scenario) -> Iterator[tuple[Path, str]]:
+def serve(previewed: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """The folder of a project that is served, and its address."""
-    project = scenario("lantern")
+    project = Path(shutil.copytree(previewed, tmp_path / "project"))
     running = Serve(project)
     yield project, running.url
     assert running.process.poll() is None, "".join(running.said)
