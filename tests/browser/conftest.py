@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -79,6 +80,18 @@ class Help:
     def records(self, kind: str = "") -> list[dict[str, Any]]:
         with self.store.snapshot() as snapshot:
             return [record for record in entries(snapshot, 0, FOREVER) if not kind or record["kind"] == kind]
+
+    def votes(self, page: Page, *keys: str, until: list[tuple[Any, ...]]) -> None:
+        """Wait until these are the values of `keys` of all votes, which the page sends while the reader goes on."""
+        wait_until(page, lambda: [tuple(vote[key] for key in keys) for vote in self.records("vote")], until)
+
+
+def wait_until(page: Page, asked: Callable[[], object], wanted: object) -> None:
+    """Ask again and again, while the page works on; the limit only ends a test that would hang."""
+    end = time.monotonic() + 60
+    while (found := asked()) != wanted:
+        assert time.monotonic() < end, found
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture
