@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import itertools
 import json
 import os
@@ -269,18 +270,63 @@ def scenario(tmp_path: Path) -> Callable[..., Path]:
     """A copy of one of the small real sites of `tests/scenarios`, free to be changed; returns its folder."""
 
     def copy(name: str, to: str = "project") -> Path:
-        return Path(shutil.copytree(SCENARIOS / name, tmp_path / to, ignore=shutil.ignore_patterns("site", ".kbgen")))
+        return copy_of(name, tmp_path / to)
 
     return copy
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, fill)`: a folder that `fill(folder)` fills, once for all workers of a run; who comes second waits. Tests read
+    what is in it, or copy it."""
+    own = tmp_path_factory.getbasetemp()
+    # Each worker of pytest-xdist has a folder of its own in one that all share.
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, full = root / "once" / name, root / "once" / f"{name}.full"
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not full.exists():
+                # What is there is of a worker that failed, or was ended meanwhile.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                full.touch()
+        return folder
+
+    return filled
+
+
+def copy_of(name: str, project: Path) -> Path:
+    """A scenario as it is in the checkout, without what a build left there."""
+    return Path(shutil.copytree(SCENARIOS / name, project, ignore=shutil.ignore_patterns("site", ".kbgen")))
+
+
+@pytest.fixture(scope="session")
+def lantern(once: Once) -> Path:
     """The published site of the scenario that uses everything. Tests read it and leave it as it is."""
-    project = tmp_path_factory.mktemp("lantern") / "project"
-    shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    run_kbgen("build", "--strict", "-f", project / "mkdocs.yml")
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        run_kbgen("build", "--strict", "-f", copy_of("lantern", folder / "project") / "mkdocs.yml")
+
+    return once("lantern", build) / "project" / "site"
+
+
+@pytest.fixture(scope="session")
+def manual(once: Once) -> Path:
+    """The published manual, of a copy, so that nothing is remembered of it in the checkout. Tests read it and leave it as it is."""
+
+    def build(folder: Path) -> None:
+        for name in ("content", "theme", "locales"):
+            shutil.copytree(needs.ROOT / name, folder / name)
+        run_kbgen("build", "-q", "-f", shutil.copy(needs.ROOT / "mkdocs.yml", folder))
+
+    return once("manual", build) / "site"
 
 
 LIST_LENGTH = 5
@@ -291,11 +337,13 @@ LIST_WORDS = {
 
 
 @pytest.fixture(scope="session")
-def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lists(once: Once) -> Path:
     """A project whose lists are long, built: twelve articles in one folder, two of them with a place of their own; eight further
     sections; three articles in Persian."""
-    root = tmp_path_factory.mktemp("lists")
+    return once("lists", _build_long_lists)
 
+
+def _build_long_lists(root: Path) -> None:
     def write(name: str, title: str, more: str = "") -> None:
         file = root / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -320,7 +368,6 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "utf-8",
     )
     run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
-    return root
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from kbgen.site.build import build
 from kbgen.site.result import BuildOptions
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
+from tests.conftest import Once
 
 MKDOCS = """
 site_name: Help
@@ -52,9 +53,12 @@ expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
-def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def feedback_site(once: Once) -> Path:
     """The folder of a built site in three languages, with ways to a person."""
-    root = tmp_path_factory.mktemp("feedback")
+    return once("feedback", _build_feedback_site) / "site"
+
+
+def _build_feedback_site(root: Path) -> None:
     for locale, (title, text) in ARTICLES.items():
         guides = root / "content" / locale / "guides"
         guides.mkdir(parents=True)
@@ -64,7 +68,6 @@ def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (guides / "set-up.md").write_text(f"---\ntitle: {title}\nkind: guide\n---\n{text}\n\n## 1{long}\n", "utf-8")
     (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     build(config.load(root / "mkdocs.yml"), BuildOptions(jobs=1))
-    return root / "site"
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.command import Running
-from tests.conftest import SCENARIOS
+from tests.conftest import Once, copy_of
 
 
 class Serve:
@@ -43,12 +43,9 @@ class Serve:
 
 
 @pytest.fixture(scope="session")
-def previewed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def previewed(once: Once) -> Path:
     """A project of which a preview was looked at before: what that built is remembered. Tests copy it."""
-    project = tmp_path_factory.mktemp("previewed") / "project"
-    shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    Serve(project).end()
-    return project
+    return once("previewed", lambda folder: Serve(copy_of("lantern", folder / "project")).end()) / "project"
 
 
 @pytest.fixture
