@@ -72,7 +72,7 @@ def counted(folder: Path, *, kept: bool = False) -> Iterator[Served]:
     """`folder` served, with what was sent."""
     sent: list[tuple[str, int]] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressed, directory=str(folder), sent=sent, kept=kept))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=[0.05], daemon=True)
     thread.start()
     try:
         yield Served(f"http://127.0.0.1:{server.server_address[1]}/", sent)

@@ -120,7 +120,7 @@ def careless_browser() -> Iterator[tuple[Browser, ThreadingHTTPServer]]:
     """Chromium for which every name of a host is the evil one's."""
     evil = ThreadingHTTPServer(("127.0.0.1", 0), _Evil)
     evil.styles = 0  # type: ignore[attr-defined]
-    threading.Thread(target=evil.serve_forever, daemon=True).start()
+    threading.Thread(target=evil.serve_forever, args=[0.01], daemon=True).start()
     rules = f"--host-resolver-rules=MAP evil.example 127.0.0.1:{evil.server_port}, MAP example.org 127.0.0.1:9"
     try:
         with browser(rules) as chromium:

@@ -8,6 +8,7 @@ each command is a fork of it (`multiprocessing`'s fork server). How kbgen starts
 from __future__ import annotations
 
 import atexit
+import importlib
 import multiprocessing
 import os
 import resource
@@ -16,12 +17,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 # What most commands load, and what a first build makes; the rest is loaded by those that need it.
 LOADED = ["tests.warm", "kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
 LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app"]
+MAIN = {"kbgen": "main", "mkdocs": "cli"}
 PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")
 _server.set_forkserver_preload(LOADED)
@@ -36,13 +39,21 @@ class Run(subprocess.CompletedProcess[str]):
         return self.stdout + self.stderr
 
 
-def run_kbgen(*arguments: str | Path, cwd: Path | None = None, expect: int | None = 0, module: str = "kbgen") -> Run:
-    """Run `kbgen` (or `mkdocs`) as a process of its own; a different exit code than `expect` fails the test with its words."""
+def run_kbgen(
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    expect: int | None = 0,
+    module: str = "kbgen",
+    fresh: bool = False,
+    variables: Mapping[str, str] = MappingProxyType({}),
+) -> Run:
+    """Run `kbgen` (or `mkdocs`) as a process of its own, if it is `fresh` one that has loaded nothing before; a different exit code
+    than `expect` fails the test with its words. `variables` are added to the environment."""
     words = [*map(str, arguments)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | variables
     # Where it is to see other packages it starts by itself: MkDocs looks for plugins when it is loaded.
-    forked = module == "kbgen" and environment.get("PYTHONPATH") == PACKAGES
-    run = _forked(words, cwd or Path.cwd(), environment) if forked else _started(module, words, cwd, environment)
+    forked = not fresh and environment.get("PYTHONPATH") == PACKAGES
+    run = _forked(module, words, cwd or Path.cwd(), environment) if forked else _started(module, words, cwd, environment)
     assert expect is None or run.returncode == expect, f"exit code {run.returncode}, not {expect}:\n{run.said}"
     return run
 
@@ -53,19 +64,19 @@ def _started(module: str, words: list[str], cwd: Path | None, environment: dict[
     return Run(done.args, done.returncode, done.stdout, done.stderr)
 
 
-def _forked(words: list[str], cwd: Path, environment: dict[str, str]) -> Run:
+def _forked(module: str, words: list[str], cwd: Path, environment: dict[str, str]) -> Run:
     with tempfile.TemporaryDirectory() as streams:
-        process = _server.Process(target=_command, args=(words, cwd, environment, streams))
+        process = _server.Process(target=_command, args=(module, words, cwd, environment, streams))
         process.start()
         process.join(180)
         if process.exitcode is None:
             process.kill()
-            raise subprocess.TimeoutExpired(["kbgen", *words], 180)
+            raise subprocess.TimeoutExpired([module, *words], 180)
         # As with a pipe that is read as text.
         said = [Path(streams, name).read_text() for name in ("out", "err")]
         code = process.exitcode
         process.close()
-    return Run(["kbgen", *words], code, *said)
+    return Run([module, *words], code, *said)
 
 
 class Running:
@@ -73,7 +84,7 @@ class Running:
 
     def __init__(self, words: list[str], log: Path) -> None:
         limits = [(each, resource.getrlimit(each)) for each in (resource.RLIMIT_NOFILE, resource.RLIMIT_FSIZE)]
-        arguments = (words, Path.cwd(), dict(os.environ), str(log.parent), (log.name, log.name), limits)
+        arguments = ("kbgen", words, Path.cwd(), dict(os.environ), str(log.parent), (log.name, log.name), limits)
         self._process = _server.Process(target=_command, args=arguments)
         self._process.start()
 
@@ -109,6 +120,7 @@ Limits = Sequence[tuple[int, tuple[int, int]]]
 
 
 def _command(
+    module: str,
     words: list[str],
     cwd: Path,
     environment: dict[str, str],
@@ -126,11 +138,9 @@ def _command(
         file = os.open(Path(streams, name), os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         os.dup2(file, number)
         os.close(file)
-    sys.argv = ["kbgen", *words]
-    from kbgen.__main__ import main
-
+    sys.argv = [module, *words]
     try:
-        main()
+        getattr(importlib.import_module(f"{module}.__main__"), MAIN[module])()
     finally:
         # Which a process of `multiprocessing` leaves out.
         atexit._run_exitfuncs()

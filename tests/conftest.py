@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import itertools
 import json
 import os
 import shutil
 import signal
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,9 +43,43 @@ settings.load_profile("untimed")
 collect_rarely()
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Where Python is told to write no bytecode beside modules, it goes into pytest's own cache: tests start hundreds of processes,
+    and compiling takes as long as all else that they load."""
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "bytecode")
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     """Leave out what this machine cannot run, and say why."""
     needs.check(item)
+    with _loop_of_playwright_aside(item):
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    """As the fixtures were set up."""
+    with _loop_of_playwright_aside(item):
+        yield
+
+
+@contextmanager
+def _loop_of_playwright_aside(item: pytest.Item) -> Iterator[None]:
+    """For tests without a browser. As long as the browser of the others lives, Playwright's event loop waits in this thread, and
+    beside it `asyncio.run` refuses to."""
+    loop = asyncio._get_running_loop()
+    aside = "chromium" not in getattr(item, "fixturenames", ())
+    if aside:
+        asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        if aside:
+            asyncio._set_running_loop(loop)
 
 
 def write_manifest(site: Path, articles: list[tuple[str, str]] = ARTICLES) -> Path:
@@ -194,18 +232,28 @@ def start_collector(tmp_path: Path, publish: Callable[..., Path]) -> Iterator[St
             collector.process.wait(10)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """A browser of this machine: see `needs.py`.
-
-    Playwright runs once in a process, and while it does, `asyncio.run` refuses to: it ends with the module that wanted it.
-    """
+    """A browser of this machine, one for all tests of a process: see `needs.py`."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=needs.chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=needs.browser(), args=["--no-sandbox"])
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _closed_contexts(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close what a test opened in the browser that all share."""
+    if "chromium" not in request.fixturenames:
+        yield
+        return
+    browser: Browser = request.getfixturevalue("chromium")
+    before = set(browser.contexts)
+    yield
+    for context in set(browser.contexts) - before:
+        context.close()
 
 
 SCENARIOS = Path(__file__).parent / "scenarios"
@@ -222,18 +270,63 @@ def scenario(tmp_path: Path) -> Callable[..., Path]:
     """A copy of one of the small real sites of `tests/scenarios`, free to be changed; returns its folder."""
 
     def copy(name: str, to: str = "project") -> Path:
-        return Path(shutil.copytree(SCENARIOS / name, tmp_path / to, ignore=shutil.ignore_patterns("site", ".kbgen")))
+        return copy_of(name, tmp_path / to)
 
     return copy
 
 
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def lantern(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """`once(name, fill)`: a folder that `fill(folder)` fills, once for all workers of a run; who comes second waits. Tests read
+    what is in it, or copy it."""
+    own = tmp_path_factory.getbasetemp()
+    # Each worker of pytest-xdist has a folder of its own in one that all share.
+    root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def filled(name: str, fill: Callable[[Path], object]) -> Path:
+        folder, full = root / "once" / name, root / "once" / f"{name}.full"
+        folder.parent.mkdir(exist_ok=True)
+        with folder.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not full.exists():
+                # What is there is of a worker that failed, or was ended meanwhile.
+                shutil.rmtree(folder, ignore_errors=True)
+                folder.mkdir()
+                fill(folder)
+                full.touch()
+        return folder
+
+    return filled
+
+
+def copy_of(name: str, project: Path) -> Path:
+    """A scenario as it is in the checkout, without what a build left there."""
+    return Path(shutil.copytree(SCENARIOS / name, project, ignore=shutil.ignore_patterns("site", ".kbgen")))
+
+
+@pytest.fixture(scope="session")
+def lantern(once: Once) -> Path:
     """The published site of the scenario that uses everything. Tests read it and leave it as it is."""
-    project = tmp_path_factory.mktemp("lantern") / "project"
-    shutil.copytree(SCENARIOS / "lantern", project, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    run_kbgen("build", "--strict", "-f", project / "mkdocs.yml")
-    return project / "site"
+
+    def build(folder: Path) -> None:
+        run_kbgen("build", "--strict", "-f", copy_of("lantern", folder / "project") / "mkdocs.yml")
+
+    return once("lantern", build) / "project" / "site"
+
+
+@pytest.fixture(scope="session")
+def manual(once: Once) -> Path:
+    """The published manual, of a copy, so that nothing is remembered of it in the checkout. Tests read it and leave it as it is."""
+
+    def build(folder: Path) -> None:
+        for name in ("content", "theme", "locales"):
+            shutil.copytree(needs.ROOT / name, folder / name)
+        run_kbgen("build", "-q", "-f", shutil.copy(needs.ROOT / "mkdocs.yml", folder))
+
+    return once("manual", build) / "site"
 
 
 LIST_LENGTH = 5
@@ -244,11 +337,13 @@ LIST_WORDS = {
 
 
 @pytest.fixture(scope="session")
-def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lists(once: Once) -> Path:
     """A project whose lists are long, built: twelve articles in one folder, two of them with a place of their own; eight further
     sections; three articles in Persian."""
-    root = tmp_path_factory.mktemp("lists")
+    return once("lists", _build_long_lists)
 
+
+def _build_long_lists(root: Path) -> None:
     def write(name: str, title: str, more: str = "") -> None:
         file = root / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -273,7 +368,6 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "utf-8",
     )
     run_kbgen("build", "-q", "-f", root / "mkdocs.yml")
-    return root
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ has nginx || missing="$missing nginx-light"
 has caddy || missing="$missing caddy"
 # Playwright's own Node needs a library that a small Debian lacks.
 has_browser || missing="$missing chromium libatomic1"
+# The same browser without a window, in which a page is a quarter of the work: tests open pages in it, where it is there.
+has chromium-headless-shell || missing="$missing chromium-headless-shell"
 
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
   echo "Installing$missing …"
@@ -19,7 +21,7 @@ if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
   # One by one: where one is not to be had, the others still come.
   for package in $missing; do
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null 2>&1 ||
-      echo "$package could not be installed; tests that need it are left out."
+      echo "$package could not be installed; tests that need it are left out, or take longer."
   done
 fi
 if ! has_browser; then

@@ -8,7 +8,6 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from mcp.client.stdio import stdio_client
 from kbgen import config
 from kbgen.site.build import build
 from kbgen.site.result import BuildOptions
+from tests.conftest import Once
 
 ROOT = Path(__file__).parents[2]
 MKDOCS = """
@@ -77,24 +77,18 @@ FILES = {
 
 
 @pytest.fixture(scope="session")
-def lamp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def lamp(once: Once) -> Path:
     """The folder of a small built site in three languages, with a draft and an article that talks to models."""
-    root = tmp_path_factory.mktemp("lamp")
+    return once("lamp", _build_lamp) / "site"
+
+
+def _build_lamp(root: Path) -> None:
     for name, text in FILES.items():
         file = root / "content" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     build(config.load(root / "mkdocs.yml"), BuildOptions(jobs=1))
-    return root / "site"
-
-
-@pytest.fixture(scope="session")
-def manual(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The manual, built."""
-    folder = tmp_path_factory.mktemp("manual") / "site"
-    build(replace(config.load(ROOT / "mkdocs.yml"), site_dir=folder), BuildOptions(clean=True, cache=folder.parent / "cache"))
-    return folder
 
 
 @asynccontextmanager

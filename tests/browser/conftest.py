@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ from kbgen.site.build import build
 from kbgen.site.result import BuildOptions
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
+from tests.conftest import Once
 
 MKDOCS = """
 site_name: Help
@@ -51,9 +53,12 @@ expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
-def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def feedback_site(once: Once) -> Path:
     """The folder of a built site in three languages, with ways to a person."""
-    root = tmp_path_factory.mktemp("feedback")
+    return once("feedback", _build_feedback_site) / "site"
+
+
+def _build_feedback_site(root: Path) -> None:
     for locale, (title, text) in ARTICLES.items():
         guides = root / "content" / locale / "guides"
         guides.mkdir(parents=True)
@@ -63,7 +68,6 @@ def feedback_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (guides / "set-up.md").write_text(f"---\ntitle: {title}\nkind: guide\n---\n{text}\n\n## 1{long}\n", "utf-8")
     (root / "mkdocs.yml").write_text(MKDOCS, "utf-8")
     build(config.load(root / "mkdocs.yml"), BuildOptions(jobs=1))
-    return root / "site"
 
 
 @dataclass
@@ -79,6 +83,18 @@ class Help:
     def records(self, kind: str = "") -> list[dict[str, Any]]:
         with self.store.snapshot() as snapshot:
             return [record for record in entries(snapshot, 0, FOREVER) if not kind or record["kind"] == kind]
+
+    def votes(self, page: Page, *keys: str, until: list[tuple[Any, ...]]) -> None:
+        """Wait until these are the values of `keys` of all votes, which the page sends while the reader goes on."""
+        wait_until(page, lambda: [tuple(vote[key] for key in keys) for vote in self.records("vote")], until)
+
+
+def wait_until(page: Page, asked: Callable[[], object], wanted: object) -> None:
+    """Ask again and again, while the page works on; the limit only ends a test that would hang."""
+    end = time.monotonic() + 60
+    while (found := asked()) != wanted:
+        assert time.monotonic() < end, found
+        page.wait_for_timeout(20)
 
 
 @pytest.fixture
@@ -146,6 +162,6 @@ class LanternHandler(SimpleHTTPRequestHandler):
 def lantern_address(lantern: Path) -> Iterator[str]:
     """Where the scenario that uses everything is served for this run; it ends with `/`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(LanternHandler, directory=str(lantern)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/lantern/"
     server.shutdown()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from kbgen.language.catalogue import load
 from kbgen.resources import locales_dir
 from kbgen.site.theme.assets import without_comments
+from tests.browser.conftest import wait_until
 
 THEME = Path(__file__).parents[2] / "theme"
 Context = Callable[..., BrowserContext]
@@ -52,7 +51,9 @@ def _thanks(page: Page, text: str = "thanks") -> None:
 
 
 @pytest.mark.parametrize("locale", ["fa", "ar", "en"])
-def test_vote_given_in_chromium_shows_up_in_export(help_center: Any, reader: Page, locale: str, tmp_path: Path) -> None:
+def test_vote_given_in_chromium_shows_up_in_export(
+    help_center: Any, reader: Page, kbgen: Callable[..., Any], locale: str, tmp_path: Path
+) -> None:
     _open(reader, help_center.address(locale))
     _answer(reader, "no")
     _thanks(reader)
@@ -62,9 +63,8 @@ def test_vote_given_in_chromium_shows_up_in_export(help_center: Any, reader: Pag
     reader.locator("[data-kb-send]").click()
     expect(reader.locator("[data-kb-more]")).to_be_hidden()
     _thanks(reader)
-    reader.wait_for_timeout(300)
-    command = [sys.executable, "-m", "kbgen", "export", "--database", str(tmp_path / "kb.db"), "--format", "jsonl"]
-    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    help_center.votes(reader, "comment", until=[("توضیح کافی نیست\nچاپگر ۲",)])
+    lines = kbgen("export", "--database", tmp_path / "kb.db", "--format", "jsonl").stdout.splitlines()
     (vote,) = [json.loads(line) for line in lines if '"kind": "vote"' in line]
     assert {key: vote[key] for key in ("article", "locale", "helpful", "reason", "comment")} == {
         "article": "guides/set-up", "locale": locale, "helpful": False, "reason": "unclear",
@@ -77,12 +77,10 @@ def test_how_easy_it_was_is_asked_of_those_whom_it_helped(help_center: Any, read
     _answer(reader, "yes")
     reader.locator('input[name=effort][value="2"]').check()
     _thanks(reader)
-    reader.wait_for_timeout(300)
-    assert [(vote["helpful"], vote["effort"]) for vote in help_center.records("vote")] == [(True, 2)]
+    help_center.votes(reader, "helpful", "effort", until=[(True, 2)])
     _answer(reader, "no")
     _thanks(reader)
-    reader.wait_for_timeout(300)
-    assert [(vote["helpful"], vote["effort"]) for vote in help_center.records("vote")] == [(False, None)]
+    help_center.votes(reader, "helpful", "effort", until=[(False, None)])
 
 
 def test_vote_is_changed_and_taken_back(help_center: Any, reader: Page) -> None:
@@ -93,8 +91,7 @@ def test_vote_is_changed_and_taken_back(help_center: Any, reader: Page) -> None:
     _answer(reader, "yes")
     expect(reader.locator("[data-kb-reasons]")).to_be_hidden()
     expect(reader.locator('button[value="yes"]')).to_have_attribute("aria-pressed", "true")
-    reader.wait_for_timeout(300)
-    assert [(vote["helpful"], vote["reason"]) for vote in help_center.records("vote")] == [(True, None)]
+    help_center.votes(reader, "helpful", "reason", until=[(True, None)])
     reader.locator("[data-kb-undo]").click()
     _thanks(reader, "undone")
     assert help_center.records("vote") == []
@@ -307,9 +304,7 @@ def test_keyboard_alone_is_enough(help_center: Any, reader: Page) -> None:
     reader.keyboard.press("Enter")
     expect(reader.locator("[data-kb-more]")).to_be_hidden()
     expect(reader.locator("[data-kb-status]")).to_be_focused()
-    reader.wait_for_timeout(300)
-    (vote,) = help_center.records("vote")
-    assert (vote["helpful"], vote["reason"], vote["comment"]) == (False, "does-not-work", "با صفحه‌کلید")
+    help_center.votes(reader, "helpful", "reason", "comment", until=[(False, "does-not-work", "با صفحه‌کلید")])
 
 
 @pytest.mark.parametrize("locale", ["en", "fa", "ar"])
@@ -382,7 +377,7 @@ def test_contact_after_no_carries_article_and_channel(help_center: Any, reader: 
     expect(block).to_be_visible()
     with reader.expect_response("**/_kb/events"):
         block.locator('a[data-kb-channel="mail"]').click()
-    reader.wait_for_timeout(200)
+    wait_until(reader, lambda: len(help_center.records("contact")), 1)
     (contact,) = help_center.records("contact")
     assert (contact["channel"], contact["article"], contact["locale"]) == ("mail", "guides/set-up", "fa")
     _answer(reader, "yes")
@@ -412,8 +407,8 @@ def test_articles_that_may_answer_appear_while_the_question_is_written(help_cent
     expect(send).to_have_text(send.get_attribute("data-anyway") or "")
     with page.expect_response("**/_kb/events"):
         send.click()
-    page.wait_for_timeout(200)
-    assert [record["article"] for record in help_center.records("suggestion")] == ["guides/set-up"]
+    wait_until(page, lambda: [record["article"] for record in help_center.records("suggestion")], ["guides/set-up"])
+    wait_until(page, lambda: len(help_center.records("sent")), 1)
     (sent,) = help_center.records("sent")
     assert (sent["channel"], sent["results"] >= 1) == ("mail", True)
     assert (send.get_attribute("href") or "").startswith("mailto:help@example.com?body=%DA%86")

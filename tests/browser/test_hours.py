@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import subprocess
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -30,16 +31,33 @@ ZONES = {
 }
 
 
-def _state(cases: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What the module says, asked in one run of Node."""
+State = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
+
+
+@pytest.fixture(scope="module")
+def state() -> Iterator[State]:
+    """What the page's module says, asked of one Node: a line with the cases, a line with the answers."""
     code = (
         f"import {{ stateAt }} from {json.dumps(MODULE.as_uri())};\n"
-        "let text = ''; for await (const part of process.stdin) text += part;\n"
-        "console.log(JSON.stringify(JSON.parse(text).map(({ hours, now }) => stateAt(hours, new Date(now)))));"
+        'import { createInterface } from "node:readline";\n'
+        "for await (const line of createInterface({ input: process.stdin })) {\n"
+        "  console.log(JSON.stringify(JSON.parse(line).map(({ hours, now }) => stateAt(hours, new Date(now)))));\n"
+        "}"
     )
     command = ["node", "--input-type=module", "-e", code]
-    done = subprocess.run(command, input=json.dumps(cases), capture_output=True, text=True, check=True)
-    return list(json.loads(done.stdout))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as node:
+        assert node.stdin
+        assert node.stdout
+        cases, answers = node.stdin, node.stdout
+
+        def ask(asked: list[dict[str, Any]]) -> list[dict[str, Any]]:
+            cases.write(json.dumps(asked) + "\n")
+            cases.flush()
+            return list(json.loads(answers.readline()))
+
+        yield ask
+        cases.close()
+        assert node.wait(60) == 0
 
 
 def _open(hours: dict[str, Any], moment: datetime) -> bool:
@@ -57,7 +75,7 @@ def _open(hours: dict[str, Any], moment: datetime) -> bool:
 
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("week", [DAY_WEEK, NIGHT_WEEK, SPLIT_WEEK], ids=["days", "nights", "split"])
-def test_open_and_its_next_change_agree_with_the_desks_clock(zone: str, week: dict[str, Any]) -> None:
+def test_open_and_its_next_change_agree_with_the_desks_clock(state: State, zone: str, week: dict[str, Any]) -> None:
     chance = random.Random(1)
     hours = {"zone": zone, "week": week, "holidays": ["2026-03-30", "11-02", "12-25"]}
     moments = [
@@ -65,7 +83,7 @@ def test_open_and_its_next_change_agree_with_the_desks_clock(zone: str, week: di
         for day in ZONES[zone]
         for _ in range(60)
     ]
-    answers = _state([{"hours": hours, "now": moment.isoformat()} for moment in moments])
+    answers = state([{"hours": hours, "now": moment.isoformat()} for moment in moments])
     for moment, answer in zip(moments, answers, strict=True):
         assert answer["open"] == _open(hours, moment), moment
         change = datetime.fromisoformat(answer["change"])
@@ -87,6 +105,6 @@ def test_open_and_its_next_change_agree_with_the_desks_clock(zone: str, week: di
     ],
     ids=["never", "always", "until a holiday", "over midnight in two pieces"],
 )
-def test_edges(week: dict[str, Any], holidays: list[str], expected: dict[str, Any]) -> None:
+def test_edges(state: State, week: dict[str, Any], holidays: list[str], expected: dict[str, Any]) -> None:
     hours = {"zone": "Asia/Tehran", "week": week, "holidays": holidays}
-    assert _state([{"hours": hours, "now": "2026-11-21T12:00:00Z"}]) == [expected]
+    assert state([{"hours": hours, "now": "2026-11-21T12:00:00Z"}]) == [expected]

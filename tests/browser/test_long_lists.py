@@ -22,7 +22,7 @@ def place(request: pytest.FixtureRequest, lists: Path, tmp_path_factory: pytest.
         yield f"{copy.as_uri()}/%s/index.html"
         return
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(SimpleHTTPRequestHandler, directory=str(lists / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=[0.01], daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/%s/"
     server.shutdown()
     server.server_close()

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from benchmarks.payloads import HANDLERS, PLACES, TAGS
 from benchmarks.relatives import Relative, relatives
 from benchmarks.unsafe_relatives import REFUSED, run
+from tests import needs
 
 SEED = 2026
+pytestmark = pytest.mark.needs("browser")
+
+
+@pytest.fixture(autouse=True)
+def _the_browser_of_the_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KBGEN_CHROMIUM", needs.browser() or "")
 
 
 def test_no_relative_of_unsafe_text_runs_in_a_browser() -> None:

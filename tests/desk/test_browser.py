@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import wait_until
 from tests.desk.conftest import RunningDesk, Start, soup
 from tests.test_html import checker, messages
 
@@ -130,8 +131,7 @@ def test_an_agent_copies_with_one_key_and_it_is_counted(browser_of, fresh_desk: 
     page.keyboard.press("j")
     page.keyboard.press("a")
     expect(page.get_by_role("status")).to_have_text("Copied")
-    expect.set_options(timeout=10_000)
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('\\n\\n'))")
+    wait_until(page, lambda: "\n\n" in page.evaluate("navigator.clipboard.readText()"), True)
     text = page.evaluate("navigator.clipboard.readText()")
     assert first.locator(".passage").inner_text() in text
     page.goto(f"{desk.url}/articles/en/billing/invoices")

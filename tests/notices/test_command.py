@@ -31,19 +31,13 @@ def today(at_work_sqlite, journal):
 
 
 @pytest.fixture
-def notify(today):
+def notify(today, kbgen):
     """Run `kbgen notify` on it; returns exit code and words."""
 
     def run(*options: str, environment: dict[str, str] | None = None) -> tuple[int, str]:
-        command = [sys.executable, "-m", "kbgen", "notify", "--database", today.database, "-f", str(today.folder / "mkdocs.yml")]
-        done = subprocess.run(
-            [*command, *options],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            env=os.environ | today.environment | (environment or {}),
-        )
-        return done.returncode, done.stdout + done.stderr
+        command = ["notify", "--database", today.database, "-f", today.folder / "mkdocs.yml"]
+        done = kbgen(*command, *options, expect=None, variables=today.environment | (environment or {}))
+        return done.returncode, done.said
 
     return run
 

@@ -2,60 +2,56 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import signal
-import subprocess
-import sys
-import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.command import Running
+from tests.conftest import Once, copy_of
+
 
 class Serve:
     """A preview at work: `url`, and what it has said."""
 
     def __init__(self, project: Path, *more: str, port: int = 0) -> None:
-        command = [
-            sys.executable,
-            "-u",
-            "-m",
-            "kbgen",
-            "serve",
-            "-f",
-            str(project / "mkdocs.yml"),
-            "-a",
-            f"127.0.0.1:{port}",
-            *more,
-        ]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=os.environ)
-        self.said: list[str] = []
-        self._ready = threading.Event()
-        self.url = ""
-        threading.Thread(target=self._listen, daemon=True).start()
-        assert self._ready.wait(120), self.said
-        assert self.url, self.said
+        log = project.parent / f"{project.name}-{port}.log"
+        log.unlink(missing_ok=True)
+        log.touch()
+        self._log = log
+        self.process = Running(["serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{port}", *more], log)
+        end = time.monotonic() + 120
+        # Its address is the last that it says when it begins.
+        while not (found := [line for line in self.said if line.startswith("http://")]):
+            assert self.process.poll() is None, self.said
+            assert time.monotonic() < end, self.said
+            time.sleep(0.02)
+        self.url = found[0].split("/  ")[0]
 
-    def _listen(self) -> None:
-        assert self.process.stdout
-        for line in self.process.stdout:
-            self.said.append(line)
-            if line.startswith("http://"):
-                self.url = line.split("/  ")[0]
-                self._ready.set()
-        self._ready.set()
+    @property
+    def said(self) -> list[str]:
+        """Its lines so far."""
+        return self._log.read_text("utf-8").splitlines(keepends=True)
 
     def end(self) -> None:
         self.process.send_signal(signal.SIGINT)
         assert self.process.wait(120) == 0, "".join(self.said)
 
 
+@pytest.fixture(scope="session")
+def previewed(once: Once) -> Path:
+    """A project of which a preview was looked at before: what that built is remembered. Tests copy it."""
+    return once("previewed", lambda folder: Serve(copy_of("lantern", folder / "project")).end()) / "project"
+
+
 @pytest.fixture
-def serve(scenario) -> Iterator[tuple[Path, str]]:
+def serve(previewed: Path, tmp_path: Path) -> Iterator[tuple[Path, str]]:
     """The folder of a project that is served, and its address."""
-    project = scenario("lantern")
+    project = Path(shutil.copytree(previewed, tmp_path / "project"))
     running = Serve(project)
     yield project, running.url
     assert running.process.poll() is None, "".join(running.said)

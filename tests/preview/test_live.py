@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import plain
+from tests.browser.conftest import wait_until
+
 INVOICES = "content/en/billing/invoices.md"
 # A limit that only ends a test that would hang: the machine may be busy with others.
 expect.set_options(timeout=60_000)
@@ -160,11 +163,7 @@ def test_a_warning_of_the_page_in_view_is_said_until_it_is_mended_or_closed(serv
 def test_a_banner_is_shown_on_every_page_and_stays_closed(serve, tab: Page):
     project, url = serve
     (project / "content/fa/_banner.md").write_text("---\nlevel: problem\n---\nپرداخت [قطع](billing/invoices.md) است.\n", "utf-8")
-    tab.goto(f"{url}/fa/")
-    tab.wait_for_function("fetch('/fa/banner.json').then(answer => answer.json()).then(content => !!content.html)")
-    # The tab loads itself anew after the build that the file started; what it kept before that is cleared after it.
-    tab.wait_for_timeout(2000)
-    tab.evaluate("sessionStorage.clear()")
+    wait_until(tab, lambda: bool(plain.get(f"{url}/fa/banner.json").json().get("html")), True)
     tab.goto(f"{url}/fa/start/devices/phone/")
     banner = tab.locator(".kb-banner--problem")
     expect(banner).to_contain_text("پرداخت قطع است.")

@@ -54,7 +54,7 @@ def lantern_by_both(lantern, kbgen, files_of, tmp_path_factory):
     """The scenario as it is, built by kbgen and by MkDocs."""
     project = tmp_path_factory.mktemp("by-mkdocs") / "project"
     shutil.copytree(lantern.parent, project, ignore=shutil.ignore_patterns("site", ".kbgen"))
-    kbgen("build", "-q", "-f", project / "mkdocs.yml", module="mkdocs")
+    kbgen("build", "-q", "-f", project / "mkdocs.yml", module="mkdocs", fresh=True)
     return files_of(lantern), files_of(project / "site")
 
 
