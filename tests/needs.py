@@ -21,6 +21,7 @@ from benchmarks.markdown_conformance import COMMONMARK
 
 ROOT = Path(__file__).parents[1]
 # npm's package vnu-jar carries the Nu checker; package-lock.json pins the version.
+BROWSER_SUPPORT = ROOT / "node_modules" / "@mdn" / "browser-compat-data" / "data.json"
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
 MCP_CONFORMANCE = ROOT / "node_modules" / ".bin" / "conformance"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -77,6 +78,10 @@ PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
     "commonmark": (COMMONMARK.is_file, "needs npm's commonmark-spec (npm ci)"),
     "mcp-conformance": (MCP_CONFORMANCE.exists, "needs npm's @modelcontextprotocol/conformance (npm ci)"),
+    "browser-support": (
+        lambda: BROWSER_SUPPORT.exists() and TSC.exists(),
+        "needs npm's @mdn/browser-compat-data and typescript (npm ci)",
+    ),
     "tsc": (TSC.exists, "needs npm's typescript (npm ci)"),
 }
 # What a test needs whose fixtures have these names.
