@@ -40,6 +40,8 @@ _KEY_NAMES = {
 
 # In running text: (expression, what is written instead).
 WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # What Obsidian says of a callout's looks.
+    (re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
     # The size of a picture.
     (re.compile(r"(!\[[^\[\]\n]*?)\\?\|\d+(?:x\d+)?(?=\]\()"), r"\1"),
     (re.compile(r"(!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]+))[ ]+=\d*%?x?\d*%?(?=[ ]*[\"')])"), r"\1"),
