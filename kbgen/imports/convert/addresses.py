@@ -18,7 +18,7 @@ from kbgen.imports.web import parts_of
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
 NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
-_GENERATOR_ROOT = re.compile(r"^(?:pathname://|@site/|~/|@/)")
+_GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
 @dataclass(frozen=True)

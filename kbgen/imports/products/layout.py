@@ -268,7 +268,7 @@ def _docusaurus(folder: Folder, config: str, losses: Losses) -> Layout:
         (*roots, Root("docs", own, docs)),
         Markup.COMMONMARK,
         _mentions(_read(folder, sidebar, losses)) if sidebar else {},
-        static=("static", "docs"),
+        static=("static", "docs", ""),
         hosts=hosts_of([_plain(text, "url")]),
         number_prefixes=True,
         mdx=True,

@@ -1,0 +1,91 @@
+"""What stands in braces in MDX: literals become their text, names that the page defines their value, programs nothing.
+
+Receives a text whose components are gone, with its code blanked beside it, and what the page exports; returns the text, and each
+expression that was left out. Names of attributes (`{#id}`), escaped braces and names that the page does not define stay as they
+are: in an address such as `/users/{id}` they were meant to be read. Source: MDX, "Expressions". Pure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+MAX = 4000
+_TEXT = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\$]|\\.|\$(?!\{))*)`)\s*""", re.DOTALL)
+_NAME = re.compile(r"\s*([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*")
+_ATTRIBUTES = re.compile(r"\s*:?\s*[.#][\w-]|\s*[\w-]+=[\"'\w]|[:%+~-]|=")
+_OF_TAG = re.compile(r"<[a-z][\w-]*(?=\s)(?:[^<>]|=>)*?\s(?P<name>[\w:-]+)=\Z")
+_LITERAL = re.compile(r"""(["'`])([^"'`{}<>\n]+)\1""")
+_ADDRESSES = frozenset({"src", "href", "alt", "title", "id", "poster", "srcSet"})
+# What every page of a generator has.
+_GIVEN = frozenset({"props", "frontMatter", "frontmatter", "metadata", "page", "toc", "siteConfig", "siteMetadata"})
+VALUE = re.compile(
+    r"""^export[ \t]+(?:const|let|var)[ \t]+(\w+)[ \t]*=[ \t]*(?:'([^'\n]*)'|"([^"\n]*)"|`([^`\n$]*)`)[ \t]*;?[ \t]*$""",
+    re.MULTILINE,
+)
+_DEFINED = re.compile(
+    r"^(?:export[ \t]+(?:default[ \t]+)?(?:const|let|var|function|class)[ \t]+(\w+)|import\b([^'\"\n]*))", re.MULTILINE
+)
+# A heading may carry its id as a comment.
+HEADING_ID = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)
+
+
+def exported(text: str) -> tuple[Mapping[str, str], frozenset[str]]:
+    """The texts that a page gives names, and all names that it defines or imports."""
+    values = {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
+    names = {word for found in _DEFINED.finditer(text) for word in re.findall(r"\w+", found[1] or found[2] or "")}
+    return values, frozenset(names - {"from", "as"})
+
+
+def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozenset[str], lose: Callable[[str], None]) -> str:
+    """`text` with its expressions replaced."""
+    pieces, done, at = list[str](), 0, 0
+    while (start := masked.find("{", at)) >= 0:
+        at = start + 1
+        before = masked[:start].rstrip("\n")[-1:] if start else ""
+        if (start and masked[start - 1] in "\\{$") or before == "{":
+            continue
+        end = _end(masked, start)
+        if end > 0 and (attribute := _OF_TAG.search(masked, max(0, start - MAX), start)):
+            # The value of an attribute of HTML: a text in it, as `require('./a.png').default` has one, or none.
+            literal = _LITERAL.search(text, start, end)
+            kept = f'{attribute["name"]}="{literal[2]}"' if literal and attribute["name"] in _ADDRESSES else ""
+            before = text[done : attribute.start("name")]
+            pieces += [before if kept else before.removesuffix(" "), kept]
+            done = at = end
+            continue
+        inner = text[start + 1 : end - 1] if end > 0 else ""
+        found = _value(inner, values, names) if end > 0 else None
+        if found is None:
+            continue
+        if not found and inner.strip():
+            lose(f"{{{' '.join(inner.split())[:60]}}}")
+        pieces += [text[done:start], found]
+        done = at = end
+    return "".join([*pieces, text[done:]])
+
+
+def _value(inner: str, values: Mapping[str, str], names: frozenset[str]) -> str | None:
+    """The text of an expression, empty where nobody knows it; None where it is none."""
+    if not inner.strip() or _ATTRIBUTES.match(inner):
+        return None
+    if found := _TEXT.fullmatch(inner):
+        return re.sub(r"\\(.)", r"\1", found[1] or found[2] or found[3] or "").replace("{", "\\{")
+    if found := _NAME.fullmatch(inner):
+        root = found[1].partition(".")[0]
+        return values.get(found[1], "" if root in names | _GIVEN else None)
+    # Numbers, calls, and what makes elements; words alone were meant to be read.
+    return "" if re.search(r"=>|[(?]|&&|\|\||^\s*\d+\s*[-+*/]\s*\d+\s*$|^\s*<", inner) else None
+
+
+def _end(masked: str, start: int) -> int:
+    """Behind the brace that closes the one at `start`; -1 where none does."""
+    depth = 0
+    for place in range(start, min(len(masked), start + MAX)):
+        if masked[place] == "{":
+            depth += 1
+        elif masked[place] == "}":
+            depth -= 1
+            if not depth:
+                return place + 1
+    return -1
