@@ -60,8 +60,14 @@ WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?m)[ \t]+\^[a-zA-Z0-9-]+$"), ""),
     # A note in its place; letters below and above.
     (re.compile(r"[ ]?(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?!\()"), r" (\1)"),
-    (re.compile(r"(?<=[\w)])(?<!~)~([\w+-]{1,10})~(?!~)(?![/.]\w)"), r"<sub>\1</sub>"),
-    (re.compile(r"(?<=[\w)])(?<!\^)\^([\w+-]{1,10})\^(?!\^)"), r"<sup>\1</sup>"),
+    # Few of them: names of packages and files have parts between these signs too.
+    (
+        re.compile(
+            r"(?<=[\w)])(?<!~)(?<!~\w)(?<!~\w{2})(?<!~\w{3})(?<!~\w{4})~([\d+-]{1,4}|[^\W\d_]{1,4})~(?!~|-|[/.]\w|\w*~)"
+        ),
+        r"<sub>\1</sub>",
+    ),
+    (re.compile(r"(?<=[\w)])(?<!\^)\^([\d+-]{1,4}|[^\W\d_]{1,4})\^(?!\^)"), r"<sup>\1</sup>"),
     (re.compile(r"\{/\*(?:[^*]|\*(?!/))*\*/\}"), ""),
     (re.compile(r"""\{\s*(["'])([ \t]*)\1\s*\}"""), r"\2"),
     (re.compile(r"\{\{(?:<|%)/\*[ \t]*(.*?)[ \t]*\*/(?:>|%)\}\}"), r"`{{< \1 >}}`"),

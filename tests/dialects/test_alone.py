@@ -18,6 +18,7 @@ from kbgen.dialects.alone import translate
         ("Type `{{ x }}` and `<Tab>`; List<String> and <Your name> stay", "List<String> and <Your name> stay"),
         ("[[Set up|the first step]]", "[the first step](Set%20up)"),
         ("Done :tada: for H~2~O^[not steam]", "Done 🎉 for H<sub>2</sub>O (not steam)"),
+        ("Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x^-2^", "Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x<sup>-2</sup>"),
         ("![Big](p.png =200x100)", "![Big](p.png)"),
         ("::: tabs\n@tab One\nx\n:::", '=== "One"\n\n    x'),
         ("::: mermaid\ngraph LR\n:::", "````mermaid\ngraph LR\n````"),
