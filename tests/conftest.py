@@ -45,11 +45,10 @@ collect_rarely()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Where Python is told to write no bytecode beside modules, it goes into pytest's own cache: tests start hundreds of processes,
-    and compiling takes as long as all else that they load."""
-    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
-        os.environ["PYTHONPYCACHEPREFIX"] = str(config.rootpath / ".pytest_cache" / "bytecode")
+    in which compiling takes as long as all else. Without that cache (`tools/mutants.py`) nothing is kept."""
+    if getattr(config, "cache", None) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode = False
-        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"]
 
 
 @pytest.hookimpl(wrapper=True)
