@@ -13,11 +13,16 @@ has nginx || missing="$missing nginx-light"
 has caddy || missing="$missing caddy"
 # Playwright's own Node needs a library that a small Debian lacks.
 has_browser || missing="$missing chromium libatomic1"
-# The same browser without a window, in which a page is a quarter of the work: tests open pages in it, where it is there.
-has chromium-headless-shell || missing="$missing chromium-headless-shell"
 has firefox-esr firefox || missing="$missing firefox-esr"
 has WebKitWebDriver || missing="$missing webkit2gtk-driver"
 has Xvfb || missing="$missing xvfb"
+# The same browser without a window, in which a page is a quarter of the work: tests open pages in it, where it is there. Debian has
+# it, Ubuntu does not; it is looked for once.
+looked=.venv/.looked-for-headless-shell
+if ! has chromium-headless-shell && [ ! -e "$looked" ]; then
+  missing="$missing chromium-headless-shell"
+  touch "$looked" 2>/dev/null
+fi
 
 if [ -n "$missing" ] && [ "$(id -u)" = 0 ] && has apt-get; then
   echo "Installing$missing …"

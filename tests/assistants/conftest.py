@@ -18,7 +18,7 @@ from mcp.client.stdio import stdio_client
 from kbgen import config
 from kbgen.site.build import build
 from kbgen.site.result import BuildOptions
-from tests.conftest import Once
+from tests.sites import Once
 
 ROOT = Path(__file__).parents[2]
 MKDOCS = """

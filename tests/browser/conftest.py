@@ -24,7 +24,7 @@ from kbgen.site.build import build
 from kbgen.site.result import BuildOptions
 from kbgen.store.export import FOREVER, entries
 from kbgen.store.store import Store, open_store
-from tests.conftest import Once
+from tests.sites import Once
 
 MKDOCS = """
 site_name: Help

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import run_kbgen
+from tests.command import run_kbgen
 
 
 @pytest.fixture(scope="module", params=["server", "folder"])

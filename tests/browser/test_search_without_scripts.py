@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from kbgen.collect.search_page import Search
 from kbgen.errors import OperatorError
 from kbgen.search.answering.searcher import Searcher
+from tests import plain
 
 WORDS = {"en": ("printer", "1 result", "Set up a printer"), "fa": ("چاپگر", "۱ نتیجه", "راه‌اندازی چاپگر")}
 NOTHING = {"en": "Nothing found", "ar": "لم نجد شيئًا", "fa": "پیدا نشد"}
@@ -45,7 +45,7 @@ def test_words_are_not_lost_without_scripts(context: Callable[..., BrowserContex
 
 @pytest.mark.parametrize(("locale", "query"), [("en", "plug the printer"), ("fa", "چاپکر"), ("ar", "طابعه"), ("en", "")])
 def test_programs_get_what_the_browser_gets(help_center, feedback_site: Path, locale: str, query: str) -> None:
-    answer = httpx.get(
+    answer = plain.get(
         f"{help_center.server.url}/_kb/{locale}/search/", params={"q": query}, headers={"Accept": "application/json"}
     )
     expected = Searcher(feedback_site / "search" / locale).answer(query, 20)
@@ -57,7 +57,7 @@ def test_programs_get_what_the_browser_gets(help_center, feedback_site: Path, lo
 
 def test_markup_in_a_query_stays_text(help_center) -> None:
     query = '"><script>alert(1)</script> printer {corrected} \\1'
-    page = httpx.get(f"{help_center.server.url}/_kb/en/search/", params={"q": query}).text
+    page = plain.get(f"{help_center.server.url}/_kb/en/search/", params={"q": query}).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; printer {corrected} \\1" in page
 
@@ -73,8 +73,8 @@ def test_a_search_is_what_was_typed_even_with_scripts(context: Callable[..., Bro
 
 
 def test_unknown_locales_and_missing_indexes_are_answered(help_center, tmp_path: Path) -> None:
-    assert httpx.get(f"{help_center.server.url}/_kb/xx/search/?q=a").status_code == 404
-    assert httpx.get(f"{help_center.server.url}/_kb/..%2f..%2fetc/search/?q=a").status_code == 404
+    assert plain.get(f"{help_center.server.url}/_kb/xx/search/?q=a").status_code == 404
+    assert plain.get(f"{help_center.server.url}/_kb/..%2f..%2fetc/search/?q=a").status_code == 404
     built = tmp_path / "en" / "search"
     built.mkdir(parents=True)
     (built / "index.html").write_text("<head></head><p>All articles", "utf-8")

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.command import Running
-from tests.conftest import Once, copy_of
+from tests.sites import Once, copy_of
 
 
 class Serve:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
+from tests import plain
 from tests.preview.conftest import Serve
 
 APPLICATION, STRANGER = "http://localhost:3000", "https://stranger.example"
@@ -30,10 +30,10 @@ def test_an_application_that_was_named_reads_and_writes_and_no_other_page_does(r
     view = {"events": [{"kind": "view", "article": "start/set-up", "locale": "en"}]}
 
     def allowed(path: str, origin: str) -> str | None:
-        return httpx.get(running.url + path, headers={"Origin": origin}).headers.get(ALLOWED)
+        return plain.get(running.url + path, headers={"Origin": origin}).headers.get(ALLOWED)
 
     def stored(origin: str) -> int:
-        return httpx.post(f"{running.url}/_kb/events", json=view, headers={"Origin": origin}).status_code
+        return plain.post(f"{running.url}/_kb/events", json=view, headers={"Origin": origin}).status_code
 
     for path in ("/kb-help.js", "/en/in-app.json", "/en/start/set-up/"):
         assert allowed(path, APPLICATION) == APPLICATION
@@ -43,4 +43,4 @@ def test_an_application_that_was_named_reads_and_writes_and_no_other_page_does(r
 
 def test_without_a_name_nobody_else_reads(serve: tuple[Path, str]) -> None:
     _, url = serve
-    assert ALLOWED not in httpx.get(f"{url}/kb-help.js", headers={"Origin": APPLICATION}).headers
+    assert ALLOWED not in plain.get(f"{url}/kb-help.js", headers={"Origin": APPLICATION}).headers

@@ -5,10 +5,10 @@ from __future__ import annotations
 import base64
 from pathlib import Path
 
-import httpx
 import pytest
 
 from kbgen.preview.pictures import MOST_BYTES, Refused, keep_picture, refusal
+from tests import plain
 
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 OWN = {"host": "127.0.0.1:8000", "origin": "http://127.0.0.1:8000", "x-kbgen-preview": "picture"}
@@ -100,7 +100,7 @@ def test_a_pasted_picture_is_there_and_its_markdown_is_told(serve, tab) -> None:
     )
     tab.get_by_text("![](new-form.png)").wait_for()
     assert (project / "content/en/start/new-form.png").read_bytes() == PNG
-    stranger = httpx.post(
+    stranger = plain.post(
         f"{url}/_picture?page=en/start/set-up/&name=b.png", content=PNG, headers={"Origin": "https://evil.example"}
     )
     assert stranger.status_code == 403

@@ -7,9 +7,9 @@ import select
 import socket
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
+from tests import plain
 from tests.preview.conftest import Serve
 
 
@@ -70,14 +70,14 @@ def test_whatever_is_asked_for_is_there_or_not_there(url: str, target: str, expe
 
 
 def test_pages_are_shown_while_tabs_wait_and_too_many_tabs_are_put_off(url: str) -> None:
-    number = httpx.get(f"{url}/_live").json()["number"]
+    number = plain.get(f"{url}/_live").json()["number"]
     with contextlib.ExitStack() as held:
         waiting = [held.enter_context(ask(url, f"/_live?after={number}")) for _ in range(60)]
         # More tabs than there are threads for pages, and none of them was let go so that the page could come.
-        assert httpx.get(f"{url}/en/pay/", timeout=60).status_code == 200
+        assert plain.get(f"{url}/en/pay/", timeout=60).status_code == 200
         assert select.select(waiting, [], [], 0)[0] == []
         more = [held.enter_context(ask(url, f"/_live?after={number}")) for _ in range(60)]
         refused, _, _ = select.select(more, [], [], 20)
         assert refused
         assert status(refused[0]) == 503
-        assert httpx.get(f"{url}/en/pay/", timeout=60).status_code == 200
+        assert plain.get(f"{url}/en/pay/", timeout=60).status_code == 200

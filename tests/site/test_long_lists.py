@@ -9,7 +9,8 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
-from tests.conftest import LIST_LENGTH, LIST_WORDS, run_kbgen
+from tests.command import run_kbgen
+from tests.sites import LIST_LENGTH, LIST_WORDS
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from tests import plain
+
 Look = Callable[[str, str], str]
 # Some looks in turn, each of which may last.
 pytestmark = pytest.mark.timeout(600)
@@ -47,7 +49,7 @@ def served(scenario) -> Iterator[tuple[Path, Look]]:
                 text = log.read_text("utf-8")
                 continue
             try:
-                text = httpx.get(f"http://127.0.0.1:{port}/lantern/{page}", timeout=150).text
+                text = plain.get(f"http://127.0.0.1:{port}/lantern/{page}", timeout=150).text
             except httpx.TransportError:
                 continue
         return text
