@@ -1,4 +1,4 @@
-"""What stands around the articles of another program's folder: old addresses, languages, order, what is hidden, what stays behind."""
+"""What stands around the articles of another program's folder: old addresses, languages, order, hidden pages, what stays behind."""
 
 from __future__ import annotations
 
