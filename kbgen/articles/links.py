@@ -120,7 +120,9 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     Give the locale of the page, not that of the text: an article shown untranslated links to the pages of the locale
     in which it is shown.
     """
-    target = _FROM_TOP.sub("/", target.strip()) if index.loose else target.strip()
+    target = target.strip()
+    if index.loose:
+        target = _FROM_TOP.sub("/", target if _SCHEME.match(target) else target.replace("\\", "/"))
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
     scheme = _SCHEME.match(target)

@@ -24,7 +24,7 @@ _SIGNS = re.compile(
     r"|[^\s:][ \t]+:{3,}[ \t]*$"
     r"|^[ \t]*:{3,}[ \t]*\w+\.\w|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<|^(?:import|export)[ \t{]|^[ \t]*@(?:tab|\[|include)|^!!!include"
     r"|:[a-z0-9_+-]+:(?!\w)|\w[~^][\w+-]+[~^]|\^\[|\|\d+(?:x\d+)?\]\(|>[ \t]*\[![\w-]+\||[ ]=\d*x?\d*[ )]"
-    r"|\$[^\s$\d][^$\n]*\$|(?:only|gh)-dark|dark:block|\[toc\]"
+    r"|\$[^\s$\d][^$\n]*\$|(?:only|gh)-dark|dark:block|\[toc\]|material-(?:icons|symbols)|class=\"fa[bsrl]?[ -]"
     r"|^[ \t]*[`~:]{3,}[ \t]*(?:admonish|ad-\w|\{\w+\})|^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -26,6 +26,10 @@ VALUE = re.compile(
 _DEFINED = re.compile(
     r"^(?:export[ \t]+(?:default[ \t]+)?(?:const|let|var|function|class)[ \t]+(\w+)|import\b([^'\"\n]*))", re.MULTILINE
 )
+_PICTURE = re.compile(
+    r"""^import[ \t]+(\w+)[ \t]+from[ \t]+['"]([^'"\n]+\.(?:png|jpe?g|gif|webp|svg|avif|mp4|webm|pdf))['"]""",
+    re.MULTILINE | re.IGNORECASE,
+)
 # A heading may carry its id as a comment.
 HEADING_ID = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)
 
@@ -33,8 +37,9 @@ HEADING_ID = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\
 def exported(text: str) -> tuple[Mapping[str, str], frozenset[str]]:
     """The texts that a page gives names, and all names that it defines or imports."""
     values = {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
+    pictures = {found[1]: found[2] for found in _PICTURE.finditer(text)}
     names = {word for found in _DEFINED.finditer(text) for word in re.findall(r"\w+", found[1] or found[2] or "")}
-    return values, frozenset(names - {"from", "as"})
+    return values | pictures, frozenset(names - {"from", "as"})
 
 
 def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozenset[str], lose: Callable[[str], None]) -> str:
@@ -49,7 +54,8 @@ def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozense
         if end > 0 and (attribute := _OF_TAG.search(masked, max(0, start - MAX), start)):
             # The value of an attribute of HTML: a text in it, as `require('./a.png').default` has one, or none.
             literal = _LITERAL.search(text, start, end)
-            kept = f'{attribute["name"]}="{literal[2]}"' if literal and attribute["name"] in _ADDRESSES else ""
+            value = literal[2] if literal else values.get(text[start + 1 : end - 1].strip(), "")
+            kept = f'{attribute["name"]}="{value}"' if value and attribute["name"] in _ADDRESSES else ""
             before = text[done : attribute.start("name")]
             pieces += [before if kept else before.removesuffix(" "), kept]
             done = at = end

@@ -68,7 +68,7 @@ _PYMDOWN = re.compile(
     r"(?P<body>.*?)^(?P=lead)(?P=mark)[ \t]*$",
     re.DOTALL | re.MULTILINE,
 )
-_OPTIONS = re.compile(r"\A(?:[ \t]{4}[\w-]+:[^\n]*\n)+\n?")
+_OPTIONS = re.compile(r"\A(?:[ \t]{4,}(?:[\w-]+:[^\n]*|\{[\w-]+:[^\n]*\})\n)+\n?")
 _SNIPPET = re.compile(r"^(?P<lead>[ \t]*)-{2,}8<-{2,}[ \t]+[\"'](?P<name>[^\"'\n]+)[\"'][ \t]*$", re.MULTILINE)
 _SNIPPETS = re.compile(r"^(?P<lead>[ \t]*)-{2,}8<-{2,}[ \t]*\n(?P<names>(?:[^\n]*\n)+?)[ \t]*-{2,}8<-{2,}[ \t]*$", re.MULTILINE)
 _VITE_CODE = re.compile(

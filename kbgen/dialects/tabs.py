@@ -14,10 +14,9 @@ _SWITCHES = frozenset({"lines", "wrap", "expandable", "copy", "nocopy", "twoslas
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)\n(.*?)^[ \t]*\2`*[ \t]*$", re.DOTALL | re.MULTILINE)
 _TAB_HEAD = re.compile(r'^=== "([^"\n]*)"$', re.MULTILINE)
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
-_LABELLED = re.compile(
-    r"""label:\s*['"](?P<label>[^'"\n]*)['"]\s*,\s*value:\s*['"](?P<value>[^'"\n]*)['"]"""
-    r"""|value:\s*['"](?P<key>[^'"\n]*)['"]\s*,\s*label:\s*['"](?P<called>[^'"\n]*)['"]"""
-)
+_OBJECT = re.compile(r"\{([^{}]*)\}")
+_KEY = r"""["']?\b{}["']?\s*:\s*(?:'([^'\n]*)'|"([^"\n]*)")"""
+_LABEL, _KEYED = re.compile(_KEY.format("label")), re.compile(_KEY.format("value"))
 _NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\]]+)\]""")
 
 
@@ -40,8 +39,11 @@ def tabbed(part: Part) -> Shaped:
 def tab_set(part: Part) -> Shaped:
     """Tabs that are named where they are gathered: `items={['A', 'B']}`, `values={[{label: 'A', value: 'a'}]}`."""
     content, listed = (part.content or "").strip("\n"), part.value("items", "values", "labels")
-    labels = {found["value"]: found["label"] for found in _LABELLED.finditer(listed) if found["value"]}
-    labels |= {found["key"]: found["called"] for found in _LABELLED.finditer(listed) if found["key"]}
+    labels = {}
+    for each in _OBJECT.findall(listed):
+        label, key = _LABEL.search(each), _KEYED.search(each)
+        if label and key:
+            labels[key[1] or key[2] or ""] = label[1] or label[2] or ""
     names = iter(_QUOTED.findall(listed) if not labels else ())
 
     def named(found: re.Match[str]) -> str:

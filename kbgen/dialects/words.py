@@ -40,6 +40,14 @@ _KEY_NAMES = {
 
 # In running text: (expression, what is written instead).
 WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Icons that a font makes of their names.
+    (
+        re.compile(
+            r"<(i|span)\b[^<>]*\bclass(?:Name)?=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>"
+            r"[\w:\s-]*</\1>[ ]?"
+        ),
+        "",
+    ),
     # What Obsidian says of a callout's looks.
     (re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
     # The size of a picture.

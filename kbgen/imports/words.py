@@ -70,6 +70,8 @@ _HIDDEN = (
     re.compile(r"\{\s*[.#:][^}\n]*\}"),
     re.compile(r"^[ \t]*\[\[?_?to(?:c|sp)_?\]?\][ \t]*$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^(?:\*\[[^\]\n]+\]:|[ \t]*:{3,}[ \t]*query-table|[ \t]*@\[code|[ \t]*(?:@|!!!)include\()[^\n]*$", re.MULTILINE),
+    re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),
+    re.compile(r"^[ \t]{4,}\{(?:type|open):[^}\n]*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^<head>.*?</head>", re.DOTALL | re.MULTILINE),
     re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)"),
     re.compile(r":::[ \t]*no-loc[ \t]+text="),

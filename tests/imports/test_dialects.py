@@ -167,6 +167,16 @@ DIALECTS = [
         '=== "Mac OS"\n\n    x',
     ),
     (
+        "names of tabs as JSON",
+        "a.mdx",
+        '<Tabs values={[{"group":"x","label":"Linux","value":"l"}]}>\n<TabItem value="l">x</TabItem>\n</Tabs>',
+        '=== "Linux"\n\n    x',
+    ),
+    ("MDX picture by its name", "a.mdx", "import shot from './p.png';\n\n<img src={shot} alt=\"P\" />", "![P](p.png)"),
+    ("icon of a font", "a.md", 'Press <i class="material-icons" title="Stop">power_off</i> **Stop**', "Press **Stop**"),
+    ("PyMdown options", "a.md", "/// details | More\n     {type: note, open: true}\nHidden\n///", "::: details[More]\nHidden\n:::"),
+    ("PyMdown in one another", "a.md", "/// note | A\n\nx\n\n/// tip | B\n\ny\n\n///\n\n///", "::: tip[B]\ny\n:::"),
+    (
         "tree of files",
         "a.mdx",
         '<Tree><Tree.Folder name="app"><Tree.File name="x.js" /></Tree.Folder></Tree>',

@@ -226,6 +226,10 @@ def unshared(text: str) -> str:
     return _SHARED.sub(r"\\{", text) if "{=" in text or "{+" in text else text
 
 
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
 def _untitled(markdown: str, title: str) -> str:
     """Without a first heading that only says the title again."""
     first, _, rest = markdown.partition("\n")
@@ -296,7 +300,8 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
             shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
             names = (shown.fragments.get(anchor, ""), anchor) if shown else ()
             found = next((name for name in names if shown and name in shown.anchors), "")
-            if not found:
+            # What a page is called stands above its text, where the link leads anyway.
+            if not found and not (shown and _slug(shown.text.title) == unquote(anchor).lower()):
                 losses.add(
                     body.text.where, f"link to #{anchor}", "No heading is called that; the link leads to the article's start."
                 )
