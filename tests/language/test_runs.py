@@ -59,7 +59,7 @@ def test_without_isolation_most_of_them_would_not() -> None:
 
 
 @given(MIXTURE, st.booleans())
-@example("a\n’", alone=False)
+@example("a\n’", False)
 def test_runs_of_any_text_stand_in_order_apart_and_hold_more_than_spaces(text: str, alone: bool) -> None:
     at = 0
     for start, end in runs(text, alone):
