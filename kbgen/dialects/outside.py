@@ -6,7 +6,7 @@ Receives a text, an expression and what to write instead; returns the text. Pure
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from kbgen.dialects.blanked import blanked
 
@@ -32,12 +32,12 @@ def replaced(
     if pattern.search(text, 0, until) is None:
         return text
     masked = blanked(text, indented=indented)
-    opened = openings(text) if code else frozenset()
     pieces, done = [], 0
-    for found in pattern.finditer(text if whole else masked, 0, until):
+    found_all = _at_openings(pattern, text, until) if code else pattern.finditer(text if whole else masked, 0, until)
+    for found in found_all:
         mark = text[found.start() : found.end()].strip()[:1]
         at = text.index(mark, found.start()) if mark else found.start()
-        if whole and masked[at : at + 1] != mark and not hidden and at not in opened:
+        if found.start() < done or (whole and masked[at : at + 1] != mark and not hidden and not code):
             continue
         original = found if whole else pattern.match(text, found.start())
         if original is None or original.end() != found.end():
@@ -47,15 +47,15 @@ def replaced(
     return "".join([*pieces, text[done:]])
 
 
-def openings(text: str) -> frozenset[int]:
-    """Where the fences that open a block begin."""
-    found, fence, at = set[int](), "", 0
-    for line in text.split("\n"):
+def _at_openings(pattern: re.Pattern[str], text: str, until: int) -> Iterator[re.Match[str]]:
+    """The matches that begin with the line of a fence which opens a block."""
+    fence, at = "", 0
+    for line in text[:until].split("\n"):
         mark = _MARK.match(line)
         if fence:
             fence = "" if mark and line.strip() == mark[1] and mark[1].startswith(fence) else fence
         elif mark:
             fence = mark[1]
-            found.add(at + mark.start(1))
+            if found := pattern.match(text, at, until):
+                yield found
         at += len(line) + 1
-    return frozenset(found)
