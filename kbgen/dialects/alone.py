@@ -66,7 +66,8 @@ def translate(body: str) -> Translation:
         for found in reversed(list(_VUE.finditer(masked))):
             around.lose(f"<{found['name']}>", "Programs inside Markdown cannot be carried.")
             text = text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
-    text = settled_text(translated(text, _MDX.search(body) is not None, around))
+    mdx = _MDX.search(body) is not None and _MDX.search(blanked(body, indented=False)) is not None
+    text = settled_text(translated(text, mdx, around))
     return Translation(_aligned(body, text), tuple(around.lost))
 
 

@@ -8,9 +8,11 @@ are: in an address such as `/users/{id}` they were meant to be read. Source: MDX
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-MAX = 4000
+# How long before its value a tag may begin.
+NEAR = 500
+_BRACE = re.compile("[{}]")
 _TEXT = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|`((?:[^`\\$]|\\.|\$(?!\{))*)`)\s*""", re.DOTALL)
 _NAME = re.compile(r"\s*([A-Za-z_$][\w$]*(?:\.[\w$]+)*)\s*")
 _ATTRIBUTES = re.compile(r"\s*:?\s*[.#][\w-]|\s*[\w-]+=[\"'\w]|[:%+~-]|=")
@@ -34,24 +36,30 @@ _PICTURE = re.compile(
 HEADING_ID = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)
 
 
-def exported(text: str) -> tuple[Mapping[str, str], frozenset[str]]:
+def exported(text: str, masked: str) -> tuple[Mapping[str, str], frozenset[str]]:
     """The texts that a page gives names, and all names that it defines or imports."""
-    values = {found[1]: found[2] or found[3] or found[4] or "" for found in VALUE.finditer(text)}
-    pictures = {found[1]: found[2] for found in _PICTURE.finditer(text)}
-    names = {word for found in _DEFINED.finditer(text) for word in re.findall(r"\w+", found[1] or found[2] or "")}
+
+    def outside(pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        return (found for found in pattern.finditer(text) if not masked[found.start()].isspace())
+
+    values = {found[1]: found[2] or found[3] or found[4] or "" for found in outside(VALUE)}
+    pictures = {found[1]: found[2] for found in outside(_PICTURE)}
+    names = {word for found in outside(_DEFINED) for word in re.findall(r"\w+", found[1] or found[2] or "")}
     return values | pictures, frozenset(names - {"from", "as"})
 
 
 def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozenset[str], lose: Callable[[str], None]) -> str:
     """`text` with its expressions replaced."""
     pieces, done, at = list[str](), 0, 0
+    ends = _ends(masked)
     while (start := masked.find("{", at)) >= 0:
         at = start + 1
         before = masked[:start].rstrip("\n")[-1:] if start else ""
         if (start and masked[start - 1] in "\\{$") or before == "{":
             continue
-        end = _end(masked, start)
-        if end > 0 and (attribute := _OF_TAG.search(masked, max(0, start - MAX), start)):
+        end = ends.get(start, -1)
+        of_tag = end > 0 and start and masked[start - 1] == "="
+        if of_tag and (attribute := _OF_TAG.search(masked, max(0, start - NEAR), start)):
             # The value of an attribute of HTML: a text in it, as `require('./a.png').default` has one, or none.
             literal = _LITERAL.search(text, start, end)
             value = literal[2] if literal else values.get(text[start + 1 : end - 1].strip(), "")
@@ -84,14 +92,13 @@ def _value(inner: str, values: Mapping[str, str], names: frozenset[str]) -> str 
     return "" if re.search(r"=>|[(?]|&&|\|\||^\s*\d+\s*[-+*/]\s*\d+\s*$|^\s*<", inner) else None
 
 
-def _end(masked: str, start: int) -> int:
-    """Behind the brace that closes the one at `start`; -1 where none does."""
-    depth = 0
-    for place in range(start, min(len(masked), start + MAX)):
-        if masked[place] == "{":
-            depth += 1
-        elif masked[place] == "}":
-            depth -= 1
-            if not depth:
-                return place + 1
-    return -1
+def _ends(masked: str) -> dict[int, int]:
+    """Behind which brace each brace ends, of those that do; one pass, however many are never closed."""
+    ends: dict[int, int] = {}
+    waiting: list[int] = []
+    for found in _BRACE.finditer(masked):
+        if found[0] == "{":
+            waiting.append(found.start())
+        elif waiting:
+            ends[waiting.pop()] = found.end()
+    return ends

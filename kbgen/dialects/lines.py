@@ -13,7 +13,7 @@ import re
 from kbgen.dialects import excerpts, shapes
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
-from kbgen.dialects.outside import Replace, is_outside, replaced
+from kbgen.dialects.outside import Replace, replaced
 from kbgen.dialects.shapes import Part, box, fold
 from kbgen.dialects.tabs import code_group, tab
 
@@ -101,6 +101,7 @@ _BOX_OPTIONS = re.compile(r"\A(?:[ \t]*:[\w-]+:[^\n]*\n|(?:title|collapse|icon|c
 _AUTODOC = re.compile(
     r"^[ \t]*:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*", re.MULTILINE
 )
+_CLOSER = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,}|/{3,})[ \t]*$", re.MULTILINE)
 # Directly behind the end of HTML, where CommonMark takes it for more HTML and other Markdowns do not.
 _BEHIND_HTML = re.compile(
     r"^( {0,3}</(?:div|details|section|article|aside|table|center|figure|p|ul|ol)>[ \t]*\n)"
@@ -133,12 +134,12 @@ class Lines:
 
     def blocks(self, text: str) -> str:
         """Whatever takes lines of its own, and what is put in from other files."""
-        text = self._code_lines(_RAW.sub(_unraw, text) if "endraw" in text else text)
+        text = self._code_lines(_unraw(text) if "endraw" in text else text)
         if "admonish" in text or "ad-" in text or "{" in text:
-            text = self._put(_BOX_FENCE, text, _box_fence, whole=True, code=True)
+            text = self._put_closed(_BOX_FENCE, text, _box_fence, code=True)
         if "/// " in text or "///\n" in text:
             for _ in range(6):
-                changed = self._put(_PYMDOWN, text, self._pymdown, whole=True)
+                changed = self._put_closed(_PYMDOWN, text, self._pymdown)
                 if changed == text:
                     break
                 text = changed
@@ -161,9 +162,9 @@ class Lines:
                 text = self._put(pattern, text, lambda found: "")
             text = self._put(_ONE_LINE, text, lambda found: _lead(found, box(found["kind"], "", found["words"]).text))
             text = self._put(_QUERY, text, lambda found: "")
-            text = self._put(_DIAGRAM, text, lambda found: _lead(found, shapes.fenced(found["body"], found["kind"])), whole=True)
-            text = self._put(_GROUP, text, lambda found: _lead(found, self._group(found["body"])), whole=True)
-            text = self._put(_TAB_BLOCK, text, _tab_block, whole=True)
+            text = self._put_closed(_DIAGRAM, text, lambda found: _lead(found, shapes.fenced(found["body"], found["kind"])))
+            text = self._put_closed(_GROUP, text, lambda found: _lead(found, self._group(found["body"])))
+            text = self._put_closed(_TAB_BLOCK, text, _tab_block)
             text = self._put(_END_BEHIND, text, lambda found: f"{found['words']}\n{found['colons']}")
         text = self._put(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
         text = self._put(_DIV, text, lambda found: "")
@@ -177,9 +178,15 @@ class Lines:
         text = self._put(_MATH, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
         return self._put(_MATH_BRACKETS, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
 
-    def _put(self, pattern: re.Pattern[str], text: str, replace: Replace, *, whole: bool = False, code: bool = False) -> str:
-        hidden = pattern is _VITE_INCLUDE
-        return replaced(pattern, text, replace, indented=not self._mdx, whole=whole, code=code, hidden=hidden)
+    def _put(self, pattern: re.Pattern[str], text: str, replace: Replace, *, whole: bool = False) -> str:
+        return replaced(pattern, text, replace, indented=not self._mdx, whole=whole, hidden=pattern is _VITE_INCLUDE)
+
+    def _put_closed(self, pattern: re.Pattern[str], text: str, replace: Replace, *, code: bool = False) -> str:
+        """The same for what a line of its own closes: behind the last of these none is looked for, as each would be to the end."""
+        ends = [found.end() for found in _CLOSER.finditer(text)]
+        if not ends:
+            return text
+        return replaced(pattern, text, replace, indented=not self._mdx, whole=True, code=code, until=ends[-1])
 
     def _pymdown(self, found: re.Match[str]) -> str:
         name, title = found["name"].lower(), (found["title"] or "").strip()
@@ -274,13 +281,16 @@ def _lead(found: re.Match[str], text: str) -> str:
     return "\n" + "\n".join(lead + line if line.strip() else "" for line in text.split("\n")) + "\n"
 
 
-def _unraw(found: re.Match[str]) -> str:
-    # Outside of code the table of components knows it.
-    return (
-        found[0]
-        if is_outside(found.string, found.start()) or "{" not in found[2]
-        else found[2] + ("" if found[1] and found[2].endswith("\n") else found[3])
-    )
+def _unraw(text: str) -> str:
+    masked = blanked(text, indented=False)
+
+    def bare(found: re.Match[str]) -> str:
+        # Outside of code the table of components knows it.
+        if masked[found.start(0) : found.start(2)].strip() or "{" not in found[2]:
+            return found[0]
+        return found[2] + ("" if found[1] and found[2].endswith("\n") else found[3])
+
+    return _RAW.sub(bare, text)
 
 
 def _tab_block(found: re.Match[str]) -> str:

@@ -70,7 +70,7 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
 
 def translated(text: str, mdx: bool, around: Surroundings) -> str:
     """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
-    values, names = expressions.exported(text) if mdx else ({}, frozenset())
+    values, names = expressions.exported(text, blanked(text, indented=False)) if mdx else ({}, frozenset())
     text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
     text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
     text = Lines(around, mdx=mdx).blocks(text)

@@ -41,6 +41,7 @@ def test_blocks_and_marks_become_what_kbgen_has_for_them(text, expected):
         "At 10:30:45 to /users/{id}, ~~not~~ ~/bin~ or $5 and $6, ::1 and x::y\n",
         "```\n{{#include none.py}}\n@tab A :tada: x^2^\n```\n",
         "| a | b |\n|---|---|\n| :no_such: | x |\n",
+        "Returns a {Blob} of {{ x }\n\n```js\nimport { Blob } from 'x';\nexport const y = `1`;\n```\n",
     ],
 )
 def test_what_kbgen_reads_itself_stays_letter_for_letter(text):
