@@ -35,8 +35,8 @@ they them their this that these those there here what which who whom whose when 
 just not no nor any some all into about again get got getting want wants wanted need needs please someone somebody
 something anyone anything im ive id ill dont cant wont doesnt didnt isnt arent wasnt youre theyre whats hows lets let
 also ever really still yet s t
-happen happens happened even tho though although havent hasnt hadnt wouldnt couldnt shouldnt werent theres heres
-thats wheres whos gonna wanna gotta pls plz thx thanks u ur youve weve theyve hes shes aint
+actually stuff happen happens happened even tho though although havent hasnt hadnt wouldnt couldnt shouldnt
+werent theres heres thats wheres whos gonna wanna gotta pls plz thx thanks u ur youve weve theyve hes shes aint
 """
 
 
