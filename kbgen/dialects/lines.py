@@ -90,6 +90,7 @@ _RAW = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 # Notes that are written as blocks of code (mdbook-admonish, MyST, a plugin of Obsidian).
+_BOX_SIGN = re.compile(r"[`~:]{3}[ \t]*(?:admonish|ad-\w|\{[a-z])")
 _BOX_FENCE = re.compile(
     r"^(?P<lead>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*"
     r"(?:admonish|ad-(?P<ad>\w+)|\{(?P<myst>admonition|note|tip|hint|important|warning|caution|attention"
@@ -135,7 +136,7 @@ class Lines:
     def blocks(self, text: str) -> str:
         """Whatever takes lines of its own, and what is put in from other files."""
         text = self._code_lines(_unraw(text) if "endraw" in text else text)
-        if "admonish" in text or "ad-" in text or "{" in text:
+        if _BOX_SIGN.search(text):
             text = self._put_closed(_BOX_FENCE, text, _box_fence, code=True)
         if "/// " in text or "///\n" in text:
             for _ in range(6):

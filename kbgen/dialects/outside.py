@@ -29,7 +29,7 @@ def replaced(
     code, only its beginning may not be any; with `code` it begins with a fence itself; with `hidden` it may be a comment.
     Nothing behind `until` is looked at."""
     until = len(text) if until is None else until
-    if pattern.search(text, 0, until) is None:
+    if not code and pattern.search(text, 0, until) is None:
         return text
     masked = blanked(text, indented=indented)
     pieces, done = [], 0

@@ -19,6 +19,7 @@ from kbgen.dialects.alone import translate
         ("[[Set up|the first step]]", "[the first step](Set%20up)"),
         ("Done :tada: for H~2~O^[not steam]", "Done 🎉 for H<sub>2</sub>O (not steam)"),
         ("Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x^-2^", "Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x<sup>-2</sup>"),
+        ('Press it (:::image type="icon" source="p.png" alt-text="Go":::) now', "Press it (![Go](p.png)) now"),
         ("![Big](p.png =200x100)", "![Big](p.png)"),
         ("::: tabs\n@tab One\nx\n:::", '=== "One"\n\n    x'),
         ("::: mermaid\ngraph LR\n:::", "````mermaid\ngraph LR\n````"),
@@ -55,3 +56,21 @@ def test_lines_keep_their_numbers_where_blocks_of_marks_are_gone():
 
 def test_what_stands_in_another_file_is_said():
     assert translate("{% include note.html %}\n\nWords").lost == (("included text note.html", "Its text stands in another file."),)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "```admonish\n~~~\n",
+        "```{note}\n",
+        ":::: code-group\n",
+        "::: tabs\n@tab a\n",
+        "import x from 'y'\n\n{ ",
+        "</X> ={}",
+        "a :::\n",
+    ],
+)
+def test_what_is_never_closed_costs_no_more_than_its_length(piece):
+    # Each of these took minutes when every beginning was followed to the end of the text.
+    text = piece * (60_000 // len(piece))
+    assert len(translate(text).body) <= 2 * len(text)
