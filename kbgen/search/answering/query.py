@@ -196,7 +196,7 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
         return _Reading((), known, form)
     stem = next(iter(keys))
     if variant:
-        return _Reading(((tuple(keys.items()), variant),), stem, form)
+        return _Reading(((tuple(keys.items()), form),), stem, form)
     best = corrections[0]
     # Of a mistyped "with" nothing is to be found, whatever else it may be.
     terms = ((tuple(keys.items()), best.form),) if best.apart > 1 or best.form not in stops else ()

@@ -4,9 +4,7 @@
  * @module
  */
 
-import { boxed, directionOf } from "./direction.js";
-import { excerpt } from "./excerpt.js";
-import { element } from "./hit.js";
+import { boxed, directionOf, element, excerpt } from "./engine.js";
 
 const COVER = 0.75; // of the query's words, in the heading or the title: less, and the passage answers another question
 const LONGEST = 700; // characters; three lines of a wide page, one view of a phone

@@ -4,10 +4,7 @@
  */
 
 import { answerOf } from "./answer.js";
-import { directionOf, isolatedText } from "./direction.js";
-import { attributes, element, hit, kindName } from "./hit.js";
-import { nearest } from "./nearest.js";
-import { Teller } from "./session.js";
+import { Teller, attributes, directionOf, element, hit, isolatedText, kindName, nearest } from "./engine.js";
 
 const STEP = 10;
 const PAUSE = 300; // milliseconds between two changes of the address

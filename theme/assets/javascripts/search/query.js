@@ -161,7 +161,7 @@ function read(form, vocabulary, language, typing) {
   }
   if (!keys.size) return { terms: [], stem: known, shown: form };
   const [stem] = keys.keys();
-  if (variant) return { terms: [{ keys: [...keys], form: variant }], stem, shown: form };
+  if (variant) return { terms: [{ keys: [...keys], form }], stem, shown: form };
   const [best] = corrections;
   const terms = best.apart > 1 || !language.stops.has(best.form) ? [{ keys: [...keys], form: best.form }] : [];
   return { terms, stem, shown: best.shown, corrected: true };

@@ -21,8 +21,8 @@ export function startSearch() {
     // Without scripts the collector answers; with them, the built page.
     if (form.dataset.kbPage) form.action = form.dataset.kbPage;
     const attach = orSay(form, once(async () => {
-      const { searcher, say, attachPage, attachCombobox } = await engine();
-      if (results) attachPage(form, input, results, searcher, say, config);
+      const { searcher, say, attachCombobox } = await engine();
+      if (results) (await page()).attachPage(form, input, results, searcher, say, config);
       else attachCombobox(form, input, searcher, say, config);
     }));
     for (const event of ["focus", "input"]) input.addEventListener(event, attach);
@@ -75,6 +75,12 @@ const code = () =>
   import("./engine.js")
     .catch(() => import("./engine.js?again"))
     .catch(() => import("./engine.js?once-more"));
+
+/** What the page of results has beyond a box, asked for again likewise. @returns {Promise<typeof import("./page.js")>} */
+const page = () =>
+  import("./page.js")
+    .catch(() => import("./page.js?again"))
+    .catch(() => import("./page.js?once-more"));
 
 /**
  * Where not even the engine arrives, the form says so in the words that the page brought along.
