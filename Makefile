@@ -37,7 +37,7 @@ build: setup
 test: setup programs test-js
 	@python -m pytest $(TWO)
 
-# What of the browser's code needs no page; the rest is tested in Chromium by pytest.
+# What of the browser's code needs no page; the rest is tested by pytest, in Chromium, Firefox and WebKit.
 test-js: setup $(NPM_PACKAGES)
 	@node --test --test-reporter=dot "tests/javascript/*.test.mjs"
 

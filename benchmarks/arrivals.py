@@ -110,26 +110,29 @@ def _counted(root: Path, folder: Path, way: str) -> dict[str, Any]:
         main = page.find("main")
         if not isinstance(main, Tag):
             continue
-        body = main.find(class_="kb-prose")
-        if not isinstance(body, Tag):
+        # What opens an article, such as a picture, stands in a part of its own.
+        bodies = [part for part in main.find_all(class_="kb-prose") if isinstance(part, Tag)]
+        if not bodies:
             continue
         articles += 1
         # The description above the text, the list of headings and the like would hide what the text itself lost.
         title = main.find("h1")
-        shown = [str(tag.get("alt", "")) for tag in body.find_all("img")]
-        joined = "".join([*_pieces(title), " ", *_pieces(body)] if title else _pieces(body))
+        shown = [str(tag.get("alt", "")) for body in bodies for tag in body.find_all("img")]
+        texts = ["".join(_pieces(body)) for body in bodies]
+        joined = " ".join(["".join(_pieces(title)), *texts] if title else texts)
         # A text that is not translated stands on the pages of every language.
         if joined in seen:
             continue
         seen.add(joined)
         written.update(page_words([joined, *shown]))
-        for anchor in body.find_all("a", href=True):
-            outcome = _leads(str(anchor["href"]), path, root / "site", ids)
-            links += outcome is not None
-            good += outcome is True
-        for code in body.find_all(["code", "pre", "kbd"]):
-            code.decompose()
-        syntax.update(SYNTAX.findall(body.get_text()))
+        for body in bodies:
+            for anchor in body.find_all("a", href=True):
+                outcome = _leads(str(anchor["href"]), path, root / "site", ids)
+                links += outcome is not None
+                good += outcome is True
+            for code in body.find_all(["code", "pre", "kbd"]):
+                code.decompose()
+            syntax.update(SYNTAX.findall(body.get_text()))
     source = Counter[str]()
     for text in _sources(root, folder, way):
         source.update(source_words(text))

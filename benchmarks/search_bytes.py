@@ -100,7 +100,7 @@ def _build(locale: str, count: int, folder: Path) -> float:
     synonyms, _ = load_synonyms(locale)
     build_index([analyse(document, synonyms) for document in articles], locale, synonyms, folder)
     seconds = time.process_time() - start
-    write_page(folder, locale)
+    write_page(folder, locale, linked=True)
     return seconds
 
 

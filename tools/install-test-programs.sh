@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the tests need beside Python packages: a browser, and the web servers that deploy/ has configurations for. As root they come
-# from Debian's packages; else the browser is Playwright's own. Without one of them the tests that need it are left out, and say so.
+# What the tests need beside Python packages: browsers of three engines, and the web servers that deploy/ has configurations for. As
+# root they come from Debian's packages; else Chromium is Playwright's own. Without one of them the tests that need it are left out, and
+# say so.
 set -u
 PATH=$PATH:/usr/sbin
 
@@ -12,6 +13,9 @@ has nginx || missing="$missing nginx-light"
 has caddy || missing="$missing caddy"
 # Playwright's own Node needs a library that a small Debian lacks.
 has_browser || missing="$missing chromium libatomic1"
+has firefox-esr firefox || missing="$missing firefox-esr"
+has WebKitWebDriver || missing="$missing webkit2gtk-driver"
+has Xvfb || missing="$missing xvfb"
 # The same browser without a window, in which a page is a quarter of the work: tests open pages in it, where it is there. Debian has
 # it, Ubuntu does not; it is looked for once.
 looked=.venv/.looked-for-headless-shell

@@ -8,12 +8,13 @@ show them in a place of their own or only keep them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from kbgen.articles.names import issue_path
 from kbgen.config import Settings
-from kbgen.issues import Issue
+from kbgen.issues import Issue, Level
 from kbgen.markup.safety.drawing import fault_of
 
 CODE = "file-active"
@@ -61,6 +62,16 @@ def active_files(settings: Settings, names: Iterable[str]) -> Iterator[Issue]:
             yield _issue(settings, name, "The file is a program that no page of the site asks for.", _SCRIPT)
         elif ending in DOCUMENTS and (fault := _fault(settings, name)):
             yield _issue(settings, name, f"Opened by itself, the file could run a program: it {fault}.", _DOCUMENT)
+
+
+def without_active(settings: Settings, names: Sequence[str], suspects: Iterable[str]) -> tuple[tuple[str, ...], list[Issue]]:
+    """The files to publish of `names`, and the issues of those among `suspects` that are active. In somebody else's folder they are
+    left out, since it was their generator that had a use for them; in any other site they are mistakes."""
+    issues = {name: issue for name in suspects for issue in active_files(settings, [name])}
+    if settings.front_matter != "lenient":
+        return tuple(names), list(issues.values())
+    told = [replace(issue, message=f"{issue.message} It is left out.", level=Level.WARNING) for issue in issues.values()]
+    return tuple(name for name in names if name not in issues), told
 
 
 _TRUST = "set allow_raw_html if everyone who can add files may run programs on the site."

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kbgen.articles.active import active_files
+from kbgen.articles.active import without_active
 from kbgen.articles.article import Article, Library, Section, Status
 from kbgen.articles.free_addresses import renamed
 from kbgen.articles.git.moves import Moves, read_moves
@@ -29,7 +29,8 @@ __all__ = ["assemble", "read_article", "read_library", "without_drafts"]
 def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
     """Read all of the content folder. Never raises for what it holds."""
     source = find_sources(settings)
-    issues = [*source.issues, *active_files(settings, source.files)]
+    files, active = without_active(settings, source.files, source.files)
+    issues = [*source.issues, *active]
     entries: list[Article | Section] = []
     for file in source.articles:
         raw, unreadable = read_bytes(file)
@@ -42,7 +43,7 @@ def read_library(settings: Settings) -> tuple[Library, list[Issue]]:
             entries.append(entry)
     shared, unreadable_texts = read_shared(settings)
     moves, wrong_lines = read_moves(settings)
-    library, found = assemble(settings, entries, source.files, shared, moves)
+    library, found = assemble(settings, entries, files, shared, moves)
     library = replace(library, renamed=renamed(source.articles))
     return library, sorted([*issues, *found, *unreadable_texts, *wrong_lines])
 

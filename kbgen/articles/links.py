@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
@@ -24,6 +24,9 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 # A scheme that no reader's device knows is a dead link; those that run programs are not among these either.
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "webcal", "ftp", "ftps"})
 ID_SCHEME = "kb"
+# How other programs write that an address begins at the top (Docusaurus, Nuxt, Zola), and the folders whose files lie there.
+_FROM_TOP = re.compile(r"^(?:pathname:///?|@site/(?:docs/)?|~/|@/)")
+_TOPS = ("public", "static", ".vuepress/public", ".vitepress/public", "docs/public")
 
 
 class LinkKind(StrEnum):
@@ -68,6 +71,8 @@ class LinkIndex(NamedTuple):
     moved: Mapping[str, str]
     moved_sections: Mapping[str, str]
     loose: bool = False
+    # Of a lenient site: files by their bare names, where a name is one file's alone.
+    file_names: Mapping[str, str] = {}
 
 
 def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
@@ -97,7 +102,16 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         moved=moved,
         moved_sections=moved_sections(moved.items()),
         loose=loose,
+        file_names=_alone(library.files) if loose else {},
     )
+
+
+def _alone(files: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in files:
+        name = fold(file.rpartition("/")[2])
+        found[name] = "" if name in found else file
+    return found
 
 
 def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
@@ -107,6 +121,8 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     in which it is shown.
     """
     target = target.strip()
+    if index.loose:
+        target = _FROM_TOP.sub("/", target if _SCHEME.match(target) else target.replace("\\", "/"))
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
     scheme = _SCHEME.match(target)
@@ -235,8 +251,14 @@ def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anc
         found = _found(index, locale, path, f"{locale}/{page}", anchor) or _at_address(index, f"{locale}/{page}", anchor)
         if found is not None:
             return found
+    if address.startswith("/"):
+        shown = next((file for top in _TOPS if (file := f"{top}{address}") in index.files), "")
+        if shown:
+            return Link(LinkKind.FILE, shown, anchor=anchor)
     if "/" in address.strip("/"):
         return None
+    if alone := index.file_names.get(fold(address)):
+        return Link(LinkKind.FILE, alone, anchor=anchor)
     name = fold(address.strip("/").removesuffix(".md"))
     for form in (name, name.replace(" ", "-"), name.replace(" ", "_")):
         if f"{form}.md" in index.names:

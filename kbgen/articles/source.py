@@ -26,6 +26,13 @@ MAX_BYTES = 1024 * 1024
 INDEX = "index.md"
 # What MkDocs takes for Markdown too; one spelling keeps an article's address the same everywhere.
 OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
+# Where other programs keep pictures and downloads; of what is in these folders only such files are taken.
+_KEPT_APART = frozenset({".gitbook", ".attachments", ".vuepress", ".vitepress"})
+_SHOWN = frozenset(
+    ("png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "mp4", "webm", "pdf", "zip", "docx", "xlsx", "pptx", "csv", "txt")
+)
+# The page of a folder, as Hugo and Zola call it.
+_OTHER_INDEX = "_index.md"
 _ANY_CASE_TAG = re.compile(LOCALE_TAG.pattern, re.IGNORECASE)
 
 
@@ -151,9 +158,10 @@ class _Walk:
             return []
         taken: dict[str, str] = {}
         safe = []
+        lenient = self.settings.front_matter == "lenient"
         for entry in found:
             name = entry.name
-            if name[0] in "_.":
+            if name[0] in "_." and not (lenient and _is_spoken(entry, folder)):
                 continue
             place = f"{inside}/{name}" if inside else name
             if fault := name_fault(name):
@@ -210,6 +218,15 @@ class _Walk:
         """Take one file as an article of `locale`, or as a file to be published as it is."""
         if not entry.is_file():
             self.wrong(inside, "file-kind", "This is not an ordinary file.", "Remove it.")
+        elif any(part in _KEPT_APART for part in inside.split("/")[:-1]):
+            if inside.rpartition(".")[2].lower() in _SHOWN:
+                self.files.append(inside)
+        elif entry.name == _OTHER_INDEX:
+            below = inside.removeprefix(f"{locale}/") if locale != self.whole else inside
+            written = f"../{inside}" if locale == self.whole else below
+            self.articles.append(
+                SourceFile(locale, f"{below[: -len(_OTHER_INDEX)]}{INDEX}", f"{self.shown}/{inside}", entry.path, written)
+            )
         elif entry.name.endswith(".md"):
             if locale:
                 # What `issue_path` gives: names in it are safe, as far as the walk came.
@@ -272,6 +289,13 @@ class _Walk:
             if first.path != file.path:
                 message = f"The name differs from {first.where} in case or Unicode form only, so it is not its translation."
                 self.issues.append(Issue(file.where, 0, "path-clash", message, suggestion="Give both the same name."))
+
+
+def _is_spoken(entry: os.DirEntry[str], folder: str) -> bool:
+    """Whether a name that is left out elsewhere holds something for readers in a folder of another program."""
+    if entry.name == _OTHER_INDEX:
+        return not os.path.exists(f"{folder}/{INDEX}")  # noqa: PTH110 - the walk works on strings for speed
+    return entry.name in _KEPT_APART and entry.is_dir()
 
 
 _OUTSIDE = ("article-outside", "The article lies outside every locale's folder and is left out.", "Move it into one, such as en/.")

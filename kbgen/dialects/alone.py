@@ -20,8 +20,12 @@ from kbgen.dialects.marks import PRIVATE, Nowhere
 _SIGNS = re.compile(
     r"<script\b|<style\b|\{%|\{\{|\{:|\{/\*|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|<summary|<xref:|(?<!\[)\[\[[^\[\]*\n]+\]\](?![\]:])"
     r"|\]\(#tab/|-8<-|@include:|==\S|\+\+\w|\$\$|%%|\[!(?:INCLUDE|VIDEO|div|code|UICONTROL|KBD|DNL|BADGE)|:(?:material|octicons|fontawesome|simple)-"
-    r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|\w+[^\n]*:{3})|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<"
-    r"|^(?:import|export)[ \t{]",
+    r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
+    r"|[^\s:][ \t]+:{3,}[ \t]*$"
+    r"|^[ \t]*:{3,}[ \t]*\w+\.\w|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<|^(?:import|export)[ \t{]|^[ \t]*@(?:tab|\[|include)|^!!!include"
+    r"|:[a-z0-9_+-]+:(?!\w)|\w[~^][\w+-]+[~^]|\^\[|\|\d+(?:x\d+)?\]\(|>[ \t]*\[![\w-]+\||[ ]=\d*x?\d*[ )]"
+    r"|\$[^\s$\d][^$\n]*\$|(?:only|gh)-dark|dark:block|\[toc\]|material-(?:icons|symbols)|class=\"fa[bsrl]?[ -]"
+    r"|^[ \t]*[`~:]{3,}[ \t]*(?:admonish|ad-\w|\{\w+\})|^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S",
     re.MULTILINE | re.IGNORECASE,
 )
 _MDX = re.compile(
@@ -62,7 +66,8 @@ def translate(body: str) -> Translation:
         for found in reversed(list(_VUE.finditer(masked))):
             around.lose(f"<{found['name']}>", "Programs inside Markdown cannot be carried.")
             text = text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
-    text = settled_text(translated(text, _MDX.search(body) is not None, around))
+    mdx = _MDX.search(body) is not None and _MDX.search(blanked(body, indented=False)) is not None
+    text = settled_text(translated(text, mdx, around))
     return Translation(_aligned(body, text), tuple(around.lost))
 
 

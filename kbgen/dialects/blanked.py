@@ -10,12 +10,14 @@ import re
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)")
+_SPAN_IN_LINE = re.compile(r"(?<![`\\])(`+)(?!`)([^`\n]|(?!\1(?!`))`+)+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]")
 
 
-def blanked(text: str, *, indented: bool) -> str:
-    """`text` with fences, code spans and comments blanked; with `indented`, blocks of code that are marked by indentation too."""
+def blanked(text: str, *, indented: bool, wrapped: bool = True) -> str:
+    """`text` with fences, code spans and comments blanked; with `indented`, blocks of code that are marked by indentation too;
+    without `wrapped`, no span that goes on in the next line."""
     lines = text.split("\n")
     out: list[str] = []
     fence = ""
@@ -40,6 +42,6 @@ def blanked(text: str, *, indented: bool) -> str:
         out.append(" " * len(line) if code else line)
         before = "    code" if code else line
     joined = "\n".join(out)
-    for pattern in (_SPAN, _COMMENT):
+    for pattern in (_SPAN if wrapped else _SPAN_IN_LINE, _COMMENT):
         joined = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), joined)
     return joined

@@ -8,11 +8,13 @@ is said.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import escape
 
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
-from kbgen.dialects.shapes import Part, Shaped, indented, plain
-from kbgen.dialects.table import SHAPES
+from kbgen.dialects.shapes import Part, Shaped, fenced, indented, nothing, titled
+from kbgen.dialects.table import RAW, SHAPES
 from kbgen.dialects.tokens import Token, tokens
 
 _MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")
@@ -22,10 +24,18 @@ _HTML_BLOCKS = frozenset(
     {"div", "section", "center", "article", "figure", "figcaption", "picture", "main", "aside", "details", "summary"}
 )
 DEEPEST = 30
+_BRACKETS = {
+    "tag": "<{}>",
+    "liquid": "{{% {} %}}",
+    "hugo": "{{{{< {} >}}}}",
+    "book": "{{{{#{}}}}}",
+    "call": "{{{{ {}() }}}}",
+}
 
 
-def _known(name: str) -> object:
-    return SHAPES.get(name.rpartition(".")[2].lower().replace("-", "").replace("_", ""))
+def _plain_name(name: str) -> str:
+    """The name under which the table has a component: `Tabs.Tab` is a tab, `blocks/lead` a lead."""
+    return re.split(r"[./]", name)[-1].lower().replace("-", "").replace("_", "")
 
 
 class Components:
@@ -33,14 +43,17 @@ class Components:
 
     def __init__(self, text: str, *, mdx: bool, wrappers: bool, around: Surroundings) -> None:
         self._text, self._around, self._wrappers = text, around, wrappers
-        self._tokens = tokens(text, blanked(text, indented=not mdx), mdx=mdx)
+        masked = blanked(text, indented=not mdx)
+        hugo = "{{<" in text or "{{%" in text
+        self._tokens = tokens(text, masked, blanked(text, indented=False, wrapped=False) if hugo else masked)
 
     def converted(self) -> str:
         """The whole text."""
-        text = self._between(0, len(self._tokens), 0, len(self._text), 0)
+        text = self._between(0, len(self._tokens), 0, len(self._text), ())
         return _SUMMARY.sub(r"**\1**", text).replace("\ue022", "")
 
-    def _between(self, first: int, last: int, start: int, end: int, depth: int) -> str:
+    def _between(self, first: int, last: int, start: int, end: int, outer: tuple[Token, ...]) -> str:
+        """What stands between two places, within the marks of `outer`, the last of them the nearest."""
         out = ""
         at = start
         place = first
@@ -58,16 +71,18 @@ class Components:
                 continue
             closing = token.partner if not token.closes else -1
             content: str | None = None
-            if closing > place and depth < DEEPEST:
+            if closing > place and len(outer) < DEEPEST:
                 close = self._tokens[closing]
                 same = self._text[token.end : close.start].lstrip(" \t")[:1] != "\n"
                 following = self._tokens[place + 1]
                 # A component right behind begins with a line of its own.
                 same = same and bool(self._text[token.end : following.start].strip() or following is close)
-                if token.name.lower() not in ("raw", "highlight", "comment", "prism"):
-                    content = _dedented(self._between(place + 1, closing, token.end, close.start, depth + 1), same)
+                code = _code_of_tab(token, outer)
+                if code is None and token.name.lower() not in RAW:
+                    content = _dedented(self._between(place + 1, closing, token.end, close.start, (*outer, token)), same)
                 else:
                     content = _dedented(self._text[token.end : close.start], same)
+                    content = fenced(content, code) if code is not None else content
             if not self._is_ours(token):
                 # HTML that this text has for Markdown's sake stays; what is in it is converted all the same.
                 out += self._text[token.start : token.end]
@@ -93,6 +108,9 @@ class Components:
         return out + self._text[at:end]
 
     def _is_ours(self, token: Token) -> bool:
+        if token.style == "call":
+            # What other functions give, nobody here knows.
+            return _plain_name(token.name) in SHAPES
         if token.style != "tag" or token.name[0].isupper():
             return True
         return token.name.lower() in ("details", "summary", "figure", "figcaption", "aside") or self._wrappers
@@ -100,37 +118,59 @@ class Components:
     def _is_text(self, token: Token, content: str | None) -> bool:
         """Whether brackets around a word were meant to be read: `List<String>`, `<Your name>`."""
         alone = token.style == "tag" and content is None and not token.single
-        return alone and token.name[0].isupper() and not token.values and _known(token.name) is None
+        return alone and token.name[0].isupper() and not token.values and _plain_name(token.name) not in SHAPES
 
     def _shaped(self, token: Token, content: str | None) -> Shaped:
-        name = token.name.rpartition(".")[2] if token.style == "tag" else token.name.rpartition("/")[2]
-        name = name.lower().replace("-", "").replace("_", "")
+        name = _plain_name(token.name)
         if token.style == "tag" and name in ("figure", "aside", "picture"):
             return (
                 Shaped((content or "").strip("\n"))
                 if name != "aside" or token.name[0].islower()
                 else SHAPES[name](self._part(token, content))
             )
-        if token.name == "highlight" and token.style == "liquid":
-            return SHAPES["highlight"](self._part(token, content))
+        if token.style == "liquid" and name.startswith("include"):
+            token = self._template(token)
+            name = _plain_name(token.name)
         known = SHAPES.get(name)
         if known is not None:
             return known(self._part(token, content))
         if token.style == "tag" and content is None:
-            partial = self._around.include(f"<{token.name}>")
+            partial = self._around.include(f"<{token.name}>", token.values)
             if partial is not None:
                 return Shaped(partial)
-        words = (
-            content
-            if content is not None
-            else token.values.get("title") or token.values.get("text") or token.values.get("label") or ""
-        )
-        bracket = {"tag": f"<{token.name}>", "liquid": f"{{% {token.name} %}}", "hugo": f"{{{{< {token.name} >}}}}"}[token.style]
+        part = self._part(token, content)
+        words = content if content is not None else part.value("title", "text", "label", "content", "name")
+        if not words and (code := part.value("code")):
+            # As HTML, since it may stand in HTML.
+            words = f"<code>{escape(code)}</code>"
+        bracket = _BRACKETS[token.style].format(token.name)
         self._around.lose(bracket, "kbgen has no such component; what stood inside it is kept.")
-        return plain(self._part(token, words)) if "\n" in words.strip() or not words else Shaped(words.strip(), block=False)
+        return titled(part._replace(content=words)) if "\n" in words.strip() or not words else Shaped(words.strip(), block=False)
+
+    def _template(self, token: Token) -> Token:
+        """An include of Jekyll as the component that it is called after: `{% include note.html content="…" %}` is a note."""
+        file = next(iter(token.words), "")
+        stem, _, ending = file.rpartition("/")[2].rpartition(".")
+        name = _plain_name(stem or ending)
+        if ending == "md" or name not in SHAPES or not (token.values or SHAPES[name] is nothing):
+            return token
+        return replace(token, style="tag", name=name, words=token.words[1:])
 
     def _part(self, token: Token, content: str | None) -> Part:
+        if content is None and token.values.get("content"):
+            content = token.values["content"]
         return Part(token.name, token.style, token.values, token.words, token.rest, content, self._around)
+
+
+def _code_of_tab(token: Token, outer: tuple[Token, ...]) -> str | None:
+    """The language of a tab that holds code without saying so, as tabs of Docsy do that are not said to hold text; else None."""
+    panes = outer[-1] if outer else None
+    if token.style != "hugo" or panes is None or token.name != "tab" or panes.name != "tabpane":
+        return None
+    if "true" in (token.values.get("text"), panes.values.get("text")) or token.percent:
+        return None
+    named = token.values.get("header", "").lower() if panes.values.get("langequalsheader") == "true" else ""
+    return token.values.get("lang") or named or panes.values.get("lang", "")
 
 
 def _put(out: str, block: str) -> tuple[str, str]:

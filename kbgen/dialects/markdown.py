@@ -10,11 +10,13 @@ from bisect import bisect_right
 from collections.abc import Callable
 from html import escape
 
+from kbgen.dialects import expressions
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.components import without_components
 from kbgen.dialects.lines import Lines
 from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
 from kbgen.dialects.video_hosts import page_of_film
+from kbgen.dialects.words import Words
 from kbgen.markup.without_code import without_code
 
 # Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.
@@ -35,7 +37,9 @@ _ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^}"'`]*["'`
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 _EXPLICIT = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}\s*$")
 _MODULE = re.compile(r"import\s+(?:[\w*{].*?\sfrom\s*)?['\"]|import\s*\{\s*$|export\s+(?:const|default|function|let|async)\b")
-_EXPRESSION = re.compile(r"\{\{(?![<%])[^{}\n]*\}\}")
+_EXPRESSION = re.compile(r"(?<!\\)\{\{(?![<%])[^{}\n]*\}\}")
+UNKNOWN = "Nobody but the old generator knows what it stands for."
+_LITERAL = re.compile(r"""(["'])(.*?)\1[ \t]*(?:\|.*)?""")
 _FENCED = re.compile(r"(`{3,}|~{3,})")
 _ITEM = re.compile(r"(?:[-*+]|\d+[.)])[ ]")
 _BLOCK_NAMES = (
@@ -43,6 +47,7 @@ _BLOCK_NAMES = (
     " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(_BLOCK_NAMES.split())})(?=[\s/>]|$)(?![^>]*\bmarkdown\b)", re.IGNORECASE)
+_HEAD_OF_PAGE = re.compile(r"^<head>.*?</head>[ \t]*$", re.DOTALL | re.MULTILINE)
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
 
@@ -65,12 +70,16 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
 
 def translated(text: str, mdx: bool, around: Surroundings) -> str:
     """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
-    lines = Lines(around, mdx=mdx)
-    text = _without_modules(text, around) if mdx else text
-    text = lines.blocks(text)
+    values, names = expressions.exported(text, blanked(text, indented=False)) if mdx else ({}, frozenset())
+    text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
+    text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
+    text = Lines(around, mdx=mdx).blocks(text)
     text = without_components(text, mdx, around)
-    text = _liquid(text, around, indented=not mdx)
-    text = lines.words(text)
+    text = _liquid(text, around, mdx=mdx)
+    text = Words(around, mdx=mdx).converted(text)
+    if mdx and "{" in text:
+        masked = blanked(text, indented=False)
+        text = expressions.evaluated(text, masked, values, names, lambda what: around.lose(what, UNKNOWN))
     return _flat(text) if mdx else text
 
 
@@ -180,7 +189,7 @@ def _without_modules(text: str, around: Surroundings) -> str:
             depth = max(
                 0, seen.count("{") + seen.count("(") + seen.count("[") - seen.count("}") - seen.count(")") - seen.count("]")
             )
-            if seen.startswith("export"):
+            if seen.startswith("export") and expressions.VALUE.match(line) is None:
                 around.lose(line.strip()[:80], "Programs inside Markdown cannot be carried.")
             # An empty line in its place: what follows keeps its number.
             kept.append("")
@@ -189,15 +198,19 @@ def _without_modules(text: str, around: Surroundings) -> str:
     return "\n".join(kept)
 
 
-def _liquid(text: str, around: Surroundings, *, indented: bool) -> str:
+def _liquid(text: str, around: Surroundings, *, mdx: bool) -> str:
     """Without expressions of template languages: their values are known to no page."""
-    masked = blanked(text, indented=indented)
+    masked = blanked(text, indented=not mdx)
     pieces, done = [], 0
     for match in _EXPRESSION.finditer(masked):
-        inner = text[match.start() + 2 : match.end() - 2].strip()
-        value = around.value(inner)
+        if mdx and text[match.start() - 1 : match.start()] == "=":
+            # The value of an attribute: `style={{…}}`.
+            continue
+        inner = text[match.start() + 2 : match.end() - 2].strip(" \t-")
+        literal = _LITERAL.fullmatch(inner)
+        value = literal[2] if literal else around.value(inner)
         if value is None:
-            around.lose(f"{{{{ {inner[:60]} }}}}", "Nobody but the old generator knows what it stands for.")
+            around.lose(f"{{{{ {inner[:60]} }}}}", UNKNOWN)
         pieces += [text[done : match.start()], value or ""]
         done = match.end()
     return "".join([*pieces, text[done:]])
@@ -218,18 +231,19 @@ def _flat(text: str) -> str:
     return "\n".join(lines)
 
 
-def _link(match: re.Match[str], around: Surroundings) -> str:
+def _link(match: re.Match[str], around: Surroundings, *, within: bool = False) -> str:
     target = match["target"].strip("<>")
     if target.startswith(SETTLED):
         return match[0]
     title = match["title"] or ""
-    text = match["text"] if match["image"] else substitute(_LINK, match["text"], lambda inner: _link(inner, around))
+    # A picture that is not here becomes a link, and there is no link within one.
+    text = match["text"] if match["image"] else substitute(_LINK, match["text"], lambda inner: _link(inner, around, within=True))
     if match["image"]:
         if page := page_of_film(target):
             return f"![{text}]({destination(page)})"
         found = around.picture(target) if target else ""
         if found.startswith(("http:", "https:")):
-            return f"[{text or 'picture'}]({destination(found)})"
+            return (text or "picture") if within else f"[{text or 'picture'}]({destination(found)})"
         return f"![{text}]({destination(found)}{title})" if found else text
     found = around.link(target) if target else ""
     return f"[{text}]({destination(found)}{title})" if found else text

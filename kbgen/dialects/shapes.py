@@ -51,9 +51,7 @@ KINDS = {
     **dict.fromkeys(("danger", "error", "red", "critical"), "danger"),
     **dict.fromkeys(("abstract", "question", "example", "quote", "bug", "failure", "summary"), ""),
 }
-_LANGUAGE = re.compile(r"[\w#+.-]+")
-_FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)\n(.*?)^[ \t]*\2`*[ \t]*$", re.DOTALL | re.MULTILINE)
-_NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\]]+)\]""")
+LANGUAGE = re.compile(r"[\w#+.-]+")
 
 
 def box(kind: str, title: str, content: str | None) -> Shaped:
@@ -66,12 +64,6 @@ def box(kind: str, title: str, content: str | None) -> Shaped:
 def fold(title: str, content: str | None) -> Shaped:
     """What opens at a click."""
     return Shaped(f"{_colons(content)}details{_label(title or '…')}\n{(content or '').strip(chr(10))}\n{_colons(content).strip()}")
-
-
-def tab(title: str, content: str | None) -> Shaped:
-    """One tab of several."""
-    title = title.replace('"', "'").strip() or "…"
-    return Shaped(f'=== "{title}"\n\n{indented((content or "").strip(chr(10)), "    ")}')
 
 
 def indented(text: str, by: str) -> str:
@@ -89,6 +81,25 @@ def item(mark: str, head: str, content: str | None) -> Shaped:
 def plain(part: Part) -> Shaped:
     """Nothing but its content."""
     return Shaped((part.content or "").strip("\n"))
+
+
+def titled(part: Part) -> Shaped:
+    """Its content, with its title as a line in bold."""
+    title, content = part.value("title", "heading", "summary"), (part.content or "").strip("\n")
+    return Shaped("\n\n".join(piece for piece in (bold(title), content) if piece))
+
+
+def bold(words: str) -> str:
+    """Words as a line in bold; they may hold some already."""
+    words = " ".join(words.replace("**", "").split())
+    return f"**{words}**" if words else ""
+
+
+def fenced(code: str, language: str) -> str:
+    """A block of code."""
+    language = language if LANGUAGE.fullmatch(language) else ""
+    mark = "`" * max([4, *(len(found) + 1 for found in re.findall("`{4,}", code))])
+    return f"{mark}{language}\n{code.strip(chr(10))}\n{mark}"
 
 
 def _colons(content: str | None) -> str:
@@ -116,10 +127,14 @@ def typed_note(part: Part) -> Shaped:
 
 def folded(part: Part) -> Shaped:
     """A fold, with its title as a value or as a `<summary>`."""
-    title = part.value("title", "summary", "label", "header", "name") or next(iter(part.words), "")
+    # Of HTML, words without a value are switches: `<details open>`.
+    title = part.value("title", "summary", "label", "header", "name") or ("" if part.style == "tag" else next(iter(part.words), ""))
     content = part.content
     if content and (found := re.match(r"\s*\ue020(.*?)\ue021", content, re.DOTALL)):
         title, content = title or found[1], content[found.end() :]
+        if not re.sub(r"\{:[^}\n]*\}", "", content).strip():
+            # A table of contents stood in it, or nothing at all.
+            return Shaped("")
     return fold(re.sub(r"<[^>]*>", "", title), content)
 
 
@@ -128,42 +143,17 @@ def summary(part: Part) -> Shaped:
     return Shaped(f"\ue020{' '.join((part.content or '').split())}\ue021", block=False)
 
 
-def tabbed(part: Part) -> Shaped:
-    """A tab."""
-    title = part.value("label", "title", "name", "header", "value", "text", "tabname", "tabtitle") or next(iter(part.words), "")
-    return tab(title, part.content)
-
-
-def code_group(part: Part) -> Shaped:
-    """Blocks of code as tabs."""
-    content = part.content or ""
-    tabs = []
-    for found in _FENCE.finditer(content):
-        info = found[3].strip()
-        named = _NAMED.search(info)
-        language = _LANGUAGE.match(info)
-        words = info[language.end() :].split() if language else info.split()
-        title = next((form for form in named.groups() if form), "") if named else ""
-        title = title or " ".join(word for word in words if "=" not in word and not word.startswith("{")) or (language or [""])[0]
-        tabs.append(tab(title or "…", f"```{language[0] if language else ''}\n{_unindented(found[4], found[1])}```").text)
-    left = _FENCE.sub("", content).strip()
-    return Shaped("\n\n".join([*tabs, *([left] if left else [])]))
-
-
-def _unindented(code: str, by: str) -> str:
-    return "".join(line.removeprefix(by) for line in code.splitlines(keepends=True))
-
-
 def card(part: Part) -> Shaped:
     """A card as an item of a list."""
     title, href = part.value("title", "name", "heading", "label", "header"), part.value("href", "link", "to", "url")
     if not title and not href:
         return plain(part)
     target = part.around.link(href) if href else ""
-    head = f"[{title or href}]({settled(destination(target))})" if target else title or href
-    more = part.value("description", "subtitle", "text")
-    content = "\n\n".join(piece for piece in (more, (part.content or "").strip("\n")) if piece)
-    return item("-", f"**{head}**", content)
+    words = (title or href).replace("**", "")
+    head = f"[{words}]({settled(destination(target))})" if target else words
+    above = part.value("header").replace("**", "") if part.value("title", "name") else ""
+    pieces = (above, part.value("description", "subtitle", "text"), (part.content or "").strip("\n"), part.value("footer"))
+    return item("-", f"**{head}**", "\n\n".join(piece for piece in pieces if piece))
 
 
 def link(part: Part) -> Shaped:
@@ -180,7 +170,7 @@ def step(part: Part) -> Shaped:
     """A step as a numbered item."""
     title = part.value("title", "name", "heading") or next(iter(part.words), "")
     if title:
-        return item("1.", f"**{title}**", part.content)
+        return item("1.", bold(title), part.content)
     content = (part.content or "").strip("\n")
     first, _, rest = content.partition("\n")
     head = first.lstrip("# ").strip()
@@ -197,7 +187,8 @@ def picture(part: Part) -> Shaped:
     if target.startswith("http"):
         shown = f"[{alt or 'picture'}]({settled(destination(target))})"
     below = caption if caption and caption != alt else ""
-    return Shaped("\n\n".join(piece for piece in (shown or alt, f"*{below}*" if below else "") if piece), block=bool(below))
+    below = f"*{below}*" if below and "*" not in below else below
+    return Shaped("\n\n".join(piece for piece in (shown or alt, below) if piece), block=bool(below))
 
 
 def framed(part: Part) -> Shaped:
@@ -233,11 +224,28 @@ def titled_code(part: Part) -> Shaped:
     return Shaped(f"**{title}**\n\n{content}" if title else content)
 
 
-def highlighted(part: Part) -> Shaped:
-    """A block of code."""
-    language = part.value("lang", "language") or next(iter(part.words), "")
-    code = (part.content or "").strip("\n")
-    return Shaped(f"````{language if _LANGUAGE.fullmatch(language) else ''}\n{code}\n````")
+def diagram(part: Part) -> Shaped:
+    """What a program draws, as its source."""
+    content = (part.content or "").strip("\n")
+    return Shaped(fenced(content, part.name.rpartition("/")[2].lower()) if content else "")
+
+
+def entry(part: Part) -> Shaped:
+    """A file or folder in a tree of them."""
+    if part.style != "tag":
+        return embedded(part)
+    return item("-", f"`{part.value('name')}`" if part.value("name") else "", part.content)
+
+
+def dated(part: Part) -> Shaped:
+    """An entry of a list of changes."""
+    head = " – ".join(piece for name in ("label", "date", "title", "description") if (piece := part.value(name)))
+    return titled(part._replace(values={"title": head}))
+
+
+def captured(part: Part) -> Shaped:
+    """Words that a template keeps for a place further down; one alone is an address or a switch."""
+    return plain(part) if len((part.content or "").split()) > 1 else Shaped("", block=False)
 
 
 def field(part: Part) -> Shaped:
@@ -281,12 +289,20 @@ def raw(part: Part) -> Shaped:
 
 
 def included(part: Part) -> Shaped:
-    """The text of another file."""
-    name = part.value("file", "src", "path", "url", "name") or " ".join(part.words[:1])
+    """The text of another file, as code where the place says so."""
+    first = " ".join(part.words[:1])
+    name = first if part.style in ("liquid", "book") else part.value("file", "src", "path", "url", "name") or first
+    if part.value("code") == "true" or part.name == "playground":
+        code = part.around.raw(name) if name else None
+        if code is not None:
+            return Shaped(fenced(code, part.value("lang", "language") or name.rpartition(".")[2]))
     text = part.around.include(name, part.values) if name else None
-    if text is None:
+    if text is not None:
+        return Shaped(text)
+    words, target = part.value("text", "title", "content", "caption", "alt"), part.value("link", "href", "url")
+    if not words:
         part.around.lose(f"included text {name}"[:100], "It is not in the folder.")
-    return Shaped(text or "")
+    return link(part._replace(style="tag", content=words)) if words and target else Shaped(words, block="\n" in words)
 
 
 def nothing(part: Part) -> Shaped:

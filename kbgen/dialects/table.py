@@ -5,9 +5,12 @@ Sources: see `shapes.py`. A new dialect is a line here.
 
 from __future__ import annotations
 
-from kbgen.dialects import shapes
-from kbgen.dialects.shapes import Shape, plain
+from kbgen.dialects import shapes, tabs
+from kbgen.dialects.shapes import Shape, plain, titled
 
+# What stands in these is no Markdown.
+_DIAGRAMS = "mermaid plantuml kroki vega echarts markmap"
+RAW = frozenset(["raw", "highlight", "comment", "prism", *_DIAGRAMS.split()])
 YOUTUBE = "https://www.youtube.com/watch?v="
 
 
@@ -18,14 +21,14 @@ def _each(names: str, shape: Shape) -> dict[str, Shape]:
 # Names that are kinds of notes elsewhere and something else, or nothing, here.
 _NO_NOTES = _each("default check hint green blue yellow orange red primary summary secondary quote pageinfo example", plain)
 _CONTAINERS = (
-    "tabs steps stepper cardgrid cardgroup cards columns column col row grid filetree fragment accordiongroup tabpane div section"
-    " center article figcaption main"
-    " content blocks codeblock hgroup panel update updates swagger span wrapper box hero tabgroup linkgrid"
+    "tabs subtabs steps stepper cardgrid cardgroup cardpane cards columns column col row grid filetree tree fragment accordiongroup"
+    " tabpane div section center article figcaption main cover lead feature jumbotron browseronly bleed visibility prompt"
+    " content blocks codeblock hgroup panel updates swagger swaggerdescription openapi span wrapper box hero tabgroup linkgrid"
     " tile tiles clientonly mdx example markdown navtabs tabcontent steplist stepitem codewrapper for visible contentref"
 )
 _SILENT = (
-    "comment assign seo cycle increment toc tableofcontents icon fontawesome anchor capture head layout readingtime vpteampage"
-    " templatestyles nocard"
+    "comment assign seo cycle increment toc tableofcontents tocinline doccardlist icon fontawesome anchor head layout readingtime"
+    " vpteampage templatestyles nocard"
 )
 SHAPES: dict[str, Shape] = {
     **{name: shapes.note(name) for name in shapes.KINDS if name not in _NO_NOTES},
@@ -34,30 +37,37 @@ SHAPES: dict[str, Shape] = {
     "pageinfo": shapes.note("note"),
     **_each("details accordion expandable collapse collapsible expand spoiler toggle dropdown", shapes.folded),
     "summary": shapes.summary,
-    **_each("tabitem tab", shapes.tabbed),
-    **_each("codegroup requestexample responseexample codetabs", shapes.code_group),
+    **_each("tabitem tab subtab codegroupitem", tabs.tabbed),
+    **_each("requestexample responseexample codetabs", tabs.code_group),
+    "codegroup": tabs.code_tabs,
     **_each("card linkcard docscard cardlink featurecard", shapes.card),
-    **_each("linkbutton button link navlink a", shapes.link),
+    **_each("linkbutton button link navlink routerlink nuxtlink a", shapes.link),
     "step": shapes.step,
     **_each("figure image img themedimage imgproc screenshot zoomimage picture", shapes.picture),
     **_each("frame window", shapes.framed),
     **_each("youtube youtubelite", shapes.film(YOUTUBE)),
     "vimeo": shapes.film("https://vimeo.com/"),
-    **_each("embed file gist video iframe loom", shapes.embedded),
+    **_each("embed gist video iframe loom", shapes.embedded),
+    **_each("file folder", shapes.entry),
+    **_each(_DIAGRAMS, shapes.diagram),
+    "update": shapes.dated,
+    "capture": shapes.captured,
     "code": shapes.titled_code,
-    **_each("highlight prism", shapes.highlighted),
-    **_each("paramfield responsefield field property", shapes.field),
+    **_each("highlight prism", tabs.highlighted),
+    **_each("paramfield responsefield field property swaggerparameter", shapes.field),
     **_each(
-        "badge tag glossarytooltip label kbd newin deprecated versionadded",
+        "badge tag glossarytooltip label kbd newin deprecated versionadded translate",
         shapes.words("text", "label", "title", "term_id", "variant"),
     ),
     "tooltip": shapes.tooltip,
     "heading": shapes.heading,
     **_each("ref relref posturl", shapes.reference),
     "raw": shapes.raw,
-    **_each("include includerelative readfile includefile includehtml snippet", shapes.included),
-    **_each(_SILENT, shapes.nothing),
+    **_each("include includerelative includemarkdown rustdocinclude playground readfile includefile includehtml", shapes.included),
+    **_each("snippet template", shapes.included),
+    **_each(f"{_SILENT} title", shapes.nothing),
     **_each("if unless ifversion case", shapes.first_branch),
     **_each("else elsif elseif when", shapes.other_branch),
-    **_each(_CONTAINERS, plain),
+    **_each(_CONTAINERS, titled),
+    **_each("tabs subtabs tabpane", tabs.tab_set),
 }

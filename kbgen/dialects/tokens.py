@@ -1,8 +1,9 @@
 """Components of other programs in a text, as marks with their names and values, whatever brackets they are written in.
 
-Receives Markdown and the same with its code blanked; returns marks in order, each with the mark that closes it if one does. Three
-kinds of brackets: `<Name a="b">` (JSX and HTML), `{% name a="b" %}` (Liquid, GitBook), `{{< name "b" >}}` (Hugo). One pass; a mark
-that never ends is text.
+Receives Markdown and the same with its code blanked; returns marks in order, each with the mark that closes it if one does. The
+kinds of brackets: `<Name a="b">` (JSX and HTML), `{% name a="b" %}` (Liquid, GitBook), `{{< name "b" >}}` (Hugo), `{{#name b}}`
+(mdBook), and `{{ name(a="b") }}` (Zola, which closes `{% name(a="b") %}` by `{% end %}`). One pass; a mark that never ends is
+text.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ WRAPPERS = frozenset(
 )
 _START = re.compile(
     r"(?<!\\)<(?P<closes>/?)(?P<tag>[A-Za-z][\w.:-]*)|\{%-?\s*(?P<liquid>@?[\w][\w/-]*)|\{\{(?P<hugo>[<%])\s*(?P<ends>/?)\s*(?P<short>[\w][\w./-]*)"
+    r"|(?<!\\)\{\{(?:#\s*(?P<book>\w+)|\s*(?P<call>\w+)(?=\())"
 )
 _VALUE = re.compile(
-    r"""([@:\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*\}|\{([^{}]*)\}|([^\s"'{}<>%/]+))"""
+    r"""([@:\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*\}|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s"'{}<>%/]+))"""
 )
 _WORD = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`={}]+)""")
 MAX_MARK = 4000
@@ -27,7 +29,8 @@ MAX_MARK = 4000
 
 @dataclass
 class Token:
-    """One mark: `style` is `tag`, `liquid` or `hugo`; `words` are values without a name, `rest` all of them as written."""
+    """One mark: `style` is `tag`, `liquid`, `hugo`, `book` or `call`; `words` are values without a name, `rest` all of them as
+    written."""
 
     start: int
     end: int
@@ -39,14 +42,19 @@ class Token:
     values: Mapping[str, str] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     partner: int = -1
+    # Hugo's `{{% name %}}`, whose content is Markdown.
+    percent: bool = False
 
 
-def tokens(text: str, masked: str, *, mdx: bool) -> list[Token]:
-    """All marks of `text`, paired."""
+def tokens(text: str, masked: str, bare: str) -> list[Token]:
+    """All marks of `text`, paired. `masked` has its code blanked; `bare` only such as Hugo, which reads its marks before any
+    Markdown, leaves alone."""
     found: list[Token] = []
     at = 0
-    while match := _START.search(masked, at):
-        token = _token(text, masked, match, mdx=mdx)
+    while match := _START.search(bare, at):
+        hugo = match["hugo"] is not None
+        visible = hugo or masked[match.start()] == text[match.start()]
+        token = _token(text, bare if hugo else masked, match) if visible else None
         at = token.end if token else match.start() + 1
         if token:
             found.append(token)
@@ -54,7 +62,7 @@ def tokens(text: str, masked: str, *, mdx: bool) -> list[Token]:
     return found
 
 
-def _token(text: str, masked: str, match: re.Match[str], *, mdx: bool) -> Token | None:
+def _token(text: str, masked: str, match: re.Match[str]) -> Token | None:
     start = match.start()
     if name := match["tag"]:
         known = name[0].isupper() or name.lower() in WRAPPERS
@@ -69,15 +77,28 @@ def _token(text: str, masked: str, match: re.Match[str], *, mdx: bool) -> Token 
         if end < 0:
             return None
         rest = text[match.end() : end].strip().removesuffix("-").strip()
-        closes = name.startswith("end") and len(name) > 3
-        return _valued(Token(start, end + 2, name[3:] if closes else name, "liquid", closes, False, rest))
+        closes = name.startswith("end")
+        return _valued(Token(start, end + 2, name[3:] if closes else name, "liquid", closes, False, _called(rest)))
+    if name := match["book"] or match["call"]:
+        end = masked.find("}}", match.end(), match.end() + MAX_MARK)
+        if end < 0:
+            return None
+        rest, closes = text[match.end() : end].strip(), name.startswith("end") and len(name) > 3
+        style = "book" if match["book"] else "call"
+        return _valued(Token(start, end + 2, name[3:] if closes else name, style, closes, style == "call", _called(rest)))
     close = "%}}" if match["hugo"] == "%" else ">}}"
     end = masked.find(close, match.end(), match.end() + MAX_MARK)
     if end < 0:
         return None
     rest = text[match.end() : end].strip()
     token = Token(start, end + 3, match["short"], "hugo", bool(match["ends"]), rest.endswith("/"), rest.removesuffix("/"))
+    token.percent = match["hugo"] == "%"
     return _valued(token)
+
+
+def _called(rest: str) -> str:
+    """Values without the brackets of a call around them."""
+    return rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
 
 
 def _end_of_tag(masked: str, at: int) -> int:
@@ -119,7 +140,8 @@ def _pair(found: list[Token]) -> None:
             continue
         for depth in range(len(waiting) - 1, max(-1, len(waiting) - 200), -1):
             other = found[waiting[depth]]
-            if other.name == token.name and other.style == token.style:
+            # Zola's `end` closes whatever was opened last.
+            if other.style == token.style and other.name == (token.name or other.name):
                 other.partner = place
                 token.partner = waiting[depth]
                 del waiting[depth:]

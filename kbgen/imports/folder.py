@@ -19,7 +19,7 @@ from kbgen.imports.export import Losses
 # Folders of tools, which hold other people's Markdown and HTML by the thousand.
 IGNORED = frozenset({"node_modules", "__pycache__", "venv"})
 # Folders and files that begin with a dot and hold what readers see: pictures, languages, the order of pages.
-SPOKEN = frozenset({".gitbook", ".gitbook.yaml", ".vitepress", ".pages", ".nav.yml"})
+SPOKEN = frozenset({".gitbook", ".gitbook.yaml", ".vitepress", ".vuepress", ".attachments", ".order", ".pages", ".nav.yml"})
 MAX_DEPTH = 60
 
 

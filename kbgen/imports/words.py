@@ -36,10 +36,18 @@ _INLINE = frozenset(
             "small",
             "span",
         ),
-        *("strong", "sub", "sup", "u", "var", "wbr"),
+        *("strong", "u", "var", "wbr"),
     ]
 )
 _HIDDEN = (
+    # Above a table of contents, which is made again.
+    re.compile(
+        r"(?:^#{1,6}[^\n]*\n(?:\{:[^\n]*\n)?|<summary>[^<]*</summary>(?:\s*\{:[^\n]*)?)\s*"
+        r"(?=(?:[-*]|1\.)[ \t][^\n]*\n[ \t]*\{:\s*toc|\[\[?_?to[cs]|\{:toc)",
+        re.IGNORECASE | re.MULTILINE,
+    ),
+    re.compile(r"^[ \t]*-{2,}8<-{2,}[ \t]*\n.*?^[ \t]*-{2,}8<-{2,}[ \t]*$", re.DOTALL | re.MULTILINE),
+    re.compile(r"^[ \t]*:[a-z-]+:[ \t]+\S[^\n]*$", re.MULTILINE),
     re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE),
     re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
@@ -60,7 +68,19 @@ _HIDDEN = (
     re.compile(r"[ \t]\^[a-zA-Z0-9-]+$", re.MULTILINE),
     re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
     re.compile(r"\{\s*[.#:][^}\n]*\}"),
-    re.compile(r"^[ \t]*\[\[?_?toc_?\]?\][ \t]*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^[ \t]*\[\[?_?to(?:c|sp)_?\]?\][ \t]*$", re.IGNORECASE | re.MULTILINE),
+    re.compile(r"^(?:\*\[[^\]\n]+\]:|[ \t]*:{3,}[ \t]*query-table|[ \t]*@\[code|[ \t]*(?:@|!!!)include\()[^\n]*$", re.MULTILINE),
+    re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),
+    re.compile(r"^[ \t]{4,}\{(?:type|open):[^}\n]*\}[ \t]*$", re.MULTILINE),
+    re.compile(r"^<head>.*?</head>", re.DOTALL | re.MULTILINE),
+    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)"),
+    re.compile(r":::[ \t]*no-loc[ \t]+text="),
+    # A name that a program fills in.
+    re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]*\}(?!\})"),
+    re.compile(r"^[ \t]*@tab(?::\w+)?(?=[ \t]|$)", re.MULTILINE),
+    re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])"),
+    re.compile(r"\|\d+(?:x\d+)?(?=\]\()|[ ]=\d*%?x?\d*%?(?=[ ]*\))"),
+    re.compile(r"\[\^[^\]\n]+\]:?"),
 )
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _MARK = re.compile(
@@ -85,7 +105,9 @@ _UNSEEN = re.compile(
 _HTML_MARK = re.compile(r"(<[!/?]?[A-Za-z][^<>]*>)")
 _NAME = re.compile(r"</?([A-Za-z][\w-]*)")
 _ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_RAISED = re.compile(r"(?<=[\w)])([~^])([\w+-]{1,10})\1")
+# Marks may stand between a word and what an apostrophe joins to it, so that each counts for itself.
+_WORD = re.compile(r"[^\W_]+")
 
 
 def source_words(body: str) -> Counter[str]:
@@ -95,7 +117,7 @@ def source_words(body: str) -> Counter[str]:
     text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
-    text = _TARGET.sub("] ", text)
+    text = _RAISED.sub(r" \2 ", _TARGET.sub("] ", text))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))

@@ -8,22 +8,24 @@ forms follow from root and measure (Wright, A Grammar of the Arabic Language, I)
 
 from __future__ import annotations
 
-# Measure: roots. I has its masdar after a colon where that is not the root itself; a root after `-` is another common word without
-# vowels (غير, حول), so that only its longer forms count.
+# Measure: roots. `h` has a vowel in its middle, `d` at its end, `g` one letter twice, `w` begins with و. I has its masdar after a
+# colon where that is not the root itself; a root after `-` is another common word without vowels (غير, حول), so that only its
+# longer forms count.
 ROOTS = {
     "1": """
 فتح نسخ بحث حفظ نقل ربط طلب دفع رفع عرض ضغط مسح نشر ضبط قفل منع حجز لصق قطع شطب رفض سحب شحن كسر شرح جمع دعم حذف حظر حجب فحص حرق
 فصل قلب سرق:سرقه كتب:كتابه دخل:دخول خرج:خروج سمح:سماح طبع:طباعه قبل:قبول ظهر:ظهور رجع:رجوع فقد:فقدان نسي:نسيان ذهب:ذهاب لعب
 حصل:حصول وصل:وصول وضع زر سمع:سماع لمس لبس نزل:نزول قرا:قراه رسم كشف ختم خصم صرف ضرب طرد عزل غلق فرض كتم مزج هرب:هروب
+طلع:طلوع بدا:بدايه سال:سوال عمل فهم اخذ بعث بعت
 """,
     "2": """
 سجل حمل نزل فعل ثبت حدد شغل نظم صنف رتب كبر صغر قلل قرب مرر شفر جرب فتش نسق خصص خزن ركب جهز نبه سرع علق وثق بلغ سدد كرر فرغ جدد
 مدد جمد خفض فسر صدر عدل دقق نشط شخص وزع وسع ودع مكن حسن قيم نصب وجه عمم ضبط حمض زود شكل سلط طبق عبر فند كثف لخص مهد ورد
 -حدث -عين -قسم -لون -صور -ذكر -علم -قدم -اخر -غير -حول -سلم -ضمن -عرف -فضل -ميز -وصل -وقع -عطل -قيد -حسن -فكر -رقم -غلف
 """,
-    "3": "شارك ساعد تابع راجع حاول عالج واجه شاهد قارن راسل غادر حافظ طابق بادل زامن حادث خاطب ضاعف قاطع لاحظ ناقش واصل",
+    "3": "شارك ساعد تابع راجع حاول عالج واجه شاهد قارن راسل غادر حافظ طابق بادل زامن حادث خاطب ضاعف قاطع لاحظ ناقش واصل جاوب",
     "4": "رسل كمل رفق نتج صلح نشا درج بلغ رجع ضعف غلق دخل خرج لصق لزم ثبت ظهر نجز برز حرز حكم خبر خطر رشد سقط شرف صدر طلق عرب علن",
-    "4h": "ضف عد در زل قم شر جب تح صب حل فد طل نر ذع حط",
+    "4h": "ضف عد در زل قم شر جب تح صب حل فد طل نر ذع",
     "4d": "لغ خف نه جر عط حص بق قص لق عف بد خل",
     "5": "حقق حدث صفح كلم وقف علم جول حكم وفر ذكر عرف نقل صرف لقي وقع حمل قدم اكد جنب خلص سلم طلب عطل غير فقد",
     "7": "قطع فصل تقل ضم كسر سحب عكس خفض طلق",
@@ -33,10 +35,17 @@ ROOTS = {
     "10": "خدم خرج رجع بدل عرض قبل كمل ثمر نسخ فسر علم كشف خلص هدف ورد عجل غرق",
     "10h": "عد ضف فد شر قل جب عن طع",
     "10g": "رد مر قر عد حق",
+    "1h": "شوف -روح زور:زياره بيع شيل زيد:زياده",
+    "1g": "حط رد:ردود حل:حلول فك حب",
+    "1d": "بني:بنا -خلي -لاقي -حكي:حكايه",
 }
+# Words of their own that only look like a verb with what stands before it.
+_OTHER_WORDS = "وارد بارد فارد"
 _PERSONS = ("ي", "ت", "ن", "ا")
 # What stands before a present form, and what objects and persons leave behind it, dialects' included.
 BEFORE = ("", "و", "ف", "س", "ب", "ح", "ه", "ل", "رح", "وس", "وب", "عم")
+# Before a verb that ends in ش, Egypt and the Maghreb write what negates it on to it: مايفهمش, مبيظهرش, محصلش.
+NEGATED = ("ماب", "مب", "ما", "م")
 AFTER = (
     "",
     *[
@@ -125,6 +134,16 @@ def _forms(measure: str, entry: str) -> tuple[str, list[str]]:
             long, short = f"{first}ا{last}", f"{first}ي{last}"
             forms = ["است" + root, "است" + long, f"است{long}ه", *(f"{person}ست{short}" for person in _PERSONS)]
             return "است" + long, forms
+        case "1h":  # زار and its like, whose middle letter changes
+            forms = [f"{first}ا{last}", *([root] if bare else []), *([masdar] if masdar else [])]
+            return root, [*forms, *(person + root for person in _PERSONS), f"{first}{last}ت"]
+        case "1g":  # ردّ and its like; رديت is the past of dialects
+            forms = [*([masdar] if masdar else []), *(person + root for person in _PERSONS)]
+            return root, [*forms, root + "يت", root + "ينا"]
+        case "1d":  # بنى and its like
+            forms = [*([root] if bare else []), *([masdar] if masdar else [])]
+            forms += [*(person + root for person in _PERSONS), f"ي{root[:-1]}و", f"ت{root[:-1]}و"]
+            return masdar or root, [*forms, root + "ت", root + "نا"]
     return "است" + root, ["است" + root, f"است{root}ا{last}", *(f"{person}ست{root}" for person in _PERSONS)]
 
 
@@ -140,24 +159,32 @@ def _table() -> dict[str, str]:
 
 
 VERBS = _table()
+OTHER_WORDS = frozenset(_OTHER_WORDS.split())
 
 
 def verb(word: str) -> str | None:
-    """The stem of a form of a known verb, with the objects and persons around it; None for any other word."""
+    """The stem of a form of a known verb, with the objects and persons around it; a word that only looks like one, as it is;
+    None for any other."""
     if word in VERBS:
         return VERBS[word]
-    for before in BEFORE:
-        if not word.startswith(before):
+    if word in OTHER_WORDS:
+        return word
+    for before in (*BEFORE, *NEGATED):
+        negated = before in NEGATED
+        if not word.startswith(before) or (negated and not word.endswith("ش")):
             continue
         rest = word[len(before) :]
         for after in AFTER:
+            if negated and not after.endswith("ش"):
+                continue
             core = rest[: len(rest) - len(after)] if after and rest.endswith(after) else rest if not after else ""
             # Before a past form or a masdar, these letters belong to a word.
-            if len(core) > 2 and core in VERBS and (not before or before in "بلوف" or (len(core) > 3 and core[0] in "يتنا")):
+            free = not before or negated or before in "بلوف"
+            if len(core) > 2 and core in VERBS and (free or (len(core) > 3 and core[0] in "يتنا")):
                 return VERBS[core]
     return None
 
 
 def browser_rules() -> dict[str, str]:
-    """The roots as the browser's twin reads them."""
-    return {measure: " ".join(entries.split()) for measure, entries in ROOTS.items()}
+    """The roots as the browser's twin reads them, and the words that are no verbs."""
+    return {measure: " ".join(entries.split()) for measure, entries in ROOTS.items()} | {"others": _OTHER_WORDS}

@@ -7,6 +7,7 @@ browser has to give the same stems whatever version of the package is installed.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
 # base: forms that no rule reaches.
 _IRREGULAR = """
@@ -34,6 +35,8 @@ they them their this that these those there here what which who whom whose when 
 just not no nor any some all into about again get got getting want wants wanted need needs please someone somebody
 something anyone anything im ive id ill dont cant wont doesnt didnt isnt arent wasnt youre theyre whats hows lets let
 also ever really still yet s t
+actually stuff happen happens happened even tho though although havent hasnt hadnt wouldnt couldnt shouldnt
+werent theres heres thats wheres whos gonna wanna gotta pls plz thx thanks u ur youve weve theyve hes shes aint
 """
 
 
@@ -53,19 +56,29 @@ def _forms(lines: str) -> dict[str, str]:
     return {form: base for base, forms in pairs for form in forms.split(",") if form != base}
 
 
-def _endings(lines: str) -> dict[str, str]:
-    """Longest first: the algorithm looks at the longest ending only."""
+def _endings(lines: str) -> dict[str, list[tuple[str, str]]]:
+    """Endings and what stands in their place, by their last two letters: few are left to compare. Longest first: the algorithm
+    looks at the longest ending only."""
     pairs = (entry.partition(":") for entry in lines.split())
-    return {ending: rest for ending, _, rest in sorted(pairs, key=lambda pair: -len(pair[0]))}
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for ending, _, rest in sorted(pairs, key=lambda pair: -len(pair[0])):
+        endings.setdefault(ending[-2:], []).append((ending, rest))
+    return endings
 
 
 IRREGULAR = _forms(_IRREGULAR)
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-_EXCEPTION = {word: stem or word for word, stem in _endings(_EXCEPTIONS).items()}
+_EXCEPTION = {word: stem or word for word, _, stem in (entry.partition(":") for entry in _EXCEPTIONS.split())}
 _SECOND, _THIRD, _FOURTH = _endings(_STEP_2), _endings(_STEP_3), _endings(_STEP_4)
 _BEGINNING = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")
 _REGION = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]")
 _VOWEL = re.compile("[aeiouy]")
+_CONSONANT_Y = re.compile("(^|[aeiouy])y")
+_LAST_Y = re.compile("(?<=.[^aeiouy])[yY]$")
+_TENSE = re.compile("(?:eedly|ingly|edly|eed|ing|ed)$")
+_TENSES = ("ed", "ing", "edly", "ingly")
+_ONE_Y = re.compile("[^aeiouy]y")
+_DOUBLED = re.compile(r"([bdfgmnprt])\1$")
 _SHORT = re.compile("(?:[^aeiouy][aeiouy][^aeiouywxY]|^[aeiouy][^aeiouy]|past)$")
 
 
@@ -76,12 +89,13 @@ def stem(word: str) -> str:
         return word
     if word in _EXCEPTION:
         return _EXCEPTION[word]
-    word = re.sub("(^|[aeiouy])y", r"\1Y", word)
+    if "y" in word:
+        word = _CONSONANT_Y.sub(r"\1Y", word)
     first = _region(word, 0, _BEGINNING.match(word))
     second = _region(word, first)
     word = _plural(word)
     word = _tense(word, first)
-    word = re.sub("(?<=.[^aeiouy])[yY]$", "i", word)
+    word = _LAST_Y.sub("i", word)
     word = _exchange(word, _SECOND, first, second)
     word = _exchange(word, _THIRD, first, second)
     word = _remove(word, second)
@@ -105,14 +119,14 @@ def _plural(word: str) -> str:
 
 
 def _tense(word: str, first: int) -> str:
-    ending = re.search("(?:eedly|ingly|edly|eed|ing|ed)$", word)
+    ending = _TENSE.search(word) if word.endswith(_TENSES) else None
     if not ending:
         return word
     base = word[: ending.start()]
     if ending.group().startswith("eed"):
         return base + "ee" if ending.start() >= first and base not in ("succ", "proc", "exc") else word
     if ending.group() == "ing":
-        if re.fullmatch("[^aeiouy]y", base):
+        if _ONE_Y.fullmatch(base):
             return base[0] + "ie"
         if base in ("even", "cann", "inn", "earr", "herr", "out"):
             return word
@@ -120,13 +134,13 @@ def _tense(word: str, first: int) -> str:
         return word
     if base.endswith(("at", "bl", "iz")):
         return base + "e"
-    if re.search(r"([bdfgmnprt])\1$", base):
+    if _DOUBLED.search(base):
         return base if len(base) == 3 and base[0] in "aeo" else base[:-1]
     return base + "e" if len(base) == first and _SHORT.search(base) else base
 
 
-def _exchange(word: str, endings: dict[str, str], first: int, second: int) -> str:
-    for ending, rest in endings.items():
+def _exchange(word: str, endings: Mapping[str, Sequence[tuple[str, str]]], first: int, second: int) -> str:
+    for ending, rest in endings.get(word[-2:], ()):
         if word.endswith(ending):
             base = word[: -len(ending)]
             allowed = len(base) >= (second if ending == "ative" else first)
@@ -139,7 +153,7 @@ def _exchange(word: str, endings: dict[str, str], first: int, second: int) -> st
 
 
 def _remove(word: str, second: int) -> str:
-    for ending in _FOURTH:
+    for ending, _ in _FOURTH.get(word[-2:], ()):
         if word.endswith(ending):
             base = word[: -len(ending)]
             return base if len(base) >= second and (ending != "ion" or base.endswith(("s", "t"))) else word

@@ -28,6 +28,9 @@ _WORD = re.compile(f"[{_SIGN}]+")
 _DOTTED = re.compile(rf"[vV]?[{_DIGIT}]+(?:\.[{_DIGIT}]+)+\Z")
 _LETTER_SIGNED = re.compile(rf"[{LATIN}](?:\+\+|#)\Z")
 _HUMP = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_POINT = re.compile(r"([.\u066b])")
+_SEGMENT = re.compile(rf"\.?[{_SIGN}.]+")
+_JOINED = re.compile(_JOIN)
 _SEPARATOR = re.compile("[,'’\u066c]")
 LONGEST = 64  # characters; beyond that it is an address that nobody types
 
@@ -59,7 +62,8 @@ def pieces(part: str) -> Iterator[Piece]:
 
 def _number(text: str, start: int) -> Iterator[Piece]:
     """`1,299.00` is 1299 and 00, and 1299.00."""
-    whole, point, fraction = re.split(r"([.\u066b])", text, maxsplit=1) if re.search(r"[.\u066b]", text) else (text, "", "")
+    parted = _POINT.split(text, maxsplit=1)
+    whole, point, fraction = parted if len(parted) > 1 else (text, "", "")
     plain = _SEPARATOR.sub("", whole)
     yield Piece(plain, start, start + len(whole), 0)
     if point:
@@ -73,7 +77,7 @@ def _identifier(text: str, start: int) -> Iterator[Piece]:
         yield Piece(text, start, end, 0)
         return
     sign = "++" if text.endswith("++") else "#" if text.endswith("#") else ""
-    segments = list(re.finditer(rf"\.?[{_SIGN}.]+", text[: len(text) - len(sign)]))
+    segments = list(_SEGMENT.finditer(text[: len(text) - len(sign)]))
     words = 0
     for place, segment in enumerate(segments):
         low, high = start + segment.start(), start + segment.end()
@@ -91,11 +95,11 @@ def _identifier(text: str, start: int) -> Iterator[Piece]:
             yield Piece(atom[0], there, there + len(atom[0]), len(humps))
             words += len(humps) or 1
         if segment[0].startswith("."):
-            yield Piece(segment[0].lower(), low, high, 1 if words == 1 else words)
+            yield Piece(segment[0].lower(), low, high, words)
         if sign and place == len(segments) - 1:
-            yield Piece(_WORD.findall(segment[0])[-1] + sign, low, end, 1)
+            yield Piece(atom[0] + sign, there, end, len(humps) or 1)
     joined = "".join(_WORD.findall(text))
-    alone = len(segments) == 1 and (_DOTTED.match(segments[0][0]) or sign or not re.search(_JOIN, text[1:]))
+    alone = len(segments) == 1 and (_DOTTED.match(segments[0][0]) or sign or not _JOINED.search(text, 1))
     if not alone and len(joined) <= LONGEST:
         yield Piece(joined, start, end, words)
 

@@ -25,6 +25,8 @@ _SPOKEN = """
 امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
 مو تو شو رو يم يت يش يه م ت ش و ه ا ن
 """
+# What looks like a form of a verb without being one, and what it is a form of: نشون is نشان, مردم has nothing to do with dying.
+_OTHER_WORDS = "نشون:نشان مردم:مردم"
 _PERSONS = ("يم", "يد", "ين", "ند", "ن", "م", "ي", "د", "ه", "")
 _PAST_PERSONS = ("هاند", "هام", "هايم", "ن", "م", "يم", "يد", "ند", "ه", "")
 
@@ -35,6 +37,13 @@ _STOP_WORDS = """
 نه بله دارم داره دارد دارند داريم باشد باشه هستم هستن هستند ميخوام ميخواهم ميخواد منو تورو مارو برام برات زد زدم بزنم
 دادن داد ميدن ميدم بدم بگم بگه ميگه ميگن قراره چيزي چيز ديگه ديگر اينكه وقتي بدون روي توي پس هنوز همين همون مي نمي
 يه ميگه بگيم ميخوايم ميخوان بتونم بتونيم فعلا الان باهاش واسم واسش بهش ازش توش كيه چيه كجاست خيلي هم
+چقد چقدر چندتا كدوم چجور چجوريه چطوريه كيو چيو چيا كجاس كجان اينو اونو اينا اونا همشون همش هي مال واسشون بهم بهتون بهمون ازم ازشون
+باهام باهم اينجا اونجا اينجوري اونجوري لطفا ممنون سلام خب فقط مثلا يعني حتي ميتونه ميتونيم ميتونن نميتونم نميتونه نميتونن ميخواد
+نميخوام نميخواد ميشن ميشم نميشه نميشن نميشود نشد نشده نشه شدن شدم بشن ميشد كنين كني نكنه نكن نكنم نكنيم نكنن كردين كردي كرديم نميكنه
+نميكنم نميكنن نميكند نميكنيم ميكنيم ميكنيد ميكنين بكنم بكنه بكنيم بكنن بكن ميده ميدين ميديم نميده نميدن بده نده بديم بدين دادم داديم
+دارن داري دارين نداره ندارم نداريم ندارن نداشته داشته داشت باشن باشيم باشم نباشه بودن بودم بوده هستيم نيستن نيستم بگو
+نگو برو بيا بزن نزن
+بگيرم بگيريم بگيره ميگيرم ميگيره ميگيريم بذارم بذاره بذاريم ميذارم ميذاره ميذاريم
 """
 
 # past stem:present stem, then spoken present stems after commas.
@@ -66,6 +75,7 @@ def _table(lines: str) -> tuple[dict[str, str], dict[str, str]]:
 
 
 _PAST, _PRESENT = _table(_VERBS)
+_OTHERS = dict(entry.split(":") for entry in _OTHER_WORDS.split())
 ENCLITICS = frozenset(_ENCLITICS.split())
 _LETTERS = str.maketrans("يك", "یک")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
@@ -101,6 +111,8 @@ def pieces(word: str) -> list[str]:
 
 def stem(word: str) -> str:
     """The light stem of a folded word; never shorter than two letters unless the word is."""
+    if word in _OTHERS:
+        return _OTHERS[word]
     verb = _verb(word)
     if verb:
         return verb
@@ -159,7 +171,11 @@ def variants(word: str) -> list[str]:
     found: dict[str, None] = {}
     for ending in _SPOKEN.split():
         if word.endswith(ending) and len(word) - len(ending) >= 2:
-            found[word.removesuffix(ending)] = None
+            base = word.removesuffix(ending)
+            # Speech swallows a silent ه before a pronoun: مقالمو is مقاله‌ام را, شمارتو is شماره‌ات را.
+            if ending[0] in "متش" and len(base) > 2:
+                found[base + "ه"] = None
+            found[base] = None
     for form in [word, *found]:
         if "ون" in form[1:]:  # ارزون is ارزان, خونه is خانه
             found[form[0] + form[1:].replace("ون", "ان", 1)] = None
@@ -176,5 +192,6 @@ def browser_rules() -> dict[str, object]:
         "enclitics": " ".join(sorted(ENCLITICS)),
         "endings": " ".join(_ENDINGS),
         "spoken": " ".join(_SPOKEN.split()),
+        "others": _OTHER_WORDS,
         "verbs": " ".join(_VERBS.split()),
     }

@@ -212,6 +212,9 @@ def _trimmed(text: str, start: int, end: int, working: str, piece: list[tuple[in
     behind += SPACES
     while high > floor and working[high - 1] in behind and not (code and working[high - 1] == ";"):
         high -= 1
+    # A mark that stood alone behind a space leaves the space.
+    while high > low and working[high - 1] in SPACES:
+        high -= 1
     return low, high
 
 

@@ -270,6 +270,12 @@ def stem(form: str, language: str) -> str:
     return tokens[0].stem if tokens else form
 
 
+def light_stemmer(language: str) -> Callable[[str], str] | None:
+    """The rules by which forms of a word become one where particles are written on to it, for folded words in the language's own
+    script; nothing where there are none."""
+    return {"ar": arabic.stem, "fa": persian.stem, "he": hebrew.stem}.get(language.partition("-")[0])
+
+
 def has_own_rules(language: str) -> bool:
     """Whether the browser can stem `language`, so that words new to the index have stems too."""
     return language.partition("-")[0] in _OWN

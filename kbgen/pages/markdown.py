@@ -129,8 +129,8 @@ class Converter:
 
 def _is_safe(tree: Tree, article: Article, *, lenient: bool) -> bool:
     """Whether the page may be published; what may not be is an error with the line of the element that it stands in."""
-    for element, outcome in link_frames(tree.root).items() if lenient else ():
-        article.warn(element, "article-html", "The article shows another page within its own, by `<iframe>`.", outcome)
+    for element, (name, outcome) in link_frames(tree.root).items() if lenient else ():
+        article.warn(element, "article-html", f"The article shows another page within its own, by `<{name}>`.", outcome)
     findings = judge(tree.root)
     if findings and lenient:
         done = soften(tree.root, findings)

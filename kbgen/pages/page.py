@@ -109,7 +109,8 @@ class Pager:
 @dataclass(frozen=True)
 class Listing:
     """A page that lists others: home, section, tag, glossary, index of all titles. A list that takes more than one page has a
-    `pager`, and `letters` in place of its short form; `all_sections` leads on where not all of them are shown."""
+    `pager`, and `letters` in place of its short form; `all_sections` leads on where not all of them are shown. `groups` are
+    sections with their articles: all of them in the index, the first ones on the page of the section above."""
 
     title: str
     description: str = ""

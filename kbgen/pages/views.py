@@ -28,6 +28,10 @@ NEIGHBOURS = 12
 RELATED = 4
 # What the menu of every page names; a site with more sections has them all on its first page, or on a list of their own.
 IN_MENU = 30
+# Names in the description of a page that nobody described; search engines show about 160 letters.
+IN_SUMMARY = 6
+# What readers call the ways to support, as on the contact page.
+CHANNELS = {"chat": "Chat", "phone": "Phone", "mail": "Email", "form": "Contact form"}
 
 TEMPLATES: Mapping[Kind, str] = {kind: f"kinds/{kind}.html" for kind in Kind}
 
@@ -144,7 +148,10 @@ class Views:
         """The ways to a person in this locale."""
         title = self.interface.gettext("Contact us")
         alternates = self.alternates(lambda other: f"{other}/contact/")
-        return self.special("contact", title, Listing(title=title), alternates)
+        channels = self.contact.channels if self.contact else ()
+        ways = self.interface.locale.join(self.interface.gettext(CHANNELS[channel.kind]) for channel in channels)
+        description = f"{self.interface.gettext('Contact support')}: {ways}" if ways else ""
+        return self.special("contact", title, Listing(title=title), alternates, description=description)
 
     def not_found(self) -> Page:
         """The locale's 404 page; a server shows it at any depth, so its addresses start at the server's root."""
@@ -173,10 +180,12 @@ class Views:
         link = self.article_link(article)
         return Link(link.url, link.title, language=link.language, direction=link.direction)
 
-    def special(self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "") -> Page:
-        url = special_url(self.interface.tag, name)
+    def special(
+        self, name: str, title: str, listing: Listing, alternates: tuple[Alternate, ...], robots: str = "", description: str = ""
+    ) -> Page:
+        url, crumbs = special_url(self.interface.tag, name), self.home_crumb()
         return self.page(
-            f"{name}.html", url, title, "", breadcrumbs=self.home_crumb(), listing=listing, alternates=alternates, robots=robots
+            f"{name}.html", url, title, description, breadcrumbs=crumbs, listing=listing, alternates=alternates, robots=robots
         )
 
     def page(
@@ -210,7 +219,7 @@ class Views:
             language=language,
             text_direction=self.interfaces[language].direction,
             title=title,
-            description=description,
+            description=description or self._summary(listing),
             site_name=self.site_name,
             home=f"{tag}/",
             canonical=self.absolute(canonical or url),
@@ -228,6 +237,15 @@ class Views:
             id=id,
             kind=kind,
         )
+
+    def _summary(self, listing: Listing | None) -> str:
+        """What a page is about that nobody described, for search engines and shared links: the first things that it lists."""
+        if listing is None:
+            return ""
+        groups = (link for group in listing.letters for link in group.links)
+        links = (*listing.sections, *(section for section, _ in listing.groups), *listing.articles, *groups)
+        titles = [*(link.title for link in links), *(term for _, term, _ in listing.terms)]
+        return " · ".join(titles[:IN_SUMMARY])
 
     def pictured(self, page: Page, entry: Article | Section) -> Page:
         """The page with the picture that a shared link to it shows."""

@@ -75,15 +75,16 @@ def spread(
     jobs: int,
     method: str | None = None,
     most: int = SHARE,
+    apart: bool = False,
 ) -> Iterator[Iterator[R]]:
     """Set processes to work; give `function(state, task)` for each task, in order, where `state` is `setup(*arguments)` in each.
 
-    A process gets at most `most` tasks at once. With one job, or where the system gives processes nothing to share, everything is
-    done in this process, when its result is asked for. An exception of a task is raised where its result is asked for; any
-    exception in the context ends the other workers.
+    A process gets at most `most` tasks at once. With one job, unless that is to be done `apart` while this process does something
+    else, or where the system gives processes nothing to share, everything is done in this process, when its result is asked for.
+    An exception of a task is raised where its result is asked for; any exception in the context ends the other workers.
     """
     todo = list(tasks)
-    if jobs <= 1 or not todo:
+    if (jobs <= 1 and not apart) or not todo:
         yield _here(function, todo, setup, arguments)
         return
     # Loaded where they are needed: most builds of a day render one article, in this process.

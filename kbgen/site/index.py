@@ -31,8 +31,8 @@ from kbgen.site.result import BuildOptions
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
 SHARE, FEW = 10, 32
-# Articles of one language.
-LARGE = 3000
+# Articles of one language: from which on memory counts more, and up to which a process of its own is not worth starting.
+LARGE, APART = 3000, 100
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,11 @@ def index_site(
     # site each index takes the memory that it may take.
     more = all(len(shelf.names) <= LARGE for shelf in anew)
     worth = may_fork() or sum(len(shelf.names) for shelf in anew) > MANY
-    jobs = min(options.jobs or (available() + more if worth else 1), len(anew))
-    with spread(_build, anew, _setup, (plan, stage.folder, last.cache), jobs=jobs, method=options.method) as built:
+    most = options.jobs or (available() + more if worth else 1)
+    # The other files of a site are written meanwhile; a small index is sooner made here.
+    apart = most > 1 and APART < sum(len(shelf.names) for shelf in anew) <= LARGE
+    jobs = min(most, len(anew))
+    with spread(_build, anew, _setup, (plan, stage.folder, last.cache), jobs=jobs, method=options.method, apart=apart) as built:
         yield index
         for files in built:
             index.files.update(files)

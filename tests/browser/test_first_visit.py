@@ -39,3 +39,16 @@ def test_reading_begins_on_the_first_half_of_a_phone(chromium: Browser, lantern:
 def test_results_take_the_place_of_all_articles_without_a_jump(chromium: Browser, lantern: Path) -> None:
     found = visit(chromium, lantern, "fa/search/?q=%DA%86%D8%B1%D8%A7%D8%BA")
     assert found.shift <= SHIFT, found.moved
+
+
+def test_a_search_by_its_address_has_the_engine_under_way_before_the_page_s_own_script(chromium: Browser, lantern: Path) -> None:
+    with served(lantern) as address:
+        page = chromium.new_page()
+        page.route("**/javascripts/kb.*.js", lambda route: None)
+        with page.expect_request("**/search/engine.*.js"):
+            page.goto(f"{address}en/search/?q=invoices", wait_until="commit")
+        page.close()
+    engine = "/assets/javascripts/search/engine."
+    for path, times in (("en/search/?q=invoices", 1), ("en/search/", 0)):
+        names = [name for name, _ in visit(chromium, lantern, path).sent]
+        assert sum(name.startswith(engine) for name in names) == times, names

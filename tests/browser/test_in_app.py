@@ -269,6 +269,23 @@ def test_votes_and_searches_reach_the_collector_and_nothing_stays_in_the_applica
     assert kept == [0, 0, ""]
 
 
+def test_an_answer_that_is_given_before_its_script_came_waits_for_it(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    held: list[Route] = []
+    page.route("**/feedback/widget.*", lambda route: held.append(route))
+    page.goto(two.address("/team"))
+    button(page).click()
+    field(page).press_sequentially("invite")
+    panel(page).locator("li:has(mark) .kb-hit").first.click()
+    panel(page).get_by_role("button", name="Yes", exact=True).click()
+    panel(page).get_by_role("button", name="No", exact=True).click()
+    for route in held:
+        route.continue_()
+    expect(panel(page).locator("[data-kb-status]")).to_have_text("Thank you. Your answer is saved.")
+    assert page.url == two.address("/team")
+    assert [vote["helpful"] for vote in two.records("vote")] == [False]
+
+
 def test_a_question_is_answered_before_it_is_sent(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
     page = visitor()
     page.goto(two.address())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 
 def test_an_empty_cell_of_the_facts_is_no_grey_field(reader: Page, lantern_address: str) -> None:
@@ -39,7 +41,7 @@ def test_the_name_of_the_site_is_read_whole_on_a_phone(reader: Page, lantern_add
 
 
 def test_a_card_is_pressed_anywhere_whatever_its_heading(reader: Page, lantern_address: str) -> None:
-    for path in ("fa/", "fa/start/"):
+    for path in ("fa/", "fa/404.html"):
         reader.goto(f"{lantern_address}{path}")
         card = reader.locator(".kb-card").first
         address = card.locator("a").evaluate("(link) => link.href")
@@ -167,3 +169,35 @@ def test_an_address_that_was_cut_within_a_letter_breaks_nothing(reader: Page, la
     expect(question).to_have_attribute("open", "")
     reader.wait_for_function("location.hash.length > 5")
     assert faults == []
+
+
+def test_what_was_chosen_is_seen_where_the_system_chooses_the_colours(
+    context: Callable[..., BrowserContext], lantern_address: str
+) -> None:
+    page = context(forced_colors="active").new_page()
+    page.goto(f"{lantern_address}en/start/set-up/")
+    lines = page.locator(".tabbed-labels > label").evaluate_all(
+        "all => all.map((each) => getComputedStyle(each).borderBlockEndColor)"
+    )
+    canvas = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert [line == canvas for line in lines] == [False, True]
+    page.locator("#feedback").scroll_into_view_if_needed()
+    page.locator("#feedback[data-ready]").wait_for()
+    page.locator('#feedback button[value="no"]').click()
+    page.locator('#feedback input[name="reason"]').first.check()
+    for all_of_them in ("#feedback button[name=helpful]", "#feedback fieldset label:has(input[name=reason])"):
+        grounds = page.locator(all_of_them).evaluate_all("all => all.map((each) => getComputedStyle(each).backgroundColor)")
+        assert len(set(grounds)) == 2, all_of_them
+
+
+def test_paper_has_lists_and_no_fields(reader: Page, lantern_address: str) -> None:
+    reader.emulate_media(media="print")
+    reader.goto(f"{lantern_address}en/tags/")
+    expect(reader.locator(".kb-tags--all")).to_contain_text("installation")
+    expect(reader.locator(".kb-tags--all")).to_be_visible()
+    reader.goto(f"{lantern_address}fa/contact/")
+    expect(reader.locator("textarea")).to_be_hidden()
+    expect(reader.locator(".kb-contact__channels")).to_be_visible()
+    reader.goto(f"{lantern_address}en/search/?q=invoices")
+    expect(reader.locator(".kb-results__list")).to_contain_text("Invoices")
+    expect(reader.locator(".kb-filters")).to_be_hidden()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 from starlette.applications import Starlette
 from starlette.responses import Response
@@ -151,6 +152,7 @@ def test_without_a_network_what_was_read_and_search_are_there_in_the_readers_lan
     kept = page.locator("[data-kb-kept] a")
     expect(kept).to_have_count(2)
     expect(kept.last).to_have_text(title)
+    assert [(fault["id"], fault["nodes"]) for fault in Axe().run(page).response["violations"]] == []
     # It stands at the address that was asked for: once there is a network, the page itself comes.
     site.begin()
     page.reload()

@@ -17,6 +17,15 @@ from kbgen.dialects.alone import translate
         ("{: .note }\nA paragraph", "::: note\nA paragraph\n:::"),
         ("Type `{{ x }}` and `<Tab>`; List<String> and <Your name> stay", "List<String> and <Your name> stay"),
         ("[[Set up|the first step]]", "[the first step](Set%20up)"),
+        ("Done :tada: for H~2~O^[not steam]", "Done 🎉 for H<sub>2</sub>O (not steam)"),
+        ("Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x^-2^", "Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x<sup>-2</sup>"),
+        ("![Big](p.png =200x100)", "![Big](p.png)"),
+        ("::: tabs\n@tab One\nx\n:::", '=== "One"\n\n    x'),
+        ("::: mermaid\ngraph LR\n:::", "````mermaid\ngraph LR\n````"),
+        ("```{warning} Hot\nWait.\n```", "::: warning[Hot]\nWait.\n:::"),
+        ('{% include tip.html content="Mind" %}', "::: tip\nMind\n:::"),
+        ("import X from './x';\n\n{props.y} stays {'out'}", " stays out"),
+        ("</div>\n# Next", "</div>\n\n# Next"),
         ('<script setup>\nimport X from "./x"\n</script>\n\nWords', "Words"),
     ],
 )
@@ -24,7 +33,17 @@ def test_blocks_and_marks_become_what_kbgen_has_for_them(text, expected):
     assert expected in translate(text).body
 
 
-@pytest.mark.parametrize("text", ["Plain *words* [a](b.md)\n\n::: tip\nx\n:::\n", '!!! note "T"\n    x\n\n=== "A"\n\n    y\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plain *words* [a](b.md)\n\n::: tip\nx\n:::\n",
+        '!!! note "T"\n    x\n\n=== "A"\n\n    y\n',
+        "At 10:30:45 to /users/{id}, ~~not~~ ~/bin~ or $5 and $6, ::1 and x::y\n",
+        "```\n{{#include none.py}}\n@tab A :tada: x^2^\n```\n",
+        "| a | b |\n|---|---|\n| :no_such: | x |\n",
+        "Returns a {Blob} of {{ x }\n\n```js\nimport { Blob } from 'x';\nexport const y = `1`;\n```\n",
+    ],
+)
 def test_what_kbgen_reads_itself_stays_letter_for_letter(text):
     assert translate(text) == (text, ())
 

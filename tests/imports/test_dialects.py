@@ -7,6 +7,11 @@ import pytest
 from .conftest import EXPORTS
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(50)
+INCLUDED = {
+    "code.py": "a = 1\n# region two\nb = 2\n# endregion\n# --8<-- [start:two]\nb = 2\n# --8<-- [end:two]\n",
+    "long.md": "# Long\n\nFirst.\n\n<!--a-->\nThe middle.\n<!--b-->\n\nLast.\n",
+    "_given.mdx": "A {word} part.\n",
+}
 DIALECTS = [
     ("one-line tab", "a.mdx", '<Tabs><TabItem label="macOS">Press Cmd.</TabItem></Tabs>', '=== "macOS"\n\n    Press Cmd.'),
     (
@@ -71,18 +76,169 @@ DIALECTS = [
     ("formula", "a.md", "$$\nE = mc^2\n$$", "```math\nE = mc^2\n```"),
     ("HTML picture and link", "a.md", '<img src="p.png" alt="Save"> <a href="b.md">second</a>', "![Save](p.png) [second](b.md)"),
     ("escaped tag", "a.md", r"Type \<Name> here", r"Type \<Name> here"),
+    (
+        "Docsy tabs of code",
+        "a.md",
+        '{{< tabpane lang="sh" >}}\n{{< tab header="Old" >}}\nrun `\n  --all\n{{< /tab >}}\n{{< /tabpane >}}',
+        '=== "Old"\n\n    ````sh\n    run `\n      --all\n    ````',
+    ),
+    (
+        "Docsy tabs of words",
+        "a.md",
+        '{{< tabpane text=true >}}{{< tab "T" >}}**x**{{< /tab >}}{{< /tabpane >}}',
+        '=== "T"\n\n    **x**',
+    ),
+    (
+        "Hugo mark behind a wall",
+        "a.md",
+        "1. One\n\ntext\n\n    {{< note >}}\n    Mind\n    {{< /note >}}",
+        "    ::: note\n    Mind\n    :::",
+    ),
+    ("Hugo diagram", "a.md", "{{< mermaid >}}\ngraph LR\n  A --> B\n{{< /mermaid >}}", "````mermaid\ngraph LR\n  A --> B\n````"),
+    ("Azure diagram", "a.md", "::: mermaid\ngraph LR\n  A --> B\n:::", "````mermaid\ngraph LR\n  A --> B\n````"),
+    ("Hugo heading of a part", "a.md", '{{< blocks/lead title="Top" >}}\nWords\n\nmore\n{{< /blocks/lead >}}', "**Top**\n\nWords"),
+    (
+        "VuePress tabs",
+        "a.md",
+        "::: tabs\n\n@tab One\n\nx\n\n@tab:active Two\n\ny\n\n:::",
+        '=== "One"\n\n    x\n\n=== "Two"\n\n    y',
+    ),
+    (
+        "VuePress group of named code",
+        "a.md",
+        ":::: code-group\n::: code-group-item Main\n```php:no-line-numbers\necho 1\n```\n:::\n::::",
+        '=== "Main"\n\n    ```php\n    echo 1\n    ```',
+    ),
+    ("VuePress code of a file", "a.md", "@[code](./code.py)", "````py [code.py]\na = 1"),
+    (
+        "VitePress part of a file",
+        "a.md",
+        "::: code-group\n\n<<< ./code.py#two [Two]\n\n:::",
+        '=== "Two"\n\n    ```py\n    b = 2\n    ```',
+    ),
+    ("VuePress include", "a.md", "@include(./_part.md)", "Words of a part."),
+    ("size of a picture", "a.md", "![Big](p.png =200x100) and ![Other|60](p.png)", "![Big](p.png) and ![Other](p.png)"),
+    ("mdBook include", "a.md", "{{#include _part.md}}", "Words of a part."),
+    ("mdBook lines in code", "a.md", "```py\n{{#include code.py:1}}\n```", "```py\na = 1\n```"),
+    ("mdBook tabs", "a.md", '{{#tabs }}\n{{#tab name="A" }}\n**x**\n{{#endtab }}\n{{#endtabs }}', '=== "A"\n\n    **x**'),
+    ("mdBook mark that is meant", "a.md", r"Type \{{#include x.md}} there", r"Type \{{#include x.md}} there"),
+    (
+        "note in a block of code",
+        "a.md",
+        '```admonish warning title="Hot"\nWait **now**.\n```',
+        "::: warning[Hot]\nWait **now**.\n:::",
+    ),
+    ("MyST note", "a.md", "```{tip} Cold\n:class: dropdown\nUse it.\n```", "::: tip[Cold]\nUse it.\n:::"),
+    ("snippet in code", "a.md", '```py\n--8<-- "code.py:two"\n```', "```py\nb = 2\n```"),
+    ("several snippets", "a.md", "--8<--\n_part.md\n--8<--", "Words of a part."),
+    ("include of a passage", "a.md", '{% include-markdown "long.md" start="<!--a-->" end="<!--b-->" %}', "The middle."),
+    ("Zola function", "a.md", '{{ image(src="p.png", alt="Fig") }}', "![Fig](p.png)"),
+    ("Zola block", "a.md", '{% alert(type="info") %}\nMind\n{% end %}', "::: info\nMind\n:::"),
+    ("Jekyll include that is a note", "a.md", '{% include note.html content="Mind" %}', "::: note\nMind\n:::"),
+    ("Jekyll include that is a picture", "a.md", '{% include figure.html src="p.png" caption="Cap" %}', "![Cap](p.png)"),
+    ("Jekyll include of a button", "a.md", '{% include button.html link="b" text="Go on" %}', "[Go on](b.md)"),
+    ("Jekyll words kept for later", "a.md", "{% capture x %}\nSome words\n{% endcapture %}\nEnd", "Some words\n\nEnd"),
+    ("Jekyll address with a filter", "a.md", "[b]({{ '/b' | relative_url }})", "[b](b.md)"),
+    ("Jekyll marks in code", "a.md", "```yaml\n{% raw %}\nkey: {{ value }}\n{% endraw %}\n```", "```yaml\nkey: {{ value }}\n```"),
+    (
+        "table of contents in a fold",
+        "a.md",
+        "<details open>\n<summary>Contents</summary>\n1. TOC\n{:toc}\n</details>\n\nEnd",
+        "# A\n\nEnd",
+    ),
+    ("heading of a table of contents", "a.md", "## Contents\n{: .no_toc }\n\n1. TOC\n{:toc}\n\n## Next\n\nEnd", "# A\n\n## Next"),
+    ("open fold", "a.md", "<details open><summary>More</summary>Hidden</details>", "::: details[More]\nHidden\n:::"),
+    (
+        "words without quotes as a title",
+        "a.md",
+        "{% tabs %}{% tab Two words %}x{% endtab %}{% endtabs %}",
+        '=== "Two words"\n\n    x',
+    ),
+    (
+        "names of tabs where they are gathered",
+        "a.mdx",
+        "<Tabs items={['A', 'B']}><Tabs.Tab>x</Tabs.Tab><Tabs.Tab>y</Tabs.Tab></Tabs>",
+        '=== "B"\n\n    y',
+    ),
+    (
+        "names of tabs by their values",
+        "a.mdx",
+        "<Tabs values={[{label: 'Mac OS', value: 'm'}]}>\n<TabItem value=\"m\">x</TabItem>\n</Tabs>",
+        '=== "Mac OS"\n\n    x',
+    ),
+    (
+        "names of tabs as JSON",
+        "a.mdx",
+        '<Tabs values={[{"group":"x","label":"Linux","value":"l"}]}>\n<TabItem value="l">x</TabItem>\n</Tabs>',
+        '=== "Linux"\n\n    x',
+    ),
+    ("MDX picture by its name", "a.mdx", "import shot from './p.png';\n\n<img src={shot} alt=\"P\" />", "![P](p.png)"),
+    ("icon of a font", "a.md", 'Press <i class="material-icons" title="Stop">power_off</i> **Stop**', "Press **Stop**"),
+    ("PyMdown options", "a.md", "/// details | More\n     {type: note, open: true}\nHidden\n///", "::: details[More]\nHidden\n:::"),
+    ("PyMdown in one another", "a.md", "/// note | A\n\nx\n\n/// tip | B\n\ny\n\n///\n\n///", "::: tip[B]\ny\n:::"),
+    (
+        "tree of files",
+        "a.mdx",
+        '<Tree><Tree.Folder name="app"><Tree.File name="x.js" /></Tree.Folder></Tree>',
+        "- `app`\n\n  - `x.js`",
+    ),
+    (
+        "entry of a list of changes",
+        "a.mdx",
+        '<Update label="May" description="v2">\nNew\n\nthings\n</Update>',
+        "**May – v2**\n\nNew",
+    ),
+    ("title with bold words", "a.mdx", '<Steps><Step title="Make a **key**">Now</Step></Steps>', "1. **Make a key**\n\n   Now"),
+    ("words in a component that colours", "a.mdx", '<Highlight color="red">Red words</Highlight> stay', "Red words stay"),
+    ("component with nothing but a name", "a.mdx", '<Copyable text="a.b.c" /> stays', "a.b.c stays"),
+    ("MDX literal", "a.mdx", "Before {'{words}'} and {`more`} after", r"Before \{words} and more after"),
+    (
+        "MDX value of the page",
+        "a.mdx",
+        "export const version = '1.2';\n\nVersion {version} for /users/{id}",
+        "Version 1.2 for /users/{id}",
+    ),
+    ("MDX id of a heading", "a.mdx", "## Hello {/* #my-id */}", "## Hello {#my-id}"),
+    (
+        "MDX attributes of HTML",
+        "a.mdx",
+        "<img src={require('./p.png').default} alt=\"P\" /> <b style={{color: 'red'}}>x</b>",
+        "![P](p.png) <b>x</b>",
+    ),
+    ("MDX head of a page", "a.mdx", "<head>\n  <title>Other</title>\n</head>\n\nWords", "# A\n\nWords"),
+    ("MDX part with values", "a.mdx", 'import { Part } from "./_given.mdx";\n\n<Part word="green" />', "A green part."),
+    ("end of a box behind its words", "a.md", ":::note[Mine]\nWords. :::\n\nMore", "Words.\n:::"),
+    ("emoji", "a.md", "Done :tada: at 10:30:45, `:tada:` :no-such:", "Done 🎉 at 10:30:45, `:tada:` :no-such:"),
+    ("letters below and above", "a.md", "H~2~O is the 19^th^, ~~gone~~", "H<sub>2</sub>O is the 19<sup>th</sup>, ~~gone~~"),
+    ("note in its place", "a.md", "Words^[A note.] go on", "Words (A note.) go on"),
+    ("wiki link in a table", "a.md", "| a |\n|---|\n| [[b\\|the other]] |", "| [the other](b.md) |"),
+    ("formula with brackets", "a.md", "It takes $O(n)$, not $5 or $6", "It takes `O(n)`, not $5 or $6"),
+    ("picture within a link", "a.md", "[![State](https://x.example/a.svg)](https://x.example/b)", "[State](https://x.example/b)"),
+    ("two looks of one picture", "a.md", "![P](p.png#only-light)![P](p.png#only-dark)", "# A\n\n![P](p.png)\n"),
+    ("fence behind HTML", "a.md", "<div>\n\nx\n\n</div>\n```sh\nls\n```", "</div>\n\n```sh"),
+    ("DocFX code", "a.md", ':::code language="python" source="code.py" range="1":::', "````python [code.py]\na = 1\n````"),
+    ("DocFX word", "a.md", 'Use :::no-loc text="Blazor"::: here', "Use Blazor here"),
 ]
 
 
 @pytest.mark.parametrize(("file", "text", "expected"), [each[1:] for each in DIALECTS], ids=[each[0] for each in DIALECTS])
 def test_pieces_of_other_dialects_become_what_readers_saw(site, export, bring, file, text, expected):
-    files = {file: f"# A\n\n{text}\n", "b.md": "# B\n\nWords.\n", "p.png": PNG, "_part.md": "Words of a part.\n"}
+    files = {file: f"# A\n\n{text}\n", "b.md": "# B\n\nWords.\n", "p.png": PNG, "_part.md": "Words of a part.\n", **INCLUDED}
     report = bring("markdown", export(files))
-    assert expected in (site.content_dir / "en" / "a.md").read_text("utf-8")
+    body = (site.content_dir / "en" / "a.md").read_text("utf-8")
+    assert expected in f"# A\n{body.rpartition(f'{chr(10)}---{chr(10)}')[2]}"
     assert report.lost == 0, report.losses
 
 
-@pytest.mark.parametrize("text", ["```\n<Aside>x</Aside> {% hint %} ==y==\n```", "Type `<Tab>` and `{{< x >}}` and `==z==`"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n<Aside>x</Aside> {% hint %} ==y==\n```",
+        "Type `<Tab>` and `{{< x >}}` and `==z==`",
+        '```md\n{{#include none.md}}\n--8<-- "none.py"\n@tab One\n:tada: H~2~O ^[x] $O(n)$ {x.map(y => 1)}\n```',
+        "Type `{{#tab name}}`, `:smile:`, `x^2^`, `![[x]]` or `{props.x}`",
+    ],
+)
 def test_code_stays_as_it_is(site, export, bring, text):
     bring("markdown", export({"a.mdx": f"# A\n\n{text}\n"}))
     assert text in (site.content_dir / "en" / "a.md").read_text("utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kbgen.language.identifiers import pieces
@@ -30,6 +30,7 @@ def test_identifier_is_its_words_and_a_whole(written: str, words: str) -> None:
     assert " ".join(f"[{token.form}]" if token.parts else token.form for token in tokens) == words
 
 
+@example("0.a#")
 @given(st.text(alphabet="aZ0.-_/\\,'’@#+ :٬۱éл中", max_size=24))
 def test_pieces_are_in_order_and_a_whole_names_the_words_before_it(text: str) -> None:
     for part in text.split():

@@ -11,7 +11,7 @@ from random import Random
 
 import pytest
 from bidi import get_display
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kbgen.language.runs import SPACES, runs
@@ -59,6 +59,7 @@ def test_without_isolation_most_of_them_would_not() -> None:
 
 
 @given(MIXTURE, st.booleans())
+@example("a\n’", False)
 def test_runs_of_any_text_stand_in_order_apart_and_hold_more_than_spaces(text: str, alone: bool) -> None:
     at = 0
     for start, end in runs(text, alone):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.language.text import browser_rules, fold, stem, stop_words, tokenise
+from kbgen.language.text import browser_rules, fold, stem, stop_words, tokenise, variants
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -74,6 +74,15 @@ def stems(text: str, language: str) -> list[str]:
         ("استيراد", "نستورد", "ar"),
         ("اختر", "الاختيار", "ar"),
         ("أرسل", "بيرسلها", "ar"),
+        ("تظهر", "مبيظهرش", "ar"),
+        ("يفهم", "مايفهمش", "ar"),
+        ("وصل", "ماوصلش", "ar"),
+        ("الردود", "بنرد", "ar"),
+        ("الحلول", "يحلوها", "ar"),
+        ("زيارة", "زاروا", "ar"),
+        ("بناء", "يبنوها", "ar"),
+        ("أسئلة", "يسألوني", "ar"),
+        ("نشان", "نشون", "fa"),
         ("می‌توانند", "نمی‌تونن", "fa"),
         ("برگشت", "برنمی‌گرده", "fa"),
         ("بازگرداند", "بازمی‌گردونم", "fa"),
@@ -90,6 +99,9 @@ def test_two_ways_of_writing_have_one_stem(written: str, typed: str, language: s
         ("غير", "تغيير", "ar"),
         ("باز", "بازگشت", "fa"),
         ("حساب", "حاسوب", "ar"),
+        ("وارد", "رد", "ar"),
+        ("متصفح", "تصفح", "ar"),
+        ("مردم", "مردن", "fa"),
         ("رمز", "رمزنگاری", "fa"),
         ("university", "universe", "en"),
         ("نامه", "نام", "fa"),
@@ -97,6 +109,25 @@ def test_two_ways_of_writing_have_one_stem(written: str, typed: str, language: s
 )
 def test_different_words_stay_different(one: str, other: str, language: str) -> None:
     assert stems(one, language) != stems(other, language)
+
+
+def test_a_silent_letter_that_speech_swallows_is_put_back_first() -> None:
+    readings = variants("مقالمو", "fa")
+    assert readings.index("مقاله") < readings.index("مقال")
+
+
+@pytest.mark.parametrize(
+    ("typed", "telling", "language"),
+    [
+        ("عايزين شعار بتاعنا كده", ["شعار"], "ar"),
+        ("قديش كم صورة حقتي", ["صوره"], "ar"),
+        ("چقدر میتونیم اینو عکس بدیم", ["عکس"], "fa"),
+        ("pics even tho theres none pls", ["pics", "none"], "en"),
+    ],
+)
+def test_small_words_of_speech_are_not_looked_for(typed: str, telling: list[str], language: str) -> None:
+    left = [token.form for token in tokenise(typed, language) if token.form not in stop_words(language)]
+    assert left == [fold(word) for word in telling]
 
 
 def test_scripts_without_spaces_are_read_in_pairs() -> None:

@@ -7,17 +7,23 @@ import shutil
 from pathlib import Path
 
 from kbgen.search.strings import KIND_NAMES, MESSAGES, PLURALS
-from kbgen.site.theme.assets import without_comments
+from kbgen.site.theme.assets import with_linked_scripts, without_comments
 
 THEME = Path(__file__).parents[2] / "theme"
 RTL = {"ar", "fa"}
 
 
-def write_page(folder: Path, locale: str) -> None:
-    """Write `index.html` (a box) and `<locale>/search/index.html` (the search page) below `folder`, with the theme's files."""
+def write_page(folder: Path, locale: str, *, linked: bool = False) -> None:
+    """Write `index.html` (a box) and `<locale>/search/index.html` (the search page) below `folder`, with the theme's files; where
+    `linked`, with the engine in one file, as the build publishes it."""
     shutil.copytree(THEME / "assets" / "javascripts", folder / "assets" / "javascripts", dirs_exist_ok=True)
-    for script in (folder / "assets" / "javascripts").rglob("*.js"):
+    scripts = sorted((folder / "assets" / "javascripts").rglob("*.js"))
+    for script in scripts:
         script.write_text(without_comments(script.read_text("utf-8")), "utf-8")  # as the build publishes it
+    if linked:
+        sources = {script.relative_to(folder).as_posix(): script.read_bytes() for script in scripts}
+        for name, content in with_linked_scripts(sources).items():
+            (folder / name).write_bytes(content)
     shutil.copytree(THEME / "assets" / "stylesheets", folder / "assets" / "stylesheets", dirs_exist_ok=True)
     strings: dict[str, object] = {message: message for message in MESSAGES} | dict(KIND_NAMES)
     strings |= {one: {"one": one, "other": many} for one, many in PLURALS}

@@ -76,3 +76,70 @@ def test_a_site_that_names_its_extensions_reads_its_text_itself(small, kbgen, pa
     config.write_text(config.read_text("utf-8") + "markdown_extensions: [def_list]\n", "utf-8")
     kbgen("build", "-f", config)
     assert "{% hint %} stays" in page(config.parent / "site", "en/a/").main.text
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+def test_programs_and_pages_beside_the_articles_are_left_out_and_said(small, kbgen, page):
+    config = small(
+        {"en/a.md": "# A\n\n[demo](demo.html) [data](d.csv)\n", "en/demo.html": "<p>x", "en/x.js": "run()", "en/d.csv": "a,b\n"}
+    )
+    said = kbgen("build", "-f", config).said
+    assert "content/en/demo.html: warning: A browser opens this file as a page, which can run programs. It is left out." in said
+    site = config.parent / "site"
+    assert not list(site.rglob("demo*"))
+    assert not list(site.rglob("x.js"))
+    assert list(site.rglob("d*.csv"))
+    assert "x.js" in kbgen("check", "-f", config, expect=None).said
+
+
+def test_a_type_between_angle_brackets_is_shown_as_it_was_typed(small, kbgen, page):
+    config = small({"en/a.md": "# A\n\nThe property of object #<Object> is none.\n"})
+    assert "<object>`. It is shown as it was typed." in kbgen("build", "-f", config).stderr
+    assert "#<object> is none." in page(config.parent / "site", "en/a/").main.text
+
+
+def test_an_object_that_loads_something_becomes_a_link_to_it(small, kbgen, page):
+    config = small(
+        {"en/a.md": '# A\n\n<object data="https://x.example/a.swf" title="Film"></object> <embed src="local.swf"> words\n'}
+    )
+    assert "by `<object>`. A link to it stands in its place." in kbgen("build", "-f", config).stderr
+    body = page(config.parent / "site", "en/a/").main
+    assert body.find("a", string="Film")["href"] == "https://x.example/a.swf"
+    assert not body.find_all(["object", "embed"])
+
+
+def test_pictures_are_found_where_other_programs_keep_them(small, kbgen, page):
+    text = "# A\n\n![a](/img/a.svg) ![b](/b.svg) ![c](.gitbook/assets/c%20c.svg) ![d](/.attachments/d.svg)\n"
+    text += "\n![[e.svg]] ![f](@site/f.svg)\n"
+    files = {
+        "a.md": text,
+        "public/img/a.svg": SVG,
+        "static/b.svg": SVG,
+        ".gitbook/assets/c c.svg": SVG,
+        ".gitbook/includes/part.md": "# Part\n",
+        ".attachments/d.svg": SVG,
+        "deep/files/e.svg": SVG,
+        "f.svg": SVG,
+        ".vuepress/config.js": "run()",
+    }
+    config = small(files)
+    said = kbgen("build", "-f", config).said
+    assert "[link]" not in said
+    assert "config.js" not in said
+    site = config.parent / "site"
+    shown = [picture["src"] for picture in page(site, "en/a/").select("main img")]
+    assert len(shown) == 6
+    assert all((site / "en" / "a" / source.replace("%20", " ")).resolve().is_file() for source in shown)
+    assert not (site / "en" / ".gitbook").exists()
+
+
+def test_the_page_of_a_folder_of_hugo_is_the_page_of_its_section(small, kbgen, page):
+    config = small(
+        {"en/_index.md": "# Top\n", "en/docs/_index.md": "---\ntitle: The docs\n---\nWords above.\n", "en/docs/a.md": "# A\n"}
+    )
+    kbgen("build", "-f", config)
+    section = page(config.parent / "site", "en/docs/")
+    assert section.h1.text == "The docs"
+    assert "Words above." in section.main.text

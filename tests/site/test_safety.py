@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import jinja2
 import pytest
@@ -128,11 +129,17 @@ def test_texts_are_escaped_and_markup_that_equals_them_is_not():
     assert template.render(text="<&'", markup=Markup("<&'"), number=3) == "&lt;&amp;&#39; <&' &lt;&amp;&#39; 3 &lt;&amp;&#39;"
 
 
-ACTIVE = {"en/a.md": "# A\n\n[x](x.html)\n", "en/x.html": "<script>alert(1)</script>"}
+HEAD = "---\ntitle: A\ndescription: All.\nkind: guide\ngoal: It works.\nupdated: 2026-01-02\nowner: docs\n---\n"
+ACTIVE = {"en/a.md": f"{HEAD}\n[x](x.html)\n", "en/x.html": "<script>alert(1)</script>"}
+
+
+def strict(config: Path) -> Path:
+    config.write_text(config.read_text("utf-8").replace("lenient", "strict"), "utf-8")
+    return config
 
 
 def test_an_active_file_beside_articles_is_never_published(small, kbgen):
-    config = small(ACTIVE)
+    config = strict(small(ACTIVE))
     assert "content/en/x.html: error: A browser opens this file as a page" in kbgen("build", "-f", config, expect=1).said
     assert "[file-active]" in kbgen("check", "-f", config, expect=1).said
     assert not (config.parent / "site").exists()
@@ -140,7 +147,7 @@ def test_an_active_file_beside_articles_is_never_published(small, kbgen):
 
 def test_a_drawing_that_becomes_active_is_found_by_the_next_build(small, kbgen):
     drawing = '<svg xmlns="http://www.w3.org/2000/svg">{}</svg>'
-    config = small({"en/a.md": "# A\n\n![x](x.svg)\n", "en/x.svg": drawing.format("")})
+    config = strict(small({"en/a.md": f"{HEAD}\n![A drawing](x.svg)\n", "en/x.svg": drawing.format("")}))
     kbgen("build", "-f", config)
     published = config.parent / "site" / "en" / "x.svg"
     (config.parent / "content" / "en" / "x.svg").write_text(drawing.format("<script/>"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 # type → (the type that it extends, its own properties), from schema.org 29.0; only what pages of a help center may need.
 TYPES = {
@@ -143,3 +145,26 @@ def test_breadcrumbs_lead_from_home_to_the_page(lantern, page):
         (3, site + "fa/start/devices/"),
         (4, site + "fa/start/devices/phone/"),
     ]
+
+
+def test_every_page_that_search_engines_may_show_says_what_it_is_about(lantern: Path) -> None:
+    seen = 0
+    for file in sorted(lantern.glob("??/**/*.html")):
+        soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+        if soup.select('meta[name="robots"]'):
+            continue
+        seen += 1
+        descriptions = [meta["content"] for meta in soup.select('meta[name="description"], meta[property="og:description"]')]
+        assert len(descriptions) == 2, file
+        assert descriptions[0] == descriptions[1] != "", file
+    assert seen > 40
+
+
+def test_a_list_that_nobody_described_is_described_by_what_it_lists(lantern: Path) -> None:
+    def description(url: str) -> str:
+        soup = BeautifulSoup((lantern / url / "index.html").read_text("utf-8"), "html.parser")
+        return str(soup.select_one('meta[name="description"]')["content"])
+
+    assert description("en/contact") == "Contact support: Chat, Phone, and Email"
+    assert description("fa/tags/").split(" · ")[0] in (lantern / "fa/tags/index.html").read_text("utf-8")
+    assert description("en/search") == "Getting started · Phones and tablets · Plans and payment · Stories and papers"

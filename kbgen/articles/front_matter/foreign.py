@@ -19,7 +19,18 @@ from typing import Any
 from kbgen.articles.article import Status
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table, Value
 
-TITLES = ("linkTitle", "linktitle", "link_title", "sidebar_label", "sidebarTitle", "nav_title", "navTitle", "page_title", "Title")
+TITLES = (
+    "linkTitle",
+    "linktitle",
+    "link_title",
+    "sidebar_label",
+    "sidebarTitle",
+    "nav_title",
+    "navTitle",
+    "page_title",
+    "Title",
+    "heroText",
+)
 DESCRIPTIONS = ("summary", "excerpt", "lead", "intro", "subtitle", "meta_description", "metaDescription", "Description")
 # The day of the last change first, then that of the first writing.
 _CHANGED = (
@@ -87,6 +98,11 @@ def foreign_values(table: Table, own: Iterable[str]) -> tuple[dict[str, Any], li
             values.setdefault("order", place)
         if "label" in inner:
             values.setdefault("title", _text(inner["label"]))
+    hero = entries.get("hero")
+    if isinstance(hero, Table):
+        used.add("hero")
+        named = [_text(hero.entries[name].value) for name in ("title", "name", "text") if name in hero.entries]
+        values.setdefault("title", next(filter(None, named), ""))
     if hides(entries):
         values["status"] = Status.DRAFT
     used |= (HIDING | SHOWING) & entries.keys()

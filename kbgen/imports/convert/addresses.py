@@ -18,7 +18,7 @@ from kbgen.imports.web import parts_of
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
 NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
-_GENERATOR_ROOT = re.compile(r"^(?:pathname://|@site/|~/|@/)")
+_GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ class Addresses:
     def follow(self, reference: str, text: Text) -> Lead:
         """Where `reference`, written in `text`, leads."""
         reference = _GENERATOR_ROOT.sub("/", reference.strip())
+        reference = reference if _SCHEME.match(reference) else reference.replace("\\", "/")
         if not reference or any(ord(sign) < 32 for sign in reference):
             return Lead(problem="It leads nowhere.")
         scheme = _SCHEME.match(reference)
@@ -148,7 +149,7 @@ class Addresses:
         name = _folded(unquote(path))
         if not self.by_stem:
             for file, key in self.export.paths.items():
-                stem = posixpath.splitext(file)[0].removesuffix("/index").removesuffix("/_index")
+                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index")
                 self.by_stem.setdefault(_folded(stem), set()).add(key)
                 self.by_stem.setdefault(_folded(posixpath.basename(stem)), set()).add(key)
         found = self.by_stem.get(name) or self.by_stem.get(name.removesuffix("/index"), set())

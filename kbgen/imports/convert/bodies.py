@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
+from kbgen.dialects import excerpts
 from kbgen.dialects.markdown import markdown_of, substitute
 from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.convert import from_html
@@ -40,7 +41,8 @@ PARTS = (
     "layouts/shortcodes",
     ".gitbook/includes",
 )
-_GIVEN = re.compile(r"\{\{-?\s*include\.([\w-]+)\s*(?:\|[^{}]*)?-?\}\}")
+# What the place that includes a text gives it: in Jekyll, and in MDX.
+_GIVEN = re.compile(r"\{\{-?\s*include\.([\w-]+)\s*(?:\|[^{}]*)?-?\}\}|(?<![{\w$])\{\s*(?:props\.)?(\w+)\s*\}(?!\})")
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _EMPTY = re.compile(r"\[([^\[\]\n]*)\]\(\)")
 _EMPTY_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]+\]:)[ \t]*$", re.MULTILINE)
@@ -65,16 +67,22 @@ class _Around:
 
     def include(self, name: str, values: Mapping[str, str] | None = None) -> str | None:
         if name.startswith("<"):
-            found = re.search(rf"import\s+{re.escape(name.strip('<>'))}\s+from\s+['\"]([^'\"]+\.mdx?)['\"]", self.text.body)
+            called = re.escape(name.strip("<>"))
+            found = re.search(
+                rf"import\s+(?:{called}|\{{[^{{}}]*\b{called}\b[^{{}}]*\}})\s+from\s+['\"]([^'\"]+\.mdx?)['\"]", self.text.body
+            )
             if found is None:
                 return None
             name = found[1]
+        name, part = excerpts.split(name)
         text = self.raw(name)
         if text is None or self.depth > 5:
             return None
+        given = values or {}
         inner = replace(self, depth=self.depth + 1)
-        body = _HEAD.sub("", text.replace("\r\n", "\n"))
-        body = _GIVEN.sub(lambda found: (values or {}).get(found[1].lower(), ""), body)
+        body = excerpts.excerpt(_HEAD.sub("", text.replace("\r\n", "\n")), part)
+        body = excerpts.between(body, given.get("start", ""), given.get("end", ""))
+        body = _GIVEN.sub(lambda found: given.get((found[1] or found[2]).lower(), "" if found[1] else found[0]), body)
         return markdown_of(body, self._is_mdx, inner).strip("\n")
 
     @property
@@ -92,9 +100,11 @@ class _Around:
             for ending in ("", ".md", ".mdx"):
                 if place is not None and f"{place}{ending}" in folder.known:
                     try:
-                        return folder.read(f"{place}{ending}", MAX_BYTES).decode("utf-8-sig", "replace")
+                        text = folder.read(f"{place}{ending}", MAX_BYTES).decode("utf-8-sig", "replace")
                     except OSError:
                         return None
+                    # A picture is no text.
+                    return None if "\x00" in text else text
         return None
 
     def value(self, expression: str) -> str | None:
@@ -216,6 +226,10 @@ def unshared(text: str) -> str:
     return _SHARED.sub(r"\\{", text) if "{=" in text or "{+" in text else text
 
 
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
 def _untitled(markdown: str, title: str) -> str:
     """Without a first heading that only says the title again."""
     first, _, rest = markdown.partition("\n")
@@ -286,7 +300,8 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
             shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
             names = (shown.fragments.get(anchor, ""), anchor) if shown else ()
             found = next((name for name in names if shown and name in shown.anchors), "")
-            if not found:
+            # What a page is called stands above its text, where the link leads anyway.
+            if not found and not (shown and _slug(shown.text.title) == unquote(anchor).lower()):
                 losses.add(
                     body.text.where, f"link to #{anchor}", "No heading is called that; the link leads to the article's start."
                 )

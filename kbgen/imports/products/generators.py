@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 import yaml
 
@@ -26,6 +28,8 @@ from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses,
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
 from kbgen.imports.products.layout import Layout, Root, detect
+from kbgen.imports.products.redirects import with_redirects
+from kbgen.language.tag import is_language
 
 _JEKYLL = ("_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates")
 ENDINGS = (".md", ".mdx", ".markdown")
@@ -61,12 +65,13 @@ class _Found:
 
 def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Export:
     """Every Markdown file of the folder as an article, or as its folder's section."""
-    return read_layout(folder, detect(folder, locales, losses), losses, locales)
+    return with_redirects(folder, read_layout(folder, detect(folder, locales, losses), losses, locales), losses)
 
 
 def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[str, ...]) -> Export:
     """The same for a folder whose layout is known."""
     found = _Found()
+    layout = replace(layout, suffixes=tuple(sorted({*layout.suffixes, *_suffixes(folder)})))
     for path in folder.files:
         if not path.lower().endswith(ENDINGS):
             continue
@@ -90,7 +95,7 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
                 _section(key),
                 tuple(page.text for page in pages),
                 order=next((page.order for page in pages if page.order), 0),
-                name=posixpath.basename(key),
+                name=unquote(posixpath.basename(key)),
             )
             for key, pages in sorted(found.articles.items())
         ),
@@ -118,10 +123,21 @@ def _no_page(inside: str, layout: Layout) -> str:
         parts = [part for part in parts if part in _JEKYLL]
     if parts and parts[0] == "_drafts":
         return "It is a draft; nobody saw it."
+    if name.lower().endswith(".excalidraw.md"):
+        return "It is a drawing, not a text."
     included = layout.generator in ("docfx", "mintlify") and any(part in ("includes", "snippets") for part in folders)
     if parts or included or (name.startswith("_") and name.lower() not in ("_index.md", "_index.mdx")):
         return "It is a part that other pages include; its text stands where they do."
     return ""
+
+
+def _suffixes(folder: Folder) -> set[str]:
+    """Languages that stand before the ending of a file's name, beside one without or with another: `a.md`, `a.fr.md`."""
+    stems = {posixpath.splitext(path)[0] for path in folder.files if path.lower().endswith(ENDINGS)}
+    split = [(stem.rpartition(".")[0], stem.rpartition(".")[2]) for stem in stems if "." in posixpath.basename(stem)]
+    named = [(base, tag) for base, tag in split if base and is_language(tag)]
+    several = Counter(base for base, _ in named)
+    return {tag for base, tag in named if base in stems or several[base] > 1}
 
 
 def _root_of(path: str, layout: Layout) -> Root | None:
@@ -191,7 +207,7 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
     order = foreign.get("order", 0)
     order = order if 0 < order < 10**8 else 0
     order = order or layout.order.get(stem, 0) or layout.order.get(key, 0) or (int(number[0].strip(" -_.")) if number else 0)
-    hidden = foreign.get("status") is Status.DRAFT
+    hidden = foreign.get("status") is Status.DRAFT or stem in layout.hidden
     date = values.get("last_update")
     author = date.get("author") if isinstance(date, dict) else None
     return _Page(
@@ -199,7 +215,7 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
         key,
         Text(
             locale=locale,
-            title=title or (prose.plain(posixpath.basename(key).replace("-", " ").replace("_", " ").capitalize())),
+            title=title or (prose.plain(unquote(posixpath.basename(key)).replace("-", " ").replace("_", " ").capitalize())),
             body=body,
             where=path,
             markup=layout.markup,
@@ -278,8 +294,10 @@ def _many(value: Any) -> tuple[str, ...]:
 def _title(values: dict[str, Any], body: str) -> tuple[str, str]:
     heading = _TITLE.match(body)
     title = _one(values.get("title"))
-    if heading and (not title or prose.plain(heading[1]) == title):
-        return title or prose.plain(heading[1]), body[heading.end() :]
+    words = prose.plain(heading[1]) if heading else ""
+    # A title for a tab of the browser names the site behind it.
+    if heading and (not title or words == title or re.match(rf"{re.escape(words)} [|–-] \w", title)):
+        return words, body[heading.end() :]
     return title, body
 
 

@@ -57,6 +57,8 @@ class Layout:
     titles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     mdx: bool = False
+    # Pages that the sidebar hides.
+    hidden: frozenset[str] = frozenset()
 
 
 class _Loader(yaml.SafeLoader):
@@ -65,6 +67,11 @@ class _Loader(yaml.SafeLoader):
 
 _Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def loaded(text: str) -> Any:
+    """YAML as MkDocs reads it, its tags empty. Raises `yaml.YAMLError`, `ValueError`, `RecursionError`."""
+    return yaml.load(text, Loader=_Loader)  # a subclass of SafeLoader
 
 
 def detect(folder: Folder, locales: tuple[str, ...], losses: Losses) -> Layout:
@@ -124,6 +131,8 @@ def _other(folder: Folder, top: set[str], locales: tuple[str, ...], losses: Loss
         for docs in ("docs", "doc", "content", "src", "pages"):
             if tops == {docs} or (docs in tops and docs != "src"):
                 roots, order = language_roots(folder, docs, "", locales), read_order(folder, docs)
+                for other in sorted(tops - {docs}):
+                    losses.add(f"{other}/", "folder", f"Only {docs} is imported; to bring this one along, name it.")
                 break
     return Layout(
         generator,
@@ -132,13 +141,14 @@ def _other(folder: Folder, top: set[str], locales: tuple[str, ...], losses: Loss
         order.places,
         static=(*(root.folder for root in roots), "public", "static"),
         titles=order.names,
+        hidden=frozenset(order.hidden),
     )
 
 
 def _jekyll_values(text: str) -> dict[str, str]:
     """What `{{ site.… }}` stands for in Jekyll."""
     try:
-        document = yaml.load(text, Loader=_Loader)  # a subclass of SafeLoader
+        document = loaded(text)
     except (yaml.YAMLError, ValueError, RecursionError):
         return {}
     values = document.items() if isinstance(document, dict) else ()
@@ -178,7 +188,7 @@ def language_roots(folder: Folder, docs: str, own: str, locales: tuple[str, ...]
 def _mkdocs(folder: Folder, config: str, locales: tuple[str, ...], losses: Losses) -> Layout:
     document: Any = {}
     try:
-        document = yaml.load(_read(folder, config, losses), Loader=_Loader)  # a subclass of SafeLoader
+        document = loaded(_read(folder, config, losses))
     except (yaml.YAMLError, ValueError, RecursionError):
         losses.add(config, "configuration", "It is not readable as YAML; order and names are taken from the files.")
     document = document if isinstance(document, dict) else {}
@@ -204,7 +214,23 @@ def _mkdocs(folder: Folder, config: str, locales: tuple[str, ...], losses: Losse
         labels,
         hosts=hosts_of([address]),
         suffixes=suffixes,
+        values=_macros(document),
     )
+
+
+def _macros(document: dict[str, Any]) -> dict[str, str]:
+    """What names stand for in MkDocs' macros."""
+    found: dict[str, str] = {}
+
+    def add(value: Any, name: str, depth: int) -> None:
+        if isinstance(value, dict) and depth < 5:
+            for key, inner in value.items():
+                add(inner, f"{name}.{key}".lstrip("."), depth + 1)
+        elif isinstance(value, str | int | float):
+            found[name] = found[f"config.extra.{name}"] = str(value)
+
+    add(document.get("extra"), "", 0)
+    return {name: value for name, value in found.items() if name} | {"config.site_name": str(document.get("site_name") or "")}
 
 
 def _nav(value: Any, depth: int, label: str = "") -> Iterator[tuple[str, str]]:
@@ -268,7 +294,7 @@ def _docusaurus(folder: Folder, config: str, losses: Losses) -> Layout:
         (*roots, Root("docs", own, docs)),
         Markup.COMMONMARK,
         _mentions(_read(folder, sidebar, losses)) if sidebar else {},
-        static=("static", "docs"),
+        static=("static", "docs", ""),
         hosts=hosts_of([_plain(text, "url")]),
         number_prefixes=True,
         mdx=True,

@@ -2,7 +2,7 @@
 
 Receives a `Folder`; returns places and names by path below a root, without ending. Read are `SUMMARY.md` (GitBook, mdBook),
 `docs.json` and `mint.json` (Mintlify), `toc.yml` (DocFX), `_Sidebar.md` (wikis), `_meta.json|js|ts` (Nextra), `.pages` and
-`.nav.yml` (MkDocs plugins), and whatever else names pages in order, such as VitePress' configuration.
+`.nav.yml` (MkDocs plugins), `.order` (Azure DevOps), and whatever else names pages in order, such as VitePress' configuration.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ MAX_BYTES = 1_000_000
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?:<([^>\n]+)>|([^)\s]+))[^)\n]*\)")
 _WIKI = re.compile(r"\[\[(?:([^\]|\n]+)\|)?([^\]|\n]+)\]\]")
 _META = re.compile(r"""(?:^|[{,])\s*["']?([\w./-]+)["']?\s*:\s*(?:["']([^"'\n]*)["'])?""", re.MULTILINE)
-ORDERS = ("summary.md", "docs.json", "mint.json", "toc.yml", "toc.md", "_sidebar.md", ".nav.yml", ".pages")
+_HIDDEN = re.compile(r"""["']?([\w./-]+)["']?\s*:\s*\{[^{}]*["']?display["']?\s*:\s*["']hidden["']""")
+ORDERS = ("summary.md", "docs.json", "mint.json", "toc.yml", "toc.md", "_sidebar.md", ".nav.yml", ".pages", ".order")
 
 
 class Order:
@@ -30,6 +31,7 @@ class Order:
     def __init__(self) -> None:
         self.places: dict[str, int] = {}
         self.names: dict[str, str] = {}
+        self.hidden: set[str] = set()
 
     @property
     def short_names(self) -> dict[str, str]:
@@ -65,13 +67,16 @@ def read_order(folder: Folder, below: str) -> Order:
             text = folder.read(path, MAX_BYTES).decode("utf-8-sig", "replace")
         except OSError:
             continue
+        order.hidden |= {posixpath.join(here, found) for found in _HIDDEN.findall(text)} if name.startswith("_meta.") else set()
         for target, title in _entries(name, text):
             order.add(posixpath.join(here, target) if here and not target.startswith("/") else target, title)
     return order
 
 
 def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
-    if name.endswith(".md"):
+    if name == ".order":
+        yield from ((line.strip(), "") for line in text.splitlines() if line.strip())
+    elif name.endswith(".md"):
         for found in _LINK.finditer(text):
             yield found[2] or found[3], found[1]
         for found in _WIKI.finditer(text):

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kbgen.language.tag import script
 
@@ -95,20 +95,25 @@ def has_own_place(letter: str, language: str) -> bool:
 
 
 def _weights_of(folded: str, language: str) -> Iterator[tuple[int, int]]:
+    for letter in _VOWELS_BEFORE.sub(r"\2\1", unicodedata.normalize("NFC", folded.translate(_HEBREW_FINALS))):
+        yield from _weights_in(letter, language)
+
+
+@lru_cache(maxsize=4096)  # a list has the same letters again and again
+def _weights_in(letter: str, language: str) -> tuple[tuple[int, int], ...]:
     own = _alphabet(language.partition("-")[0])
+    if letter in own:
+        return ((_LETTER, own[letter]),)
     encoding = _ENCODINGS.get(script(language), "")
-    folded = _VOWELS_BEFORE.sub(r"\2\1", unicodedata.normalize("NFC", folded.translate(_HEBREW_FINALS)))
-    for letter in folded:
-        if letter in own:
-            yield _LETTER, own[letter]
-            continue
-        if "\u30a1" <= letter <= "\u30f6":  # katakana stand beside hiragana
-            letter = chr(ord(letter) - 0x60)
-        for base in letter if letter == "й" else unicodedata.normalize("NFD", letter):
-            if base.isdecimal():
-                yield _DIGIT, unicodedata.decimal(base)
-            elif not _ignored(base):
-                yield (_LETTER if base.isalpha() else _SIGN), own.get(base) or _place(base, encoding)
+    if "\u30a1" <= letter <= "\u30f6":  # katakana stand beside hiragana
+        letter = chr(ord(letter) - 0x60)
+    weights = []
+    for base in letter if letter == "й" else unicodedata.normalize("NFD", letter):
+        if base.isdecimal():
+            weights.append((_DIGIT, unicodedata.decimal(base)))
+        elif not _ignored(base):
+            weights.append((_LETTER if base.isalpha() else _SIGN, own.get(base) or _place(base, encoding)))
+    return tuple(weights)
 
 
 def _place(letter: str, encoding: str) -> int:
@@ -136,6 +141,7 @@ def _weight(letter: str, weights: Mapping[str, int]) -> tuple[int, int]:
     return (_FOREIGN if letter.isalnum() else _SIGN), ord(letter)
 
 
+@lru_cache(maxsize=4096)
 def _ignored(letter: str) -> bool:
     return letter == _TATWEEL or unicodedata.category(letter) in ("Mn", "Cf")
 

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from kbgen.markup.safety.allowed import ISLANDS
 from kbgen.markup.safety.article import Finding
 
+_FRAMES = frozenset({"iframe", "embed", "object"})
 _PROGRAMS = frozenset({"script", "object", "embed", "applet"})
 # What is in them is not for readers.
 _SILENT = frozenset({"style", "link", "meta", "base", "basefont", "bgsound", "title", "param", "keygen", "isindex", "template"})
@@ -28,6 +29,12 @@ def soften(root: Element, findings: Sequence[Finding]) -> dict[Element, str]:
     for element in dict.fromkeys(finding.element for finding in findings):
         name = element.tag.lower() if isinstance(element.tag, str) else ""
         parent = parents.get(element)
+        if name in _PROGRAMS and name != "script" and not element.attrib:
+            # It runs and loads nothing: a word between angle brackets, such as the name of a type.
+            element.text = f"<{element.tag}>{element.text or ''}"
+            element.tag = "span"
+            done[element] = "It is shown as it was typed."
+            continue
         if name in _PROGRAMS or parent is None or _runs(element):
             continue
         if name in _SILENT or _in_drawing(element, parents):
@@ -41,20 +48,20 @@ def soften(root: Element, findings: Sequence[Finding]) -> dict[Element, str]:
     return done
 
 
-def link_frames(root: Element) -> dict[Element, str]:
-    """Make links of pages within the page; before anything is judged, which takes their addresses away. Returns what became of
-    each."""
+def link_frames(root: Element) -> dict[Element, tuple[str, str]]:
+    """Make links of pages within the page; before anything is judged, which takes their addresses away. Returns what each was
+    called and what became of it."""
     done = {}
-    for element in list(root.iter("iframe")):
-        address, words = element.get("src") or "", element.get("title") or ""
+    for element in [element for element in root.iter() if element.tag in _FRAMES and (element.attrib or element.tag == "iframe")]:
+        name, address, words = element.tag, element.get("src") or element.get("data") or "", element.get("title") or ""
         _emptied(element)
         if _WEB.fullmatch(address):
             element.tag, element.text = "a", words or address
             element.set("href", address)
-            done[element] = "A link to it stands in its place."
+            done[element] = name, "A link to it stands in its place."
         else:
             element.tag = "span"
-            done[element] = "It is left out."
+            done[element] = name, "It is left out."
     return done
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kbgen.articles.article import Section
+from kbgen.articles.article import Section, Status
 from kbgen.pages.lists.entries import Entries, ListKind
 from kbgen.pages.lists.parts import part_url
 from kbgen.pages.page import Alternate, Link, Listing, Page, encoded
@@ -20,6 +20,9 @@ from kbgen.pages.views import IN_MENU, section_url, sections_url
 RECENT = 6
 FEATURED = 6
 POPULAR = 6
+# So many sections below one are shown with their first articles; more are cards. Of one article too many the way to it would take
+# as much room.
+GROUPS, IN_GROUP = 12, 6
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,7 @@ class Lists(Entries):
             canonical = part_url(section_url(section.locale, path), number) if foreign else ""
             crumbs = (*self._crumbs_of(section), views.section_link(section)) if path else views.home_crumb()
             return self._further("section.html", ListKind.SECTION, path, number, listing, crumbs, canonical)
-        listing = Listing(title=title, description=section.description, icon=section.icon, **self._cards(path), **entries)
+        listing = Listing(title=title, description=section.description, icon=section.icon, **self._below(path), **entries)
         translated = {other: each.sections[path].locale == other for other, each in views.outlines.items()}
         page = views.page(
             "section.html",
@@ -185,6 +188,23 @@ class Lists(Entries):
     def _crumbs_of(self, section: Section) -> tuple[Link, ...]:
         views = self.views
         return (*views.home_crumb(), *(views.section_link(above) for above in views.outline.ancestors(section.path)[:-1]))
+
+    def _below(self, path: str) -> dict[str, Any]:
+        """What is below a section: with its first articles where a page has room for them, else as cards."""
+        below = self.views.outline.subsections[path]
+        if not below or len(below) > GROUPS:
+            return self._cards(path)
+        return {"groups": tuple(map(self._group, below))}
+
+    def _group(self, section: Section) -> tuple[Link, tuple[Link, ...]]:
+        """A section and the first of its articles that still hold, behind the sections that it is divided into. Where that is not
+        all, it says how many there are."""
+        views, outline = self.views, self.views.outline
+        links = [views.section_link(each) for each in outline.subsections[section.path]]
+        links += [views.title_link(each) for each in outline.in_section[section.path] if each.status is not Status.RETIRED]
+        shown = links if len(links) <= IN_GROUP else links[: IN_GROUP - 1]
+        card = views.section_card(section)
+        return (card if len(shown) < outline.counts[section.path] else replace(card, note="")), tuple(shown)
 
     def _cards(self, path: str, most: int = 0) -> dict[str, Any]:
         """The sections below one, as cards, or the first of them and the way to all."""

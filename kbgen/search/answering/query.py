@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from kbgen.language.layouts import other_layouts
 from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants
+from kbgen.search.indexing.corrections import Correction
 from kbgen.search.indexing.vocabulary import Vocabulary
 
 MAX_CHARACTERS = 400
@@ -20,9 +21,10 @@ MAX_WORDS = 24
 MAX_PHRASE = 5
 # How much a term counts that is not the very word typed.
 VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 1.0, 0.5
-ONE_TYPO, TWO_TYPOS = 0.9, 0.7
+ONE_TYPO, TWO_TYPOS, LESS_LIKELY = 1.0, 0.9, 0.15  # … and what a typo loses for each bit that its word is less likely than the best
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
 WHOLE, PART, CODE = 3.0, 0.2, 1.6  # an identifier that articles have as it stands, its words then, and a number among words
+SHORT_HALF = 2  # bits that a missing space is less likely for a half of two letters, which any word has
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
 # What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
 _SPACE = " \t\n\r\f\v"
@@ -30,13 +32,15 @@ _GAP = re.compile(f"([{_SPACE}\u200c]+)")
 _QUOTED = re.compile('["“”„«][^"“”„«»]+["“”»]')
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
+# A Latin letter within a word of Arabic script: a keyboard was switched for one key.
+_STRAY = re.compile("[\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc][A-Za-z][\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc]")
 
 
 @dataclass(frozen=True)
 class Term:
     """One word of the query: `keys` of the index with their weights, of which the best counts in each article.
 
-    `form` is the word as typed, for the bonus of exact matches.
+    `form` is the word as typed, or as it was corrected, for the bonus of exact matches.
     """
 
     keys: tuple[tuple[str, float], ...]
@@ -58,7 +62,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
     """Understand `query` in `language`."""
     query = query[:MAX_CHARACTERS]
     tokens, names = _words_and_names(query, language)
-    other = _other_layout(query, tokens, vocabulary, language)
+    other = _other_layout(query, tokens, vocabulary, language) or _without_stray_letters(query, vocabulary, language)
     if other:
         query, (tokens, names) = other, _words_and_names(other, language)
     typing = bool(tokens) and query[-1:].isalnum()
@@ -85,7 +89,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
         weight = weights[at] * (CODE if _is_code(token.form) else 1.0)
-        terms += [Term(tuple((key, weight * share) for key, share in keys), token.form) for keys in reading.terms]
+        terms += [Term(tuple((key, weight * share) for key, share in keys), form) for keys, form in reading.terms]
     terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
     terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
     read = zip(tokens, readings, telling, strict=True)
@@ -141,11 +145,23 @@ def _in_own_words(query: str, changed: Mapping[str, str]) -> str:
     return "".join(pieces)
 
 
+def _without_stray_letters(query: str, vocabulary: Vocabulary, language: str) -> str:
+    """The query with those words put right that have a letter of another script within, or nothing where there is none."""
+    changed = {}
+    for piece in _GAP.split(query):
+        if _STRAY.search(piece) and (found := _CORE.fullmatch(piece)):
+            form = fold(found[2])
+            corrections = vocabulary.corrections(form)
+            if corrections:
+                changed[form] = spelled(corrections[0].shown, language)
+    return _in_own_words(query, changed) if changed else ""
+
+
 @dataclass(frozen=True)
 class _Reading:
-    """How one word was understood: terms to add, its main stem, and the word to show if it was corrected."""
+    """How one word was understood: terms to add, each with its form, its main stem, and the word to show if it was corrected."""
 
-    terms: tuple[tuple[tuple[str, float], ...], ...]
+    terms: tuple[tuple[tuple[tuple[str, float], ...], str], ...]
     stem: str
     shown: str
     known: bool = False
@@ -158,29 +174,48 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     completions = vocabulary.completions(form) if typing else []
     if vocabulary.has(form):
         more = [(key, COMPLETED_KNOWN) for key in completions if key != known][:MORE]
-        return _Reading((((known, 1.0), *more),), known, form, known=True)
+        return _Reading(((((known, 1.0), *more), form),), known, form, known=True)
     if completions:
-        return _Reading((tuple((key, COMPLETED) for key in completions),), completions[0], form)
+        return _Reading(((tuple((key, COMPLETED) for key in completions), form),), completions[0], form)
+    stops = stop_words(language)
+    if form in stops:
+        return _Reading((), known, form)
     # A spoken form, or a slip: the word itself does not say which, so both are looked for.
     variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
     parts = None if variant else vocabulary.split(form)
-    corrections = vocabulary.corrections(form, elsewhere=not parts)
+    corrections = vocabulary.corrections(form) or (_within(form, vocabulary, language) if not variant and not parts else [])
     if parts and not _is_likelier(corrections, parts, vocabulary):
-        stems = [vocabulary.stem_of(part) for part in parts]
-        return _Reading(tuple(((key, SPLIT),) for key in stems), stems[0], " ".join(parts))
+        telling = [part for part in parts if part not in stops] or parts
+        halves = tuple((((vocabulary.stem_of(part), SPLIT),), part) for part in telling)
+        return _Reading(halves, vocabulary.stem_of(telling[0]), " ".join(parts))
     keys = {vocabulary.stem_of(variant): VARIANT} if variant else {}
-    for near, apart in corrections:
-        keys.setdefault(vocabulary.stem_of(near), ONE_TYPO if apart == 1 else TWO_TYPOS)
+    for each in corrections:
+        likely = 1 - LESS_LIKELY * (corrections[0].bits - each.bits)
+        keys.setdefault(each.stem, (ONE_TYPO if each.apart == 1 else TWO_TYPOS) * likely)
     if not keys:
         return _Reading((), known, form)
-    shown = form if variant else corrections[0][0]
-    return _Reading((tuple(keys.items()),), next(iter(keys)), shown, corrected=not variant)
+    stem = next(iter(keys))
+    if variant:
+        return _Reading(((tuple(keys.items()), variant),), stem, form)
+    best = corrections[0]
+    # Of a mistyped "with" nothing is to be found, whatever else it may be.
+    terms = ((tuple(keys.items()), best.form),) if best.apart > 1 or best.form not in stops else ()
+    return _Reading(terms, stem, best.shown, corrected=True)
 
 
-def _is_likelier(corrections: list[tuple[str, int]], parts: tuple[str, str], vocabulary: Vocabulary) -> bool:
+def _within(form: str, vocabulary: Vocabulary, language: str) -> list[Correction]:
+    """The likeliest words for one that is a slip and has what only speech adds: `گویشم`, of گوشی."""
+    begun = [reading for reading in variants(form, language) if form.startswith(reading)]
+    every = [each for reading in begun for each in vocabulary.corrections(reading, listed=True)]
+    return sorted(every, key=lambda each: (-each.bits, each.form))[:1]
+
+
+def _is_likelier(corrections: list[Correction], parts: tuple[str, str], vocabulary: Vocabulary) -> bool:
     """Whether one slip explains a word better than a missing space: `langage` is `language`, not `lang` and `age`."""
-    near, apart = corrections[0] if corrections else ("", 0)
-    return apart == 1 and vocabulary.commonness(near) > min(map(vocabulary.commonness, parts))
+    if not corrections or corrections[0].apart > 1:
+        return False
+    short = sum(SHORT_HALF for part in parts if len(part) == 2)
+    return corrections[0].bits > min(map(vocabulary.commonness, parts)) - short
 
 
 def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
@@ -205,15 +240,20 @@ def _joined(tokens: list[Token], names: list[Token], vocabulary: Vocabulary) -> 
 
 
 def _other_layout(query: str, tokens: list[Token], vocabulary: Vocabulary, language: str) -> str:
-    """The query as another keyboard layout reads it, where none of its words is known and some of those are."""
+    """The query as another keyboard layout reads it, where none of its words is known and most of those are."""
+
+    letters = sum(len(token.form) for token in tokens if not token.parts)
 
     def known(found: list[Token]) -> int:
+        """How many letters the known words have."""
         forms = [token.form for token in found if not token.parts]
-        return sum(vocabulary.has(form) or (len(form) > 2 and bool(vocabulary.completions(form))) for form in forms)
+        return sum(len(form) for form in forms if vocabulary.has(form) or (len(form) > 2 and vocabulary.completions(form)))
 
     if not tokens or known(tokens):
         return ""
     for reading in other_layouts(query, language):
-        if known(tokenise(reading, language)) > 0:
+        # One letter may be any word, and so may one of ten words.
+        words = [token for token in tokenise(reading, language) if len(token.form) > 1]
+        if known(words) * 2 >= letters:
             return reading
     return ""

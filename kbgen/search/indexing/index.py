@@ -282,8 +282,8 @@ def publish_words(
             folder.put(rare_file(found[-1][1]), text)
         if found:
             rare.append((place, tuple(found)))
-    if not rare:
-        return names, (), ""
     common = commonest((part.text for part in parts.values()), locale)
+    if not common:
+        return names, tuple(rare), ""
     folder.put(rare_file(text_name(common)), common)
     return names, tuple(rare), text_name(common)

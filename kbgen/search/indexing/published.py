@@ -5,8 +5,8 @@ Receives contents; gives names. What is published below `search/<locale>/`:
 - `index.json`, the only name that stays: which globals file is in force. Pages know nothing else of the index.
 - `globals-….json`: how many articles, names of the other files, kinds and sections, the tables of the language. Where there are
   thousands of names, the globals name files that have them: `names-….txt`, 128 in each.
-- `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos; `rare-….txt`: of
-  parts that would be too large, the rarer forms in pieces, and the commonest of all parts in one (see `words`).
+- `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos; `rare-….txt`: the
+  commonest of all parts in one, for typos, and of parts that would be too large, the rarer forms in pieces (see `words`).
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in; `rest-….txt`: of a term
   that thousands of articles have, those in which it weighs less (see `lines`).
 - `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt;

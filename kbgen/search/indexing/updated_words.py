@@ -167,8 +167,5 @@ def mend_words(
     found = parts_of(known, synonyms, leads, forms.locale, most)
     for place in sorted(stale):
         words.put(place, found.get(place, Part("")))
-    if words.rare:
-        texts = {place: words.parts.latest(place) for place in range(PARTS)}
-        words.commonest = words.piece(commonest(filter(None, texts.values()), forms.locale))
-    else:
-        words.commonest = ""
+    common = commonest(filter(None, map(words.parts.latest, range(PARTS))), forms.locale)
+    words.commonest = words.piece(common) if common else ""

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 
 from kbgen.language.text import has_own_rules, stem
+from kbgen.search.indexing.corrections import Correction, KnownWords, likeliest
 from kbgen.search.indexing.encoding import digits
-from kbgen.search.indexing.typos import allowed_typos, distance, letters_of
 
 PARTS = 64
-CORRECTIONS = 3
 COMPLETIONS = 6
 
 
@@ -35,17 +33,6 @@ def read_words(written: str) -> Iterator[tuple[str, int, str]]:
             rest, _, told = line[2:].partition("\t")
             form = form[:shared] + rest
             yield form, common, told
-
-
-@dataclass
-class _Part:
-    """Forms as published, what is known of each, and the commonest form of each stem."""
-
-    forms: list[str] = field(default_factory=list)
-    common: dict[str, int] = field(default_factory=dict)
-    stems: dict[str, str] = field(default_factory=dict)
-    by_stem: dict[str, int] = field(default_factory=dict)
-    phrases: frozenset[str] = frozenset()
 
 
 class Vocabulary:
@@ -67,9 +54,9 @@ class Vocabulary:
         self._part = cache(lambda number: self._read(load(number)))
         self._piece = cache(lambda name: self._read(load_rare(name)))
 
-    def _read(self, written: str) -> _Part:
+    def _read(self, written: str) -> KnownWords:
         phrases = written[1:] if written.startswith("\n") else written.partition("\n\n")[2]
-        part = _Part(phrases=frozenset(filter(None, phrases.split("\n"))))
+        part = KnownWords(phrases=frozenset(filter(None, phrases.split("\n"))))
         for form, common, told in read_words(written):
             known = told or (stem(form, self._locale) if self._own else form)
             part.forms.append(form)
@@ -78,11 +65,11 @@ class Vocabulary:
             part.by_stem[known] = max(part.by_stem.get(known, 0), common)
         return part
 
-    def _piece_of(self, place: str) -> _Part:
+    def _piece_of(self, place: str) -> KnownWords:
         """The piece of rarer words that would hold `place`."""
         pieces = self._rare.get(part_of(place), ())
         at = bisect_right(pieces, place, key=lambda piece: piece[0]) - 1
-        return self._piece(pieces[at][1]) if at >= 0 else _Part()
+        return self._piece(pieces[at][1]) if at >= 0 else KnownWords()
 
     def stem_of(self, form: str) -> str:
         """The stem under which the index has `form`, or would have it."""
@@ -130,37 +117,22 @@ class Vocabulary:
             found = {known for known in found if part.by_stem[known] > 1 or not any(map(str.isdecimal, known))}
         return sorted(found, key=lambda known: (-part.by_stem[known], known))[:COMPLETIONS]
 
-    def _beginning(self, part: _Part, prefix: str, start: str) -> set[str]:
+    def _beginning(self, part: KnownWords, prefix: str, start: str) -> set[str]:
         stems = part.stems
         return {stems[form] for form in part.forms if form.startswith(prefix) or (self._own and stems[form].startswith(start))}
 
-    def corrections(self, word: str, *, elsewhere: bool = True) -> list[tuple[str, int]]:
-        """Likely forms for a word that is none, with their distance: fewest typos, commonest.
+    def corrections(self, word: str, *, listed: bool = False) -> list[Correction]:
+        """The likeliest words for one that is none, best first; `listed`: only forms that the vocabulary has.
 
-        Words with the same first letter are preferred: the others are looked at only when there are none, and only `elsewhere`;
-        the commonest of them alone where there are too many.
+        They are looked for where words begin like this one, or as it would begin without a slip at its first letter, and among the
+        commonest of all.
         """
-        most = allowed_typos(word)
-        if not most:
-            return []
-        first = part_of(self.stem_of(word) if self._own else word)
-        near = self._near(self._part(first), word, most)
-        if not near and elsewhere and self._commonest:
-            near = self._near(self._piece(self._commonest), word, most)
-        elif not near and elsewhere:
-            near = [found for number in range(PARTS) if number != first for found in self._near(self._part(number), word, most)]
-        return [(form, apart) for apart, _, form in sorted(near)[:CORRECTIONS]]
-
-    def _near(self, part: _Part, word: str, most: int) -> list[tuple[int, int, str]]:
-        letters = letters_of(word)
-        least = 4 if len(word) == 3 else 3
-        found = []
-        for form in part.forms:
-            if abs(len(form) - len(word)) <= most and len(form) >= least and (letters_of(form) ^ letters).bit_count() <= 2 * most:
-                apart = distance(word, form, most)
-                if apart <= most:
-                    found.append((apart, -part.common[form], form))
-        return found
+        begun = [word, word[1:], word[1:2] + word[:1] + word[2:]]
+        numbers = dict.fromkeys(part_of(self.stem_of(start) if self._own else start) for start in begun if start)
+        parts = [self._part(number) for number in numbers]
+        if self._commonest:
+            parts.append(self._piece(self._commonest))
+        return likeliest(word, parts, self._locale, listed=listed)
 
     def split(self, word: str) -> tuple[str, str] | None:
         """Two words that `word` is written together from: the pair whose rarer half is commonest, the evener of equals."""

@@ -4,7 +4,8 @@ Receives forms with their stems and how many articles have them; gives parts, by
 stem the language, else of the form. A part holds the commonest forms as far as its bound goes: what a reader begins to type or has
 mistyped is most likely one of these. The others, in a large help center, follow in pieces by the letters they begin with, one of
 which is read where the part has not got a word. Codes that stand in one article only go there first: nobody completes or corrects
-to one of thousands of numbers.
+to one of thousands of numbers. The commonest of all parts are one file: of a word that was mistyped at its beginning, nobody knows
+which part has it.
 
 A part is text. A line a form: letters shared with the form before, how common (the power of two of its articles), the rest, and,
 where the browser cannot stem the language itself, a tab and the stem. After an empty line, the phrases.
@@ -22,7 +23,7 @@ from kbgen.search.indexing.vocabulary import part_of, read_words
 from kbgen.search.synonyms import Synonyms
 
 # Of each part, how many forms go into the list of the commonest of all.
-COMMONEST = 40
+COMMONEST = 32
 # Characters of a piece of what a part does not hold: a reader has use for one word of it.
 PIECE = 6000
 # Words by form, each with how many articles have it and its stem.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kbgen.articles.active import active_files
+from kbgen.articles.active import without_active
 from kbgen.articles.article import Article, Library, Section
 from kbgen.articles.banner import read_banners
 from kbgen.articles.free_addresses import renamed
@@ -69,8 +69,8 @@ def read_content(
         commit = history.head
         # Who works without git need not hear of it at every build, only when an article went and may have moved.
         note = history.note if not history.without_git or before.sources.keys() - sources.keys() else ""
-    active = active_files(settings, _changed_files(settings, found.files, stamps, before))
-    library, more = assemble(settings, entries, found.files, shared, moves)
+    files, active = without_active(settings, found.files, _changed_files(settings, found.files, stamps, before))
+    library, more = assemble(settings, entries, files, shared, moves)
     glossary, terms = read_glossaries(settings)
     banners, wrong = read_banners(settings)
     all_issues = sorted(forgiven(settings, [*issues, *active, *more, *terms, *unreadable, *lines, *wrong]))

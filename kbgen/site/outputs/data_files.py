@@ -11,6 +11,8 @@ from dataclasses import replace
 from html import escape
 from typing import Any
 
+import orjson
+
 from kbgen.articles.article import Article
 from kbgen.manifest import FILE, IN_PARTS, MOST, VERSION, Manifest, ManifestArticle, ManifestLocale, ManifestPart, digest
 from kbgen.pages.lists.parts import numbered
@@ -59,14 +61,14 @@ def manifest_files(plan: SitePlan, most: int = MOST) -> Iterator[tuple[str, byte
     whole = manifest(plan)
     articles = whole["articles"]
     if len(articles) <= most:
-        yield FILE, _json(whole)
+        yield FILE, with_articles(whole)
         return
     parts: list[ManifestPart] = []
     for number, start in enumerate(range(most, len(articles), most), 2):
-        name, content = numbered(FILE, number), _json({"articles": articles[start : start + most]})
+        name, content = numbered(FILE, number), with_articles({"articles": articles[start : start + most]})
         parts.append({"file": name, "digest": digest(content)})
         yield name, content
-    yield FILE, _json({**whole, "version": IN_PARTS, "parts": parts, "articles": articles[:most]})
+    yield FILE, with_articles({**whole, "version": IN_PARTS, "parts": parts, "articles": articles[:most]})
 
 
 def manifest(plan: SitePlan) -> Manifest:
@@ -166,9 +168,10 @@ def _sitemap_index(plan: SitePlan, names: Iterable[str]) -> bytes:
     ).encode()
 
 
-def _json(value: Any) -> bytes:
+def with_articles(value: Mapping[str, Any]) -> bytes:
+    """`value` as JSON, its `articles` behind everything else."""
     # One article a line: a difference can be read, and json's fast encoder, which does not indent, does the work.
     head = {name: each for name, each in value.items() if name != "articles"}
     beginning = json.dumps(head, ensure_ascii=False)[:-1] + (", " if head else "")
-    rows = ",\n".join(json.dumps(article, ensure_ascii=False) for article in value["articles"])
-    return f'{beginning}"articles": [\n{rows}\n]}}\n'.encode()
+    rows = b",\n".join(map(orjson.dumps, value["articles"]))
+    return b'%s"articles": [\n%s\n]}\n' % (beginning.encode(), rows)

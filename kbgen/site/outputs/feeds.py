@@ -6,7 +6,6 @@ its language: what it shows untranslated stands in that of the original.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from html import escape
@@ -17,6 +16,7 @@ from kbgen.articles.article import Article, Status
 from kbgen.pages.lists.parts import numbered
 from kbgen.pages.page import encoded
 from kbgen.pages.views import article_url
+from kbgen.site.outputs.data_files import with_articles
 from kbgen.site.plan import SitePlan
 
 SHORT, FULL, FEED, LIST = "llms.txt", "llms-full.txt", "feed.xml", "articles.json"
@@ -176,7 +176,7 @@ def list_files(plan: SitePlan, most: int = LISTED) -> Iterator[tuple[str, bytes]
         if number < len(starts):
             content["next"] = numbered(LIST, number + 1)
         name = LIST if number == 1 else numbered(LIST, number)
-        yield name, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+        yield name, with_articles(content)
 
 
 def _listed(plan: SitePlan, tag: str, article: Article) -> dict[str, Any]:

@@ -62,6 +62,50 @@ def test_understanding_is_told_where_it_differs(small: Callable[[str], Searcher]
     assert small(locale).plan(query).corrected == understood
 
 
+@pytest.mark.parametrize(
+    ("titles", "locale", "query", "understood"),
+    [
+        # A key of the other keyboard within a word: the word is put right, whatever the letter means alone.
+        (["شبکه", "x"], "fa", "شبxکه ", "شبکه"),
+        (["الطلبات", "x"], "ar", "الطلxات ", "الطلبات"),
+        # A slip in a form that no article has, of a word that they have: before, within and after the stem.
+        (["كتابة منشور", "حساب"], "ar", "المنشوورات ", "منشور"),
+        (["كتابة منشور", "حساب"], "ar", "المنوشرات ", "منشور"),
+        (["تطبيق", "حساب"], "ar", "لاتطبيقات ", "تطبيق"),
+        # … and in one that is only spoken.
+        (["گوشی", "حساب"], "fa", "گویشیم ", "گوشی"),
+        # The keys of a slip say what another keyboard gives: a letter of that is no word.
+        (["مشکوک", "x"], "fa", "مشکوطک ", "مشکوک"),
+    ],
+)
+def test_slip_is_understood(build: Build, titles: list[str], locale: str, query: str, understood: str) -> None:
+    documents = [replace(each, title=title) for each, title in zip(small_documents(locale), titles, strict=False)]
+    searcher = Searcher(build(documents, locale, []).folder)
+    assert searcher.plan(query).corrected == understood
+    assert searcher.search(query)[0].article == documents[0].article
+
+
+def test_of_two_words_written_together_only_telling_ones_are_looked_for(build: Build) -> None:
+    first, second = small_documents("en")[:2]
+    searcher = Searcher(build([replace(first, title="The printer"), replace(second, title="The screen")], "en", []).folder)
+    assert [key for term in searcher.plan("theprinter ").terms for key, _ in term.keys] == ["printer"]
+
+
+def test_mistyped_word_that_says_nothing_is_looked_for_as_little_as_itself(build: Build) -> None:
+    documents = [replace(each, title=f"With {each.title}") for each in small_documents("en")]
+    plan = Searcher(build(documents, "en", []).folder).plan("wiht password")
+    assert [key for term in plan.terms for key, _ in term.keys] == ["password"]
+    assert plan.corrected == "with password"
+
+
+def test_corrected_word_is_matched_exactly_as_if_it_had_been_typed_so(build: Build) -> None:
+    titles = ("Gadgets", "Gadget", "Gadget")
+    documents = [replace(each, title=title) for each, title in zip(small_documents("en"), titles, strict=False)]
+    searcher = Searcher(build(documents, "en", []).folder)
+    assert searcher.search("gaddget ") == searcher.search("gadget ")
+    assert searcher.search("gaddget ")[-1].article == documents[0].article
+
+
 def test_word_that_articles_have_is_never_corrected(build: Build) -> None:
     documents = small_documents("en")
     rare = replace(documents[0], path="a.md", article="a", title="Passwort")

@@ -49,9 +49,9 @@ def test_in_a_large_vocabulary_rare_words_are_known_and_common_ones_are_offered(
     assert words.completions("so")[0] == stem("sound", locale)
     # No common word begins like this.
     assert words.completions("sugltek") == [stem("sugltek", locale)]
-    assert words.corrections("screem")[0] == ("screen", 1)
+    assert words.corrections("screem")[0].form == "screen"
     # Another first letter: the commonest of all are looked through.
-    assert words.corrections("acreen")[0] == ("screen", 1)
+    assert words.corrections("acreen")[0].form == "screen"
 
 
 def test_a_code_that_stands_in_one_article_is_known_and_not_offered() -> None:

@@ -11,7 +11,12 @@
     // A browser that keeps nothing shows what the device prefers.
   }
   dataset.scripts = "";
-  if (/[?&]q=[^&]/.test(location.search)) dataset.asked = "";
+  if (/[?&]q=[^&]/.test(location.search)) {
+    dataset.asked = "";
+    // What a search needs comes along with the page's own script, and not after it.
+    const href = document.currentScript?.dataset.engine;
+    if (href) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
   // Where the scripts do not come, everything stands as it was sent.
   addEventListener(
     "error",

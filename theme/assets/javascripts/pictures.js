@@ -6,6 +6,8 @@ import { strings } from "./config.js";
 export function startPictures(place = document, into = document.body) {
   place.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a.kb-zoom") : null;
+    // Where there are no dialogs the link opens the picture: Firefox before 98.
+    if (!("showModal" in (window.HTMLDialogElement?.prototype ?? {}))) return;
     if (!(link instanceof HTMLAnchorElement) || /** @type {MouseEvent} */ (event).ctrlKey || /** @type {MouseEvent} */ (event).metaKey) return;
     event.preventDefault();
     const dialog = document.createElement("dialog");

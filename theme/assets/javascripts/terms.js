@@ -20,12 +20,12 @@ export function startTerms(place = document) {
     const show = () => {
       bubble.textContent = term.getAttribute("title");
       term.setAttribute("aria-describedby", bubble.id);
-      bubble.style.translate = "";
+      bubble.style.transform = "";
       term.append(bubble);
       // Kept within the window: a term may stand at the end of a line, on either side.
       const { left, right } = bubble.getBoundingClientRect();
       const shift = Math.max(EDGE - left, 0) + Math.min(document.documentElement.clientWidth - EDGE - right, 0);
-      bubble.style.translate = `${Math.round(shift)}px`;
+      bubble.style.transform = `translateX(${Math.round(shift)}px)`;
     };
     term.addEventListener("focus", show);
     term.addEventListener("blur", hide);

@@ -24,6 +24,26 @@ export async function living(panel) {
     const section = /** @type {HTMLElement | null} */ (content.querySelector("[data-kb-feedback]"));
     if (!section) return;
     if (!place.facts.feedback) return section.remove();
-    import("../feedback/widget.js").then(({ startWidget }) => startWidget(section, config, strings, root), () => section.remove());
+    const early = answersGivenEarly(section);
+    import("../feedback/widget.js").then(({ startWidget }) => startWidget(section, config, strings, root)).then(early, () => section.remove());
+  };
+}
+
+/**
+ * The plain form that a page brings along would lead the whole application away: an answer that is given before its script has come
+ * waits for it.
+ * @param {HTMLElement} section @returns {() => void} gives the answer
+ */
+function answersGivenEarly(section) {
+  /** @type {HTMLElement | null} */
+  let given = null;
+  const wait = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    given = /** @type {SubmitEvent} */ (event).submitter;
+  };
+  section.addEventListener("submit", wait);
+  return () => {
+    section.removeEventListener("submit", wait);
+    given?.click();
   };
 }

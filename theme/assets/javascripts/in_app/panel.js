@@ -242,7 +242,8 @@ export class Panel {
   }
 
   #isShown() {
-    return this.dialog.open || this.dialog.matches(":popover-open");
+    // To ask by a selector that a browser does not know is a mistake there.
+    return this.dialog.open || ("popover" in this.dialog && this.dialog.matches(":popover-open"));
   }
 
   /** @returns {boolean} whether it was there already */

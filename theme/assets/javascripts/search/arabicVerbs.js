@@ -5,6 +5,7 @@
 
 const PERSONS = ["ي", "ت", "ن", "ا"];
 const BEFORE = ["", "و", "ف", "س", "ب", "ح", "ه", "ل", "رح", "وس", "وب", "عم"];
+const NEGATED = ["ماب", "مب", "ما", "م"];
 const AFTER = [
   "", "ها", "ه", "هم", "ني", "نا", "ك", "كم", "ون", "ين", "وا", "و", "وه", "وها", "وهم", "وني", "ونه", "ونها", "ت", "ته", "تها", "تهم", "تم",
   "ي", "يه", "يها", "ا", "ن", "لي", "لك", "له", "لها", "لنا", "لهم", "ولي", "ولك", "وله", "ولنا", "تلي", "تلك", "تله", "ش", "وش", "هاش", "وهاش",
@@ -50,6 +51,9 @@ function formsOf(measure, entry) {
       const [long, bent] = [`${first}ا${last}`, `${first}ي${last}`];
       return ["است" + long, ["است" + root, "است" + long, `است${long}ه`, ...persons("ست" + bent)]];
     }
+    case "1h": return [root, [`${first}ا${last}`, ...(bare ? [root] : []), ...(own ? [own] : []), ...persons(root), `${first}${last}ت`]];
+    case "1g": return [root, [...(own ? [own] : []), ...persons(root), `${root}يت`, `${root}ينا`]];
+    case "1d": return [own || root, [...(bare ? [root] : []), ...(own ? [own] : []), ...persons(root), `ي${short}و`, `ت${short}و`, `${root}ت`, `${root}نا`]];
     default: return ["است" + root, ["است" + root, `است${root}ا${last}`, ...persons("ست" + root)]];
   }
 }
@@ -63,23 +67,27 @@ export function verbsOf(roots) {
   /** @type {Map<string, string>} */
   const verbs = new Map();
   // JSON sorts the measures by name; where two have one form, the first in this order has it.
-  for (const measure of ["1", "2", "3", "4", "4h", "4d", "5", "7", "8", "8h", "8w", "10", "10h", "10g"]) {
+  for (const measure of ["1", "2", "3", "4", "4h", "4d", "5", "7", "8", "8h", "8w", "10", "10h", "10g", "1h", "1g", "1d"]) {
     for (const entry of roots[measure].split(" ")) {
       const [stem, forms] = formsOf(measure, entry);
       for (const form of forms) if (form.length > 2 && !verbs.has(form)) verbs.set(form, stem);
     }
   }
 
+  const others = new Set(roots.others.split(" "));
+
   /** @param {string} word */
   function verb(word) {
     if (verbs.has(word)) return verbs.get(word);
-    for (const before of BEFORE) {
-      if (!word.startsWith(before)) continue;
+    if (others.has(word)) return word;
+    for (const before of [...BEFORE, ...NEGATED]) {
+      const negated = NEGATED.includes(before);
+      if (!word.startsWith(before) || (negated && !word.endsWith("ش"))) continue;
       const rest = word.slice(before.length);
       for (const after of AFTER) {
-        if (!rest.endsWith(after)) continue;
+        if (!rest.endsWith(after) || (negated && !after.endsWith("ش"))) continue;
         const core = rest.slice(0, rest.length - after.length);
-        const possible = !before || "بلوف".includes(before) || (core.length > 3 && "يتنا".includes(core[0]));
+        const possible = !before || negated || "بلوف".includes(before) || (core.length > 3 && "يتنا".includes(core[0]));
         if (core.length > 2 && possible && verbs.has(core)) return verbs.get(core);
       }
     }

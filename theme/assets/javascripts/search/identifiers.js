@@ -90,15 +90,17 @@ function identifier(text, start, found) {
       words += atoms.length;
       return;
     }
-    for (const atom of atoms) {
+    const signed = place === segments.length - 1 ? sign : "";
+    atoms.forEach((atom, at) => {
       const there = low + atom.index;
       const humps = humpsOf(atom[0]);
       for (const hump of humps) found.push({ text: hump[0], start: there + hump.index, end: there + hump.index + hump[0].length, parts: 0 });
       found.push({ text: atom[0], start: there, end: there + atom[0].length, parts: humps.length });
       words += humps.length || 1;
-    }
-    if (segment[0].startsWith(".")) found.push({ text: segment[0].toLowerCase(), start: low, end: high, parts: words });
-    if (sign && place === segments.length - 1) found.push({ text: /** @type {RegExpExecArray} */ (atoms.at(-1))[0] + sign, start: low, end, parts: 1 });
+      if (at < atoms.length - 1) return;
+      if (segment[0].startsWith(".")) found.push({ text: segment[0].toLowerCase(), start: low, end: high, parts: words });
+      if (signed) found.push({ text: atom[0] + signed, start: there, end, parts: humps.length || 1 });
+    });
   });
   const joined = (text.match(WORD) ?? []).join("");
   const alone = segments.length === 1 && (DOTTED.test(segments[0][0]) || sign || !JOINS.test(text.slice(1)));

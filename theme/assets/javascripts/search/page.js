@@ -213,8 +213,9 @@ export function attachPage(form, input, place, searcher, say, config) {
     update();
   });
   addEventListener("popstate", read);
-  // A page that comes back as it was left may have lost what was in its box: WebKit empties those that browsers shall not fill.
-  addEventListener("pageshow", (event) => event.persisted && read());
+  // A page that comes back as it was left may have lost what was in its box: WebKit empties those that browsers shall not fill, and
+  // does so just after it has said that the page is back.
+  addEventListener("pageshow", (event) => event.persisted && setTimeout(read));
   read();
 
   function read() {

@@ -26,6 +26,7 @@ export function persianRules(tables) {
     past.set(name, all[0]);
     for (const form of all) if (!present.has(form)) present.set(form, all[0]);
   }
+  const others = new Map(tables.others.split(" ").map((entry) => /** @type {[string, string]} */ (entry.split(":"))));
   const without = (/** @type {string} */ word, /** @type {string} */ ending) => (ending && word.endsWith(ending) ? word.slice(0, -ending.length) : word);
 
   /** @param {string} word @returns {string[]} */
@@ -98,6 +99,8 @@ export function persianRules(tables) {
 
   /** @param {string} word @returns {string} */
   function stem(word) {
+    const other = others.get(word);
+    if (other) return other;
     const known = verb(word);
     if (known !== null) return known;
     const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= 3);
@@ -109,7 +112,10 @@ export function persianRules(tables) {
     /** @type {Set<string>} */
     const found = new Set();
     for (const ending of spoken) {
-      if (word.endsWith(ending) && word.length - ending.length >= 2) found.add(word.slice(0, -ending.length));
+      if (!word.endsWith(ending) || word.length - ending.length < 2) continue;
+      const base = word.slice(0, -ending.length);
+      if ("متش".includes(ending[0]) && base.length > 2) found.add(base + "ه");
+      found.add(base);
     }
     for (const form of [word, ...found]) {
       if (form.slice(1).includes("ون")) found.add(form[0] + form.slice(1).replace("ون", "ان"));

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { compare } from "./encoding.js";
 import { otherLayouts } from "./layouts.js";
 import { fold } from "./text.js";
 
@@ -10,17 +11,21 @@ const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
 const MAX_PHRASE = 5;
 const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 1, 0.5];
-const [ONE_TYPO, TWO_TYPOS] = [0.9, 0.7];
+const [ONE_TYPO, TWO_TYPOS, LESS_LIKELY] = [1, 0.9, 0.15];
+const SHORT_HALF = 2;
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const MORE = 2;
 const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
+const STRAY = /[\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc][A-Za-z][\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc]/;
+const GAP = /([ \t\n\r\f\v\u200c]+)/;
+const CORE = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su;
 const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 
 /** @typedef {import("./text.js").Token} Token */
 /** @typedef {{keys: [string, number][], form: string}} Term */
-/** How a word is read: for each term its keys, and how it is shown. @typedef {{terms: [string, number][][], stem: string, shown: string, known?: boolean, corrected?: boolean}} Reading */
+/** How a word is read: for each term its keys, and how it is shown. @typedef {{terms: {keys: [string, number][], form: string}[], stem: string, shown: string, known?: boolean, corrected?: boolean}} Reading */
 /** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
 /** @typedef {import("./text.js").Language} Language */
 /** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][]}} Plan */
@@ -34,7 +39,7 @@ export function plan(query, vocabulary, language, layouts) {
   let [tokens, names] = wordsAndNames(query, language);
   const pairs = tokens.slice(1).map((token, at) => tokens[at].form + token.form);
   vocabulary.needFor([...tokens.map((token) => token.form), ...names.map(([name]) => name.form), ...pairs]);
-  const other = otherLayout(query, tokens, vocabulary, language, layouts);
+  const other = otherLayout(query, tokens, vocabulary, language, layouts) || withoutStrayLetters(query, vocabulary, language);
   if (other) {
     query = other;
     [tokens, names] = wordsAndNames(other, language);
@@ -60,9 +65,7 @@ export function plan(query, vocabulary, language, layouts) {
   readings.forEach((reading, at) => {
     if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
     const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
-    for (const keys of reading.terms) {
-      terms.push({ keys: keys.map(([key, share]) => [key, weight * share]), form: tokens[at].form });
-    }
+    for (const { keys, form } of reading.terms) terms.push({ keys: keys.map(([key, share]) => [key, weight * share]), form });
   });
   for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
   for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
@@ -106,12 +109,23 @@ const isCode = (/** @type {string} */ form) => form.length > 3 && /\p{Nd}/u.test
 
 /** @param {string} query @param {Map<string, string>} changed what stands instead of a form */
 function inOwnWords(query, changed) {
-  const words = query.replace(AROUND, "").split(/([ \t\n\r\f\v\u200c]+)/);
-  return words.map((piece) => {
-    const [, before, core, after] = /** @type {string[]} */ (piece.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su));
+  return query.replace(AROUND, "").split(GAP).map((piece) => {
+    const [, before, core, after] = /** @type {string[]} */ (piece.match(CORE));
     const right = core && changed.get(fold(core));
     return right ? before + right + after : piece;
   }).join("");
+}
+
+/** @param {string} query @param {Vocabulary} vocabulary @param {Language} language @returns {string} with words put right that have a letter of another script within, or nothing */
+function withoutStrayLetters(query, vocabulary, language) {
+  /** @type {Map<string, string>} */
+  const changed = new Map();
+  for (const piece of query.split(GAP).filter((part) => STRAY.test(part))) {
+    const form = fold(/** @type {string[]} */ (piece.match(CORE))[2]);
+    const [best] = vocabulary.corrections(form);
+    if (best) changed.set(form, language.spelled(best.shown));
+  }
+  return changed.size ? inOwnWords(query, changed) : "";
 }
 
 /** @param {string} form @param {Vocabulary} vocabulary @param {Language} language @param {boolean} typing @returns {Reading} */
@@ -121,36 +135,49 @@ function read(form, vocabulary, language, typing) {
   if (vocabulary.has(form)) {
     /** @type {[string, number][]} */
     const more = completions.filter((key) => key !== known).slice(0, MORE).map((key) => [key, COMPLETED_KNOWN]);
-    return { terms: [[[known, 1], ...more]], stem: known, shown: form, known: true };
+    return { terms: [{ keys: [[known, 1], ...more], form }], stem: known, shown: form, known: true };
   }
   if (completions.length) {
-    return { terms: [completions.map((key) => [key, COMPLETED])], stem: completions[0], shown: form };
+    return { terms: [{ keys: completions.map((key) => [key, COMPLETED]), form }], stem: completions[0], shown: form };
   }
+  if (language.stops.has(form)) return { terms: [], stem: known, shown: form };
   const variants = language.variants(form);
   vocabulary.needFor(variants);
   const variant = variants.find((reading) => vocabulary.has(reading));
   const parts = variant ? null : vocabulary.split(form);
-  const corrections = vocabulary.corrections(form, !parts);
-  vocabulary.needFor(corrections.map(([near]) => near));
+  let corrections = vocabulary.corrections(form);
+  if (!corrections.length && !variant && !parts) corrections = within(form, variants, vocabulary);
   if (parts && !isLikelier(corrections, parts, vocabulary)) {
-    const stems = parts.map((part) => vocabulary.stemOf(part));
-    return { terms: stems.map((key) => [[key, SPLIT]]), stem: stems[0], shown: parts.join(" ") };
+    const told = parts.filter((part) => !language.stops.has(part));
+    const telling = told.length ? told : parts;
+    const terms = telling.map((part) => ({ keys: /** @type {[string, number][]} */ ([[vocabulary.stemOf(part), SPLIT]]), form: part }));
+    return { terms, stem: vocabulary.stemOf(telling[0]), shown: parts.join(" ") };
   }
   /** @type {Map<string, number>} */
   const keys = new Map(variant ? [[vocabulary.stemOf(variant), VARIANT]] : []);
-  for (const [near, apart] of corrections) {
-    const stem = vocabulary.stemOf(near);
-    if (!keys.has(stem)) keys.set(stem, apart === 1 ? ONE_TYPO : TWO_TYPOS);
+  for (const { stem, apart, bits } of corrections) {
+    const likely = 1 - LESS_LIKELY * (corrections[0].bits - bits);
+    if (!keys.has(stem)) keys.set(stem, (apart === 1 ? ONE_TYPO : TWO_TYPOS) * likely);
   }
   if (!keys.size) return { terms: [], stem: known, shown: form };
-  const shown = variant ? form : corrections[0][0];
-  return { terms: [[...keys]], stem: [...keys.keys()][0], shown, corrected: !variant };
+  const [stem] = keys.keys();
+  if (variant) return { terms: [{ keys: [...keys], form: variant }], stem, shown: form };
+  const [best] = corrections;
+  const terms = best.apart > 1 || !language.stops.has(best.form) ? [{ keys: [...keys], form: best.form }] : [];
+  return { terms, stem, shown: best.shown, corrected: true };
 }
 
-/** @param {[string, number][]} corrections @param {string[]} parts @param {Vocabulary} vocabulary */
+/** @param {string} form @param {string[]} variants @param {Vocabulary} vocabulary */
+function within(form, variants, vocabulary) {
+  const every = variants.filter((reading) => form.startsWith(reading)).flatMap((reading) => vocabulary.corrections(reading, true));
+  return every.sort((a, b) => b.bits - a.bits || compare(a.form, b.form)).slice(0, 1);
+}
+
+/** @param {import("./corrections.js").Correction[]} corrections @param {string[]} parts @param {Vocabulary} vocabulary */
 function isLikelier(corrections, parts, vocabulary) {
-  const [near, apart] = corrections[0] ?? ["", 0];
-  return apart === 1 && vocabulary.commonness(near) > Math.min(...parts.map((part) => vocabulary.commonness(part)));
+  if (!corrections.length || corrections[0].apart > 1) return false;
+  const short = parts.filter((part) => Array.from(part).length === 2).length * SHORT_HALF;
+  return corrections[0].bits > Math.min(...parts.map((part) => vocabulary.commonness(part))) - short;
 }
 
 /** @param {string[]} stems @param {Vocabulary} vocabulary @returns {[number, number][]} where phrases begin and end */
@@ -182,11 +209,17 @@ function joinedIn(tokens, names, vocabulary) {
  * @param {Record<string, string>} layouts @returns {string} what was meant on another keyboard, or nothing
  */
 function otherLayout(query, tokens, vocabulary, language, layouts) {
-  const known = (/** @type {Token[]} */ found) => {
-    const forms = found.filter((token) => !token.parts).map((token) => token.form);
+  const formsOf = (/** @type {Token[]} */ found) => found.filter((token) => !token.parts).map((token) => token.form);
+  const lettersOf = (/** @type {string[]} */ forms) => forms.reduce((sum, form) => sum + form.length, 0);
+  const known = (/** @type {string[]} */ forms) => {
     vocabulary.needFor(forms);
-    return forms.some((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0));
+    return lettersOf(forms.filter((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0)));
   };
-  if (!tokens.length || known(tokens)) return "";
-  return otherLayouts(query, language.name, layouts).find((reading) => known(language.tokenise(reading))) ?? "";
+  const forms = formsOf(tokens);
+  if (!tokens.length || known(forms)) return "";
+  const means = (/** @type {string} */ reading) => {
+    const longer = formsOf(language.tokenise(reading)).filter((form) => form.length > 1);
+    return known(longer) * 2 >= lettersOf(forms);
+  };
+  return otherLayouts(query, language.name, layouts).find(means) ?? "";
 }

@@ -204,6 +204,7 @@ function ends(text, start, end, working, piece, code) {
   const outside = (touches ? BEHIND_LETTERS : SENTENCE) + SPACES;
   const floor = piece[last].low + (working.startsWith("..", piece[last].low) ? 2 : 0);
   while (high > floor && outside.includes(working[high - 1]) && !(code && working[high - 1] === ";")) high--;
+  while (high > low && SPACES.includes(working[high - 1])) high--;
   return [low, high];
 }
 

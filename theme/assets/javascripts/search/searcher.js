@@ -73,7 +73,7 @@ export class Searcher {
       version,
       globals,
       language,
-      vocabulary: new Vocabulary(language, globals.rare, globals.common),
+      vocabulary: new Vocabulary(language, globals.rare, globals.common, globals.layouts),
       buckets: typeof globals.terms === "string" ? globals.terms.length / NAME : globals.terms.count,
       shards: new Map(),
       rests: new Map(),

@@ -74,6 +74,8 @@ export class Language {
     this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
     this.arabic = tables.ar ? arabicRules(tables.ar) : null;
     this.persian = tables.fa ? persianRules(tables.fa) : null;
+    /** The rules themselves, for folded words in the language's own script, where particles are written on to words. */
+    this.lightStem = this.arabic?.stem ?? this.persian?.stem ?? (this.name === "he" ? hebrewStem : null);
     /** @type {Map<string, [string, string][]>} */
     this.known = new Map();
   }

@@ -4,11 +4,10 @@
  * @module
  */
 
+import { besideOf, likeliest } from "./corrections.js";
 import { compare, digitAt } from "./encoding.js";
-import { allowedTypos, bitCount, distance, lettersOf } from "./typos.js";
 
 export const PARTS = 64;
-const CORRECTIONS = 3;
 const COMPLETIONS = 6;
 
 /** Thrown with the parts to fetch first: numbers, or names of pieces of rarer words. */
@@ -29,13 +28,17 @@ export class Vocabulary {
   /**
    * @param {import("./text.js").Language} language @param {[number, ...string[]][]} [rare] for parts that do not hold all, where the pieces
    *   of the others begin and what they are called @param {string} [common] the list of the commonest words of all parts
+   * @param {Record<string, string>} [layouts] of keyboards
    */
-  constructor(language, rare = [], common = "") {
+  constructor(language, rare = [], common = "", layouts = { keys: "" }) {
     this.language = language;
+    this.beside = besideOf(language.name, layouts);
     this.rare = new Map(rare.map(([part, ...pieces]) => [part, pieces]));
     this.common = common;
     /** @type {Map<number | string, Part>} */
     this.parts = new Map();
+    /** What was found for a word: of a query that is being typed, all words but the last come again. @type {Map<string, import("./corrections.js").Correction[]>} */
+    this.corrected = new Map();
   }
 
   /** @param {number | string} number @param {string} written the part as published, empty if it did not arrive */
@@ -59,6 +62,7 @@ export class Vocabulary {
     }
     for (const phrase of phrases.split("\n")) if (phrase) part.phrases.add(phrase);
     this.parts.set(number, part);
+    this.corrected.clear();
   }
 
   /** @param {(number | string)[]} numbers */
@@ -149,39 +153,19 @@ export class Vocabulary {
   }
 
   /**
-   * @param {string} word @param {boolean} [elsewhere] whether words of other parts count where this one has none
-   * @returns {[string, number][]} likely forms for a word that is none, with their distance
+   * @param {string} word @param {boolean} [listed] whether only forms count that the vocabulary has
+   * @returns {import("./corrections.js").Correction[]} the likeliest words for one that is none, best first
    */
-  corrections(word, elsewhere = true) {
-    const most = allowedTypos(word);
-    if (!most) return [];
-    const first = partOf(this.#place(word));
-    this.need([first]);
-    let near = this.#near(first, word, most);
-    if (!near.length && elsewhere && this.common) {
-      this.need([this.common]);
-      near = this.#near(this.common, word, most);
-    } else if (!near.length && elsewhere) {
-      const others = Array.from({ length: PARTS }, (_, number) => number).filter((number) => number !== first);
-      this.need(others);
-      near = others.flatMap((number) => this.#near(number, word, most));
-    }
-    near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || compare(a[2], b[2]));
-    return near.slice(0, CORRECTIONS).map(([apart, , form]) => [form, apart]);
-  }
-
-  /** @param {number | string} number @param {string} word @param {number} most @returns {[number, number, string][]} */
-  #near(number, word, most) {
-    const part = /** @type {Part} */ (this.parts.get(number));
-    const letters = lettersOf(word);
-    const least = word.length === 3 ? 4 : 3;
-    /** @type {[number, number, string][]} */
-    const found = [];
-    for (const form of part.forms) {
-      if (Math.abs(form.length - word.length) > most || form.length < least) continue;
-      if (bitCount(lettersOf(form) ^ letters) > 2 * most) continue;
-      const apart = distance(word, form, most);
-      if (apart <= most) found.push([apart, -(/** @type {number} */ (part.common.get(form))), form]);
+  corrections(word, listed = false) {
+    const begun = [word, word.slice(1), word.slice(1, 2) + word.slice(0, 1) + word.slice(2)].filter(Boolean);
+    const numbers = [...new Set([...begun.map((start) => partOf(this.#place(start))), ...(this.common ? [this.common] : [])])];
+    this.need(numbers);
+    const place = `${listed} ${word}`;
+    let found = this.corrected.get(place);
+    if (!found) {
+      const parts = numbers.map((number) => /** @type {Part} */ (this.parts.get(number)));
+      found = likeliest(word, parts, this.beside, listed ? null : this.language.lightStem);
+      this.corrected.set(place, found);
     }
     return found;
   }

@@ -1,0 +1,141 @@
+"""What other Markdowns write in running text and CommonMark does not know, as a table.
+
+Receives Markdown; returns Markdown. Sources: PyMdown Extensions (`==x==`, `++ctrl+s++`, `^^x^^`), Material's icons, CriticMarkup,
+DocFX (`[!UICONTROL]`, `<xref:>`), Obsidian (`[[page]]`, `![[picture]]`, `%%comment%%`, `![x|100]`), kramdown (`{: .class}`), Pandoc
+(`^[note]`, `H~2~O`), and formulas between dollar signs.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from kbgen.dialects.emoji import EMOJI, drawn
+from kbgen.dialects.marks import Surroundings, destination, settled
+from kbgen.dialects.outside import Replace, replaced
+
+_XREF = re.compile(r"<xref:([^>\s?]+)[^>\n]*>")
+# In a table the sign between target and words is escaped.
+_EMBED = re.compile(r"!\[\[(?P<to>[^\]|#\n]+?)(?:#(?P<anchor>[^\]|\n]+?))?(?:\\?\|(?P<words>[^\]\n]*))?\]\]")
+_WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\]|#\n]*?)(?:#(?P<anchor>[^\]|\n]+?))?(?:\\?\|(?P<words>[^\]\n]+))?\]\]")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<rest>[^}\n]*)\}")
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
+# One picture for each of two looks.
+_LIGHT = re.compile(r"#(?:only-light|gh-light-mode-only)|\bdark:hidden\b")
+_DARK = re.compile(
+    r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)[^()\n]*\)(?:\{[^}\n]*\})?"
+    r"|<img\b[^<>]*(?:\bdark:block\b|#(?:only-dark|gh-dark-mode-only))[^<>]*>"
+)
+_KEYS = re.compile(r"(?<![+\w{])\+\+(?P<keys>(?:\"[^\"\n]+\"|[\w-]+)(?:\+(?:\"[^\"\n]+\"|[\w-]+))*)\+\+(?![+\w])")
+_KEY_NAMES = {
+    "ctrl": "Ctrl",
+    "cmd": "Cmd",
+    "alt": "Alt",
+    "shift": "Shift",
+    "enter": "Enter",
+    "esc": "Esc",
+    "tab": "Tab",
+    "del": "Del",
+}
+
+# In running text: (expression, what is written instead).
+WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+    # Icons that a font makes of their names.
+    (
+        re.compile(
+            r"<(i|span)\b[^<>]*\bclass(?:Name)?=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>"
+            r"[\w:\s-]*</\1>[ ]?"
+        ),
+        "",
+    ),
+    # What Obsidian says of a callout's looks.
+    (re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
+    # The size of a picture.
+    (re.compile(r"(!\[[^\[\]\n]*?)\\?\|\d+(?:x\d+)?(?=\]\()"), r"\1"),
+    (re.compile(r"(!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]+))[ ]+=\d*%?x?\d*%?(?=[ ]*[\"')])"), r"\1"),
+    (re.compile(r":(?:material|octicons|fontawesome|simple|custom)-[a-z0-9-]+:(?:\{[^}\n]*\})?[ ]?"), ""),
+    (re.compile(r"(?<![=\w])==(?=\S)([^=\n]+)(?<=\S)==(?![=\w])"), r"<mark>\1</mark>"),
+    (re.compile(r"\{==(?=\S)([^\n]+?)==\}"), r"<mark>\1</mark>"),
+    (re.compile(r"\{\+\+(?=\S)([^\n]+?)\+\+\}"), r"<ins>\1</ins>"),
+    (re.compile(r"\{--(?=\S)([^\n]+?)--\}"), r"<del>\1</del>"),
+    (re.compile(r"\{~~([^\n]+?)~>([^\n]*?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
+    (re.compile(r"\{>>([^\n]+?)<<\}"), r"(\1)"),
+    (re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+)(?<=\S)\^\^"), r"<ins>\1</ins>"),
+    (re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)[ \t]+([^\]\n]+)\](?:\{[^}\n]*\})?"), r"\1"),
+    (re.compile(r"\{::(?:comment|options)[^}\n]*\}(?:.*?\{:/(?:comment)?\})?"), ""),
+    (re.compile(r"\{::?/?(?:nomarkdown)?\}"), ""),
+    (re.compile(r"%%[^%]*(?:%(?!%)[^%]*)*%%"), ""),
+    (re.compile(r"(?m)[ \t]+\^[a-zA-Z0-9-]+$"), ""),
+    # A note in its place; letters below and above.
+    (re.compile(r"[ ]?(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?!\()"), r" (\1)"),
+    # Few of them: names of packages and files have parts between these signs too.
+    (
+        re.compile(
+            r"(?<=[\w)])(?<!~)(?<!~\w)(?<!~\w{2})(?<!~\w{3})(?<!~\w{4})~([\d+-]{1,4}|[^\W\d_]{1,4})~(?!~|-|[/.]\w|\w*~)"
+        ),
+        r"<sub>\1</sub>",
+    ),
+    (re.compile(r"(?<=[\w)])(?<!\^)\^([\d+-]{1,4}|[^\W\d_]{1,4})\^(?!\^)"), r"<sup>\1</sup>"),
+    (re.compile(r"\{/\*(?:[^*]|\*(?!/))*\*/\}"), ""),
+    (re.compile(r"""\{\s*(["'])([ \t]*)\1\s*\}"""), r"\2"),
+    (re.compile(r"\{\{(?:<|%)/\*[ \t]*(.*?)[ \t]*\*/(?:>|%)\}\}"), r"`{{< \1 >}}`"),
+    (re.compile(r"(?<![\\$\w])\$\$(?=\S)([^$\n]+)(?<=\S)\$\$"), r"`\1`"),
+    (re.compile(r"(?<![\\$\w])\$(?=[^\s$\d])([^$\n`]*[\\^_=()+*/<>{|][^$\n`]*|[A-Za-z])(?<=[^\s\\])\$(?![\w$])"), r"`\1`"),
+    (re.compile(r"\\\((.+?)\\\)"), r"`\1`"),
+)  # fmt: skip
+
+
+class Words:
+    """Puts the table over one text; `mdx` says that indented lines are no code."""
+
+    def __init__(self, around: Surroundings, *, mdx: bool) -> None:
+        self._around, self._mdx = around, mdx
+
+    def _put(self, pattern: re.Pattern[str], text: str, replace: Replace) -> str:
+        return replaced(pattern, text, replace, indented=not self._mdx)
+
+    def converted(self, text: str) -> str:
+        """The whole text."""
+        if _LIGHT.search(text):
+            text = self._put(_DARK, text, lambda found: "")
+        text = self._put(_EMBED, text, self._embed)
+        text = self._put(_WIKI, text, self._wiki)
+        text = self._put(_KEYS, text, _keys)
+        text = self._put(_XREF, text, lambda found: f"`{found[1]}`")
+        text = self._put(_ATTRIBUTES, text, _kramdown)
+        for pattern, replacement in WORDS:
+            text = self._put(pattern, text, lambda found, replacement=replacement: found.expand(replacement))  # type: ignore[misc]
+        return self._put(EMOJI, text, lambda found: drawn(found[0]))
+
+    def _embed(self, found: re.Match[str]) -> str:
+        name, words = found["to"].strip(), (found["words"] or "").strip()
+        if name.lower().endswith(_PICTURES):
+            target = self._around.picture(name)
+            alt = "" if re.fullmatch(r"[\dx]*", words) else words
+            alt = alt or posixpath.splitext(posixpath.basename(name))[0]
+            return f"![{alt}]({settled(destination(target))})" if target and not target.startswith("http") else alt
+        return self._wiki(found)
+
+    def _wiki(self, found: re.Match[str]) -> str:
+        name, anchor = found["to"].strip(), (found["anchor"] or "").strip()
+        if name.lower() in ("toc", "_toc_"):
+            return ""
+        words = (found["words"] or "").strip() or name.rpartition("/")[2].removesuffix(".md") or anchor
+        anchor = re.sub(r"[^\w\- ]", "", anchor.lower()).replace(" ", "-")
+        reference = f"{name}#{anchor}" if anchor else name
+        target = self._around.link(reference.replace(" ", "%20")) if reference else ""
+        return f"[{words}]({settled(destination(target))})" if target else words
+
+
+def _keys(found: re.Match[str]) -> str:
+    parts = [part.strip('"') for part in re.findall(r'"[^"]+"|[\w-]+', found["keys"])]
+    return "+".join(
+        f"<kbd>{_KEY_NAMES.get(part, part.upper() if len(part) == 1 else part.replace('-', ' ').capitalize())}</kbd>"
+        for part in parts
+    )
+
+
+def _kramdown(found: re.Match[str]) -> str:
+    # Only an id matters: something may lead to it.
+    name = re.search(r"#([\w-]+)", found["rest"])
+    return f" {{#{name[1]}}}" if name else ""

@@ -1,0 +1,91 @@
+"""What stands around the articles of another program's folder: old addresses, languages, order, hidden pages, what stays behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_dialects import PNG
+
+REDIRECTS = [
+    (
+        "mkdocs.yml",
+        "site_name: X\ndocs_dir: .\nplugins: [search, {redirects: {redirect_maps: {old.md: b.md, none.md: gone.md}}}]\n",
+    ),
+    (
+        "docs.json",
+        '{"navigation": {"pages": ["b"]}, "redirects": [{"source": "/old", "destination": "/b"},'
+        ' {"source": "/x/:y", "destination": "/b"}]}',
+    ),
+    (
+        "docusaurus.config.js",
+        "export default {presets: [], plugins: [['x', {redirects: [{from: ['/old', '/older'], to: '/docs/b'}]}]]}",
+    ),
+    ("book.toml", '[output.html.redirect]\n"/old.html" = "/b.html"\n'),
+    ("_redirects", "# old\n/old /b 301\n/x/* /b\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), REDIRECTS, ids=[name for name, _ in REDIRECTS])
+def test_old_addresses_that_led_on_lead_on_still(export, bring, library, name, content):
+    below = "docs/" if name.startswith("docusaurus") else ""
+    report = bring("markdown", export({name: content, f"{below}a.md": "# A\n\nx\n", f"{below}b.md": "# B\n\nx\n"}))
+    assert "/old" in [address.rstrip("/") for address in library().articles["en"]["b.md"].redirect_from]
+    assert [loss.what for loss in report.losses if loss.what.startswith("old address")] == (
+        ["old address none.md"] if name == "mkdocs.yml" else []
+    )
+
+
+def test_a_language_before_the_ending_is_none_of_the_sites_languages(export, bring, library):
+    files = {"a.md": "# A\n\nx\n", "a.fa.md": "# ا\n\nx\n", "a.zh.md": "# 甲\n\nx\n", "node.js.md": "# Node\n\nx\n"}
+    report = bring("markdown", export(files))
+    assert sorted(library().articles["en"]) == ["a.md", "node-js.md"]
+    assert library().articles["fa"]["a.md"].title == "ا"
+    assert [loss.what for loss in report.losses] == ["the text in zh"]
+
+
+def test_what_is_not_imported_of_a_repository_is_said(export, bring, library):
+    report = bring("markdown", export({"docs/a.md": "# A\n\nx\n", "packages/x/readme.md": "# X\n\ny\n"}))
+    assert list(library().articles["en"]) == ["a.md"]
+    assert [str(loss) for loss in report.losses] == ["packages/: folder: Only docs is imported; to bring this one along, name it."]
+
+
+def test_a_page_that_the_sidebar_hides_is_a_draft(export, bring, library):
+    files = {"_meta.json": '{"a": "A", "b": {"title": "B", "display": "hidden"}}', "a.md": "# A\n\nx\n", "b.md": "# B\n\nx\n"}
+    bring("markdown", export(files))
+    assert {path: str(article.status) for path, article in library().articles["en"].items()} == {
+        "a.md": "published",
+        "b.md": "draft",
+    }
+
+
+def test_a_wiki_of_azure_keeps_its_order_its_names_and_its_pictures(export, bring, library):
+    files = {
+        ".order": "Zeta\nAlpha%3A-one\n",
+        "Zeta.md": "Words. ![p](/.attachments/p.png =100x) [a](/Alpha%3A-one) [b](.\\Alpha%3A-one.md)\n",
+        "Alpha%3A-one.md": "Words.\n",
+        ".attachments/p.png": PNG,
+    }
+    report = bring("markdown", export(files))
+    articles = library().articles["en"]
+    assert {path: article.title for path, article in articles.items()} == {"zeta.md": "Zeta", "alpha-one.md": "Alpha: one"}
+    assert articles["zeta.md"].order < articles["alpha-one.md"].order
+    assert "![p](p.png) [a](alpha-one.md) [b](alpha-one.md)" in articles["zeta.md"].body
+    assert report.losses == ()
+
+
+def test_a_title_for_the_tab_of_a_browser_is_the_heading_without_the_site(export, bring, library):
+    bring("markdown", export({"a.md": "---\ntitle: Set up | Lamp Docs\n---\n# Set up\n\nWords.\n"}))
+    assert library().articles["en"]["a.md"].title == "Set up"
+    assert "# Set up" not in library().articles["en"]["a.md"].body
+
+
+def test_a_link_to_the_title_of_a_page_is_no_loss(export, bring, library):
+    report = bring("markdown", export({"a.md": "# A\n\n[b](b.md#the-lamp)\n", "b.md": "# The lamp\n\nx\n"}))
+    assert "[b](b.md)" in library().articles["en"]["a.md"].body
+    assert report.losses == ()
+
+
+def test_names_of_macros_are_what_mkdocs_yml_says(export, bring, library):
+    files = {"mkdocs.yml": "site_name: Lamps\ndocs_dir: .\nextra: {version: 3.1, links: {repo: https://r.example}}\n"}
+    bring("markdown", export({**files, "a.md": "# A\n\nVersion {{ version }} of {{ config.site_name }}, see {{ links.repo }}.\n"}))
+    assert "Version 3.1 of Lamps, see https://r.example." in library().articles["en"]["a.md"].body
