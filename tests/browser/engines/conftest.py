@@ -29,8 +29,8 @@ ENGINES = [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("firef
 REFUSING = {"network.cookie.cookieBehavior": 2, "ui.systemUsesDarkTheme": 1}
 
 
-@pytest.fixture(scope="session", params=ENGINES)
-def window(request: pytest.FixtureRequest) -> Iterator[Window]:
+@pytest.fixture(scope="package", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[Window]:
     """One window of each engine for all tests: each test's help center has an address of its own, for which nothing is kept yet."""
     with ExitStack() as stack:
         if request.param == "firefox":
@@ -39,7 +39,14 @@ def window(request: pytest.FixtureRequest) -> Iterator[Window]:
             yield stack.enter_context(webkit(*map(str, needs.webkit())))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
+def window(engine: Window) -> Iterator[Window]:
+    """That window, which shows nothing once the test is over: a page whose server has gone would still be drawn."""
+    yield engine
+    engine.open("about:blank")
+
+
+@pytest.fixture(scope="package")
 def refusing() -> Iterator[FirefoxWindow]:
     """A Firefox whose reader refuses cookies, and with them all storage, on a device set to dark."""
     with firefox(str(needs.firefox()), REFUSING) as window:

@@ -15,7 +15,8 @@
     dataset.asked = "";
     // What a search needs comes along with the page's own script, and not after it.
     const href = document.currentScript?.dataset.engine;
-    if (href) document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+    // A browser loads no modules from a folder; a copy without a server has them another way.
+    if (href && location.protocol !== "file:") document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
   }
   // Where the scripts do not come, everything stands as it was sent.
   addEventListener(
