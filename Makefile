@@ -10,8 +10,9 @@
 
 VENV := .venv
 BIN := $(VENV)/bin
-# Two workers with a half of the tests each, in order, so that what a file's tests share is built once; who is ready first helps out.
-TWO := -n 2 --dist worksteal
+# Workers with a part of the tests each, in order, so that what a file's tests share is built once; who is ready first helps out. Four
+# keep two processors at work: tests wait for browsers and servers half of their time.
+WORKERS := -n 4 --dist worksteal
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 # Setting up Python brings the font's package alone; this says that all are there.
@@ -35,14 +36,14 @@ build: setup
 	@kbgen build
 
 test: setup programs test-js
-	@python -m pytest $(TWO)
+	@python -m pytest $(WORKERS)
 
 # What of the browser's code needs no page; the rest is tested by pytest, in Chromium, Firefox and WebKit.
 test-js: setup $(NPM_PACKAGES)
 	@node --test --test-reporter=dot "tests/javascript/*.test.mjs"
 
 coverage: setup programs $(NPM_PACKAGES)
-	@python -m pytest $(TWO) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+	@python -m pytest $(WORKERS) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
 test-lowest test-newest: test-%: setup programs $(NPM_PACKAGES)
 	@python -m pip install --quiet --disable-pip-version-check uv

@@ -210,10 +210,15 @@ export function attachPage(form, input, place, searcher, say, config) {
     update();
   });
   addEventListener("popstate", read);
-  // A page that comes back as it was left may have lost what was in its box: WebKit empties those that browsers shall not fill, and
-  // does so just after it has said that the page is back.
-  addEventListener("pageshow", (event) => event.persisted && setTimeout(read));
+  // A page that comes back may have lost what was in its box: WebKit empties those that browsers shall not fill, some time after it has
+  // said that the page is back, and says nothing of that.
+  const refill = () => {
+    const soon = [0, 100, 500].map((later) => setTimeout(() => { if (location.search && !input.value) read(); }, later));
+    input.addEventListener("input", () => soon.forEach(clearTimeout), { once: true });
+  };
+  addEventListener("pageshow", refill);
   read();
+  refill();
 
   function read() {
     const query = new URLSearchParams(location.search).get("q");
