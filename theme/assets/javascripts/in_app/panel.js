@@ -19,6 +19,9 @@ const OTHER = "**";
 const NARROW = "(width < 640px)";
 const FILE = /\.(?!html?$)[a-z0-9]+$/i;
 
+/** Lets the application have its turn: what the panel does at once stays short on a slow telephone too. */
+const pause = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
 /** @typedef {{node: HTMLElement, title: string, address: string, focus?: Element | null, scroll?: number, start?: () => void}} View */
 
 /** @param {import("./element.js").Place} place @returns {Promise<Panel>} */
@@ -30,7 +33,10 @@ export async function openPanel(place) {
     json(facts.locales[locale].strings),
     json(`${locale}/in-app.json`, { cache: "no-cache" }),
   ]);
-  return new Panel(place, looks, strings, suggestions);
+  await pause();
+  const panel = new Panel(place, looks, strings, suggestions);
+  await pause();
+  return panel;
 }
 
 export class Panel {
@@ -84,12 +90,15 @@ export class Panel {
     const was = this.#show();
     if (target) return this.read(this.#address(target));
     if (was) return;
-    this.#enter(this.#views[this.#views.length - 1]);
+    await pause();
+    if (this.#isShown()) this.#enter(this.#views[this.#views.length - 1]);
   }
 
   /** @param {string} query */
   async search(query) {
     this.#show();
+    await pause();
+    if (!this.#isShown()) return;
     this.#views.length = 1;
     this.#enter(this.#views[0]);
     await this.home.search(query);
