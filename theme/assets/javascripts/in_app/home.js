@@ -32,6 +32,7 @@ export function home(panel) {
   node.append(more);
   const teller = new Teller(panel.root, false);
   let turn = 0;
+  let screen = "";
   /** @type {Promise<import("../search/searcher.js").Searcher> | undefined} */
   let engine;
   const searcher = () =>
@@ -84,6 +85,7 @@ export function home(panel) {
 
   /** What helps here, anew each time: the application may have gone to another screen. */
   function offers() {
+    screen = location.href;
     const { articles, named } = panel.here;
     offer.replaceChildren();
     if (!articles.length) return;
@@ -137,6 +139,10 @@ export function home(panel) {
       // A phone would cover half of the panel with its keyboard.
       if (place.root.querySelector("dialog:modal")) panel.body.focus({ preventScroll: true });
       else input.focus({ preventScroll: true });
+    },
+    /** Offers what helps on the screen that the application has gone to meanwhile. */
+    renew() {
+      if (screen !== location.href) offers();
     },
     /** @param {string} query */
     search(query) {
