@@ -62,11 +62,20 @@ class RenderedTask:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(self, plan: SitePlan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False, thorough: bool = False) -> None:
+    def __init__(
+        self,
+        plan: SitePlan,
+        mkdocs: MkDocs,
+        events: Events,
+        *,
+        facts_only: bool = False,
+        thorough: bool = False,
+        with_lines: bool = False,
+    ) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
-        self._facts_only, self._thorough = facts_only, thorough
+        self._facts_only, self._thorough, self._with_lines = facts_only, thorough, with_lines
         self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
@@ -156,7 +165,12 @@ class Renderer:
         look_for = partial(slips, python=self._mkdocs.dialect(settings) == PYTHON_MARKDOWN) if self._thorough else None
         lenient = settings.front_matter == "lenient"
         return markdown.Converter(
-            read, trusted=settings.allow_raw_html, lenient=lenient, facts_only=self._facts_only, look_for=look_for
+            read,
+            trusted=settings.allow_raw_html,
+            lenient=lenient,
+            facts_only=self._facts_only,
+            look_for=look_for,
+            with_lines=self._with_lines,
         )
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
