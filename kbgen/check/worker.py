@@ -14,6 +14,7 @@ from pathlib import Path
 from kbgen.articles.article import Article, Section, Status
 from kbgen.articles.front_matter import parse as front_matter
 from kbgen.articles.names import issue_path
+from kbgen.dialects.encodings import decoded
 from kbgen.issues import Issue
 from kbgen.pages.body import Body
 from kbgen.rules.settings import Limits
@@ -92,7 +93,7 @@ class Inspector:
         settings = self._plan.settings
         place = self._renderer.file_of(entry, path)
         where = issue_path(settings, place)
-        text = (settings.content_dir / place).read_text("utf-8-sig")
+        text = decoded((settings.content_dir / place).read_bytes(), entry.locale).text
         parts, _ = front_matter.split(text, where)
         if parts is None:
             return

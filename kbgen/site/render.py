@@ -6,7 +6,6 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +16,7 @@ import jinja2
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
+from kbgen.articles.free_addresses import lies_at
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
@@ -41,7 +41,7 @@ from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import PageKind, SitePlan, Task
 from kbgen.site.publishing.publish import write_file
-from kbgen.site.references import ContentReferences, links_of
+from kbgen.site.references import links_of, references_of
 from kbgen.site.theme.template_errors import template_issue
 from kbgen.site.theme.templates import Templates, prepare
 
@@ -83,7 +83,7 @@ class Renderer:
         index = index_of(plan.library, tags, plan.settings.source_locale, loose=plan.settings.loose)
         # Articles whose text is newer than the plan: the preview's.
         self.fresh: dict[tuple[str, str], Article] = {}
-        self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}
+        self._references = references_of(plan, index)
 
     def render(self, task: Task, write: Write) -> RenderedTask:
         """Render all pages of a task and write them."""
@@ -113,9 +113,7 @@ class Renderer:
 
     def file_of(self, entry: Article | Section, path: str) -> str:
         """The file of `entry`, relative to the content folder: in a lenient site it may lie elsewhere than its address says."""
-        place = f"{entry.locale}/{path}"
-        written = self._plan.library.renamed.get(place)
-        return posixpath.normpath(f"{entry.locale}/{written}") if written else place
+        return lies_at(self._plan.library.renamed, entry.locale, path)
 
     def expanded(self, source: Article | Section, path: str) -> Expanded:
         """The text of `source`, whose file is at `path`, with variables and snippets in it."""
