@@ -138,6 +138,7 @@ def stop_desk(desk: RunningDesk) -> None:
     for client in desk.clients:
         client.close()
     desk.server.stop()
+    desk.knowledge.close()
     desk.knowledge.own.close()
     desk.knowledge.store.close()
 

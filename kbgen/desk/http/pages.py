@@ -47,6 +47,7 @@ class Pages:
             "needs": needs,
             "sentences": sentences,
             "period": figures.report.period,
+            "behind": figures.behind,
             "waiting": waiting,
             # The way to a goal is counted in weeks: a week alone would not show it.
             "goals": goal_rows(self._known.figures(Span()).report.goals, frame.voice, frame.shelf.site),
@@ -78,6 +79,7 @@ class Pages:
             "others": [row.question for row in every if not row.reason],
             "sentences": Sentences(figures.report, frame.voice),
             "period": figures.report.period,
+            "behind": figures.behind,
             "owners": self._owners(frame),
             "decided": decisions.gaps,
         }
@@ -94,6 +96,7 @@ class Pages:
             "total": len(rows),
             "pages": max(1, -(-len(rows) // ROWS)),
             "period": figures.report.period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
         }
         return show("articles.html", frame, **more)
@@ -123,6 +126,7 @@ class Pages:
             "owners": self._owners(frame),
             "edit": self._edit(frame),
             "period": period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
             "problems": [one for one in figures.report.problems if (one.article, one.locale) == key],
         }
@@ -136,6 +140,7 @@ class Pages:
         more = {
             "trend": trends(figures, frame.shelf, frame.asked, frame.voice, marks),
             "period": figures.report.period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
             "meanings": meanings(frame.voice),
             "marks": marks,

@@ -104,5 +104,6 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "may_decide": frame.visitor.person.role >= Role.TRIAGER,
         "may_take_along": frame.visitor.person.role >= Role.ADMIN,
         "mark_name": MARK,
+        "behind": False,
     }
     return environment("kbgen.desk").get_template(template).render(context | more)

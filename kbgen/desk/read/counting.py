@@ -1,0 +1,90 @@
+"""Counts figures away from whoever asks for them: one thread counts, and until it is done the last figures are shown.
+
+Receives what to count under which key; returns figures, and says where newer ones are on the way. Whoever opens a page waits for a
+count only where nothing was counted yet. Small sites are counted anew so quickly that nobody sees what was before.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from typing import Generic, TypeVar
+
+from kbgen.errors import KbgenError
+
+# Spans of days that are kept: what a team looks at in a day, each in three lengths.
+KEPT = 8
+# Seconds that a page waits for newer figures where it has some: with what else a page takes, less than people notice.
+PATIENCE = 0.2
+
+Found = TypeVar("Found")
+log = logging.getLogger("kbgen.desk")
+
+
+class Counting(Generic[Found]):
+    """See the module's text. Safe for several threads; `close` ends the one that counts."""
+
+    def __init__(self, patience: float = PATIENCE) -> None:
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._known: OrderedDict[Hashable, Found] = OrderedDict()
+        # Under which key the newest of each subject is known.
+        self._newest: dict[Hashable, Hashable] = {}
+        self._running: dict[Hashable, Future[Found]] = {}
+        self._closed = False
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="kbgen-count")
+
+    def find(self, subject: Hashable, key: Hashable, count: Callable[[], Found]) -> tuple[Found, bool]:
+        """What is known of `subject` as of `key`, and whether it is of before while `count` makes it anew. What `count` raises is
+        raised where nothing is known of the subject; `CancelledError` once this is closed."""
+        with self._lock:
+            if self._closed:
+                raise CancelledError
+            if key in self._known:
+                self._known.move_to_end(key)
+                return self._known[key], False
+            last = self._known.get(self._newest.get(subject))
+            future = self._running.get(key)
+            if future is None:
+                future = self._running[key] = self._thread.submit(self._made, subject, key, count)
+        if last is None:
+            return future.result(), False
+        try:
+            return future.result(self._patience), False
+        except TimeoutError:
+            return last, True
+        except KbgenError:
+            # It was logged, and is tried again when somebody asks.
+            return last, True
+
+    @property
+    def waiting(self) -> int:
+        """How many counts have not ended."""
+        with self._lock:
+            return len(self._running)
+
+    def close(self) -> None:
+        """Wait for what is being counted, and count no more."""
+        with self._lock:
+            self._closed = True
+        self._thread.shutdown(cancel_futures=True)
+
+    def _made(self, subject: Hashable, key: Hashable, count: Callable[[], Found]) -> Found:
+        try:
+            found = count()
+            with self._lock:
+                self._known[key] = found
+                self._newest[subject] = key
+                while len(self._known) > KEPT:
+                    self._known.popitem(last=False)
+                self._newest = {one: known for one, known in self._newest.items() if known in self._known}
+            return found
+        except KbgenError as error:
+            log.warning("figures not counted", extra={"fields": {"problem": str(error)}})
+            raise
+        finally:
+            with self._lock:
+                del self._running[key]
