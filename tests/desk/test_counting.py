@@ -137,6 +137,7 @@ def test_a_page_of_before_says_so_until_what_was_decided_is_counted(fresh_desk: 
     known, page = desk.knowledge, "/gaps?days=14"
     assert "Newer figures" not in client.get(page).text
     before = known.figures(Span(14)).report
+    known.counting.patience = 0
     release, asking = held(known)
     send(client, "/answers", "/gaps", locale="en", question="export to pdf", what="apart")
     told = soup(client.get(page))

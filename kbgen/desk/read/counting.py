@@ -28,7 +28,7 @@ class Counting(Generic[Found]):
     """See the module's text. Safe for several threads; `close` ends the one that counts."""
 
     def __init__(self, patience: float = PATIENCE) -> None:
-        self._patience = patience
+        self.patience = patience
         self._lock = threading.Lock()
         self._known: OrderedDict[Hashable, Found] = OrderedDict()
         # Under which key the newest of each subject is known.
@@ -53,7 +53,7 @@ class Counting(Generic[Found]):
         if last is None:
             return future.result(), False
         try:
-            return future.result(self._patience), False
+            return future.result(self.patience), False
         except TimeoutError:
             return last, True
         except KbgenError:
