@@ -24,11 +24,21 @@ Run = Callable[..., tuple[httpx.Client, str]]
 
 @pytest.fixture
 def run(lantern: Path) -> Iterator[Run]:
-    """Start a desk with these options; returns a client of it, and the printed way in."""
+    """Start a desk with these options, in place of the one before; returns a client of it, and the printed way in."""
     started: list[subprocess.Popen[str]] = []
     clients: list[httpx.Client] = []
 
+    def end() -> None:
+        for process in started:
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) in (0, 130)
+            assert process.stdout
+            process.stdout.close()
+        started.clear()
+
     def start(database: str, *options: str) -> tuple[httpx.Client, str]:
+        # A file has one desk that writes to it.
+        end()
         process = subprocess.Popen(
             [sys.executable, "-m", "kbgen", "desk", "--database", database, "--port", "0", *options],
             cwd=lantern.parent,
@@ -50,11 +60,7 @@ def run(lantern: Path) -> Iterator[Run]:
     yield start
     for client in clients:
         client.close()
-    for process in started:
-        process.send_signal(signal.SIGINT)
-        assert process.wait(60) in (0, 130)
-        assert process.stdout
-        process.stdout.close()
+    end()
 
 
 @pytest.fixture
