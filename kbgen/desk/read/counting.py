@@ -45,6 +45,8 @@ class Counting(Generic[Found]):
                 raise CancelledError
             if key in self._known:
                 self._known.move_to_end(key)
+                # Two subjects may be the same as of now: a month and a quarter of two weeks that were recorded.
+                self._newest[subject] = key
                 return self._known[key], False
             last = self._known.get(self._newest.get(subject))
             future = self._running.get(key)
