@@ -57,6 +57,38 @@ def test_the_first_count_is_waited_for_and_the_next_is_not(counting: Counting[st
     assert done(counting, "month", "tuesday") == "new"
 
 
+def test_what_is_old_before_it_was_begun_is_not_counted(counting: Counting[str]) -> None:
+    counting.find("month", "monday", lambda: "old")
+    gate, counted = Gate(), []
+    counting.find("week", "monday of the week", lambda: "old")
+    counting.find("week", "tuesday of the week", gate)
+    for day in ("tuesday", "wednesday", "thursday"):
+        assert counting.find("month", day, lambda day=day: counted.append(day) or "new")[1] is True  # type: ignore[misc]
+    gate.opened.set()
+    assert done(counting, "month", "thursday") == "new"
+    assert counted == ["thursday"]
+
+
+def test_what_somebody_waits_for_is_counted_though_it_is_old() -> None:
+    counting: Counting[str] = Counting(patience=0)
+    gate = Gate()
+    with ThreadPoolExecutor(3) as people:
+        first = people.submit(counting.find, "week", "monday of the week", gate)
+        wait_for(counting, 1)
+        second = people.submit(counting.find, "month", "monday", lambda: "old")
+        wait_for(counting, 2)
+        third = people.submit(counting.find, "month", "tuesday", lambda: "new")
+        wait_for(counting, 3)
+        gate.opened.set()
+        assert [one.result(60) for one in (first, second, third)] == [("new", False), ("old", False), ("new", False)]
+    counting.close()
+
+
+def wait_for(counting: Counting[str], count: int) -> None:
+    while counting.waiting < count:
+        time.sleep(0.001)
+
+
 def test_what_counts_quickly_is_never_of_before() -> None:
     counting: Counting[str] = Counting(patience=60)
     assert counting.find("month", "monday", lambda: "old") == ("old", False)
@@ -103,11 +135,9 @@ def test_a_closed_one_lets_go_of_whoever_waits() -> None:
     gate = Gate()
     with ThreadPoolExecutor(2) as people:
         first = people.submit(counting.find, "month", "monday", gate)
-        while not counting.waiting:
-            time.sleep(0.001)
+        wait_for(counting, 1)
         second = people.submit(counting.find, "week", "monday of the week", never)
-        while counting.waiting < 2:
-            time.sleep(0.001)
+        wait_for(counting, 2)
         closing = people_close(counting)
         with pytest.raises(CancelledError):
             second.result(60)

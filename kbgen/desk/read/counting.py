@@ -18,7 +18,9 @@ from kbgen.errors import KbgenError
 # Spans of days that are kept: what a team looks at in a day, each in three lengths.
 KEPT = 8
 # Seconds that a page waits for newer figures where it has some: with what else a page takes, less than people notice.
-PATIENCE = 0.2
+PATIENCE = 0.1
+# Subjects of which it is known what they showed last: whoever asks for days at random must not fill the memory.
+MOST_SUBJECTS = 100
 
 Found = TypeVar("Found")
 log = logging.getLogger("kbgen.desk")
@@ -34,6 +36,9 @@ class Counting(Generic[Found]):
         # Under which key the newest of each subject is known.
         self._newest: dict[Hashable, Hashable] = {}
         self._running: dict[Hashable, Future[Found]] = {}
+        # What was asked for last of each subject that is being counted, and what somebody waits for to the end.
+        self._asked: dict[Hashable, Hashable] = {}
+        self._awaited: set[Hashable] = set()
         self._closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="kbgen-count")
 
@@ -46,20 +51,23 @@ class Counting(Generic[Found]):
             if key in self._known:
                 self._known.move_to_end(key)
                 # Two subjects may be the same as of now: a month and a quarter of two weeks that were recorded.
+                self._newest = {} if len(self._newest) > MOST_SUBJECTS else self._newest
                 self._newest[subject] = key
                 return self._known[key], False
             last = self._known.get(self._newest.get(subject))
             future = self._running.get(key)
             if future is None:
+                self._give_up(self._asked.get(subject))
                 future = self._running[key] = self._thread.submit(self._made, subject, key, count)
+            self._asked[subject] = key
+            if last is None:
+                self._awaited.add(key)
         if last is None:
             return future.result(), False
         try:
             return future.result(self.patience), False
-        except TimeoutError:
-            return last, True
-        except KbgenError:
-            # It was logged, and is tried again when somebody asks.
+        except (TimeoutError, CancelledError, KbgenError):
+            # What was wrong was logged; it is tried again when somebody asks.
             return last, True
 
     @property
@@ -73,6 +81,12 @@ class Counting(Generic[Found]):
         with self._lock:
             self._closed = True
         self._thread.shutdown(cancel_futures=True)
+
+    def _give_up(self, key: Hashable) -> None:
+        """What has become old before it was begun is not counted, unless somebody has nothing else to look at."""
+        future = self._running.get(key)
+        if future is not None and key not in self._awaited and future.cancel():
+            del self._running[key]
 
     def _made(self, subject: Hashable, key: Hashable, count: Callable[[], Found]) -> Found:
         try:
@@ -89,4 +103,6 @@ class Counting(Generic[Found]):
             raise
         finally:
             with self._lock:
-                del self._running[key]
+                self._running.pop(key, None)
+                self._awaited.discard(key)
+                self._asked = {one: asked for one, asked in self._asked.items() if asked in self._running}
