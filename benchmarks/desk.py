@@ -5,7 +5,8 @@
 The events are those of `benchmarks/report_speed.py`, rolled up as a collector does; ten thousand comments are put in. The desk
 runs as a process of its own, is asked over HTTP by one client that is signed in, and every page is asked for eleven times after
 one that counts anew. What counting anew takes is told apart: it happens once a day, after a release, and when questions are put
-together or apart. With --write the figures go to benchmarks/results/desk.md. Bar: every page answers in 300 ms (median).
+together or apart, beside whoever looks; the page of gaps is asked for just after a decision, too. With --write the figures go to
+benchmarks/results/desk.md. Bar: every page answers in 300 ms (median).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import sys
 import tempfile
 import time
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -45,6 +47,7 @@ PAGES = {
     "Articles as CSV": "/articles.csv",
     "Articles as JSON": "/api/v1/articles",
 }
+DECIDED = "Gaps, just after a decision"
 # The clock stands at the end of the made-up days.
 CHILD = """
 import sys
@@ -107,10 +110,28 @@ def measured(database: Path, site: Path) -> dict[str, tuple[float, float, int]]:
                 cpu = (used(process.pid) - before) / TIMES * 1000
                 found[name] = (cpu, statistics.median(times), size)
                 print(f"{name:32} {cpu:6.0f} ms of processor {found[name][1]:6.0f} ms  {size / 1000:6.0f} kB", flush=True)
+            found[DECIDED] = decided(client, process.pid)
     finally:
         process.terminate()
         process.wait(60)
     return found
+
+
+def decided(client: httpx.Client, pid: int) -> tuple[float, float, int]:
+    """The same of the page of gaps that is asked for just after two questions were put together, others each time."""
+    times, before, size = [], used(pid), 0
+    asked = re.findall(r'<option value="(\w+): ([^"]+)"></option>', client.get("/gaps").text)
+    origin = {"Origin": str(client.base_url).rstrip("/")}
+    for number in range(TIMES):
+        mark = re.findall(r'name="mark" value="(\w+)"', client.get("/gaps").text)[0]
+        (locale, question), other = asked[0], ": ".join(asked[number + 1])
+        form = {"mark": mark, "what": "same", "locale": locale, "question": unescape(question), "other": unescape(other)}
+        client.post("/gaps", data=form, headers=origin, follow_redirects=False)
+        began = time.perf_counter()
+        size = len(client.get("/gaps").raise_for_status().content)
+        times.append((time.perf_counter() - began) * 1000)
+    client.post("/gaps", data=form | {"undo": "1"}, headers=origin, follow_redirects=False)
+    return (used(pid) - before) / TIMES * 1000, statistics.median(times), size
 
 
 def main() -> int:
@@ -129,26 +150,25 @@ def main() -> int:
             rolled(database)
         found = measured(database, options.site)
     pages = {name: one for name, one in found.items() if name in PAGES}
-    passed = all(cpu <= BAR_MS for cpu, _, _ in pages.values())
+    waits = [median for _, median, _ in pages.values()] + [found[DECIDED][1]]
     lines = ["| page | processor, ms | waited (median), ms | kB |", "|---|---|---|---|"]
-    lines += [f"| {name} | **{cpu:.0f}** | {median:.0f} | {size / 1000:.0f} |" for name, (cpu, median, size) in pages.items()]
+    lines += [f"| {name} | {cpu:.0f} | **{median:.0f}** | {size / 1000:.0f} |" for name, (cpu, median, size) in pages.items()]
+    lines += [f"| {DECIDED} | | **{found[DECIDED][1]:.0f}** | {found[DECIDED][2] / 1000:.0f} |"]
     text = (
         "# The desk over many events\n\n"
-        f"{date.today().isoformat()}, 2 shared cores (load {os.getloadavg()[1]:.0f}), Python {platform.python_version()}, SQLite; "
+        f"{date.today().isoformat()}, 2 shared cores (load {os.getloadavg()[0]:.1f}), Python {platform.python_version()}, SQLite; "
         f"`python -m benchmarks.desk{'' if options.events == SIZE else f' --events {options.events}'}`.\n"
         f"{options.events:,} events of half a year, rolled up, and {COMMENTS:,} comments. Each page is asked "
         f"for {TIMES} times over HTTP,\nafter one that counts anew.\n\n" + "\n".join(lines) + "\n\n"
-        "The cores were busy with other work: the processor's time is what an idle machine takes, and what the bar is held "
-        "against.\n"
-        f"Counting the last 7, 30 and 90 days anew took {found['(counted anew)'][0]:.1f} s of processor: "
-        "the desk does it before it is asked,\n"
-        "once a day and after a release of the site, and when questions are put together or apart.\n\n"
-        f"Bar, {BAR_MS} ms: {'met' if passed else 'missed'}.\n"
+        f"Counting the last 7, 30 and 90 days anew took {found['(counted anew)'][0]:.1f} s of processor. It is done beside whoever "
+        "looks, once a day,\nafter a release of the site, and when questions are put together or apart; until then pages show the "
+        "figures of before\nand say so. Where the machine does other work too, people wait longer than the processor's time.\n\n"
+        f"Bar, {BAR_MS} ms of waiting: {'met' if max(waits) <= BAR_MS else 'missed'}.\n"
     )
     if options.write:
         Path(__file__).parent.joinpath("results", "desk.md").write_text(text, "utf-8")
     print(text)
-    return 0 if passed else 1
+    return 0 if max(waits) <= BAR_MS else 1
 
 
 if __name__ == "__main__":

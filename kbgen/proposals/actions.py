@@ -101,9 +101,12 @@ def put_apart(settings: Settings, question: Question, folder: str = "") -> Propo
 
 
 def keep_words(settings: Settings, learnt: Learnt, folder: str = "") -> Proposal:
-    """Readers' own words for search, in `asked.yml`. Raises `OperatorError` for those of readers who never existed."""
+    """Readers' own words for search, in `asked.yml`. Raises `OperatorError` where there are none, and for those of readers who
+    never existed."""
     if learnt.simulated:
         raise OperatorError("These readers never existed: kbgen simulate made them up. Their words are not proposed.")
+    if not learnt.added:
+        raise OperatorError("Readers used no words that search does not know: there is nothing to propose.")
     doubts = "\n".join(f"- {_code(phrase)} ({tag})" for tag, phrase in learnt.doubtful)
     about = f"{learnt.added} phrases led readers to an article that helped them."
     if doubts:

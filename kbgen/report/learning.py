@@ -13,6 +13,7 @@ from kbgen.report.judge.learn import FEWEST_READERS, doubtful, learned
 from kbgen.report.judge.study import count
 from kbgen.report.read.period import Period
 from kbgen.report.read.site import KnownSite
+from kbgen.report.read.totals import Tally
 from kbgen.report.write.asked_file import merged, read_asked
 from kbgen.search.asked import ASKED_FILE
 from kbgen.search.relevance import TESTS_FILE, load_tests
@@ -31,11 +32,14 @@ class Learnt:
     simulated: bool
 
 
-def learn_from(snapshot: Snapshot, site: KnownSite, span: Period, fewest: int = FEWEST_READERS) -> Learnt:
-    """Raises `OperatorError` where the content folder is not known, `AuthorError` where the file cannot be added to."""
+def learn_from(
+    snapshot: Snapshot, site: KnownSite, span: Period, fewest: int = FEWEST_READERS, tally: Tally | None = None
+) -> Learnt:
+    """`tally` is what was counted of the days already. Raises `OperatorError` where the content folder is not known, `AuthorError`
+    where the file cannot be added to."""
     if site.content_dir is None:
         raise OperatorError("The words go into the content folder. Run this where mkdocs.yml is, or name it with -f.")
-    tally = count(snapshot, site, span)
+    tally = tally or count(snapshot, site, span)
     tests, _ = load_tests(site.content_dir / TESTS_FILE)
     phrases = learned(tally, site, tests, fewest)
     path = site.content_dir / ASKED_FILE

@@ -17,7 +17,8 @@ from kbgen.desk.http.app import desk_app
 from kbgen.desk.http.desk import Desk
 from kbgen.desk.identity.people import DeskRules, rules_from
 from kbgen.desk.identity.session import Sessions
-from kbgen.desk.read.knowledge import Knowledge
+from kbgen.desk.read.counting import Counting
+from kbgen.desk.read.knowledge import Figures, Knowledge
 from kbgen.desk.show.answers import Answers
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.desk import open_desk
@@ -127,7 +128,9 @@ def start_desk(database: str, site: Path, rules: DeskRules) -> RunningDesk:
     """A desk over a database that a collector made."""
     clock = Clock()
     store, own = open_store(database, write=False), open_desk(database)
-    known = Knowledge(store, own, site.parent / "mkdocs.yml", site, lambda: int(clock() * 1000))
+    # However busy a machine is, what was decided is in the next page.
+    counting = Counting[Figures](patience=60)
+    known = Knowledge(store, own, site.parent / "mkdocs.yml", site, lambda: int(clock() * 1000), counting=counting)
     sessions = Sessions(clock)
     server = serve_in_thread(desk_app(Desk(known, rules, Answers(site)), sessions, [TOKEN]))
     return RunningDesk(known, sessions, clock, server)
@@ -138,6 +141,7 @@ def stop_desk(desk: RunningDesk) -> None:
     for client in desk.clients:
         client.close()
     desk.server.stop()
+    desk.knowledge.close()
     desk.knowledge.own.close()
     desk.knowledge.store.close()
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from kbgen.desk.identity.people import Role, rules_from
 from kbgen.desk.identity.session import SESSION_SECONDS, TOKEN_SECONDS
@@ -271,3 +273,46 @@ def test_names_that_are_not_listed_are_refused_unless_others_have_a_role() -> No
     found = rules_from({"others": "reader"}).person("eve")
     assert found is not None
     assert found.role is Role.READER
+
+
+ARABIC = {"Accept": "text/html", "Accept-Language": "ar"}
+
+
+def test_whoever_asks_in_a_browser_is_refused_in_their_language_and_told_nothing_of_the_site(desk: RunningDesk) -> None:
+    answer = desk.client(**ARABIC).get("/comments")
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert (answer.status_code, page.html["lang"], page.html["dir"]) == (401, "ar", "rtl")  # type: ignore[index]
+    assert "kbgen desk" in page.get_text()
+    assert not re.search(r"[A-Za-z]{3,}", page.get_text().replace("kbgen desk", ""))
+    assert page.select("a") == []
+    # Programs get a line, and those of the API JSON.
+    assert desk.client().get("/comments").headers["content-type"].startswith("text/plain")
+    assert desk.client(**ARABIC).get("/api/v1/figures").headers["content-type"] == "application/json"
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "status"),
+    [
+        ("/gaps", {"locale": "en", "question": "export to pdf", "what": "wont-do"}, 400),
+        ("/notes", {"day": "2026-11-18", "said": " "}, 400),
+        ("/proposals", {"what": "goal", "measure": "helpfulness", "aim": "0", "by": "2027-06-30"}, 400),
+        ("/nowhere", {}, 404),
+    ],
+)
+def test_a_form_that_makes_no_sense_is_answered_in_the_language_of_its_sender_with_a_way_back(
+    desk: RunningDesk, path: str, fields: dict[str, str], status: int
+) -> None:
+    client = desk.signed_in(**ARABIC)
+    answer = send(client, "/gaps?days=14", path, **fields)
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert (answer.status_code, page.html["lang"]) == (status, "ar")  # type: ignore[index]
+    assert [link["href"] for link in page.select("a")] == ["/gaps?days=14"]
+    assert not re.search(r"[A-Za-z]{3,}", page.get_text())
+
+
+def test_a_page_that_is_too_old_says_so_in_the_language_of_its_reader(desk: RunningDesk) -> None:
+    client = desk.signed_in(**ARABIC)
+    answer = client.post("/notes", data={"mark": "old", "back": "//evil.example"}, headers={"Origin": desk.url})
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert (answer.status_code, page.html["lang"]) == (403, "ar")  # type: ignore[index]
+    assert [link["href"] for link in page.select("a")] == ["/"]

@@ -16,7 +16,7 @@ from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
 from tests.desk.conftest import RULES, RunningDesk, Start, mark_of, send, soup, start_desk, stop_desk
-from tests.report.conftest import Journal, vote
+from tests.report.conftest import Journal, view, vote
 
 STEP = "The second step is not there any more."
 STEP_MARK = comment_mark("billing/invoices", "en", STEP)
@@ -366,3 +366,69 @@ def test_today_tells_how_far_a_goal_is(read_database: Path, lantern: Path, tmp_p
         assert "the aim is 90%" in client.get("/").text
     finally:
         stop_desk(desk)
+
+
+def added(desk: RunningDesk, journal: Journal) -> None:
+    """Readers of whole days come to those that are there."""
+    writer = open_store(desk.knowledge.store.address)
+    writer.load("events", journal.events)
+    writer.load("votes", journal.votes)
+    roll_up(writer, desk.knowledge.now_ms())
+    writer.close()
+
+
+def test_who_was_given_a_comment_finds_it_and_the_articles_team_does_not(fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    client = desk.signed_in("tom", **ENGLISH)
+    before = len(soup(client.get("/comments?owner=billing")).select(".comment"))
+    assert before == 4
+    send(client, "/comments", f"/comments/{STEP_MARK}", status="planned", owner="tom")
+    send(client, "/gaps", "/gaps", locale="en", question="export to pdf", what="owner", owner="tom")
+    for path in ("/comments?owner=tom", "/comments?owner=tom&section=billing"):
+        page = soup(client.get(path))
+        assert [said.text.strip() for said in page.select(".said")] == [STEP], path
+    # Who takes care can be chosen, people too.
+    chosen = page.select_one("#f-owner option[selected]")
+    assert (chosen["value"], chosen.text) == ("tom", "tom")
+    assert len(soup(client.get("/comments?owner=billing")).select(".comment")) == before - 1
+    assert soup(client.get("/comments?owner=tom&section=start")).select(".comment") == []
+    assert [row["comment"] for row in table(client.get("/comments.csv?owner=tom"))] == [STEP]
+    # Today says so to them, and to nobody else.
+    today = soup(client.get("/"))
+    ways = [str(link["href"]) for link in today.select('p:-soup-contains("Given to you:") a')]
+    assert [len(soup(client.get(way)).select(".comment, .gap")) for way in ways] == [1, 1]
+    assert "Given to you" not in desk.signed_in("maryam", **ENGLISH).get("/").text
+
+
+def test_reviews_that_are_due_and_translations_that_are_wanted_are_listed_where_today_leads(fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    journal = Journal()
+    journal.many(5, view("start/invite-people", language="en"), locale="ar", days=2)
+    journal.many(2, view("start/devices/tablet", language="en"), locale="ar", days=2)
+    added(desk, journal)
+    client = desk.signed_in(**ENGLISH)
+
+    def led(heading: str) -> list[tuple[str, str]]:
+        (need,) = [one for one in soup(client.get("/")).select(".need") if one.h2.text == heading]
+        page = soup(client.get(str(need.select_one("a.step")["href"])))
+        assert page.select_one(".tabs [aria-current]").text in ("Review due", "Translation wanted")
+        return [(str(row.a["href"]).partition("?")[0], " ".join(row.th.text.split())) for row in page.select("tbody tr")]
+
+    wanted = led("2 translations are wanted")
+    assert [address for address, _ in wanted] == ["/articles/ar/start/invite-people", "/articles/ar/start/devices/tablet"]
+    assert "5 readers wanted it translated" in wanted[0][1]
+    assert "5 readers wanted it translated" in client.get("/articles/ar/start/invite-people?days=7").text
+    desk.clock.seconds = 1_808_300_000  # 20 April 2027
+    client = desk.signed_in(**ENGLISH)
+    due = led("3 reviews are due")
+    assert {address for address, _ in due} == {f"/articles/{tag}/start/set-up" for tag in ("en", "ar", "fa")}
+    assert all("review by" in text for _, text in due)
+
+
+def test_a_week_of_which_days_are_missing_is_in_no_small_chart(fresh_desk: Start) -> None:
+    desk = fresh_desk()
+    client = desk.signed_in(**ENGLISH)
+    # Two weeks were recorded: the days that are asked for end within the second, so that the first is cut.
+    row = soup(client.get("/articles?until=2026-11-17&since=2026-11-11&q=invoices&locale=en")).select_one("tbody tr")
+    points = row.select_one("svg.spark polyline")["points"].split()
+    assert len(points) == 1

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from kbgen.desk.identity.people import rules_from
-from tests.desk.conftest import RULES, RunningDesk, send, start_desk, stop_desk
+from kbgen.report.read.roll_up import roll_up
+from kbgen.store.store import open_store
+from tests.desk.conftest import RULES, RunningDesk, send, soup, start_desk, stop_desk
 from tests.proposals.stand_in import TOKEN, stand_in
+from tests.report.conftest import Journal, opened, search, view, vote
 
 
 @pytest.fixture
@@ -91,7 +94,32 @@ def test_with_a_forge_the_button_makes_a_pull_request_once(
     assert (away.status_code, TOKEN in away.text) == (409, False)
 
 
+def test_readers_own_words_are_proposed_for_search(own_desk: RunningDesk, project: Path) -> None:
+    client = own_desk.signed_in(**{"Accept-Language": "en"})
+    assert "no words that search does not know" in send(client, "/gaps", "/proposals", what="learn").text
+    journal = Journal()
+    for day in range(2, 6):
+        journal.visit(
+            search("receipts of last year", 2),
+            opened("receipts of last year", "billing/invoices"),
+            view("billing/invoices"),
+            vote("billing/invoices", True),
+            days=day,
+        )
+    writer = open_store(own_desk.knowledge.store.address)
+    writer.load("events", journal.events)
+    writer.load("votes", journal.votes)
+    roll_up(writer, own_desk.knowledge.now_ms())
+    writer.close()
+    page = soup(client.get("/gaps"))
+    assert page.find("button", string="Propose them") is not None
+    assert "Readers' own words for search" in taken(project, send(client, "/gaps", "/proposals", what="learn").content)
+    assert "receipts of last year" in (project / "content" / "asked.yml").read_text("utf-8")
+
+
 def test_only_admins_propose(own_desk: RunningDesk) -> None:
     client = own_desk.signed_in("tom")
     assert "Draft it" not in client.get("/gaps", headers={"Accept-Language": "en"}).text
-    assert send(client, "/gaps", "/proposals", what="draft", key="x").status_code == 403
+    assert "Propose them" not in client.get("/gaps", headers={"Accept-Language": "en"}).text
+    for what in ("draft", "learn", "goal"):
+        assert send(client, "/gaps", "/proposals", what=what, key="x").status_code == 403

@@ -5,13 +5,10 @@ Receives what the desk knows and who may use it; returns an application that bel
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
@@ -21,12 +18,10 @@ from kbgen.desk.http.files import Files
 from kbgen.desk.http.forms import Forms
 from kbgen.desk.http.pages import Pages
 from kbgen.desk.http.proposals import Proposals
-from kbgen.desk.identity.gate import API, Gate
-from kbgen.desk.identity.people import Role
+from kbgen.desk.http.refusals import Refusals
+from kbgen.desk.identity.gate import Gate
 from kbgen.desk.identity.session import Sessions
-from kbgen.errors import ClientError, KbgenError
-
-log = logging.getLogger("kbgen.desk")
+from kbgen.errors import KbgenError
 
 
 def desk_app(desk: Desk, sessions: Sessions, tokens: Sequence[str] = ()) -> ASGIApp:
@@ -63,34 +58,10 @@ def desk_app(desk: Desk, sessions: Sessions, tokens: Sequence[str] = ()) -> ASGI
     }
     routes = [Route(path, in_thread(handler), methods=["GET"]) for path, handler in gets.items()]
     routes += [Route(path, in_thread(handler), methods=["POST"]) for path, handler in posts.items()]
-    app = Starlette(routes=routes, exception_handlers={HTTPException: _refused, KbgenError: _failed, Exception: _broken})
+    refusals = Refusals(desk)
+    # So that strangers are answered in their language without a look at the database.
+    desk.voices(desk.knowledge.shelf())
+    handlers = {HTTPException: refusals.refused, KbgenError: refusals.failed, Exception: refusals.broken}
+    app = Starlette(routes=routes, exception_handlers=handlers)
     app.router.redirect_slashes = False
-    return Gate(app, desk.rules, sessions, tokens)
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
-    words = {404: "There is nothing at this address.", 405: "This address needs another method."}
-    return _answer(request, error.status_code, words.get(error.status_code, error.detail), dict(error.headers or {}))
-
-
-def _failed(request: Request, error: Exception) -> Response:
-    if isinstance(error, ClientError):
-        return _answer(request, error.status, str(error))
-    log.error("a page was not made", exc_info=error)
-    # Its words name files and servers: an admin can do something about them, others are only told that it is known.
-    visitor = getattr(request.state, "visitor", None)
-    if visitor is not None and visitor.person.role >= Role.ADMIN:
-        return _answer(request, 503, str(error), {"Retry-After": "30"})
-    return _answer(request, 503, "This cannot be shown just now. The desk's log says why.", {"Retry-After": "30"})
-
-
-def _broken(request: Request, error: Exception) -> Response:
-    log.error("a mistake in the desk", exc_info=error)
-    return _answer(request, 500, "The desk made a mistake. It was logged.")
-
-
-def _answer(request: Request, status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    if request.url.path.startswith(API):
-        return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
-    return PlainTextResponse(message + "\n", status, headers)
+    return Gate(app, desk.rules, sessions, tokens, refusals.answer)

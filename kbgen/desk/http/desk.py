@@ -25,6 +25,8 @@ from kbgen.desk.show.asked import Asked
 from kbgen.desk.show.render import Frame, render
 from kbgen.errors import ClientError
 from kbgen.language import tag as tags
+from kbgen.reasons import N_
+from kbgen.report.read.period import as_date
 from kbgen.report.write.locale_view import LocaleView
 from kbgen.report.write.output import voices
 
@@ -52,11 +54,11 @@ class Desk:
 
     def voice(self, request: Request, shelf: Shelf) -> LocaleView:
         """The language of whoever asks: what they chose, what `desk.yml` says of them, what their browser asks for."""
-        known = self.voices(shelf)
-        wanted = [request.cookies.get(LANGUAGE_COOKIE, ""), visitor_of(request).person.locale]
-        chosen = next((known[tag] for tag in wanted if tag in known), None)
-        asked = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")[:20]]
-        return chosen or known.get(tags.nearest(filter(None, asked), tuple(known))) or next(iter(known.values()))
+        return _voice(request, self.voices(shelf))
+
+    def voice_at_hand(self, request: Request) -> LocaleView | None:
+        """The same of the site as it was looked at last, without a look at it; None where nobody did."""
+        return _voice(request, self._voices[1]) if self._voices else None
 
     def frame(self, request: Request) -> Frame:
         """What every page shows."""
@@ -64,6 +66,14 @@ class Desk:
         voice = self.voice(request, shelf)
         asked = Asked.of(request.url.path, request.query_params)
         return Frame(voice, shelf, visitor_of(request), request.state.mark, asked, request.url.path, places(voice))
+
+
+def _voice(request: Request, known: dict[str, LocaleView]) -> LocaleView:
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    wanted = [request.cookies.get(LANGUAGE_COOKIE, ""), visitor.person.locale if visitor else ""]
+    chosen = next((known[tag] for tag in wanted if tag in known), None)
+    asked = [part.partition(";")[0].strip() for part in request.headers.get("accept-language", "").split(",")[:20]]
+    return chosen or known.get(tags.nearest(filter(None, asked), tuple(known))) or next(iter(known.values()))
 
 
 def places(voice: LocaleView) -> tuple[tuple[str, str], ...]:
@@ -88,13 +98,17 @@ def visitor_of(request: Request) -> Visitor:
 def need(request: Request, role: Role) -> None:
     """Raise `ClientError` unless whoever asks has this role."""
     if visitor_of(request).person.role < role:
-        raise ClientError("Your role does not allow this. An admin gives roles in desk.yml.", status=403)
+        raise ClientError(N_("Your role does not allow this. An admin gives roles in desk.yml."), status=403)
 
 
 def back_to(form: Mapping[str, str], otherwise: str) -> Response:
     """Back to the page that a form was on, so that loading it again sends nothing twice."""
-    wanted = form.get("back", "")
-    return RedirectResponse(wanted if _OWN.fullmatch(wanted) else otherwise, status_code=303)
+    return RedirectResponse(own_address(form.get("back", "")) or otherwise, status_code=303)
+
+
+def own_address(wanted: str) -> str:
+    """The address, if it is one of the desk's own; empty otherwise."""
+    return wanted if _OWN.fullmatch(wanted) else ""
 
 
 def in_thread(handler: Handler) -> Callable[[Request], Awaitable[Response]]:
@@ -122,7 +136,8 @@ def _remembered(request: Request, chosen: str) -> Response:
 def rows_of(known: Knowledge, figures: Figures, shelf: Shelf) -> list[ArticleRow]:
     """Every article with its figures. Today's answers of agents count: whoever has just sent one looks for it."""
     period = figures.report.period
-    return article_rows(figures, shelf, known.efforts(period), known.sent(period.first, period.last + 1))
+    today = as_date(known.zone().day(known.now_ms()))
+    return article_rows(figures, shelf, known.efforts(period), known.sent(period.first, period.last + 1), today)
 
 
 def show(template: str, frame: Frame, **more: Any) -> Response:

@@ -12,6 +12,7 @@ from kbgen.desk.identity.people import Role
 from kbgen.desk.read.decisions import MOST_MARK, MOST_NOTE, GapDecision, Handled, Status, decide_comment, decide_gap, take_back
 from kbgen.desk.show.trends import day_number
 from kbgen.errors import ClientError
+from kbgen.reasons import N_
 from kbgen.report.write.locale_view import straight
 
 MOST_OWNER = 100
@@ -32,11 +33,11 @@ class Forms:
         mark = request.path_params["mark"]
         one = next((one for one in self._known.comments() if one.mark == mark), None)
         if one is None:
-            raise ClientError("This comment is not there any more.", status=404)
+            raise ClientError(N_("This comment is not there any more."), status=404)
         try:
             status = Status(form.get("status", ""))
         except ValueError:
-            raise ClientError("A comment has no such state.", status=400) from None
+            raise ClientError(N_("A comment has no such state."), status=400) from None
         owner, note = _text(form, "owner", MOST_OWNER), _text(form, "note", MOST_NOTE)
         handled = Handled(status, owner, note, visitor_of(request).person.name, self._known.now_ms())
         every = [other for other in self._known.comments() if other.like == one.like] if form.get("alike") else [one]
@@ -51,11 +52,11 @@ class Forms:
         locales = {locale.tag for locale in self._known.shelf().site.locales}
         locale, question = form.get("locale", ""), _text(form, "question", MOST_QUESTION)
         if locale not in locales or not question:
-            raise ClientError("No question of this site is named.", status=400)
+            raise ClientError(N_("No question of this site is named."), status=400)
         what = form.get("what", "")
         if form.get("undo"):
             if what not in ("wont-do", "same", "apart", "owner"):
-                raise ClientError("A gap has no such decision.", status=400)
+                raise ClientError(N_("A gap has no such decision."), status=400)
             take_back(self._known.own, locale, question, what)
             return back_to(form, "/gaps")
         said, other_locale, other = "", "", ""
@@ -63,17 +64,17 @@ class Forms:
             case "wont-do":
                 said = _text(form, "reason", MOST_NOTE)
                 if not said:
-                    raise ClientError("A gap is put off with a reason, or not at all.", status=400)
+                    raise ClientError(N_("A gap is put off with a reason, or not at all."), status=400)
             case "owner":
                 said = _text(form, "owner", MOST_OWNER)
             case "same":
                 other_locale, _, other = _text(form, "other", MOST_QUESTION + 40).partition(": ")
                 if other_locale not in locales or not other or (other_locale, other) == (locale, question):
-                    raise ClientError("Name the question that asks the same.", status=400)
+                    raise ClientError(N_("Name the question that asks the same."), status=400)
             case "apart":
                 pass
             case _:
-                raise ClientError("A gap has no such decision.", status=400)
+                raise ClientError(N_("A gap has no such decision."), status=400)
         who, at = visitor_of(request).person.name, self._known.now_ms()
         decide_gap(self._known.own, GapDecision(locale, question, what, said, other_locale, other, who, at))
         return back_to(form, "/gaps")
@@ -84,7 +85,7 @@ class Forms:
         form: Mapping[str, str] = request.state.form
         day, said = day_number(form.get("day", "")), _text(form, "said", MOST_MARK)
         if day is None or not said:
-            raise ClientError("A note has a day and a few words.", status=400)
+            raise ClientError(N_("A note has a day and a few words."), status=400)
         if form.get("undo"):
             self._known.own.run("desk_mark_drop", day=day, said=said)
         else:
@@ -97,7 +98,7 @@ class Forms:
         form: Mapping[str, str] = request.state.form
         article, locale, how = form.get("article", ""), form.get("locale", ""), form.get("how", "")
         if (article, locale) not in self._known.shelf().site.articles or how not in ("link", "answer"):
-            raise ClientError("No article of this site is named.", status=400)
+            raise ClientError(N_("No article of this site is named."), status=400)
         day = self._known.zone().day(self._known.now_ms())
         self._known.own.run("desk_send_add", day=day, article=article, locale=locale, how=how)
         if request.headers.get("accept") == "application/json":

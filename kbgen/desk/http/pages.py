@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from kbgen.desk.http.desk import Desk, rows_of, show
+from kbgen.desk.read.comments import Said
+from kbgen.desk.read.decisions import Decisions
 from kbgen.desk.read.knowledge import Span
 from kbgen.desk.show import articles as article_lists
 from kbgen.desk.show import gaps as gap_lists
 from kbgen.desk.show.asked import ALL_DAYS, ROWS, Asked
-from kbgen.desk.show.comments import comment_list, open_comments
+from kbgen.desk.show.comments import comment_list, open_comments, status_of
 from kbgen.desk.show.render import Frame
 from kbgen.desk.show.today import today
 from kbgen.desk.show.trends import day_number, meanings, trends
 from kbgen.errors import ClientError
+from kbgen.reasons import N_
 from kbgen.report.read.period import day_of
 from kbgen.report.read.time_zone import Zone
 from kbgen.report.read.totals import Key
@@ -47,9 +51,12 @@ class Pages:
             "needs": needs,
             "sentences": sentences,
             "period": figures.report.period,
+            "behind": figures.behind,
             "waiting": waiting,
+            "yours": self._yours(frame, said, decisions),
+            "owners": self._owners(frame),
             # The way to a goal is counted in weeks: a week alone would not show it.
-            "goals": goal_rows(self._known.figures(Span()).report.goals, frame.voice, frame.shelf.site),
+            "goals": goal_rows(self._known.figures(Span()).report.goals, frame.voice, frame.shelf.site, frame.section_name),
         }
         return show("today.html", frame, **more)
 
@@ -78,6 +85,7 @@ class Pages:
             "others": [row.question for row in every if not row.reason],
             "sentences": Sentences(figures.report, frame.voice),
             "period": figures.report.period,
+            "behind": figures.behind,
             "owners": self._owners(frame),
             "decided": decisions.gaps,
         }
@@ -94,6 +102,7 @@ class Pages:
             "total": len(rows),
             "pages": max(1, -(-len(rows) // ROWS)),
             "period": figures.report.period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
         }
         return show("articles.html", frame, **more)
@@ -105,7 +114,7 @@ class Pages:
         figures = self._known.figures(frame.asked.span)
         row = next((row for row in rows_of(self._known, figures, frame.shelf) if row.key == key), None)
         if row is None:
-            raise ClientError("There is no such article.", status=404)
+            raise ClientError(N_("There is no such article."), status=404)
         period, zone = figures.report.period, self._known.zone()
         marks = self._known.marks(figures.tally.begins, period.last)
         own = Asked(locale=key[1], page=frame.asked.page)
@@ -123,6 +132,7 @@ class Pages:
             "owners": self._owners(frame),
             "edit": self._edit(frame),
             "period": period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
             "problems": [one for one in figures.report.problems if (one.article, one.locale) == key],
         }
@@ -136,6 +146,7 @@ class Pages:
         more = {
             "trend": trends(figures, frame.shelf, frame.asked, frame.voice, marks),
             "period": figures.report.period,
+            "behind": figures.behind,
             "sentences": Sentences(figures.report, frame.voice),
             "meanings": meanings(frame.voice),
             "marks": marks,
@@ -147,6 +158,13 @@ class Pages:
         frame = self._desk.frame(request)
         tag = frame.asked.locale or frame.voice.tag
         return show("answers.html", frame, tag=tag, answers=self._desk.answers.found(frame.shelf, tag, frame.asked.q))
+
+    def _yours(self, frame: Frame, said: Sequence[Said], decisions: Decisions) -> dict[str, int]:
+        """How much that is open was given to whoever asks."""
+        name = frame.visitor.person.name
+        given = [one for one in open_comments(said, decisions) if status_of(decisions, one).owner == name]
+        gaps = gap_lists.gap_rows(self._known.figures(Span()), decisions)
+        return {"comments": len(given), "gaps": sum(1 for row in gaps if row.owner == name and not row.reason)}
 
     def _owners(self, frame: Frame) -> list[tuple[str, str]]:
         """To whom work can be given: teams, and people by name."""

@@ -16,15 +16,21 @@ from starlette.responses import Response
 from kbgen.config import Settings
 from kbgen.desk.http.desk import Desk, need, show
 from kbgen.desk.identity.people import Role
+from kbgen.desk.read.knowledge import Span
 from kbgen.desk.show.asked import Asked
 from kbgen.desk.show.trends import day_number
 from kbgen.errors import AuthorError, ClientError, OperatorError
-from kbgen.proposals.actions import draft_gap, edit_file, put_apart, put_off, put_together
+from kbgen.proposals.actions import draft_gap, edit_file, keep_words, put_apart, put_off, put_together
 from kbgen.proposals.offer import offer
 from kbgen.proposals.proposal import Proposal
+from kbgen.reasons import N_
+from kbgen.report.learning import Learnt, learn_from
 from kbgen.report.read.goals_file import GOALS_FILE, Measure
 from kbgen.report.read.period import as_date
 from kbgen.report.write.json import document
+
+# As `kbgen learn` has it: phrases need several readers.
+LEARN_DAYS = 90
 
 
 class Proposals:
@@ -41,7 +47,7 @@ class Proposals:
         frame = self._desk.frame(request)
         settings = frame.shelf.site.settings
         if settings is None:
-            raise ClientError("The writers' folder is not at hand: start the desk where mkdocs.yml is.", status=409)
+            raise ClientError(N_("The writers' folder is not at hand: start the desk where mkdocs.yml is."), status=409)
 
         def make(folder: str) -> Proposal:
             return self._proposal(request, form, settings, folder)
@@ -61,22 +67,31 @@ class Proposals:
             report = self._known.figures(Asked.of("/gaps", request.query_params).span).report
             number = next((n for n, gap in enumerate(report.gaps, 1) if gap.key == form.get("key")), 0)
             if not number:
-                raise ClientError("This gap is not there any more.", status=404)
+                raise ClientError(N_("This gap is not there any more."), status=404)
             today = as_date(self._known.zone().day(self._known.now_ms()))
             return draft_gap(settings, document(report), number, today, folder=folder)
+        if what == "learn":
+            return keep_words(settings, self._learnt(), folder)
         if what == "goal":
             return _goal(form, settings, folder)
         question = (form.get("locale", ""), form.get("question", ""))
         made = [one for one in self._known.decisions().gaps if (one.locale, one.question) == question and one.what == what]
         if not made:
-            raise ClientError("Nothing like this was decided.", status=404)
+            raise ClientError(N_("Nothing like this was decided."), status=404)
         if what == "wont-do":
             return put_off(settings, question, made[0].said, folder)
         if what == "same":
             return put_together(settings, question, [(one.other_locale, one.other) for one in made], folder)
         if what == "apart":
             return put_apart(settings, question, folder)
-        raise ClientError("There is nothing to propose of this.", status=400)
+        raise ClientError(N_("There is nothing to propose of this."), status=400)
+
+    def _learnt(self) -> Learnt:
+        """The words of readers whom an article helped, of the days that `kbgen learn` looks at."""
+        figures = self._known.figures(Span(LEARN_DAYS))
+        site = self._known.shelf().site
+        with self._known.store.snapshot() as snapshot:
+            return learn_from(snapshot, site, figures.report.period, tally=figures.tally)
 
 
 def _goal(form: Mapping[str, str], settings: Settings, folder: str) -> Proposal:
@@ -84,9 +99,9 @@ def _goal(form: Mapping[str, str], settings: Settings, folder: str) -> Proposal:
     measures = {str(measure) for measure in Measure}
     aim, by = form.get("aim", ""), form.get("by", "")
     if form.get("measure") not in measures or not aim.isascii() or not aim.isdecimal() or not 0 < int(aim) < 100:
-        raise ClientError("A goal names what is measured, and a share from 1 to 99.", status=400)
+        raise ClientError(N_("A goal names what is measured, and a share from 1 to 99."), status=400)
     if day_number(by) is None:
-        raise ClientError("A goal has a day by which it is to be reached.", status=400)
+        raise ClientError(N_("A goal has a day by which it is to be reached."), status=400)
     entry: dict[str, str] = {"goal": form["measure"], "aim": f"{int(aim)}%"}
     if form.get("section") and form["measure"] == Measure.HELPFULNESS:
         entry["section"] = form["section"]

@@ -10,18 +10,20 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import parse_qs
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from kbgen.collect.http.address import is_trusted
 from kbgen.collect.http.hosts import is_own
 from kbgen.desk.identity.people import DeskRules, Person, Role
 from kbgen.desk.identity.session import COOKIE, SESSION_SECONDS, Sessions
+from kbgen.reasons import N_
 
 SIGN_IN, SIGN_OUT, ASSETS, API = "/sign-in", "/sign-out", "/assets/", "/api/"
 # The longest form is a note of 2,000 letters, each three bytes of which a form writes with three signs.
@@ -40,7 +42,15 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+ALLOW = {"Allow": "GET, HEAD"}
 _SAFE = {"GET", "HEAD"}
+
+
+class Refuse(Protocol):
+    """What words a refusal."""
+
+    def __call__(self, request: Request, status: int, message: str, headers: Mapping[str, str] | None = None) -> Response:
+        """The answer."""
 
 
 @dataclass(frozen=True)
@@ -53,12 +63,13 @@ class Visitor:
 
 
 class Gate:
-    """See the module's text. `tokens` are those of programs."""
+    """See the module's text. `tokens` are those of programs; `refuse` words an answer to whoever is not let in."""
 
-    def __init__(self, app: ASGIApp, rules: DeskRules, sessions: Sessions, tokens: Sequence[str] = ()) -> None:
+    def __init__(self, app: ASGIApp, rules: DeskRules, sessions: Sessions, tokens: Sequence[str], refuse: Refuse) -> None:
         self._app = app
         self._rules = rules
         self._sessions = sessions
+        self._refuse = refuse
         self._tokens = tuple(hashlib.sha256(token.encode()).digest() for token in tokens if token)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -78,7 +89,7 @@ class Gate:
     async def _refusal(self, request: Request) -> Response | None:
         path = request.url.path
         if not is_own(request.headers.get("host", ""), self._rules.hosts):
-            return _refused(request, 421, "This name is not this server's. An operator names it in desk.yml: hosts.")
+            return self._refuse(request, 421, "This name is not this server's. An operator names it in desk.yml: hosts.")
         if path.startswith(ASSETS) and request.method in _SAFE:
             return None
         if path == SIGN_IN and not self._rules.header:
@@ -88,13 +99,13 @@ class Gate:
         visitor = self._visitor(request)
         if visitor is None:
             return self._stranger(request)
+        request.state.visitor = visitor
         if request.method not in _SAFE:
             problem = await self._forgery(request, visitor)
             if problem:
-                return _refused(request, 403, problem)
+                return self._refuse(request, 403, problem)
             if path == SIGN_OUT:
                 return self._sign_out(request)
-        request.state.visitor = visitor
         request.state.mark = self._sessions.form_mark(visitor.holder)
         return None
 
@@ -118,9 +129,9 @@ class Gate:
 
     def _stranger(self, request: Request) -> Response:
         if self._rules.header:
-            return _refused(request, 403, "The desk does not know you. An operator lists people and proxies in desk.yml.")
-        return _refused(
-            request, 401, "Open the address that kbgen desk printed when it started. It works once; start it again for another."
+            return self._refuse(request, 403, N_("The desk does not know you. An operator lists people and proxies in desk.yml."))
+        return self._refuse(
+            request, 401, N_("Open the address that kbgen desk printed when it started. It works once; start it again for another.")
         )
 
     async def _forgery(self, request: Request, visitor: Visitor) -> str:
@@ -128,9 +139,9 @@ class Gate:
         origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
         scheme, _, from_host = origin.partition("://")
         if scheme not in {"http", "https"} or from_host.lower() != host.lower():
-            return "This did not come from a page of the desk."
+            return N_("This did not come from a page of the desk.")
         if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-            return "This did not come from a page of the desk."
+            return N_("This did not come from a page of the desk.")
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/x-www-form-urlencoded":
             return "This is not a form of the desk."
         body = bytearray()
@@ -144,15 +155,17 @@ class Gate:
             return "This is not a form of the desk."
         request.state.form = {name: values[-1] for name, values in fields.items()}
         if not self._sessions.is_form_mark(visitor.holder, request.state.form.get(MARK, "")):
-            return "This page is too old. Go back, load it again, and send it then."
+            return N_("This page is too old. Go back, load it again, and send it then.")
         return ""
 
     def _sign_in(self, request: Request) -> Response:
         if request.method not in _SAFE:
-            return _refused(request, 405, "Open this address in a browser.")
+            return self._refuse(request, 405, N_("Open this address in a browser."), ALLOW)
         cookie = self._sessions.sign_in(request.query_params.get("token", ""))
         if cookie is None:
-            return _refused(request, 401, "This address was used already, or is too old. Start kbgen desk again for another.")
+            return self._refuse(
+                request, 401, N_("This address was used already, or is too old. Start kbgen desk again for another.")
+            )
         # Whatever session the browser had ends: what somebody else may have put there opens nothing.
         before = self._sessions.session(request.cookies.get(COOKIE, ""))
         if before:
@@ -167,7 +180,7 @@ class Gate:
         session = self._sessions.session(request.cookies.get(COOKIE, ""))
         if session:
             self._sessions.end(session)
-        answer = PlainTextResponse("You are signed out.")
+        answer = self._refuse(request, 200, N_("You are signed out."))
         answer.delete_cookie(COOKIE, httponly=True, samesite="lax")
         return answer
 
@@ -176,21 +189,14 @@ class Gate:
         digest = hashlib.sha256(token.strip().encode("latin-1", "replace")).digest()
         known = [hmac.compare_digest(digest, one) for one in self._tokens]
         if scheme.lower() != "bearer" or not any(known):
-            answer = _refused(request, 401, "This token is not one of the desk's.")
+            answer = self._refuse(request, 401, "This token is not one of the desk's.")
             answer.headers["WWW-Authenticate"] = "Bearer"
             return answer
         if request.method not in _SAFE:
-            return _refused(request, 405, "A token may only read.")
+            return self._refuse(request, 405, "A token may only read.", ALLOW)
         request.state.visitor = Visitor(Person("", Role.READER), "token")
         request.state.mark = ""
         return None
-
-
-def _refused(request: Request, status: int, message: str) -> Response:
-    headers = {"Allow": "GET, HEAD"} if status == 405 else {}
-    if request.url.path.startswith(API):
-        return JSONResponse({"error": {"status": status, "message": message}}, status, headers)
-    return PlainTextResponse(message + "\n", status, headers)
 
 
 def _is_name(text: str) -> bool:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from kbgen.articles.article import Status
 from kbgen.articles.library import read_library
 from kbgen.config import Settings
+
+# Reviews are told of so many days before they are due.
+REVIEW_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Content:
     sections: Mapping[tuple[str, str], str] = field(default_factory=dict)
     reviews: tuple[Review, ...] = ()
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def due(self, today: date) -> list[Review]:
+        """The reviews that somebody should think of on that day, the earliest first."""
+        until = today + timedelta(days=REVIEW_DAYS)
+        return [one for one in self.reviews if one.due <= until]
 
 
 def read_content(settings: Settings | None) -> Content:

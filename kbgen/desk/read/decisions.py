@@ -16,6 +16,8 @@ from kbgen.store.store import Snapshot, Store
 
 MOST_NOTE = 2000
 MOST_MARK = 200
+# What is decided about how questions are grouped.
+GROUPING = ("same", "apart")
 
 
 class Status(StrEnum):
@@ -78,7 +80,7 @@ class Decisions:
                 one.question, one.locale, ((one.other_locale, one.other),) if one.what == "same" else (), apart=one.what == "apart"
             )
             for one in self.gaps
-            if one.what in ("same", "apart")
+            if one.what in GROUPING
         ]
 
     @property
@@ -88,8 +90,10 @@ class Decisions:
 
     @property
     def version(self) -> str:
-        """Changes with what decides how questions are grouped and told."""
-        told = repr([(one.locale, one.question, one.what, one.said, one.other_locale, one.other) for one in self.gaps])
+        """Changes with what decides how questions are grouped. Who takes care of one, and whether it is put off, is looked up when
+        it is shown."""
+        grouping = [one for one in self.gaps if one.what in GROUPING]
+        told = repr([(one.locale, one.question, one.what, one.other_locale, one.other) for one in grouping])
         return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 

@@ -1,17 +1,19 @@
 """Everything that the desk knows, kept until it changes: figures of a span of days, comments, decisions.
 
-Receives where database, site and settings are; answers from memory as long as no day was added, no site published and nothing
-decided that figures depend on. What is shown comes from roll-ups: a million events are some hundred rows.
+Receives where database, site and settings are; answers from memory. Where a day was added, a site published or something decided
+that figures depend on, they are counted anew beside whoever asks (`counting.py`). What is shown comes from roll-ups: a million
+events are some hundred rows.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import CancelledError
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,11 +23,13 @@ from kbgen.articles.git.renames import git_edits
 from kbgen.config import Settings
 from kbgen.desk.read.comments import Said, comments
 from kbgen.desk.read.content import Content, read_content
+from kbgen.desk.read.counting import KEPT, Counting
 from kbgen.desk.read.courses import DeskTally
 from kbgen.desk.read.decisions import Decisions, read_decisions
 from kbgen.errors import KbgenError
 from kbgen.manifest import FILE
 from kbgen.report.judge.figures import Report
+from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.study import known_site, study
 from kbgen.report.read.goals_file import GOALS_FILE, load_goals
 from kbgen.report.read.history import fill, recorded, settled
@@ -36,14 +40,10 @@ from kbgen.report.read.totals import Key
 from kbgen.report.read.wont_do import GAPS_FILE, load_wont_do
 from kbgen.store.store import Snapshot, Store
 
-# Spans of days that are kept: what a team looks at in a day, each in three lengths.
-KEPT = 8
 # Days that are not rolled up yet are read again after so long.
 UNROLLED_MS = 600_000
 # How often it is looked whether there is something new to count.
 WARM_SECONDS = 60.0
-
-log = logging.getLogger("kbgen.desk")
 
 
 @dataclass(frozen=True)
@@ -57,10 +57,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Figures:
-    """A span of days, counted and judged."""
+    """A span of days, counted and judged; `behind` where newer figures are being counted, and these are of before."""
 
     report: Report
     tally: DeskTally
+    behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class Shelf:
 @dataclass
 class Knowledge:
     """See the module's text. `store` is the collector's database, open for reading, `own` the desk's, open for writing; `now_ms` is
-    the clock. Safe for several threads."""
+    the clock; `meaning` puts questions together by what they mean, too. Safe for several threads."""
 
     store: Store
     own: Store
@@ -82,11 +83,11 @@ class Knowledge:
     site_dir: Path | None
     now_ms: Callable[[], int]
     zone_name: str = ""
+    meaning: Meaning | None = None
+    counting: Counting[Figures] = field(default_factory=Counting)
     _lock: threading.RLock = field(default_factory=threading.RLock)
-    _building: threading.Lock = field(default_factory=threading.Lock)
     _edits: tuple[Shelf, dict[Key, tuple[str, ...]]] | None = None
     _tallies: OrderedDict[Any, DeskTally] = field(default_factory=OrderedDict)
-    _reports: OrderedDict[Any, Figures] = field(default_factory=OrderedDict)
     _efforts: OrderedDict[Any, dict[Key, tuple[int, int]]] = field(default_factory=OrderedDict)
     _shelf: tuple[Any, Shelf] | None = None
     _said: tuple[Any, tuple[Said, ...]] | None = None
@@ -116,23 +117,26 @@ class Knowledge:
                 return self._said[1]
 
     def figures(self, span: Span) -> Figures:
-        """The figures of some days."""
+        """The figures of some days; those of before while newer ones are being counted."""
+        found, behind = self.counting.find(span, self._wanted(span), lambda: self._built(span))
+        return replace(found, behind=True) if behind else found
+
+    def close(self) -> None:
+        """Count no more."""
+        self.counting.close()
+
+    def _wanted(self, span: Span) -> tuple[Any, ...]:
+        """What the figures of some days depend on, as of now."""
         with self.store.snapshot() as snapshot:
             shelf = self._shelf_of(snapshot)
-            zone = self._zone(snapshot, shelf.site.settings)
-            asked = self._period(span, zone, recorded(snapshot).first_at)
-            decisions = self.decisions()
-            counted = (self._stamp(snapshot, zone), shelf.site.folder, id(shelf.site), asked.first, asked.last)
-            wanted = (counted, decisions.version, *self._files(shelf.site))
-            with self._lock:
-                found = self._reports.get(wanted)
-            if found is None:
-                # One at a time, while pages that are known go on being answered.
-                with self._building:
-                    found = self._reports.get(wanted) or self._built(snapshot, shelf.site, asked, counted, decisions)
-                    with self._lock:
-                        _keep(self._reports, wanted, found)
-            return found
+            _, counted = self._asked(snapshot, span, shelf.site)
+            return (counted, self.decisions().version, *self._files(shelf.site))
+
+    def _asked(self, snapshot: Snapshot, span: Span, site: KnownSite) -> tuple[Period, tuple[Any, ...]]:
+        """The days that are asked for, and what counting them depends on."""
+        zone = self._zone(snapshot, site.settings)
+        asked = self._period(span, zone, recorded(snapshot).first_at)
+        return asked, (self._stamp(snapshot, zone), site.folder, id(site), asked.first, asked.last)
 
     def _files(self, site: KnownSite) -> tuple[Any, ...]:
         """What of the writers' files figures depend on: questions put off, goals."""
@@ -140,10 +144,13 @@ class Knowledge:
             return ()
         return (_stat(site.settings.content_dir / GAPS_FILE), _stat(site.settings.root / GOALS_FILE))
 
-    def _built(self, snapshot: Snapshot, site: KnownSite, asked: Period, counted: Any, decisions: Decisions) -> Figures:
-        tally = self._tallies.get(counted) or self._count(snapshot, site, asked)
-        _keep(self._tallies, counted, tally)
-        return Figures(self._judge(snapshot, site, tally, decisions), tally)
+    def _built(self, span: Span) -> Figures:
+        with self.store.snapshot() as snapshot:
+            site = self._shelf_of(snapshot).site
+            asked, counted = self._asked(snapshot, span, site)
+            tally = self._tallies.get(counted) or self._count(snapshot, site, asked)
+            _keep(self._tallies, counted, tally)
+            return Figures(self._judge(snapshot, site, tally, self.decisions()), tally)
 
     def edits(self, shelf: Shelf, key: Key) -> tuple[str, ...]:
         """The days of an article's edits, as git and its page tell them; looked up once for each release."""
@@ -228,7 +235,16 @@ class Knowledge:
         tags = [locale.tag for locale in site.locales]
         put_off = load_wont_do(site.content_dir / GAPS_FILE, tags)[0] if site.content_dir else []
         goals = load_goals(site.settings)[0] if site.settings else []
-        return study(snapshot, site, tally.period, put_off=put_off, tally=tally, corrections=decisions.corrections, goals=goals)
+        return study(
+            snapshot,
+            site,
+            tally.period,
+            put_off=put_off,
+            meaning=self.meaning,
+            tally=tally,
+            corrections=decisions.corrections,
+            goals=goals,
+        )
 
 
 def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) -> None:
@@ -236,12 +252,10 @@ def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) ->
     set."""
     while not ended.is_set():
         for days in spans:
-            try:
+            # Whoever opens the page is told what is wrong; here it is tried again.
+            with contextlib.suppress(KbgenError, CancelledError):
                 if not ended.is_set():
                     known.figures(Span(days))
-            except KbgenError as error:
-                # Whoever opens the page is told; here it is tried again.
-                log.warning("figures not counted", extra={"fields": {"problem": str(error)}})
         ended.wait(WARM_SECONDS)
 
 

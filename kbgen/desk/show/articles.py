@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from kbgen.desk.read.knowledge import Figures, Shelf
@@ -28,7 +29,8 @@ _UNREAD = Judged(Helpfulness(), Helpfulness(), False)
 @dataclass(frozen=True)
 class ArticleRow:
     """One article in one locale. `effort` is the mean of scores from 1 to 5, None of none; `searches` are readers who opened it
-    from a search; `weeks` are the visits of each week of the period; `sent` is how often agents sent it on."""
+    from a search; `weeks` are the visits of each week that was recorded whole; `sent` is how often agents sent it on; `due` is the
+    day of a review that somebody should think of; `wanted` are the readers who wanted it in its language and did not get it."""
 
     facts: ArticleFacts
     section: str
@@ -44,6 +46,8 @@ class ArticleRow:
     sent: int
     judged: Judged
     reasons: tuple[tuple[str, int], ...]
+    due: date | None = None
+    wanted: int = 0
 
     @property
     def key(self) -> Key:
@@ -62,19 +66,31 @@ SORTS: Mapping[str, Callable[[ArticleRow], Any]] = {
     "owner": lambda row: (not row.facts.owner, row.facts.owner),
     "trend": lambda row: row.visits - row.visits_before,
     "sent": lambda row: -row.sent,
+    "due": lambda row: row.due or date.max,
+    "wanted": lambda row: -row.wanted,
 }
+# What is listed by what it is asked for, unless another order is.
+USUAL_SORTS = {"due": "due", "wanted": "wanted"}
 
 
 def article_rows(
-    figures: Figures, shelf: Shelf, efforts: Mapping[Key, tuple[int, int]], sent: Mapping[Key, Mapping[str, int]]
+    figures: Figures,
+    shelf: Shelf,
+    efforts: Mapping[Key, tuple[int, int]],
+    sent: Mapping[Key, Mapping[str, int]],
+    today: date,
 ) -> list[ArticleRow]:
     """Every article of the site, and every other that was read in the history. `efforts` are (scores, their sum)."""
     read = {(one.article, one.locale): one for one in figures.report.every}
     leading = searches_to(figures)
     keys = [key for key, facts in shelf.site.articles.items() if facts.present or key in read]
     keys += [key for key in read if key not in shelf.site.articles]
-    spans = figures.report.period.weeks(figures.report.first_day)
-    return [_row(key, read.get(key), figures, shelf, efforts, leading, sent, spans) for key in keys]
+    # A week of which only some days were recorded would look as if readers had been few.
+    spans = [span for span in figures.report.period.weeks(figures.report.first_day) if not span.cut]
+    due = {(one.article, one.locale): one.due for one in reversed(shelf.content.due(today))}
+    wanted = {(one.article, one.locale): one.reads + one.searches for one in figures.report.demand}
+    rows = [_row(key, read.get(key), figures, shelf, efforts, leading, sent, spans) for key in keys]
+    return [replace(row, due=due.get(row.key), wanted=wanted.get(row.key, 0)) for row in rows]
 
 
 def _row(
@@ -132,14 +148,27 @@ def select(rows: Sequence[ArticleRow], asked: Asked) -> list[ArticleRow]:
         row
         for row in rows
         if fits(row.facts, asked)
-        and (not asked.status or row.verdict == asked.status or (asked.status == "unread" and not row.visits and row.facts.present))
+        and _stands(row, asked.status)
         and (not wanted or wanted in fold(row.facts.title) or asked.q.lower() in row.facts.article.lower())
     ]
-    name = asked.sort.removeprefix("-")
+    name = asked.sort.removeprefix("-") or USUAL_SORTS.get(asked.status, "")
     key = SORTS.get(name, SORTS["visits"])
     kept.sort(key=lambda row: (row.facts.article, row.facts.locale))
     kept.sort(key=key, reverse=asked.sort.startswith("-"))
     return kept
+
+
+def _stands(row: ArticleRow, status: str) -> bool:
+    match status:
+        case "":
+            return True
+        case "unread":
+            return not row.visits and row.facts.present
+        case "due":
+            return row.due is not None
+        case "wanted":
+            return row.wanted > 0
+    return row.verdict == status
 
 
 def votes_between(figures: Figures, key: Key, span: DaySpan) -> Helpfulness:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgen.desk.read.comments import Said
 from kbgen.desk.read.decisions import Decisions, Handled, Status
@@ -49,6 +49,25 @@ def status_of(decisions: Decisions, said: Said) -> Handled:
     return decisions.comments.get(said.mark, _NEW)
 
 
+class CommentFilter:
+    """Whether comments are of the articles, and of whoever takes care of them, that an address asks for."""
+
+    def __init__(self, decisions: Decisions, shelf: Shelf, asked: Asked) -> None:
+        self._decisions, self._shelf, self._asked = decisions, shelf, replace(asked, owner="")
+        self._owner = asked.owner
+        # Thousands of comments are on some hundred articles.
+        self._known: dict[tuple[str, str], tuple[bool, str]] = {}
+
+    def fits(self, said: Said) -> bool:
+        """Who was given a comment takes care of it, and not the team of its article."""
+        key = (said.article, said.locale)
+        if key not in self._known:
+            facts = self._shelf.site.facts(*key)
+            self._known[key] = (fits(facts, self._asked), facts.owner)
+        fitting, owner = self._known[key]
+        return fitting and (not self._owner or self._owner == (status_of(self._decisions, said).owner or owner))
+
+
 def comment_list(
     said: Sequence[Said],
     decisions: Decisions,
@@ -64,16 +83,13 @@ def comment_list(
     likes = Counter(one.like for one in said)
     fitting = []
     counts: Counter[str] = Counter()
-    known: dict[tuple[str, str], bool] = {}
+    of = CommentFilter(decisions, shelf, asked)
     for one in said:
         if since is not None and one.at < since:
             break
         if until is not None and one.at >= until:
             continue
-        key = (one.article, one.locale)
-        if key not in known:
-            known[key] = fits(shelf.site.facts(*key), asked)
-        if not known[key] or (asked.voted and one.helpful != (asked.voted == "yes")) or (asked.like and one.like != asked.like):
+        if (asked.voted and one.helpful != (asked.voted == "yes")) or (asked.like and one.like != asked.like) or not of.fits(one):
             continue
         if wanted and wanted not in fold(one.words):
             continue

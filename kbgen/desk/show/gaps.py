@@ -6,7 +6,7 @@ Receives figures and decisions; returns rows. What was decided at the desk count
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kbgen.desk.read.decisions import Decisions
 from kbgen.desk.read.knowledge import Figures, Shelf
@@ -20,13 +20,14 @@ from kbgen.report.read.totals import folded
 @dataclass(frozen=True)
 class GapRow:
     """One question. `number` is its place in the report, by which it is drafted; `reason` is set where it will not be closed,
-    `owner` where somebody takes care of it."""
+    `owner` where somebody takes care of it; `weeks` are the readers left in each week that was recorded whole."""
 
     question: Question
     number: int
     reason: str
     owner: str
     by_desk: bool
+    weeks: tuple[int, ...]
 
     @property
     def key(self) -> str:
@@ -46,11 +47,12 @@ def gap_rows(figures: Figures, decisions: Decisions) -> list[GapRow]:
     """Every gap of the report, those put off at the end."""
     reasons = {(one.locale, folded(one.question)): one.reason for one in decisions.put_off}
     owners = {(locale, folded(text)): owner for (locale, text), owner in decisions.owners.items()}
+    cut = sum(span.cut for span in figures.report.period.weeks(figures.report.first_day))
     made = []
     for number, question in enumerate((*figures.report.gaps, *figures.report.put_off), 1):
         own = next((reasons[key] for key in sorted(question.members) if key in reasons), "")
         owner = next((owners[key] for key in sorted(question.members) if key in owners), "")
-        made.append(GapRow(question, number, own or question.wont_do, owner, bool(own)))
+        made.append(GapRow(question, number, own or question.wont_do, owner, bool(own), question.weeks[cut:]))
     return made
 
 
@@ -75,10 +77,15 @@ def select(rows: Sequence[GapRow], shelf: Shelf, asked: Asked) -> list[GapRow]:
 
 
 def _belongs(row: GapRow, shelf: Shelf, asked: Asked) -> bool:
-    if row.owner and asked.owner == row.owner:
-        return True
+    if row.owner and asked.owner:
+        # Who was given a gap takes care of it, and not the team of the nearest article.
+        if row.owner != asked.owner:
+            return False
+        asked = replace(asked, owner="")
+        if not asked.of_articles:
+            return True
     near = row.question.nearest[0] if row.question.nearest else None
-    return bool(near and fits(shelf.site.facts(near.article, near.locale), asked))
+    return bool(near and fits(shelf.site.facts(near.article, near.locale), replace(asked, locale="")))
 
 
 def grew(figures: Figures, decisions: Decisions) -> list[GapRow]:

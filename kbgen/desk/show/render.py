@@ -51,6 +51,10 @@ class Frame:
         """What filters offer."""
         return choices(self.shelf, self.voice.tag)
 
+    def section_name(self, path: str) -> str:
+        """What a section is called."""
+        return section_name(self.shelf, path, self.voice.tag)
+
 
 def status_names(voice: LocaleView) -> dict[str, str]:
     """What the states of a comment are called."""
@@ -71,6 +75,33 @@ def kind_name(voice: LocaleView, kind: str) -> str:
     return voice.gettext(known[kind]) if kind in known else kind
 
 
+def refusal(voice: LocaleView, status: int, message: str, back: str) -> str:
+    """The page that says why something was refused; `back` is where to go on, if anywhere."""
+    text = voice.gettext
+    told = text(message)
+    heading = {200: told, 401: text("You are not signed in")}.get(status, text("This did not work"))
+    context = {
+        "voice": voice,
+        "_": text,
+        "heading": heading,
+        "message": "" if told == heading else told,
+        "foreign": told == message and not voice.tag.startswith("en"),
+        "back": back,
+    }
+    return environment("kbgen.desk").get_template("refusal.html").render(context)
+
+
+def _chosen(frame: Frame, voice: LocaleView) -> list[str]:
+    """By what a page is filtered beside its days, in words."""
+    asked, shelf = frame.asked, frame.shelf
+    return [
+        *([voice.locale.language_name(asked.locale)] if asked.locale else []),
+        *([frame.section_name(asked.section)] if asked.section else []),
+        *([shelf.site.team(asked.owner, voice.tag)] if asked.owner else []),
+        *([kind_name(voice, asked.kind)] if asked.kind else []),
+    ]
+
+
 def render(template: str, frame: Frame, **more: Any) -> str:
     """The page."""
     voice, shelf = frame.voice, frame.shelf
@@ -86,6 +117,7 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "asked": frame.asked,
         "path": frame.path,
         "choices": frame.choices,
+        "chosen_filters": _chosen(frame, voice),
         "spans": (*SPANS, ALL_DAYS) if frame.path == "/comments" else SPANS,
         "all_days": ALL_DAYS,
         "reason_name": lambda reason: voice.gettext(REASONS[reason]) if reason in REASONS else reason,
@@ -93,7 +125,7 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "statuses": status_names(voice),
         "kind_name": lambda kind: kind_name(voice, kind),
         "team": lambda owner: shelf.site.team(owner, voice.tag),
-        "section_name": lambda path: section_name(shelf, path, voice.tag),
+        "section_name": frame.section_name,
         "site_name": shelf.site.name_in(voice.tag),
         "site_url": shelf.site.url,
         "chart": chart,
@@ -104,5 +136,6 @@ def render(template: str, frame: Frame, **more: Any) -> str:
         "may_decide": frame.visitor.person.role >= Role.TRIAGER,
         "may_take_along": frame.visitor.person.role >= Role.ADMIN,
         "mark_name": MARK,
+        "behind": False,
     }
     return environment("kbgen.desk").get_template(template).render(context | more)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from kbgen.desk.read.comments import Said
 from kbgen.desk.read.content import Review
 from kbgen.desk.read.decisions import Decisions
 from kbgen.desk.read.knowledge import Figures, Shelf
 from kbgen.desk.show.asked import Asked
-from kbgen.desk.show.comments import new_comments
+from kbgen.desk.show.comments import CommentFilter, new_comments
 from kbgen.desk.show.gaps import GapRow, grew, select
 from kbgen.desk.show.selection import fits
 from kbgen.report.judge.figures import ArticleFigures, Demand
@@ -25,8 +24,6 @@ from kbgen.report.read.time_zone import Zone
 # Of each kind, as many as a person looks at before the next thing.
 SHOWN = 5
 NEW_DAYS = 7
-# Reviews are told of so long before they are due.
-REVIEW_DAYS = 14
 
 
 @dataclass(frozen=True)
@@ -48,11 +45,8 @@ class Today:
 
 def today(figures: Figures, shelf: Shelf, decisions: Decisions, said: Sequence[Said], asked: Asked, zone: Zone, now: int) -> Today:
     """What needs a person, of what the address asks about."""
-    fresh = [
-        one
-        for one in new_comments(said, decisions, now - NEW_DAYS * DAY_MS)
-        if fits(shelf.site.facts(one.article, one.locale), asked)
-    ]
+    of = CommentFilter(decisions, shelf, asked)
+    fresh = [one for one in new_comments(said, decisions, now - NEW_DAYS * DAY_MS) if of.fits(one)]
     # A comment on an article that failed its reader comes before thanks.
     fresh.sort(key=lambda one: (one.helpful, -one.at))
     gaps = select(
@@ -61,8 +55,7 @@ def today(figures: Figures, shelf: Shelf, decisions: Decisions, said: Sequence[S
         Asked(locale=asked.locale, section=asked.section, owner=asked.owner, kind=asked.kind, sort="trend"),
     )
     failing = [one for one in began_to_fail(figures) if fits(shelf.site.facts(one.article, one.locale), asked)]
-    until = as_date(zone.day(now)) + timedelta(days=REVIEW_DAYS)
-    reviews = [one for one in shelf.content.reviews if one.due <= until and fits(shelf.site.facts(one.article, one.locale), asked)]
+    reviews = [one for one in shelf.content.due(as_date(zone.day(now))) if fits(shelf.site.facts(one.article, one.locale), asked)]
     demand = [
         one
         for one in figures.report.demand

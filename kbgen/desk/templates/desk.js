@@ -7,6 +7,14 @@ for (const select of /** @type {NodeListOf<HTMLSelectElement>} */ (document.quer
   select.addEventListener("change", () => { if (pointed) select.form?.requestSubmit(); });
 }
 
+// On a phone what is filtered by stands in one line, so that the page begins on its first screen; without scripts it stays open.
+const narrow = matchMedia("(max-width: 40rem)");
+for (const fold of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll("details.fold"))) {
+  const set = () => { fold.open = !narrow.matches; };
+  set();
+  narrow.addEventListener("change", set);
+}
+
 const list = /** @type {HTMLElement | null} */ (document.querySelector("[data-answers]"));
 if (list) {
   const items = /** @type {HTMLElement[]} */ ([...list.children]);

@@ -5,7 +5,7 @@ Receives the standings of a report and a voice; returns rows for pages and sente
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,12 +31,14 @@ class GoalRow:
     good: int
 
 
-def goal_rows(standings: Sequence[Standing], voice: LocaleView, site: KnownSite | None = None) -> list[GoalRow]:
-    """A row for each goal."""
+def goal_rows(
+    standings: Sequence[Standing], voice: LocaleView, site: KnownSite | None = None, section: Callable[[str], str] = str
+) -> list[GoalRow]:
+    """A row for each goal; `section` says what a folder is called."""
     good = {State.REACHED: 1, State.ON_TRACK: 1, State.OUT_OF_REACH: -1, State.MISSED: -1}
     return [
         GoalRow(
-            goal_name(one, voice, site),
+            goal_name(one, voice, site, section),
             share(one.goal.aim, voice),
             voice.day(one.goal.by),
             estimate(one.start, voice),
@@ -60,7 +62,7 @@ def goal_sentence(row: GoalRow, voice: LocaleView) -> str:
     return f"{said} {voice.gettext('Today’s pace leads to {share}.').format(share=row.leads_to)}"
 
 
-def goal_name(one: Standing, voice: LocaleView, site: KnownSite | None = None) -> str:
+def goal_name(one: Standing, voice: LocaleView, site: KnownSite | None = None, section: Callable[[str], str] = str) -> str:
     """What is measured, and of what."""
     text = voice.gettext
     names = {
@@ -70,7 +72,7 @@ def goal_name(one: Standing, voice: LocaleView, site: KnownSite | None = None) -
         Measure.ANSWERED_GAPS: text("Gaps that were answered"),
     }
     goal = one.goal
-    scope = [f"\u2068{goal.section}\u2069"] if goal.section else []
+    scope = [f"\u2068{section(goal.section)}\u2069"] if goal.section else []
     scope += [site.team(goal.owner, voice.tag) if site else goal.owner] if goal.owner else []
     scope += [voice.locale.language_name(goal.locale)] if goal.locale else []
     return f"{names[goal.measure]} ({voice.locale.join(scope)})" if scope else names[goal.measure]

@@ -82,6 +82,7 @@ def page(
 ) -> str:
     """The page. `languages` are the other pages as (tag, name, address); `command` is what draft commands need to be told;
     `figures` is the address of the JSON that they count in, where it has to be saved first."""
+    cut = sum(span.cut for span in report.period.weeks(report.first_day))
     context: dict[str, Any] = {
         "report": report,
         "voice": voice,
@@ -104,7 +105,7 @@ def page(
         "charts": trend_charts(report, voice),
         "weeks": weeks(report, voice),
         "months": months(report, voice),
-        "spark": lambda question: week_spark(question, voice),
+        "spark": lambda question: week_spark(question, voice, cut),
         "interval": interval,
         "teams": lambda owner: site.team(owner, voice.tag),
         "report_url": site.url,
@@ -257,10 +258,10 @@ def _row(name: str, span: DaySpan, report: Report, voice: LocaleView) -> SpanRow
     return SpanRow(name, span.last, figures, span.cut)
 
 
-def week_spark(question: Question, voice: LocaleView) -> Markup:
-    """The readers left in each week."""
-    title = voice.gettext("Readers left without help, week by week")
-    return charts.spark(title, question.weeks) if sum(question.weeks) and len(question.weeks) > 1 else Markup()
+def week_spark(question: Question, voice: LocaleView, cut: int = 0) -> Markup:
+    """The readers left in each week; the first, so many, were not recorded whole and would look as if readers had been few."""
+    title, weeks = voice.gettext("Readers left without help, week by week"), question.weeks[cut:]
+    return charts.spark(title, weeks) if sum(weeks) and len(weeks) > 1 else Markup()
 
 
 def interval(votes: Helpfulness) -> Mapping[str, str]:
