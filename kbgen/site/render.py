@@ -34,7 +34,7 @@ from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
 from kbgen.site.incremental.content import load_text
-from kbgen.site.incremental.documents import store_document
+from kbgen.site.incremental.documents import DocumentFile
 from kbgen.site.incremental.fingerprints import page_fingerprint
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.mkdocs.config import MkDocs
@@ -268,15 +268,15 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, Path]:
+def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, DocumentFile]:
     """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
-    return Renderer(plan, mkdocs, events), partial(write_file, folder), cache
+    return Renderer(plan, mkdocs, events), partial(write_file, folder), DocumentFile(cache)
 
 
-def work(state: tuple[Renderer, Write, Path], task: Task) -> RenderedTask:
+def work(state: tuple[Renderer, Write, DocumentFile], task: Task) -> RenderedTask:
     """One task, in a worker; of its documents, the names alone go back."""
-    renderer, write, cache = state
+    renderer, write, kept = state
     written = renderer.render(task, write)
-    names = tuple((tag, store_document(cache, document)) for tag, document in written.documents)
+    names = tuple((tag, kept.store(document)) for tag, document in written.documents)
     return RenderedTask(task, written.state._replace(documents=names))
