@@ -33,6 +33,14 @@ SHIFTS = """
 """
 
 
+FILM = """
+    - day: 6
+      video: https://youtu.be/dQw4w9WgXcQ
+      subject: {en: The tour}
+      text: {en: Two minutes.}
+"""
+
+
 class TwoOrigins:
     """The help center and the application, each at an origin of its own."""
 
@@ -61,6 +69,8 @@ class TwoOrigins:
 @pytest.fixture(scope="module")
 def help_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Path(shutil.copytree(HELP, tmp_path_factory.mktemp("in-app") / "help"))
+    with (project / "content" / "journeys.yml").open("a", encoding="utf-8") as journeys:
+        journeys.write(FILM)
     build(config.load(project / "mkdocs.yml"), BuildOptions(jobs=1))
     return project / "site"
 
@@ -432,6 +442,27 @@ def test_a_question_is_answered_before_it_is_sent(two: TwoOrigins, visitor: Call
     expect(panel(page).locator("h1")).to_have_text("Invite a colleague")
     panel(page).get_by_role("button", name="Back").click()
     expect(question).to_have_value("how do I invite a colleague")
+
+
+def test_the_film_of_a_letter_plays_on_its_page_and_is_counted_once(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.context.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="film"))
+    address = f"{two.help_url}en/letters/first-week/6/"
+    page.goto(f"{address}?via=first-week/6")
+    expect(page.locator("h1")).to_have_text("The tour")
+    # The address is as it is for everybody.
+    page.wait_for_url(address)
+    page.locator("[data-player]").click()
+    expect(page.frame_locator("iframe.kb-video").get_by_text("film")).to_be_visible()
+    wait_until(
+        page, lambda: [(event["screen"], event.get("article")) for event in two.records("view")], [("mail:first-week/6", None)]
+    )
+    page.goto(f"{address}?via=first-week/6")
+    wait_until(page, lambda: len(two.records("view")), 2)
+    page.reload()
+    page.get_by_role("link", name="Ledgerly help").first.click()
+    page.wait_for_url(f"{two.help_url}en/")
+    assert len(two.records("view")) == 2
 
 
 # Each language at both widths and in both schemes, and each width in both schemes; what none of these pairs has, no three have.
