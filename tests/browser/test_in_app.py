@@ -271,6 +271,32 @@ def test_code_opens_it_above_a_dialog_that_the_application_holds_its_reader_in(
     expect(ask).to_be_focused()
 
 
+UNUSUAL = """
+  for (const one of [Object, Array, String, Function, Promise, Map, Set, Element, Node, HTMLElement, EventTarget]) {
+    Object.freeze(one);
+    Object.freeze(one.prototype);
+  }
+"""
+POLLUTED = (
+    "Array.prototype.last = function () {}; Object.prototype.extra = 'x'; Array.prototype.toJSON = function () { return 'bad'; };"
+)
+
+
+@pytest.mark.parametrize("done", [UNUSUAL, POLLUTED], ids=["frozen", "added to"])
+def test_an_application_may_freeze_what_the_browser_has_built_in_or_add_to_it(
+    two: TwoOrigins, visitor: Callable[..., Page], done: str
+) -> None:
+    page = visitor()
+    page.add_init_script(done)
+    page.goto(two.address("/team"))
+    button(page).click()
+    field(page).fill("invite")
+    panel(page).locator("li:has(mark) .kb-hit").first.click()
+    panel(page).get_by_role("button", name="Yes", exact=True).click()
+    expect(panel(page).locator("[data-kb-status]")).to_have_text("Thank you. Your answer is saved.")
+    assert [vote["helpful"] for vote in two.records("vote")] == [True]
+
+
 def test_a_zoomed_application_has_the_whole_panel_on_its_screen(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
     page = visitor(bypass_csp=True, viewport={"width": 1100, "height": 700})
     page.goto(two.address("/invoices"))
