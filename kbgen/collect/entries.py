@@ -14,7 +14,7 @@ from kbgen.collect.schema import MAX_COMMENT, MAX_QUERY, Shape
 from kbgen.collect.text import one_line, reader_text
 from kbgen.collect.voter import Reader
 from kbgen.errors import ClientError
-from kbgen.manifest import OTHER_SCREENS
+from kbgen.manifest import MAIL, OTHER_SCREENS
 from kbgen.store.records import Event, SeenArticle, Vote
 
 
@@ -47,6 +47,8 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: KnownArticles, 
     if locale not in known.locales:
         raise ClientError("There is no such locale on this site.", status=404)
     article = _article(known, locale, fields["article"]) if "article" in fields else None
+    if shape.kind == "view" and article is None and not str(fields.get("screen", "")).startswith(MAIL):
+        raise ClientError("article is missing: only the film of a letter is viewed without one.")
     return Event(
         at=now,
         kind=shape.kind,

@@ -118,7 +118,11 @@ OPINION = Shape(
 )
 
 EVENTS = (
-    Shape("view", "An article was opened. Counted without identifying anyone.", (_article(required=True), _LOCALE, _SCREEN)),
+    Shape(
+        "view",
+        "An article was opened, or with a screen alone the film that a letter leads to. Counted without identifying anyone.",
+        (_article(required=False), _LOCALE, _SCREEN),
+    ),
     Shape(
         "search",
         "A search that the reader paused on, and how much it found.",

@@ -19,6 +19,7 @@ from kbgen.language.locale import Locale
 from kbgen.mail.compose import Letter, Picture, framed
 from kbgen.pages.interface import Interface
 from kbgen.report.read.site import KnownSite
+from kbgen.site.outputs.films import film_url
 from kbgen.site.outputs.journeys import Step
 
 # As in `theme/assets/javascripts/feedback/campaign.js`.
@@ -61,7 +62,7 @@ class Writer:
         name = self.site.settings.locale(tag).site_name or self.site.name if self.site.settings else self.site.name
         why = interface.gettext("You get this because you began to use our service.")
         stop = interface.gettext("No more of these letters")
-        paragraphs = [" ".join(part.split()) for part in step.text[tag].split("\n\n") if part.strip()]
+        paragraphs = step.paragraphs(tag)
         lines = [
             *paragraphs,
             f"{label}\n{address}",
@@ -83,7 +84,7 @@ class Writer:
         """Where the letter leads, and what its button says."""
         interface = self.interfaces[tag]
         if step.video:
-            return step.video, interface.gettext("Watch the video")
+            return f"{self.site.url}{film_url(tag, step)}?{PARAMETER}={step.campaign}", interface.gettext("Watch the video")
         article, _, heading = step.article.partition("#")
         facts = self.site.articles.get((article, tag))
         if facts is None:

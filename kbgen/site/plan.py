@@ -29,6 +29,7 @@ from kbgen.pages.sharing.preview import PreviewLook
 from kbgen.pages.views import Views, article_url, special_url
 from kbgen.search.synonyms import Synonyms
 from kbgen.site.incremental.fingerprints import fingerprint
+from kbgen.site.outputs.journeys import Step
 from kbgen.site.outputs.screens import Screen
 from kbgen.site.theme.assets import Assets
 
@@ -82,6 +83,7 @@ class SitePlan:
     asked: Mapping[tuple[str, str], tuple[str, ...]]
     screens: tuple[Screen, ...] = ()
     campaigns: tuple[str, ...] = ()
+    films: tuple[Step, ...] = ()
     preview_look: PreviewLook | None = None
 
     def text_fingerprint(self, task: Task) -> str:
@@ -125,7 +127,7 @@ class SitePlan:
                 digest.update(orjson.dumps(known, default=repr))
         digest.update(repr([(views.glossary, views.popular) for views in self.views.values()]).encode())
         digest.update(repr([sorted(self.library.moves.items()), self.library.banners]).encode())
-        digest.update(repr((self.screens, self.campaigns)).encode())
+        digest.update(repr((self.screens, self.campaigns, self.films)).encode())
         digest.update((self.preview_look.name if self.preview_look else "").encode())
         digest.update(repr([sorted(views.stale) for views in self.views.values()]).encode())
         return digest.hexdigest()

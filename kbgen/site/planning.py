@@ -59,7 +59,9 @@ def plan_site(
     result.issues += issues
     journeys, issues = load_journeys(settings.content_dir, ids, list(paths), issue_path(settings, JOURNEYS_FILE))
     result.issues += issues
-    plan = replace(plan, screens=screens, campaigns=tuple(step.campaign for journey in journeys for step in journey.steps))
+    steps = [step for journey in journeys for step in journey.steps]
+    films = tuple(step for step in steps if step.video)
+    plan = replace(plan, screens=screens, campaigns=tuple(step.campaign for step in steps), films=films)
     owners = Owners(plan)
     result.issues += [*redirects(plan, owners)[1], *reserved_issues(plan)]
     taken = dict(taken_files(plan, owners))

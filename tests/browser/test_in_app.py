@@ -33,6 +33,14 @@ SHIFTS = """
 """
 
 
+FILM = """
+    - day: 6
+      video: https://youtu.be/dQw4w9WgXcQ
+      subject: {en: The tour}
+      text: {en: Two minutes.}
+"""
+
+
 class TwoOrigins:
     """The help center and the application, each at an origin of its own."""
 
@@ -61,6 +69,8 @@ class TwoOrigins:
 @pytest.fixture(scope="module")
 def help_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = Path(shutil.copytree(HELP, tmp_path_factory.mktemp("in-app") / "help"))
+    with (project / "content" / "journeys.yml").open("a", encoding="utf-8") as journeys:
+        journeys.write(FILM)
     build(config.load(project / "mkdocs.yml"), BuildOptions(jobs=1))
     return project / "site"
 
@@ -261,6 +271,32 @@ def test_code_opens_it_above_a_dialog_that_the_application_holds_its_reader_in(
     expect(ask).to_be_focused()
 
 
+UNUSUAL = """
+  for (const one of [Object, Array, String, Function, Promise, Map, Set, Element, Node, HTMLElement, EventTarget]) {
+    Object.freeze(one);
+    Object.freeze(one.prototype);
+  }
+"""
+POLLUTED = (
+    "Array.prototype.last = function () {}; Object.prototype.extra = 'x'; Array.prototype.toJSON = function () { return 'bad'; };"
+)
+
+
+@pytest.mark.parametrize("done", [UNUSUAL, POLLUTED], ids=["frozen", "added to"])
+def test_an_application_may_freeze_what_the_browser_has_built_in_or_add_to_it(
+    two: TwoOrigins, visitor: Callable[..., Page], done: str
+) -> None:
+    page = visitor()
+    page.add_init_script(done)
+    page.goto(two.address("/team"))
+    button(page).click()
+    field(page).fill("invite")
+    panel(page).locator("li:has(mark) .kb-hit").first.click()
+    panel(page).get_by_role("button", name="Yes", exact=True).click()
+    expect(panel(page).locator("[data-kb-status]")).to_have_text("Thank you. Your answer is saved.")
+    assert [vote["helpful"] for vote in two.records("vote")] == [True]
+
+
 def test_a_zoomed_application_has_the_whole_panel_on_its_screen(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
     page = visitor(bypass_csp=True, viewport={"width": 1100, "height": 700})
     page.goto(two.address("/invoices"))
@@ -432,6 +468,27 @@ def test_a_question_is_answered_before_it_is_sent(two: TwoOrigins, visitor: Call
     expect(panel(page).locator("h1")).to_have_text("Invite a colleague")
     panel(page).get_by_role("button", name="Back").click()
     expect(question).to_have_value("how do I invite a colleague")
+
+
+def test_the_film_of_a_letter_plays_on_its_page_and_is_counted_once(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.context.route("https://www.youtube-nocookie.com/**", lambda route: route.fulfill(body="film"))
+    address = f"{two.help_url}en/letters/first-week/6/"
+    page.goto(f"{address}?via=first-week/6")
+    expect(page.locator("h1")).to_have_text("The tour")
+    # The address is as it is for everybody.
+    page.wait_for_url(address)
+    page.locator("[data-player]").click()
+    expect(page.frame_locator("iframe.kb-video").get_by_text("film")).to_be_visible()
+    wait_until(
+        page, lambda: [(event["screen"], event.get("article")) for event in two.records("view")], [("mail:first-week/6", None)]
+    )
+    page.goto(f"{address}?via=first-week/6")
+    wait_until(page, lambda: len(two.records("view")), 2)
+    page.reload()
+    page.get_by_role("link", name="Ledgerly help").first.click()
+    page.wait_for_url(f"{two.help_url}en/")
+    assert len(two.records("view")) == 2
 
 
 # Each language at both widths and in both schemes, and each width in both schemes; what none of these pairs has, no three have.

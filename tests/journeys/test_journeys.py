@@ -43,6 +43,10 @@ pro:
       video: https://video.example/tour
       subject: {en: The tour}
       text: {en: For professionals.}
+    - day: 40
+      video: https://youtu.be/dQw4w9WgXcQ
+      subject: {en: "A *second* [tour]", fa: گشت دوم}
+      text: {en: "See it.\\n\\nIt takes <two> minutes.", fa: ببینید.}
 """
 CUSTOMERS = """email,start,locale,plan
 ada@example.com,2026-11-30,en,pro
@@ -218,6 +222,8 @@ def test_build_writes_every_letter_for_people_and_for_programs(project, tmp_path
         ("first-week/3", "en"),
         ("first-week/3", "fa"),
         ("pro/1", "en"),
+        ("pro/40", "en"),
+        ("pro/40", "fa"),
     ]
     assert told[4]["for"] == {"plan": ["pro", "team"]}
     assert "https://help.example/en/care/clean/?via=first-week/3#wick" in told[2]["text"]
@@ -245,8 +251,44 @@ def test_what_is_wrong_with_a_journey_is_said(tmp_path, change, said):
     assert any(said in issue.message for issue in issues), issues
 
 
+def test_a_letter_with_a_film_leads_to_a_page_on_which_it_plays_and_is_counted(project, tmp_path):
+    done = CliRunner().invoke(cli, ["journey", "build", "-f", str(project / "mkdocs.yml"), "-o", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    letters = json.loads((tmp_path / "out" / "journeys.json").read_text("utf-8"))
+    told = {(one["campaign"], one["locale"]): one["text"] for one in letters}
+    assert "https://help.example/fa/letters/pro/40/?via=pro/40" in told["pro/40", "fa"]
+    site = project / "site"
+    page = (site / "en" / "letters" / "pro" / "40" / "index.html").read_text("utf-8")
+    assert 'content="noindex"' in page
+    assert "data-kb-film" in page
+    assert "A *second* [tour]</h1>" in page
+    assert "It takes &lt;two&gt; minutes." in page
+    # Nothing is asked of the host before the reader wants it.
+    assert 'data-player="https://www.youtube-nocookie.com/' in page
+    assert "<iframe" not in page
+    elsewhere = (site / "en" / "letters" / "pro" / "1" / "index.html").read_text("utf-8")
+    assert '<a href="https://video.example/tour" rel="noopener">Watch the video</a>' in elsewhere
+    assert not (site / "fa" / "letters" / "pro" / "1").exists()
+    assert "/letters/" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_an_edit_of_a_film_is_published_and_one_that_is_taken_out_goes(project):
+    journeys = project / "content" / "journeys.yml"
+    page = project / "site" / "en" / "letters" / "pro" / "40" / "index.html"
+    try:
+        journeys.write_text(JOURNEYS.replace("See it.", "Look at it."), "utf-8")
+        build(load(project / "mkdocs.yml"), BuildOptions(jobs=1))
+        assert "Look at it." in page.read_text("utf-8")
+        journeys.write_text(JOURNEYS[: JOURNEYS.index("    - day: 4")], "utf-8")
+        build(load(project / "mkdocs.yml"), BuildOptions(jobs=1))
+        assert not page.exists()
+    finally:
+        journeys.write_text(JOURNEYS, "utf-8")
+        build(load(project / "mkdocs.yml"), BuildOptions(jobs=1))
+
+
 def test_the_site_tells_the_collector_which_letters_there_are(project):
     manifest = json.loads((project / "site" / "kbgen-manifest.json").read_text("utf-8"))
-    assert manifest["campaigns"] == ["first-week/0", "first-week/3", "pro/1"]
+    assert manifest["campaigns"] == ["first-week/0", "first-week/3", "pro/1", "pro/40"]
     assert not (project / "site" / "journeys.yml").exists()
     assert '"via"' in next((project / "site" / "assets" / "javascripts").glob("kb.*.js")).read_text("utf-8")

@@ -4,8 +4,7 @@ Chromium gives a letter with vowel signs one `ActualText` of several characters 
 programs disagree about the order of these: most turn them around, so that «سطرِ» is copied as «سطِر» and «مثلاً» as «مثًال». One
 character for each glyph leaves them nothing to turn around. So here each sign gets its own character, on the line and before its
 letter, as text from right to left stands in a PDF; there it is invisible, and where it is seen its outline is drawn, for signs that
-stand above or below the line are taken for words of their own. Ligatures of lam and alef get the one character of Unicode for them,
-which programs take apart again.
+stand above or below the line are taken for words of their own. Ligatures are told as their letters (`ligatures.py`).
 
 Receives a printed PDF and writes it anew. What does not look as Chromium writes it is left as it is.
 """
@@ -21,16 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from kbgen.errors import OperatorError
+from kbgen.site.book.ligatures import in_order, is_ligature, note_used, taken_apart
 from kbgen.site.book.to_unicode import UNKNOWN, read_map, written_map
 
-# A letter and the hamza above it, or a lam and an alef: one character in place of two.
-_ONE = {
-    "\u0647\u0654": "\u06c0",
-    "\u0644\u0627": "\ufefb",
-    "\u0644\u0622": "\ufef5",
-    "\u0644\u0623": "\ufef7",
-    "\u0644\u0625": "\ufef9",
-}
+# Heh and the hamza above it are one character, though Unicode does not compose them.
+_TWO, _ONE = "\u0647\u0654", "\u06c0"
 _NUMBER = rb"-?[\d.]+"
 _BLOCK = re.compile(rb"BT\n(/ReversedChars BMC\n.*?)ET\n", re.S)
 _SPAN = rb"/Span<</ActualText <FEFF(?P<text>[0-9A-F]+)> >> BDC\n(?P<within>[^()]*?)EMC\n"
@@ -49,24 +43,57 @@ class Font:
         self.entry = entry
         self._before = read_map(entry["/ToUnicode"].get_object().get_data())
         self.characters = {glyph: one_character(text) for glyph, text in self._before.items()}
+        self.used: set[int] = set()
+        self._ligatures: dict[int, str] = {}
         self._glyphs: Any = None
+        # The glyph that stands for a letter of a ligature and is not seen.
+        self._unseen: dict[str, int] = {}
+        self._spare: Iterator[int] | None = None
 
     @property
     def changed(self) -> bool:
         """Whether glyphs stand for something else than before."""
         return self.characters != self._before
 
+    def behind(self, glyph: int) -> list[int]:
+        """For a ligature the unseen glyphs of all its letters but the last; from now on it stands for the last."""
+        text = self._ligatures.get(glyph) or self.characters.get(glyph, "")
+        if not is_ligature(text):
+            return []
+        found = [self._unseen.get(letter) or self._hide(letter) for letter in reversed(text[:-1])]
+        if None in found:
+            return []
+        self._ligatures[glyph] = text
+        self.characters[glyph] = text[-1]
+        return [one for one in found if one is not None]
+
+    def _hide(self, letter: str) -> int | None:
+        """A glyph that nothing shows, made to stand for `letter` without width; none if the font has none to spare."""
+        from pypdf.generic import ArrayObject, NumberObject
+
+        if self._spare is None:
+            self._spare = self._empty()
+        glyph = next(self._spare, None)
+        if glyph is not None:
+            self._unseen[letter] = glyph
+            self.characters[glyph] = letter
+            widths = self.entry["/DescendantFonts"][0].get_object()["/W"].get_object()
+            widths += [NumberObject(glyph), ArrayObject([NumberObject(0)])]
+        return glyph
+
+    def _empty(self) -> Iterator[int]:
+        if not self._load() or "/W" not in self.entry["/DescendantFonts"][0].get_object():
+            return
+        for glyph in range(len(self._glyphs[1]) - 1, 0, -1):
+            if glyph not in self.used and not self.outline(glyph):
+                yield glyph
+
     def outline(self, glyph: int) -> list[tuple[str, list[tuple[float, float]]]] | None:
         """Lines and curves in parts of the font's size, or none where the font is not in the PDF as TrueType."""
         from fontTools.pens.recordingPen import DecomposingRecordingPen
-        from fontTools.ttLib import TTFont
 
-        if self._glyphs is None:
-            file = self.entry["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object().get("/FontFile2")
-            if not file:
-                return None
-            font = TTFont(BytesIO(file.get_object().get_data()))
-            self._glyphs = (font.getGlyphSet(), font.getGlyphOrder(), font["head"].unitsPerEm)
+        if not self._load():
+            return None
         glyphs, order, size = self._glyphs
         if glyph >= len(order):
             return None
@@ -74,10 +101,22 @@ class Font:
         glyphs[order[glyph]].draw(pen)
         return [(verb, [(x / size, y / size) for x, y in points]) for verb, points in _cubic(pen.value)]
 
+    def _load(self) -> bool:
+        """Whether the font is in the PDF as TrueType, and read."""
+        from fontTools.ttLib import TTFont
+
+        if self._glyphs is None:
+            file = self.entry["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object().get("/FontFile2")
+            if not file:
+                return False
+            font = TTFont(BytesIO(file.get_object().get_data()))
+            self._glyphs = (font.getGlyphSet(), font.getGlyphOrder(), font["head"].unitsPerEm)
+        return True
+
 
 def one_character(text: str) -> str:
     """The one character that `text` is written with, where there is one."""
-    return _ONE.get(text) or unicodedata.normalize("NFC", text)
+    return _ONE if text == _TWO else unicodedata.normalize("NFC", text)
 
 
 def make_copyable(pdf: Path) -> None:
@@ -90,6 +129,7 @@ def make_copyable(pdf: Path) -> None:
         raise OperatorError("kbgen book --pdf needs pypdf and fonttools. Run: pip install 'kbgen[book]'") from None
     writer = PdfWriter(clone_from=pdf)
     fonts: dict[int, Font] = {}
+    pages = []
     for page in writer.pages:
         contents = page["/Contents"].get_object() if "/Contents" in page else None
         if not isinstance(contents, StreamObject):
@@ -101,6 +141,10 @@ def make_copyable(pdf: Path) -> None:
                 named[name.encode()] = fonts.setdefault(id(font), Font(font))
         before = contents.get_data()
         after = _BLOCK.sub(lambda match, named=named: _Block(named).rewritten(match), before)  # type: ignore[misc]
+        note_used(after, named)
+        pages.append((contents, named, before, after))
+    for contents, named, before, after in pages:
+        after = taken_apart(after, named)
         if after != before:
             contents.set_data(after)
     for font in fonts.values():
@@ -183,9 +227,8 @@ class _Block:
             return span[0]
         font.characters |= characters
         self.seen += filter(None, outlines)
-        signs = b"".join(b"%04X" % glyph for glyph, _, _ in glyphs[:-1])
         move = b"%s %s Td " % (_number(self.x - start[0]), _number(self.y - start[1]))
-        return b"".join((*around, b"3 Tr\n", move, b"<%s> Tj\n0 Tr\n0 0 Td <%04X> Tj\n" % (signs, glyphs[-1][0])))
+        return b"".join((*around, move, in_order([glyph for glyph, _, _ in glyphs], text)))
 
     def _drawn(self, font: Font, glyph: int, x: float, y: float) -> bytes | None:
         """Operators that fill the glyph's outline where it stood."""
@@ -207,6 +250,8 @@ def _shared(text: str, glyphs: Sequence[int]) -> list[tuple[int, str]]:
     that cannot be said, or where there are no signs."""
     signs = "".join(sign for sign in text if unicodedata.combining(sign))
     letters = "".join(sign for sign in text if not unicodedata.combining(sign))
+    if len(glyphs) == 1 and is_ligature(text) and not signs:
+        return [(glyphs[0], text)]
     if not signs or not letters or not glyphs or unicodedata.bidirectional(letters[0]) not in ("R", "AL"):
         return []
     if len(glyphs) == 1:

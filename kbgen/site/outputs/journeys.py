@@ -88,6 +88,10 @@ class Step:
         """What links in it carry and reports tell it by: `first-week/3`. A journey has one step a day."""
         return f"{self.journey}/{self.day}"
 
+    def paragraphs(self, tag: str) -> list[str]:
+        """Its text in one of its languages."""
+        return [" ".join(part.split()) for part in self.text[tag].split("\n\n") if part.strip()]
+
     @property
     def languages(self) -> list[str]:
         """The languages that it is written in."""

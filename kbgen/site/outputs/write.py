@@ -14,6 +14,7 @@ from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.outputs.banners import banner_files
 from kbgen.site.outputs.data_files import data_files, root_files
 from kbgen.site.outputs.feeds import text_files, whole_text, whole_texts
+from kbgen.site.outputs.films import film_files
 from kbgen.site.outputs.in_app import in_app_files
 from kbgen.site.outputs.kept import is_kept
 from kbgen.site.outputs.redirects import redirect_files
@@ -61,6 +62,7 @@ def other_files(plan: SitePlan, templates: Templates, renderer: Renderer, result
     yield from in_app_files(plan)
     yield from titles(plan)
     yield from banner_files(plan, renderer, result.issues)
+    yield from film_files(plan, renderer)
     yield from redirect_files(plan, templates)
     yield from root_files(plan, templates)
     for name in sorted(plan.files):

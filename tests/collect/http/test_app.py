@@ -96,6 +96,17 @@ def test_unknown_article_or_locale_is_not_found_and_not_stored(run: Any, path: s
     assert running.records() == []
 
 
+def test_a_view_without_an_article_is_that_of_a_letters_film_alone(run: Any) -> None:
+    running = run()
+    for event in ({"kind": "view", "locale": "fa"}, {"kind": "view", "locale": "fa", "screen": "/team/**"}):
+        answer = running.post("/_kb/events", {"events": [event]})
+        assert answer.status_code == 400
+        assert "article is missing" in answer.json()["error"]["message"]
+    film = {"kind": "view", "locale": "fa", "screen": "mail:first-week/3"}
+    assert running.post("/_kb/events", {"events": [film]}).json() == {"stored": 1}
+    assert [record.get("article") for record in running.records()] == [None]
+
+
 def test_recently_removed_article_stays_known_over_a_restart(run: Any, publish: Callable[..., Path], tmp_path: Path) -> None:
     first = run()
     first.vote()

@@ -25,6 +25,16 @@ def fill(journal: Journal) -> None:
     journal.visit(view("start/set-up"), search("something else", 0))
 
 
+def test_a_film_is_opened_and_no_article_is_read(database: str, journal: Journal) -> None:
+    journal.visit(("view", {"screen": LETTER}), search("refund", 0))
+    store = open_store(database)
+    store.load("events", journal.events)
+    with store.snapshot() as snapshot:
+        found = study(snapshot, known_site(snapshot, None, None), period(NOW - 30 * DAY_MS, NOW))
+    assert [(one.pattern, one.views, one.searches) for one in found.letters] == [("first-week/3", 1, 1)]
+    assert found.articles == ()
+
+
 def test_a_letter_is_told_by_what_was_opened_from_it_and_what_followed(database: str, journal: Journal) -> None:
     fill(journal)
     store = open_store(database)

@@ -82,6 +82,7 @@ export function startEvents(config, place = document) {
   });
   const article = shown(place);
   if (article) whenSeen(() => record({ kind: "view", article }));
+  else if (place.querySelector("[data-kb-film]") && config.screen) whenSeen(() => record({ kind: "view" }));
   return record;
 }
 
