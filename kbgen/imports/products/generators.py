@@ -23,7 +23,7 @@ from kbgen.articles.front_matter import parse as front_matter
 from kbgen.articles.front_matter.foreign import day_in, foreign_values, number_in
 from kbgen.articles.front_matter.parse import Listing, Scalar, Table
 from kbgen.articles.source import MAX_BYTES
-from kbgen.imports.convert.addresses import NUMBER_PREFIX
+from kbgen.dialects.anchors import NUMBER_PREFIX
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
