@@ -18,6 +18,7 @@ from kbgen.articles.git.moves import moved_sections
 from kbgen.articles.names import fold, name_fault
 from kbgen.articles.source import INDEX
 from kbgen.articles.translations import preference
+from kbgen.dialects.anchors import unnumbered
 
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
@@ -73,6 +74,8 @@ class LinkIndex(NamedTuple):
     loose: bool = False
     # Of a lenient site: files by their bare names, where a name is one file's alone.
     file_names: Mapping[str, str] = {}
+    # Of the same: articles and folders by their paths in small letters, without ending and without the numbers of their places.
+    bare: Mapping[str, str] = {}
 
 
 def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
@@ -103,7 +106,15 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         moved_sections=moved_sections(moved.items()),
         loose=loose,
         file_names=_alone(library.files) if loose else {},
+        bare=_bare([*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]) if loose else {},
     )
+
+
+def _bare(paths: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for path in paths:
+        found.setdefault(unnumbered(fold(path.removesuffix(".md").removesuffix("/index"))), path)
+    return found
 
 
 def _alone(files: Iterable[str]) -> dict[str, str]:
@@ -263,13 +274,26 @@ def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anc
         if shown:
             return Link(LinkKind.FILE, shown, anchor=anchor)
     if "/" in address.strip("/"):
-        return None
+        return _below_another_top(index, locale, path, address, anchor)
     if alone := index.file_names.get(fold(address)):
         return Link(LinkKind.FILE, alone, anchor=anchor)
     name = fold(address.strip("/").removesuffix(".md"))
     for form in (name, name.replace(" ", "-"), name.replace(" ", "_")):
         if f"{form}.md" in index.names:
             return Link(LinkKind.ARTICLE, index.names[f"{form}.md"], locale, anchor)
+    return _below_another_top(index, locale, path, address, anchor)
+
+
+def _below_another_top(index: LinkIndex, locale: str, path: str, address: str, anchor: str) -> Link | None:
+    """Where a link leads in a folder that was published at `/docs/` or the like, or whose names begin with the numbers of their
+    places, which addresses do not have."""
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if not address.startswith("/") else ""
+    parts = address.strip("/").split("/")
+    tails = ["/".join(parts[at:]) for at in range(len(parts))]
+    for name in [beside, *tails] if beside and not beside.startswith("..") else tails:
+        file = index.bare.get(unnumbered(fold(name.removesuffix(".md").removesuffix(".html").removesuffix("/index"))))
+        if file is not None:
+            return _page(file, locale, anchor)
     return None
 
 

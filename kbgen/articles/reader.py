@@ -26,6 +26,8 @@ from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.config import Settings
 from kbgen.dialects.alone import translate
 from kbgen.dialects.encodings import decoded
+from kbgen.dialects.home_pages import KEYS as HOME
+from kbgen.dialects.home_pages import opening
 from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
@@ -52,7 +54,7 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
         parts, read, found = loose.read(text, where)
         issues += found
         if settings.translates:
-            parts, found = _translated(parts, where)
+            parts, found = _translated(_opened(parts, read), where)
             issues += found
         return _entry(_File(settings, locale, path, where, digest_of(raw), parts), read or table, issues)
     parts, found = front_matter.split(text, where)
@@ -68,6 +70,17 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
         issues.append(Issue(where, 1, "front-matter-missing", message, suggestion=advice))
         table = None
     return _entry(_File(settings, locale, path, where, digest_of(raw), parts), table, issues)
+
+
+def _opened(parts: Parts, table: Table | None) -> Parts:
+    """A body with what the front matter of another program's home page shows above it."""
+    if table is None or not any(name in table.entries for name in HOME):
+        return parts
+    above = opening({name: front_matter.plain(entry.value) for name, entry in table.entries.items()}, parts.body)
+    if not above:
+        return parts
+    line = max(1, parts.body_line - above.count("\n") - 2)
+    return parts._replace(body=f"{above}\n\n{parts.body}", body_line=line)
 
 
 def _translated(parts: Parts, where: str) -> tuple[Parts, list[Issue]]:

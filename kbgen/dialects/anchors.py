@@ -1,4 +1,4 @@
-"""How other programs call a heading in a link, where kbgen calls it otherwise.
+"""How other programs call a heading or a page in a link, where kbgen calls it otherwise.
 
 Receives an anchor and the ones that a page has; returns the one that is meant. Case, spaces and punctuation are what programs
 differ in: for "Early and Late Phases" MediaWiki and Doxygen write `#Early_and_Late_Phases`, GitHub `#early-and-late-phases`; for
@@ -14,7 +14,14 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 _NO_LETTER = re.compile(r"[\W_]+")
+# `01-` before a file's or folder's name is its place, and no part of its address (Docusaurus, and others after it).
+NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
 _PREFIX = re.compile(r"^(?:user-content|markdown-header)-")
+
+
+def unnumbered(path: str) -> str:
+    """A path without the numbers that give its parts their places."""
+    return "/".join(NUMBER_PREFIX.sub("", part) for part in path.split("/"))
 
 
 def letters(anchor: str) -> str:

@@ -12,9 +12,11 @@ from dataclasses import replace
 from html import escape
 
 from kbgen.dialects.blanked import blanked
+from kbgen.dialects.given import as_list
+from kbgen.dialects.literals import literals_of
 from kbgen.dialects.marks import Surroundings
 from kbgen.dialects.shapes import Part, Shaped, fenced, indented, nothing, titled
-from kbgen.dialects.table import RAW, SHAPES
+from kbgen.dialects.table import CODE, RAW, SHAPES
 from kbgen.dialects.tokens import Token, tokens
 
 _MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")
@@ -78,7 +80,9 @@ class Components:
                 # A component right behind begins with a line of its own.
                 same = same and bool(self._text[token.end : following.start].strip() or following is close)
                 code = _code_of_tab(token, outer)
-                if code is None and token.name.lower() not in RAW:
+                if code is None and self._is_code(token, self._text[token.end : close.start]):
+                    content = fenced(_dedented(self._text[token.end : close.start], same), _language(token))
+                elif code is None and token.name.lower() not in RAW:
                     content = _dedented(self._between(place + 1, closing, token.end, close.start, (*outer, token)), same)
                 else:
                     content = _dedented(self._text[token.end : close.start], same)
@@ -115,6 +119,10 @@ class Components:
             return True
         return token.name.lower() in ("details", "summary", "figure", "figcaption", "aside") or self._wrappers
 
+    def _is_code(self, token: Token, inner: str) -> bool:
+        """Whether a shortcode of Hugo holds code as it is, as those of its own documentation do."""
+        return token.style == "hugo" and _plain_name(token.name) in CODE and "```" not in inner and not token.percent
+
     def _is_text(self, token: Token, content: str | None) -> bool:
         """Whether brackets around a word were meant to be read: `List<String>`, `<Your name>`."""
         alone = token.style == "tag" and content is None and not token.single
@@ -132,13 +140,16 @@ class Components:
             token = self._template(token)
             name = _plain_name(token.name)
         known = SHAPES.get(name)
-        if known is not None:
+        given = self._given(token) if content is None and known in (None, titled) else ""
+        if known is not None and not given:
             return known(self._part(token, content))
         if token.style == "tag" and content is None:
             partial = self._around.include(f"<{token.name}>", token.values)
             if partial is not None:
                 return Shaped(partial)
         part = self._part(token, content)
+        if given:
+            return titled(part._replace(content=given))
         words = content if content is not None else part.value("title", "text", "label", "content", "name")
         if not words and (code := part.value("code")):
             # As HTML, since it may stand in HTML.
@@ -146,6 +157,13 @@ class Components:
         bracket = _BRACKETS[token.style].format(token.name)
         self._around.lose(bracket, "kbgen has no such component; what stood inside it is kept.")
         return titled(part._replace(content=words)) if "\n" in words.strip() or not words else Shaped(words.strip(), block=False)
+
+    def _given(self, token: Token) -> str:
+        """What a page gives the component as a list or table of texts."""
+        if token.style != "tag" or "={" not in token.rest:
+            return ""
+        lists = (as_list(value, self._around) for value in literals_of(token.rest))
+        return "\n\n".join(found for found in lists if found)
 
     def _template(self, token: Token) -> Token:
         """An include of Jekyll as the component that it is called after: `{% include note.html content="…" %}` is a note."""
@@ -171,6 +189,13 @@ def _code_of_tab(token: Token, outer: tuple[Token, ...]) -> str | None:
         return None
     named = token.values.get("header", "").lower() if panes.values.get("langequalsheader") == "true" else ""
     return token.values.get("lang") or named or panes.values.get("lang", "")
+
+
+def _language(token: Token) -> str:
+    """The language of code whose name says it, or the file's that it is named after."""
+    named = token.values.get("lang") or token.values.get("language") or ""
+    file = token.values.get("file") or token.values.get("copy") or ""
+    return named or (file.rpartition(".")[2] if "." in file else "")
 
 
 def _put(out: str, block: str) -> tuple[str, str]:

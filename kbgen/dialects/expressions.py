@@ -51,7 +51,7 @@ def exported(text: str, masked: str) -> tuple[Mapping[str, str], frozenset[str]]
 def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozenset[str], lose: Callable[[str], None]) -> str:
     """`text` with its expressions replaced."""
     pieces, done, at = list[str](), 0, 0
-    ends = _ends(masked)
+    ends = brace_ends(masked)
     while (start := masked.find("{", at)) >= 0:
         at = start + 1
         before = masked[:start].rstrip("\n")[-1:] if start else ""
@@ -92,7 +92,7 @@ def _value(inner: str, values: Mapping[str, str], names: frozenset[str]) -> str 
     return "" if re.search(r"=>|[(?]|&&|\|\||^\s*\d+\s*[-+*/]\s*\d+\s*$|^\s*<", inner) else None
 
 
-def _ends(masked: str) -> dict[int, int]:
+def brace_ends(masked: str) -> dict[int, int]:
     """Behind which brace each brace ends, of those that do; one pass, however many are never closed."""
     ends: dict[int, int] = {}
     waiting: list[int] = []

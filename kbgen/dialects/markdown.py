@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from html import escape
+from typing import cast
 
 from kbgen.dialects import expressions
 from kbgen.dialects.blanked import blanked
@@ -47,6 +48,7 @@ _BLOCK_NAMES = (
     " footer form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p section summary table tbody td tfoot th thead tr ul"
 )
 _BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(_BLOCK_NAMES.split())})(?=[\s/>]|$)(?![^>]*\bmarkdown\b)", re.IGNORECASE)
+_TAG_ALONE = re.compile(r" {0,3}</?(?:a|span|b|strong|em|font|small|sup|sub)(?:\s[^<>]*)?>[ \t]*$", re.IGNORECASE)
 _HEAD_OF_PAGE = re.compile(r"^<head>.*?</head>[ \t]*$", re.DOTALL | re.MULTILINE)
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -59,7 +61,9 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
     spans = _html_blocks(text)
     text = substitute(_ANCHOR, text, lambda match: match[0] if _inside(match.start(), spans) else _html_link(match, around))
     spans = _html_blocks(text)
-    text = substitute(_TAG, text, lambda match: _html_tag(match, around, html=_inside(match.start(), spans)))
+    text = substitute(
+        _TAG, text, lambda match: _html_tag(match, around, html=_inside(match.start(), spans), within=_in_link(text, match.start()))
+    )
     text = substitute(_LINK, text, lambda match: _link(match, around))
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
@@ -88,14 +92,28 @@ def settled_text(text: str) -> str:
     return text.replace(SETTLED, "").replace("\ue031", "{{").replace("\ue032", "{%")
 
 
+class _At:
+    """The groups of a match as they stand in another text of the same length."""
+
+    def __init__(self, match: re.Match[str], text: str) -> None:
+        self._match, self._text = match, text
+        self.start, self.end = match.start, match.end
+
+    def __getitem__(self, group: int | str, /) -> str | None:
+        start, end = self._match.span(group)
+        return self._text[start:end] if start >= 0 else None
+
+
 def substitute(pattern: re.Pattern[str], text: str, replace: Callable[[re.Match[str]], str]) -> str:
     """`pattern.sub`, but not in code. What is matched is seen with its code blanked, so `replace` gets the original."""
     masked = without_code(text)
     pieces, done = [], 0
     for match in pattern.finditer(masked):
-        original = pattern.match(text, match.start()) if match[0] != text[match.start() : match.end()] else match
-        if original is None or original.end() != match.end():
-            continue
+        original = match
+        if match[0] != text[match.start() : match.end()]:
+            again = pattern.match(text, match.start())
+            # Code in it may have signs that the expression would take for its own.
+            original = again if again and again.end() == match.end() else cast("re.Match[str]", _At(match, text))
         pieces += [text[done : match.start()], replace(original)]
         done = match.end()
     return "".join([*pieces, text[done:]])
@@ -138,13 +156,14 @@ def _place(values: dict[str, str]) -> str:
 
 def _html_blocks(text: str) -> list[tuple[int, int]]:
     """Where blocks of HTML stand, from their first line to a blank one: no Markdown is read in them (CommonMark, HTML blocks)."""
-    spans, start, at = [], -1, 0
+    spans, start, at, before = [], -1, 0, ""
     for line in without_code(text).split("\n"):
-        if start < 0 and _BLOCK.match(line):
+        if start < 0 and (_BLOCK.match(line) or (not before.strip() and _TAG_ALONE.match(line))):
             start = at
         elif start >= 0 and not line.strip():
             spans.append((start, at))
             start = -1
+        before = line
         at += len(line) + 1
     return [*spans, (start, at)] if start >= 0 else spans
 
@@ -154,7 +173,13 @@ def _inside(place: int, spans: list[tuple[int, int]]) -> bool:
     return found >= 0 and spans[found][0] <= place < spans[found][1]
 
 
-def _html_tag(match: re.Match[str], around: Surroundings, *, html: bool = False) -> str:
+def _in_link(text: str, place: int) -> bool:
+    """Whether a link of HTML is open at a place."""
+    before = text[max(0, place - 1000) : place].lower()
+    return before.rfind("<a ") > before.rfind("</a")
+
+
+def _html_tag(match: re.Match[str], around: Surroundings, *, html: bool = False, within: bool = False) -> str:
     name, values = match["name"].lower(), _values(match["rest"])
     if name == "a":
         target = around.link(values["href"]) if values.get("href") else ""
@@ -168,6 +193,8 @@ def _html_tag(match: re.Match[str], around: Surroundings, *, html: bool = False)
     if html and name in ("img", "video"):
         shown = escape(alt)
         remote = target.startswith("http")
+        if remote and within:
+            return shown or "picture"
         return f'<a href="{target}">{shown or "picture"}</a>' if remote else f'<{name} src="{target}" alt="{shown}">'
     return (
         f"[{alt or 'picture'}]({settled(destination(target))})"

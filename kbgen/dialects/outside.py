@@ -39,12 +39,21 @@ def replaced(
         at = text.index(mark, found.start()) if mark else found.start()
         if found.start() < done or (whole and masked[at : at + 1] != mark and not hidden and not code):
             continue
-        original = found if whole else pattern.match(text, found.start())
+        original = found if whole else pattern.match(text, _behind_code(found, masked, text))
         if original is None or original.end() != found.end():
             continue
-        pieces += [text[done : found.start()], replace(original)]
+        pieces += [text[done : original.start()], replace(original)]
         done = found.end()
     return "".join([*pieces, text[done:]])
+
+
+def _behind_code(found: re.Match[str], masked: str, text: str) -> int:
+    """Where what was `found` begins, not counting code that stands before it and is seen as spaces."""
+    at = first = found.start()
+    while at < found.end() and masked[at].isspace():
+        first = at + 1 if masked[at] != text[at] else first
+        at += 1
+    return first
 
 
 def _at_openings(pattern: re.Pattern[str], text: str, until: int) -> Iterator[re.Match[str]]:

@@ -11,6 +11,8 @@ from kbgen.dialects.shapes import Shape, plain, titled
 # What stands in these is no Markdown.
 _DIAGRAMS = "mermaid plantuml kroki vega echarts markmap"
 RAW = frozenset(["raw", "highlight", "comment", "prism", *_DIAGRAMS.split()])
+# Shortcodes of Hugo that hold code without a fence around it.
+CODE = frozenset(["code", "codetoggle", "output", "terminal", "console", "cmd", "command", "shell", "bash", "yaml", "json", "toml"])
 YOUTUBE = "https://www.youtube.com/watch?v="
 
 
@@ -28,7 +30,7 @@ _CONTAINERS = (
 )
 _SILENT = (
     "comment assign seo cycle increment toc tableofcontents tocinline doccardlist icon fontawesome anchor head layout readingtime"
-    " vpteampage templatestyles nocard"
+    " vpteampage templatestyles nocard rem"
 )
 SHAPES: dict[str, Shape] = {
     **{name: shapes.note(name) for name in shapes.KINDS if name not in _NO_NOTES},
@@ -52,11 +54,11 @@ SHAPES: dict[str, Shape] = {
     **_each(_DIAGRAMS, shapes.diagram),
     "update": shapes.dated,
     "capture": shapes.captured,
-    "code": shapes.titled_code,
+    **_each("code codetoggle output terminal console cmd command shell", shapes.titled_code),
     **_each("highlight prism", tabs.highlighted),
     **_each("paramfield responsefield field property swaggerparameter", shapes.field),
     **_each(
-        "badge tag glossarytooltip label kbd newin deprecated versionadded translate",
+        "badge tag glossarytooltip label kbd gh newin deprecated versionadded translate",
         shapes.words("text", "label", "title", "term_id", "variant"),
     ),
     "tooltip": shapes.tooltip,

@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kbgen.dialects.expressions import brace_ends
+
 # HTML that stands around Markdown and whose looks are lost anyway; MDX reads Markdown in all of it.
 WRAPPERS = frozenset(
     {"div", "section", "center", "article", "figure", "figcaption", "picture", "details", "summary", "main", "aside"}
@@ -25,6 +27,8 @@ _VALUE = re.compile(
 )
 _WORD = re.compile(r""""((?:[^"\\]|\\.)*)"|'([^']*)'|`([^`]*)`|([^\s"'`={}]+)""")
 MAX_MARK = 4000
+# A value in braces that is longer is passed over as a whole.
+LONG = 1000
 
 
 @dataclass
@@ -50,11 +54,12 @@ def tokens(text: str, masked: str, bare: str) -> list[Token]:
     """All marks of `text`, paired. `masked` has its code blanked; `bare` only such as Hugo, which reads its marks before any
     Markdown, leaves alone."""
     found: list[Token] = []
+    ends = brace_ends(masked) if "={" in masked else {}
     at = 0
     while match := _START.search(bare, at):
         hugo = match["hugo"] is not None
         visible = hugo or masked[match.start()] == text[match.start()]
-        token = _token(text, bare if hugo else masked, match) if visible else None
+        token = _token(text, bare if hugo else masked, match, ends) if visible else None
         at = token.end if token else match.start() + 1
         if token:
             found.append(token)
@@ -62,11 +67,11 @@ def tokens(text: str, masked: str, bare: str) -> list[Token]:
     return found
 
 
-def _token(text: str, masked: str, match: re.Match[str]) -> Token | None:
+def _token(text: str, masked: str, match: re.Match[str], ends: Mapping[int, int]) -> Token | None:
     start = match.start()
     if name := match["tag"]:
         known = name[0].isupper() or name.lower() in WRAPPERS
-        end = _end_of_tag(masked, match.end()) if known else -1
+        end = _end_of_tag(masked, match.end(), ends) if known else -1
         if end < 0 or (match.end() < len(masked) and masked[match.end()] not in " \t\n/>"):
             return None
         rest = text[match.end() : end - 1].strip()
@@ -101,11 +106,16 @@ def _called(rest: str) -> str:
     return rest[1:-1].strip() if rest.startswith("(") and rest.endswith(")") else rest
 
 
-def _end_of_tag(masked: str, at: int) -> int:
-    """Behind the `>` that ends a tag, past quotes and braces; -1 where none does."""
-    quote, depth = "", 0
-    for place in range(at, min(len(masked), at + MAX_MARK)):
+def _end_of_tag(masked: str, at: int, ends: Mapping[int, int]) -> int:
+    """Behind the `>` that ends a tag, past quotes and braces; -1 where none does. `ends` says behind which brace each ends."""
+    quote, depth, place, limit = "", 0, at, min(len(masked), at + MAX_MARK)
+    while place < limit:
         sign = masked[place]
+        if sign == "{" and not quote and not depth and (end := ends.get(place, 0)) - place > LONG:
+            # What is in it does not count as the length of the mark.
+            limit = min(len(masked), limit + end - place)
+            place = end
+            continue
         if quote:
             quote = "" if sign == quote else quote
         elif sign in "\"'" and (depth or masked[place - 1] in "= {"):
@@ -118,11 +128,12 @@ def _end_of_tag(masked: str, at: int) -> int:
             return place + 1
         elif sign == "<" and not depth:
             return -1
+        place += 1
     return -1
 
 
 def _valued(token: Token) -> Token:
-    values = {}
+    values: dict[str, str] = {}
     for name, *forms in _VALUE.findall(token.rest):
         values[name.lower()] = next((form for form in forms if form), "").replace('\\"', '"').strip()
     token.values = values

@@ -53,6 +53,7 @@ _HIDDEN = (
     re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
     re.compile(r"%%.*?%%", re.DOTALL),
     re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
+    re.compile(r"\{\{[<%]\s*(rem|comment)\s*[>%]\}\}.*?\{\{[<%]\s*/\1\s*[>%]\}\}", re.DOTALL),
     re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
     re.compile(r"^\s*\[[^\]\n]+\]:(?:[^\n]*\S[^\n]*|[ \t]*\n[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(][^\n]*)?)$", re.MULTILINE),
@@ -82,6 +83,11 @@ _HIDDEN = (
     re.compile(r"\|\d+(?:x\d+)?(?=\]\()|[ ]=\d*%?x?\d*%?(?=[ ]*\))"),
     re.compile(r"\[\^[^\]\n]+\]:?"),
 )
+# A list or table of texts that MDX gives a component as a value; of it, what stands between quotation marks.
+_GIVEN = re.compile(r"^[ \t]*<[A-Z][\w.]*(?=\s)(?:[^<>\n]|\n)*?\b[\w-]+=\{\s*[\[{].*?^[ \t]*/>", re.DOTALL | re.MULTILINE)
+_TEXTS = re.compile(
+    r"(?<=[\s\[:(+,])(?!['\"]/\S*['\"])(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`([^`]*)`)(?=\s*[,\]}+\n])"
+)
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _MARK = re.compile(
     r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
@@ -91,7 +97,7 @@ _TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*
 # The name of a link that is defined below, which readers do not see.
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
-_BARE = re.compile(r"https?://\S+|<mailto:[^>]*>")
+_BARE = re.compile(r"https?://[^\s<>\"]+|<mailto:[^>]*>")
 _CONTAINER = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:[ \t]+(?:inline|end))*", re.MULTILINE
 )
@@ -117,6 +123,7 @@ def source_words(body: str) -> Counter[str]:
     text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
+    text = _GIVEN.sub(lambda found: " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0])), text)
     text = _RAISED.sub(r" \2 ", _TARGET.sub("] ", text))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)

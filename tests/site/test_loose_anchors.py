@@ -82,3 +82,24 @@ def test_a_link_to_the_file_that_describes_a_folder_leads_to_the_folders_page(sm
     site = config.parent / "site"
     assert [leads(page, site, "en/b/", words) for words in "xyz"] == ["../part/", "../part/", "../part/#more"]
     assert page(site, "en/part/").h1.text == "Part"
+
+
+@pytest.mark.parametrize(
+    "written", ["/docs/rig/mast", "/docs/rig/mast/", "rig/mast", "./mast", "03-mast.md", "/help/docs/rig/mast.html"]
+)
+def test_a_link_that_leaves_out_numbers_or_has_the_top_of_a_site_before_it_is_followed(small, kbgen, page, written):
+    files = {
+        "02-rig/03-mast.md": "# Mast\n",
+        "02-rig/index.md": "# Rig\n",
+        "02-rig/a.md": f"# A\n\n[x]({written}) [y](/docs/rig)\n",
+    }
+    config = small(files)
+    assert "[link]" not in kbgen("build", "-f", config).said
+    site = config.parent / "site"
+    assert leads(page, site, "en/02-rig/a/", "x") == "../../02-rig/03-mast/"
+    assert leads(page, site, "en/02-rig/a/", "y") == "../../02-rig/"
+
+
+def test_a_link_to_nothing_leads_nowhere_whatever_is_called_like_a_part_of_it(small, kbgen):
+    config = small({"en/rig/mast.md": "# Mast\n", "en/a.md": "# A\n\n[x](/docs/rig/none) [y](https://example.org/rig/mast)\n"})
+    assert "The link /docs/rig/none leads to no article or file." in kbgen("build", "-f", config).said

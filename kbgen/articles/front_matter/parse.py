@@ -76,6 +76,15 @@ class Parts(NamedTuple):
     body_line: int
 
 
+def plain(value: Value) -> Any:
+    """A value as texts, lists and tables of them."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Listing):
+        return [plain(entry) for entry in value.items]
+    return {name: plain(entry.value) for name, entry in value.entries.items()}
+
+
 def split(text: str, where: str) -> tuple[Parts | None, list[Issue]]:
     """Cut `text` (line ends as `\\n`, no byte order mark) at the lines of three dashes; None if the second is missing."""
     opening = _OPEN.match(text)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from kbgen.articles.links import SCHEMES
+from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.web import parts_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
-NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
 _GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
@@ -41,6 +41,7 @@ class Addresses:
         self.known = {entry.key for entry in entries}
         self.by_address: dict[str, str] = {}
         self.by_stem: dict[str, set[str]] = {}
+        self.whole: dict[str, str] = {}
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
@@ -62,7 +63,7 @@ class Addresses:
             return Lead(key="#", fragment=fragment)
         key = self._by_pattern(path) or (self._by_file(path, text) if not host else "") or self._by_address(path, text)
         if not key and not host:
-            key = self._by_name(path)
+            key = self._by_name(path, text)
         if key:
             return Lead(key=key, fragment=fragment)
         file = self.file(reference, text)
@@ -144,16 +145,29 @@ class Addresses:
                 return next((key for key in (f"article/{stem}", f"section/{stem}") if key in self.known), "")
         return ""
 
-    def _by_name(self, path: str) -> str:
-        """A page that is called so, if one is alone in it: wikis, Obsidian and Hugo name pages without their folders."""
-        name = _folded(unquote(path))
+    def _by_name(self, path: str, text: Text) -> str:
+        """A page that is called so, if one is alone in it: wikis, Obsidian and Hugo name pages without their folders, and a folder
+        that is published at `/docs/` has that before its paths."""
         if not self.by_stem:
             for file, key in self.export.paths.items():
-                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index")
-                self.by_stem.setdefault(_folded(stem), set()).add(key)
-                self.by_stem.setdefault(_folded(posixpath.basename(stem)), set()).add(key)
-        found = self.by_stem.get(name) or self.by_stem.get(name.removesuffix("/index"), set())
-        return next(iter(found)) if len(found) == 1 else ""
+                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index").removesuffix("/README")
+                for name in (_folded(stem), _folded(posixpath.basename(stem))):
+                    self.by_stem.setdefault(name, set()).add(key)
+                self.whole.setdefault(unnumbered(_folded(self._below(stem))), key)
+        name = _folded(unquote(path)).removesuffix("/index")
+        found = self.by_stem.get(name, set())
+        if len(found) == 1:
+            return next(iter(found))
+        beside = self.folder.inside(text.folder, f"./{unquote(path)}") if not path.startswith("/") else None
+        if beside and (near := self.whole.get(unnumbered(_folded(self._below(beside))))):
+            return near
+        parts = unnumbered(name).split("/")
+        return next((there for at in range(len(parts)) if (there := self.whole.get("/".join(parts[at:])))), "")
+
+    def _below(self, file: str) -> str:
+        """A path without the folder that is the root of its language."""
+        roots = sorted(self.export.roots, key=len, reverse=True)
+        return next((file[len(root) :].lstrip("/") for root in roots if root and file.startswith(f"{root}/")), file)
 
     def _by_address(self, path: str, text: Text) -> str:
         if not path.startswith("/"):

@@ -21,9 +21,9 @@ from kbgen.articles.article import Status
 from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
 from kbgen.articles.front_matter.foreign import day_in, foreign_values, number_in
-from kbgen.articles.front_matter.parse import Listing, Scalar, Table
 from kbgen.articles.source import MAX_BYTES
-from kbgen.imports.convert.addresses import NUMBER_PREFIX
+from kbgen.dialects.anchors import NUMBER_PREFIX
+from kbgen.dialects.home_pages import KEYS, opening
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
@@ -40,6 +40,7 @@ _READ = frozenset(
      "updated", "sidebar_position", "order", "search", "redirect_from", "toc", "layout", "icon", "template", "pagination_prev",
      "pagination_next", "hide_title", "hide_table_of_contents", "displayed_sidebar", "type", "mode", "hide", "parent",
      "has_children"}
+    | KEYS
 )  # fmt: skip
 
 
@@ -186,6 +187,8 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
     if "\ufffd" in text:
         losses.add(path, "some letters", "The file is not UTF-8; they became \ufffd.")
     values, body, foreign = _front_matter(text, path, losses)
+    if above := opening(values, body):
+        body = f"{above}\n\n{body}"
     inside = path[len(root.folder) + 1 :] if root.folder else path
     stem, locale = posixpath.splitext(inside)[0], root.locale
     name, dot, suffix = stem.rpartition(".")
@@ -257,7 +260,7 @@ def _front_matter(text: str, path: str, losses: Losses) -> tuple[dict[str, Any],
             losses.add(f"{path}:{issue.line}", "front matter", issue.message)
     if table is None:
         return {}, parts.body, {}
-    values = {name: _value(entry.value) for name, entry in table.entries.items()}
+    values = {name: front_matter.plain(entry.value) for name, entry in table.entries.items()}
     foreign, strange = foreign_values(table, _READ - {"draft", "date", "last_update", "lastUpdated", "sidebar_position"})
     for name in ("order", "weight", "nav_order", "sidebar_position"):
         number = number_in(values[name]) if isinstance(values.get(name), str) else None
@@ -268,14 +271,6 @@ def _front_matter(text: str, path: str, losses: Losses) -> tuple[dict[str, Any],
     for name in strange:
         losses.add(path, f"`{name}` of the front matter", "kbgen has no such key.")
     return values, parts.body, foreign
-
-
-def _value(value: front_matter.Value) -> Any:
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, Listing):
-        return [_value(item) for item in value.items]
-    return {name: _value(entry.value) for name, entry in value.entries.items()} if isinstance(value, Table) else None
 
 
 def _one(value: Any) -> str:
