@@ -126,6 +126,13 @@ def test_sample_files_say_nothing_until_their_comment_signs_are_taken_out(locale
         sample = [line.removeprefix("# ") for line in lines if re.match(r"# ( *[\w-]+:|\s*- \{)", line)]
         assert len(sample) > 3, name
         (project / name).write_text("\n".join(sample) + "\n", "utf-8")
+    # As the sample says: mail needs these two.
+    (project / "mail.yml").write_text("from: help@example.com\nserver: localhost\n")
+    with_mail = (
+        (project / "mkdocs.yml").read_text("utf-8").replace("        docs:\n", "        docs:\n          email: docs@example.com\n")
+    )
+    (project / "mkdocs.yml").write_text(with_mail, "utf-8")
+    settings = load(project / "mkdocs.yml")
     goals, issues = load_goals(settings)
     assert ({goal.measure for goal in goals}, issues) == (set(Measure), [])
     notify, issues = load_notify(settings)
