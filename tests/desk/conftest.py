@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -180,3 +182,27 @@ def fresh_desk(read_database: Path, lantern: Path, tmp_path: Path) -> Iterator[S
     yield start
     for one in started:
         stop_desk(one)
+
+
+@pytest.fixture
+def project(lantern: Path, tmp_path: Path) -> Path:
+    """A real repository with the scenario's content."""
+    folder = tmp_path / "project"
+    shutil.copytree(lantern.parent, folder, ignore=shutil.ignore_patterns(".kbgen"))
+    (folder / ".gitignore").write_text("site/\n")
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "begin"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture
+def own_desk(read_database: Path, project: Path, tmp_path: Path) -> Iterator[RunningDesk]:
+    """A desk over that repository."""
+    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
+    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
+    yield desk
+    stop_desk(desk)

@@ -4,6 +4,7 @@ checker finds, on a phone and a desktop, light and dark, in three languages."""
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.desk.conftest import RunningDesk, Start, soup
+from tests.proposals.stand_in import TOKEN as FORGE_TOKEN
+from tests.proposals.stand_in import StandIn, stand_in
 from tests.test_html import checker, messages
 
 __all__ = ["checker"]
@@ -139,8 +142,20 @@ def test_an_agent_copies_with_one_key_and_it_is_counted(browser_of, fresh_desk: 
     expect(page.get_by_text("link: 1, answer: 1")).to_be_visible()
 
 
-def test_a_lead_does_a_mornings_work_in_arabic(browser_of, fresh_desk: Start) -> None:
-    desk = fresh_desk()
+@pytest.fixture
+def forge(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
+    """A forge that holds the repository."""
+    subprocess.run(["git", "clone", "-q", "--bare", project, tmp_path / "forge.git"], check=True)
+    subprocess.run(["git", "branch", "-qf", "main"], cwd=tmp_path / "forge.git", check=True)
+    monkeypatch.setenv("KBGEN_FORGE_TOKEN", FORGE_TOKEN)
+    with stand_in(tmp_path / "forge.git", "gitea") as running:
+        (project / "forge.yml").write_text(f"forge: gitea\nrepository: acme/help\naddress: {running.url}\n")
+        yield running
+
+
+def test_a_lead_does_a_mornings_work_in_arabic(browser_of, own_desk: RunningDesk, project: Path, forge: StandIn) -> None:
+    desk = own_desk
+    # The printed address signs in, and Arabic is what the browser asks for.
     page = browser_of("ar", at=desk)
     # What to do first.
     expect(page.get_by_role("heading", level=1)).to_have_text("ما ينتظرك اليوم")
@@ -171,16 +186,24 @@ def test_a_lead_does_a_mornings_work_in_arabic(browser_of, fresh_desk: Start) ->
     page.locator(".gap .decide summary").first.click()
     page.get_by_role("button", name="إعادة فتحها").click()
     page.goto(f"{desk.url}/gaps?days=14")
-    with page.expect_download() as patch:
-        page.get_by_role("button", name="كتابة مسودة").first.click()
-    assert "status: draft" in Path(patch.value.path()).read_text("utf-8")
-    page.goto(desk.url)
+    page.get_by_role("button", name="كتابة مسودة").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("قُدِّم الاقتراح")
+    expect(page.get_by_role("link", name="https://gitea.example/acme/help/pulls/1")).to_be_visible()
+    page.get_by_role("link", name="اليوم").last.click()
     page.get_by_text("تحديد هدف").click()
     page.get_by_label("النسبة المئوية").fill("80")
     page.get_by_label("حتى يوم").fill("2027-06-30")
-    with page.expect_download() as patch:
-        page.get_by_role("button", name="اقتراح", exact=True).click()
-    assert "+- {goal: helpfulness, aim: 80%, by: 2027-06-30}" in Path(patch.value.path()).read_text("utf-8")
+    page.get_by_role("button", name="اقتراح", exact=True).click()
+    expect(page.get_by_role("link", name="https://gitea.example/acme/help/pulls/2")).to_be_visible()
+    # Both wait for review; what is accepted is there the next time.
+    draft, goal = forge.pulls
+    (written,) = forge.git("diff", "--name-only", "main", draft["from"]).splitlines()
+    assert "status: draft" in forge.git("cat-file", "blob", f"{draft['from']}:{written}")
+    accepted = forge.git("cat-file", "blob", f"{goal['from']}:goals.yml")
+    assert accepted == "- {goal: helpfulness, aim: 80%, by: 2027-06-30}"
+    (project / "goals.yml").write_text(accepted + "\n")
+    page.goto(desk.url)
+    expect(page.locator(".goals li")).to_contain_text("والهدف ٨٠٪ حتى ٣٠ يونيو ٢٠٢٧")
     # A section, and the view sent to a colleague, who opens it in English.
     page.goto(desk.url)
     page.get_by_role("link", name="المقالات", exact=True).click()
@@ -194,5 +217,6 @@ def test_a_lead_does_a_mornings_work_in_arabic(browser_of, fresh_desk: Start) ->
     assert colleague.locator("tbody th a").evaluate_all("all => all.map(one => one.getAttribute('href'))") == titles
     # And out.
     page.get_by_role("button", name="خروج").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("سُجّل خروجك.")
     page.goto(desk.url)
     assert "ما ينتظرك" not in page.content()

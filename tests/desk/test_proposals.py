@@ -2,42 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kbgen.desk.identity.people import rules_from
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
-from tests.desk.conftest import RULES, RunningDesk, send, soup, start_desk, stop_desk
+from tests.desk.conftest import RunningDesk, send, soup
 from tests.proposals.stand_in import TOKEN, stand_in
 from tests.report.conftest import Journal, opened, search, view, vote
-
-
-@pytest.fixture
-def project(lantern: Path, tmp_path: Path) -> Path:
-    """A real repository with the scenario's content."""
-    folder = tmp_path / "project"
-    shutil.copytree(lantern.parent, folder, ignore=shutil.ignore_patterns(".kbgen"))
-    (folder / ".gitignore").write_text("site/\n")
-    for command in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "begin"],
-    ):
-        subprocess.run(["git", *command], cwd=folder, check=True)
-    return folder
-
-
-@pytest.fixture
-def own_desk(read_database: Path, project: Path, tmp_path: Path) -> Iterator[RunningDesk]:
-    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
-    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
-    yield desk
-    stop_desk(desk)
 
 
 def taken(project: Path, patch: bytes) -> str:

@@ -40,8 +40,8 @@ FILES = {
 
 class Identity(BaseHTTPRequestHandler):
     """What oauth2-proxy 7 documents (its pages "Endpoints" and "Nginx"; --set-xauthrequest, --reverse-proxy): `/oauth2/auth`
-    answers 202 with a name, 403 to somebody who signed in and may not, 401 to others; `/oauth2/sign_in` leads on to where the query or else
-    the header says, and on no other host. A provider that knows everybody stands behind it."""
+    answers 202 with a name, 403 to somebody who signed in and may not, 401 to others; `/oauth2/sign_in` leads on to where the query
+    or else the header says, and on no other host. A provider that knows everybody stands behind it."""
 
     def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
