@@ -64,6 +64,15 @@ def fill(store: Store, journal: Journal) -> None:
     roll_up(store, MORNING)
 
 
+def added(desk: RunningDesk, journal: Journal) -> None:
+    """Store what readers of whole days did besides."""
+    writer = open_store(desk.knowledge.store.address)
+    writer.load("events", journal.events)
+    writer.load("votes", journal.votes)
+    roll_up(writer, desk.knowledge.now_ms())
+    writer.close()
+
+
 @dataclass
 class Clock:
     """A clock that tests move."""

@@ -12,9 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.desk.conftest import RunningDesk, Start, soup
+from tests.desk.conftest import RunningDesk, Start, added, send, soup
 from tests.proposals.stand_in import TOKEN as FORGE_TOKEN
 from tests.proposals.stand_in import StandIn, stand_in
+from tests.report.conftest import Journal, search, view, vote
 from tests.test_html import checker, messages
 
 __all__ = ["checker"]
@@ -38,7 +39,14 @@ def browser_of(chromium: Browser, desk: RunningDesk) -> Iterator[object]:
     """Somebody's browser, signed in."""
     opened: list[BrowserContext] = []
 
-    def new(language: str = "en", scheme: str = "light", width: int = 1280, at: RunningDesk = desk, **options: object) -> Page:
+    def new(
+        language: str = "en",
+        scheme: str = "light",
+        width: int = 1280,
+        at: RunningDesk = desk,
+        name: str = "maryam",
+        **options: object,
+    ) -> Page:
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
             color_scheme=scheme,
@@ -47,7 +55,7 @@ def browser_of(chromium: Browser, desk: RunningDesk) -> Iterator[object]:
         )
         opened.append(context)
         page = context.new_page()
-        page.goto(f"{at.url}/sign-in?token={at.sessions.token('maryam')}")
+        page.goto(f"{at.url}/sign-in?token={at.sessions.token(name)}")
         return page
 
     yield new
@@ -94,6 +102,40 @@ def test_no_english_word_or_digit_stands_where_readers_did_not_write_it(desk: Ru
             away.decompose()
         found = LATIN.findall(NAMES.sub("", page.body.get_text(" ") if page.body else ""))
         assert found == [], (path, found)
+
+
+@pytest.mark.parametrize(("language", "width"), [("ar", 360), ("en", 360), ("fa", 1280)])
+def test_what_has_no_place_to_break_sticks_out_of_no_page(browser_of, fresh_desk: Start, language: str, width: int) -> None:
+    journal, gone = Journal(), "gone/and" * 20
+    for words in ("Donaudampfschiff" * 30, "https://example.com/" + "a" * 700, "\u202eabc שלום " + "السلام" * 80 + "👩‍👩‍👧" * 30):
+        journal.visit(view("billing/invoices"), vote("billing/invoices", False, comment=words), days=1)
+    journal.visit(view(gone), vote(gone, False, comment="gone"), days=1)
+    journal.many(9, search("x" * 180), days=2)
+    journal.many(8, search("كيف أصدّر PDF (نسخة 2.0)؟ " * 6), days=2)
+    journal.many(7, search("'\"><img src=x onerror=alert(1)>"), days=2)
+    name = "م" * 60 + "W" * 90
+    desk = fresh_desk(people={name: "admin"})
+    added(desk, journal)
+    client = desk.signed_in(name)
+    for mark in re.findall(r'id="c-(\w+)"', client.get("/comments").text)[:3]:
+        send(client, "/comments", f"/comments/{mark}", status="planned", owner="O" * 100, note="N" * 2000)
+    send(client, "/figures", "/notes", day="2026-11-15", said="V" * 200)
+    send(client, "/gaps", "/gaps", locale="en", question="x" * 180, what="owner", owner=name[:100])
+    send(client, "/gaps", "/gaps", locale="en", question="export to pdf", what="wont-do", reason="R" * 2000)
+    page = browser_of(language, width=width, at=desk, name=name)
+    page.on("dialog", lambda dialog: pytest.fail("a reader's words ran as a script"))
+    paths = [
+        *PAGES.values(),
+        "/gaps?days=14&status=wont-do",
+        f"/articles/en/{gone}?days=14",
+        f"/comments?q={'y' * 200}&owner={'O' * 100}",
+    ]
+    for path in paths:
+        answer = page.goto(desk.url + path)
+        assert answer is not None
+        assert answer.status == 200, path
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
 def test_time_and_bars_run_as_the_text_does(browser_of, desk: RunningDesk) -> None:

@@ -15,7 +15,7 @@ from kbgen.desk.identity.people import rules_from
 from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
-from tests.desk.conftest import RULES, RunningDesk, Start, mark_of, send, soup, start_desk, stop_desk
+from tests.desk.conftest import RULES, RunningDesk, Start, added, mark_of, send, soup, start_desk, stop_desk
 from tests.report.conftest import Journal, view, vote
 
 STEP = "The second step is not there any more."
@@ -366,15 +366,6 @@ def test_today_tells_how_far_a_goal_is(read_database: Path, lantern: Path, tmp_p
         assert "the aim is 90%" in client.get("/").text
     finally:
         stop_desk(desk)
-
-
-def added(desk: RunningDesk, journal: Journal) -> None:
-    """Readers of whole days come to those that are there."""
-    writer = open_store(desk.knowledge.store.address)
-    writer.load("events", journal.events)
-    writer.load("votes", journal.votes)
-    roll_up(writer, desk.knowledge.now_ms())
-    writer.close()
 
 
 def test_who_was_given_a_comment_finds_it_and_the_articles_team_does_not(fresh_desk: Start) -> None:

@@ -7,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.report.read.roll_up import roll_up
-from kbgen.store.store import open_store
-from tests.desk.conftest import RunningDesk, send, soup
+from tests.desk.conftest import RunningDesk, added, send, soup
 from tests.proposals.stand_in import TOKEN, stand_in
 from tests.report.conftest import Journal, opened, search, view, vote
 
@@ -41,6 +39,11 @@ def test_decisions_and_goals_are_proposed(own_desk: RunningDesk, project: Path) 
     assert (project / "goals.yml").read_text() == "- {goal: helpfulness, aim: 80%, section: billing, by: 2027-06-30}\n"
     assert "80" in client.get("/", headers={"Accept-Language": "en"}).text
     assert send(client, "/", "/proposals", **goal | {"aim": "101"}).status_code == 400
+    # What the check would refuse is not proposed: the same again, a section that is not there, more of a file that is wrong.
+    assert send(client, "/", "/proposals", **goal).status_code == 409
+    assert send(client, "/", "/proposals", **goal | {"section": "no/such"}).status_code == 409
+    (project / "goals.yml").write_text("[{goal: helpfulness, aim: 80%, by: 2027-06-30}]")
+    assert send(client, "/", "/proposals", **goal | {"aim": "70"}).status_code == 409
 
 
 def test_with_a_forge_the_button_makes_a_pull_request_once(
@@ -80,11 +83,7 @@ def test_readers_own_words_are_proposed_for_search(own_desk: RunningDesk, projec
             vote("billing/invoices", True),
             days=day,
         )
-    writer = open_store(own_desk.knowledge.store.address)
-    writer.load("events", journal.events)
-    writer.load("votes", journal.votes)
-    roll_up(writer, own_desk.knowledge.now_ms())
-    writer.close()
+    added(own_desk, journal)
     page = soup(client.get("/gaps"))
     assert page.find("button", string="Propose them") is not None
     assert "Readers' own words for search" in taken(project, send(client, "/gaps", "/proposals", what="learn").content)
