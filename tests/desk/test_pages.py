@@ -281,6 +281,16 @@ def test_figures_of_a_section_are_the_sum_of_its_articles(desk: RunningDesk) -> 
     assert sum(int(row["readers"]) for row in rows) == sum(float(day["visits"]) for day in days) > 0
 
 
+def test_the_figures_of_an_article_are_saved_from_its_page(desk: RunningDesk) -> None:
+    client = desk.signed_in(**ENGLISH)
+    page = soup(client.get("/articles/en/billing/card-declined?days=14&section=start"))
+    days = table(client.get(str(page.find("a", string="CSV")["href"])))
+    assert len(days) == 14
+    assert sum(float(day["visits"]) for day in days) == 42
+    assert "searches" not in days[0]
+    assert sum(float(day["visits"]) for day in table(client.get("/figures.csv?days=14&article=no/such&locale=en"))) == 0
+
+
 def test_a_view_opens_for_a_colleague_in_their_own_language(desk: RunningDesk) -> None:
     address = "/articles?section=billing&sort=helpful&days=90"
     persian = soup(desk.signed_in("fatemeh").get(address))
