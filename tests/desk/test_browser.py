@@ -82,6 +82,8 @@ def test_every_page_is_valid_html(desk: RunningDesk, checker: list[str], tmp_pat
         client = desk.signed_in(**{"Accept-Language": language})
         for name, path in PAGES.items():
             (tmp_path / f"{name} {language}.html").write_text(client.get(path).text, "utf-8")
+        stranger = desk.client(**{"Accept-Language": language, "Accept": "text/html"}).get("/")
+        (tmp_path / f"refused {language}.html").write_text(stranger.text, "utf-8")
     assert messages(checker, tmp_path) == []
 
 
