@@ -85,6 +85,7 @@ class Settings:
     translates: bool = False
     allow_raw_html: bool = False
     glossary_tooltips: bool = True
+    minify_scripts: bool = True
     feedback: bool = True
     second_opinion: bool = False
     article_seconds: float = ARTICLE_SECONDS
@@ -139,6 +140,7 @@ OPTIONS: dict[str, str] = {
     "feedback": "Whether pages ask for votes and tell the collector what readers search for; `false` where none runs.",
     "second_opinion": "Whether pages ask the collector to order results by meaning (`kbgen build --semantic`).",
     "link_previews": "Whether shared links show a picture that the build draws (`kbgen[previews]`); `fonts` for further scripts.",
+    "minify_scripts": "Whether the theme's scripts are published as short as they can be; `true` unless set.",
     "glossary_tooltips": "Whether the first use of a glossary term in an article shows its meaning; `true` unless set.",
     "allow_raw_html": "Whether articles may contain HTML such as `<script>` and `<iframe>`.",
     "article_seconds": "How long converting one article may take before it is an error, 20 seconds unless set.",
@@ -266,6 +268,7 @@ def settings_from(document: Mapping[str, Any], options: Mapping[str, Any], confi
         translates=front_matter == "lenient" and markdown != PYTHON_MARKDOWN and not _reads_itself(document, markdown),
         allow_raw_html=options.get("allow_raw_html") is True,
         glossary_tooltips=options.get("glossary_tooltips") is not False,
+        minify_scripts=options.get("minify_scripts") is not False,
         feedback=options.get("feedback") is not False,
         second_opinion=options.get("second_opinion") is True,
         article_seconds=float(seconds),

@@ -18,6 +18,8 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
 
 # So many warnings of one kind are shown one by one before they become one line: a writer mends those, and loses sight of more.
 FEW = 10
+# Of somebody else's folder so many lines are shown, whatever is wrong with it: who looks for the first time reads no more.
+MOST = 8
 _KEY = re.compile(r"`([^`]+)`")
 
 
@@ -67,11 +69,17 @@ class Reporter:
         kinds: dict[str, list[Issue]] = {}
         for issue in issues:
             kinds.setdefault(issue.code, []).append(issue)
-        if all(len(found) <= self._few for found in kinds.values()):
+        cramped = self._few < FEW and len(issues) > MOST
+        if not cramped and all(len(found) <= self._few for found in kinds.values()):
             yield from ((str(issue), issue.level) for issue in issues)
             return
-        for code, found in sorted(kinds.items(), key=lambda kind: (-len(kind[1]), kind[0])):
-            if len(found) <= self._few:
+        by_number = sorted(kinds.items(), key=lambda kind: (-len(kind[1]), kind[0]))
+        few = self._few
+        if few < FEW and sum(len(found) if len(found) <= few else 1 for found in kinds.values()) > MOST:
+            few = 1
+        rest = by_number[MOST - 1 :] if few == 1 and len(by_number) > MOST else []
+        for code, found in by_number[: len(by_number) - len(rest)]:
+            if len(found) <= few:
                 yield from ((str(issue), issue.level) for issue in found)
                 continue
             first = found[0]
@@ -82,6 +90,9 @@ class Reporter:
             else:
                 place = f"{first.path}:{first.line}" if first.line else first.path
                 yield f"{first.level}: {len(found):,} × like {place}: {first.message} [{code}]", first.level
+        if rest:
+            count, names = sum(len(found) for _, found in rest), ", ".join(code for code, _ in rest)
+            yield f"{Level.WARNING}: {count:,} of {len(rest)} other kinds: {names}", Level.WARNING
 
     def _tell(self, text: str, level: Level | None) -> None:
         click.secho(text, err=True, fg=COLOURS[level] if level and sys.stderr.isatty() else None)

@@ -6,7 +6,8 @@ file's name gives. A path changes its last name only, or the name of a folder at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import posixpath
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kbgen.articles.names import fold
@@ -55,6 +56,13 @@ def with_free_addresses(files: Sequence[SourceFile], reserved: frozenset[str]) -
 def renamed(files: Iterable[SourceFile]) -> dict[str, str]:
     """The path of the file of each article whose address is another, by its locale and path."""
     return {f"{file.locale}/{file.path}": file.written for file in files if file.written}
+
+
+def lies_at(renamed: Mapping[str, str], locale: str, path: str) -> str:
+    """The file of what is at `path` of a locale, relative to the content folder: in a lenient site it may lie elsewhere than its
+    address says."""
+    written = renamed.get(f"{locale}/{path}")
+    return posixpath.normpath(f"{locale}/{written}") if written else f"{locale}/{path}"
 
 
 def _described(path: str, locale: str, held: set[tuple[str, str]]) -> str:

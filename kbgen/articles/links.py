@@ -217,7 +217,7 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
     # A link to where an article was leads to where it is now, as the old address does.
     now = within if within in index.articles else index.moved.get(within)
     if now is not None:
-        return Link(LinkKind.ARTICLE, now, tag, anchor)
+        return _page(now, tag, anchor)
     section = within.removesuffix(INDEX).rstrip("/") if within.endswith("/" + INDEX) or within == INDEX else within
     section = section if section in index.sections else index.moved_sections.get(section, section)
     if section in index.sections:
@@ -240,7 +240,14 @@ def _at_address(index: LinkIndex, place: str, anchor: str) -> Link | None:
     tag, _, within = place.partition("/")
     file = f"{within.removesuffix('.html')}.md"
     now = file if file in index.articles else index.moved.get(file)
-    return Link(LinkKind.ARTICLE, now, tag, anchor) if now is not None and tag in index.locales else None
+    return _page(now, tag, anchor) if now is not None and tag in index.locales else None
+
+
+def _page(file: str, locale: str, anchor: str) -> Link:
+    """The page on which a file is shown: of one that describes its folder, as README.md does, that is the folder's."""
+    if file == INDEX or file.endswith("/" + INDEX):
+        return Link(LinkKind.SECTION, file.removesuffix(INDEX).rstrip("/"), locale, anchor)
+    return Link(LinkKind.ARTICLE, file, locale, anchor)
 
 
 def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anchor: str) -> Link | None:

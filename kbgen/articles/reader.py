@@ -25,6 +25,7 @@ from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.config import Settings
 from kbgen.dialects.alone import translate
+from kbgen.dialects.encodings import decoded
 from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
@@ -41,12 +42,13 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
     where = issue_path(settings, f"{locale}/{path}")
     if fault := path_fault(path):
         return None, [Issue(where, 0, "path-name", f"In the path, {fault}.", suggestion="Rename it.")]
-    text, issues = _decode(raw, where)
+    lenient = settings.front_matter == "lenient"
+    text, issues = _guess(raw, where, locale) if lenient and len(raw) <= MAX_BYTES else _decode(raw, where)
     if text is None:
         return None, issues
     parts: Parts | None
     table: Table | None = Table({}, 1)
-    if settings.front_matter == "lenient":
+    if lenient:
         parts, read, found = loose.read(text, where)
         issues += found
         if settings.translates:
@@ -119,6 +121,19 @@ def _decode(raw: bytes, where: str) -> tuple[str | None, list[Issue]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text, []
+
+
+def _guess(raw: bytes, where: str, locale: str) -> tuple[str, list[Issue]]:
+    """The text of somebody else's file, whatever it was saved in."""
+    text, guessed, control = decoded(raw, locale)
+    issues = []
+    if guessed:
+        message = f"The file is not UTF-8; it is read as {guessed}."
+        issues.append(Issue(where, 0, "file-encoding", message, Level.WARNING, "Save it as UTF-8."))
+    if control:
+        message = f"The file holds {control} control characters, which are left out."
+        issues.append(Issue(where, 0, "file-control", message, Level.WARNING, "Remove them."))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text, issues
 
 
 def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:

@@ -115,6 +115,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "markdown": {"enum": [COMMONMARK, PYTHON_MARKDOWN]},
     "feedback": {"type": "boolean"},
     "glossary_tooltips": {"type": "boolean"},
+    "minify_scripts": {"type": "boolean"},
     "allow_raw_html": {"type": "boolean"},
     "article_seconds": {"type": "number", "exclusiveMinimum": 0},
     "list_length": {"type": "integer", "minimum": 1, "maximum": MOST_LISTED},

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kbgen.articles.free_addresses import lies_at
 from kbgen.articles.links import LinkKind, index_of, resolve
 from kbgen.articles.names import issue_path
+from kbgen.dialects.encodings import decoded
 from kbgen.rules.external_links import ExternalLink
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.plan import SitePlan
-from kbgen.site.references import ContentReferences
+from kbgen.site.references import references_of
 
 
 class LinkTargets:
     """The links of one plan."""
 
     def __init__(self, plan: SitePlan) -> None:
-        self._settings = plan.settings
+        self._settings, self._renamed = plan.settings, plan.library.renamed
         self._index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale, loose=plan.settings.loose)
-        self._references = {tag: ContentReferences(self._index, plan.settings.content_dir, tag) for tag in plan.outlines}
+        self._references = references_of(plan, self._index)
 
     def same(self, known: TaskState) -> bool:
         """Whether every link leads where it led."""
@@ -44,9 +46,9 @@ class LinkTargets:
                 address = f"https:{reference}" if reference.startswith("//") else reference
                 if not address.startswith(("http://", "https://")):
                     continue
-                name = f"{locale}/{path}"
+                name = lies_at(self._renamed, locale, path)
                 if name not in texts:
-                    texts[name] = (self._settings.content_dir / name).read_text("utf-8")
+                    texts[name] = decoded((self._settings.content_dir / name).read_bytes(), locale).text
                 at = texts[name].find(reference)
                 line = texts[name].count("\n", 0, at) + 1 if at >= 0 else 0
                 yield ExternalLink(address, issue_path(self._settings, name), line)

@@ -16,7 +16,7 @@ from kbgen.articles.article import Library
 from kbgen.articles.names import issue_path
 from kbgen.issues import Issue, Level
 from kbgen.search.relevance import TESTS_FILE, RelevanceTest
-from kbgen.site.incremental.documents import FOLDER, load_document, prune
+from kbgen.site.incremental.documents import content_of, load_document, prune_documents
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.state import BuildState, TaskState
 from kbgen.site.plan import SitePlan, Task
@@ -58,12 +58,12 @@ def run_tests(
             continue
         names = [dict(tasks[Task(path).name].documents)[tag] for path in sorted(plan.outlines[tag].articles)]
         titles = {path: section.title for path, section in plan.outlines[tag].sections.items()}
-        keys[tag] = fingerprint(repr((mine, list(plan.outlines), names, titles, plan.synonyms[tag])))
+        keys[tag] = fingerprint(repr((mine, list(plan.outlines), [*map(content_of, names)], titles, plan.synonyms[tag])))
         if before.indexes.get(tag) == keys[tag] and tag in before.summary:
             issues[tag] = _issues(before.summary[tag])
         else:
             issues[tag] = _run(plan, tag, names, mine, file, cache)
-    prune(cache / FOLDER, {name for task in tasks.values() for _, name in task.documents})
+    prune_documents(cache, (name for task in tasks.values() for _, name in task.documents))
     return Tested(issues, keys)
 
 

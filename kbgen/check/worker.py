@@ -14,6 +14,7 @@ from pathlib import Path
 from kbgen.articles.article import Article, Section, Status
 from kbgen.articles.front_matter import parse as front_matter
 from kbgen.articles.names import issue_path
+from kbgen.dialects.encodings import decoded
 from kbgen.issues import Issue
 from kbgen.pages.body import Body
 from kbgen.rules.settings import Limits
@@ -21,7 +22,7 @@ from kbgen.rules.style import Style
 from kbgen.rules.texts import heading_issues, length_issues, placeholder_issues
 from kbgen.rules.words import Lines, prose_of
 from kbgen.search.analysis import analyse
-from kbgen.site.incremental.documents import store_document
+from kbgen.site.incremental.documents import DocumentFile
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
@@ -49,9 +50,10 @@ class Inspector:
     def __init__(self, plan: SitePlan, mkdocs: MkDocs, events: Events, inspection: Inspection) -> None:
         self._plan = plan
         self._inspection = inspection
+        self._kept = DocumentFile(inspection.documents) if inspection.documents is not None else None
         # Other plugins may do anything with a page and its HTML, so they get them whole. Where there are none, nobody looks at
         # the page around a text.
-        self._whole = events.has_listeners or inspection.documents is not None
+        self._whole = events.has_listeners or self._kept is not None
         self._renderer = Renderer(plan, mkdocs, events, facts_only=not self._whole, thorough=True)
         self._no_page = {tag: views.not_found() for tag, views in plan.views.items()}
 
@@ -69,14 +71,13 @@ class Inspector:
             if article.locale not in bodies:
                 bodies[article.locale] = self._renderer.body(article, page)
                 issues += self._words(article, article.path)
-            if self._inspection.documents is not None:
+            if self._kept is not None:
                 asked = plan.asked.get((tag, article.path), ())
                 documents.append(document(page, article, bodies[article.locale], asked))
         state = _state(plan, task, task.key, bodies, issues)
-        if self._inspection.documents is not None:
-            folder = self._inspection.documents
+        if self._kept is not None:
             analysed = ((each.locale, analyse(each, plan.synonyms[each.locale])) for each in translated(documents))
-            state = state._replace(documents=tuple((tag, store_document(folder, each)) for tag, each in analysed))
+            state = state._replace(documents=tuple((tag, self._kept.store(each)) for tag, each in analysed))
         return RenderedTask(task, state)
 
     def _section(self, task: Task) -> RenderedTask:
@@ -92,7 +93,7 @@ class Inspector:
         settings = self._plan.settings
         place = self._renderer.file_of(entry, path)
         where = issue_path(settings, place)
-        text = (settings.content_dir / place).read_text("utf-8-sig")
+        text = decoded((settings.content_dir / place).read_bytes(), entry.locale).text
         parts, _ = front_matter.split(text, where)
         if parts is None:
             return

@@ -16,8 +16,8 @@ from kbgen.imports.writing import FileOutcome
 
 # Of one kind so many are shown one by one.
 FEW = 3
-# A list that is no longer than this is shown whole.
-SHORT = 10
+# A list that is no longer than this is shown whole, and a longer one takes no more lines.
+SHORT = 8
 KINDS = (
     ("what the build would refuse", re.compile(r"build: ")),
     ("words", re.compile(r"\d+ of \d+ words|text|the end of|title|the text in|section|included")),
@@ -71,8 +71,10 @@ class ImportReport:
         told += [f"{path}: it is no longer in the export; delete or retire it." for path in self.gone]
         if every or len(self.losses) <= SHORT:
             return [*told, *(str(loss) for loss in self.losses)]
-        for kind, losses in self.kinds().items():
-            if len(losses) <= FEW:
+        kinds = self.kinds()
+        few = FEW if sum(len(losses) if len(losses) <= FEW else 1 for losses in kinds.values()) <= SHORT else 1
+        for kind, losses in kinds.items():
+            if len(losses) <= few:
                 told += [str(loss) for loss in losses]
             elif kind == "front matter":
                 keys = dict.fromkeys(found[1] for loss in losses if (found := _KEY.match(loss.what)))
@@ -80,6 +82,7 @@ class ImportReport:
             else:
                 files = len({loss.file for loss in losses})
                 told.append(f"{len(losses):,} × {kind} in {files:,} files, such as {losses[0]}")
+        told.append("Every one of them is listed with -v, and with --report as JSON.")
         return told
 
     def kinds(self) -> dict[str, list[Loss]]:

@@ -30,6 +30,7 @@ from kbgen.search.document import Passage
 
 Read = Callable[[str], Tree]
 Look = Callable[[str], list[Slip]]
+LINE = "data-line"
 
 
 @dataclass
@@ -78,7 +79,8 @@ class Converter:
 
     `read` makes trees of texts. With `trusted` any HTML is published, with `lenient` what may not be published is replaced.
     With `facts_only` nothing is shaped for readers or written
-    out: what a check needs, in half the time. `look_for` finds slips of the pen in a text.
+    out: what a check needs, in half the time. `look_for` finds slips of the pen in a text. With `with_lines` links and tables carry
+    the line of the file on which they begin, as `LINE`: for whoever looks through the HTML afterwards.
     """
 
     def __init__(
@@ -89,8 +91,10 @@ class Converter:
         lenient: bool = False,
         facts_only: bool = False,
         look_for: Look | None = None,
+        with_lines: bool = False,
     ) -> None:
         self._read = read
+        self._with_lines = with_lines
         self._lenient = lenient
         self._look_for = look_for
         self._trusted = trusted
@@ -108,6 +112,8 @@ class Converter:
         article.line_in_text = tree.line_of
         line_ends.join(tree.root, source)
         safe = self._trusted or _is_safe(tree, article, lenient=self._lenient)
+        for element in (*tree.links, *tree.tables) if self._with_lines else ():
+            element.set(LINE, str(article.line_of(element)))
         article.also = headings.give_ids(tree)
         headings.drop_title(tree, article)
         references.resolve(tree, article)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kbgen.articles.article import Article, Library, Section, Status
@@ -35,6 +36,11 @@ class Outline:
     def by_id(self) -> Mapping[str, Article]:
         """Articles by id."""
         return {article.id: article for article in self.articles.values()}
+
+    def latest(self, most: int) -> list[Article]:
+        """The articles that were changed last, as their front matter says it, the newest first."""
+        dated = [article for article in self.articles.values() if article.updated]
+        return sorted(dated, key=lambda article: (article.updated or date.min, article.path), reverse=True)[:most]
 
     @cached_property
     def in_section(self) -> Mapping[str, Sequence[Article]]:

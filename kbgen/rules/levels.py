@@ -79,9 +79,11 @@ def _faults(path: str, allowance: Allowance, issues: Iterable[Issue]) -> Iterato
 
 def _texts(settings: Settings, paths: Iterable[str]) -> Iterator[tuple[str, str]]:
     for path in paths:
-        if path.endswith(".md"):
+        file = settings.root / path
+        # A pipe of that name would be waited for.
+        if path.endswith(".md") and file.is_file():
             try:
-                text = (settings.root / path).read_text("utf-8-sig")
+                text = file.read_text("utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 continue
             if MARK in text:

@@ -14,6 +14,7 @@ import orjson
 
 from kbgen.articles.article import Article
 from kbgen.articles.nearest import did_you_mean
+from kbgen.dialects.anchors import meant
 from kbgen.issues import Issue, Level
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.plan import SitePlan
@@ -69,4 +70,5 @@ def _issues(
 
 @lru_cache(maxsize=4096)
 def _advice(anchor: str, known: tuple[str, ...]) -> str:
-    return did_you_mean(anchor, known)
+    name = meant(anchor, known)
+    return f"Did you mean `{name}`?" if name else did_you_mean(anchor, known)

@@ -19,8 +19,7 @@ from kbgen.search.indexing.index import index_in_order
 from kbgen.search.indexing.memory import Memory, read_memory, write_memory
 from kbgen.search.indexing.sizes import MEGABYTE, Sizes
 from kbgen.search.indexing.update import update_index
-from kbgen.site.incremental.documents import FOLDER as DOCUMENTS
-from kbgen.site.incremental.documents import LostDocumentError, load_document, prune
+from kbgen.site.incremental.documents import LostDocumentError, content_of, load_document, prune, prune_documents
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.incremental.state import BuildState, TaskState
@@ -102,7 +101,7 @@ def write_index(plan: SitePlan, tag: str, documents: Iterable[AnalysedDocument],
 
 def prune_cache(cache: Path, state: BuildState) -> None:
     """Remove from the cache what belongs to builds before that of `state`."""
-    prune(cache / DOCUMENTS, {name for task in state.tasks.values() for _, name in task.documents})
+    prune_documents(cache, (name for task in state.tasks.values() for _, name in task.documents))
     prune(cache / INDEXES, set(state.indexes.values()))
 
 
@@ -118,7 +117,7 @@ def _shelf(plan: SitePlan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
     paths = sorted(plan.outlines[tag].articles)
     names = _names(tasks, paths, tag)
     basis = fingerprint(repr((tag, paths, plan.synonyms[tag].source)))
-    return _Shelf(tag, names, basis, f"{basis}-{fingerprint(repr((names, _titles(plan, tag))))}")
+    return _Shelf(tag, names, basis, f"{basis}-{fingerprint(repr((tuple(map(content_of, names)), _titles(plan, tag))))}")
 
 
 def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tuple[str, ...]:
@@ -136,7 +135,9 @@ def _updated(
     tag, folder = shelf.tag, f"search/{shelf.tag}/"
     # The same basis: these paths had a document then too.
     old = _names(before.tasks, sorted(plan.outlines[tag].articles), tag)
-    changed = [number for number, (was, name) in enumerate(zip(old, shelf.names, strict=True)) if was != name]
+    changed = [
+        number for number, (was, name) in enumerate(zip(old, shelf.names, strict=True)) if content_of(was) != content_of(name)
+    ]
     if len(changed) > max(FEW, len(old) // SHARE):
         return None
     try:

@@ -35,7 +35,7 @@ def plan_site(
     """All pages, the assets that they use, and what search knows of each language."""
     interfaces = load_interfaces(settings)
     folders = [folder for folder in (mkdocs.own_theme, theme_dir()) if folder is not None]
-    assets = site_assets(folders, interfaces, before.assets if before else {})
+    assets = site_assets(folders, interfaces, before.assets if before else {}, minify=settings.minify_scripts)
     synonyms = {}
     for tag in interfaces:
         synonyms[tag], issues = load_synonyms(tag, settings.content_dir, before.synonyms.get(tag) if before else None)

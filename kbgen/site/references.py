@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import orjson
 
-from kbgen.articles.links import LinkIndex, LinkKind, resolve
+from kbgen.articles.links import Link, LinkIndex, LinkKind, resolve
 from kbgen.pages.body import Target
 from kbgen.pages.views import article_url, section_url
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.state import Links
+from kbgen.site.loose_anchors import LooseAnchors
+
+if TYPE_CHECKING:
+    from kbgen.site.plan import SitePlan
 
 # An article is linked to from many others.
 _quoted = lru_cache(maxsize=16384)(quote)
@@ -37,10 +42,11 @@ def picture_size(path: Path) -> tuple[int, int]:
 
 
 class ContentReferences:
-    """Resolves the references of articles shown in one locale."""
+    """Resolves the references of articles shown in one locale; with `anchors`, headings as other programs call them."""
 
-    def __init__(self, index: LinkIndex, content_dir: Path, locale: str) -> None:
+    def __init__(self, index: LinkIndex, content_dir: Path, locale: str, anchors: LooseAnchors | None = None) -> None:
         self._index = index
+        self._anchors = anchors
         self._content_dir = content_dir
         self._locale = locale
         # Of the text at hand alone: its links are asked for twice, for the page and for the copy.
@@ -60,7 +66,7 @@ class ContentReferences:
         return links_of(links.locale, links.path, found) == links
 
     def _target(self, path: str, reference: str) -> Target:
-        link = resolve(self._index, self._locale, path, reference)
+        link = self._anchored(resolve(self._index, self._locale, path, reference))
         # The article's page is a folder below the locale's: one step up for each folder and one for itself.
         up = "../" * self._depth(path)
         anchor = f"#{_quoted(link.anchor)}" if link.anchor else ""
@@ -80,6 +86,11 @@ class ContentReferences:
             case _:
                 return Target("", link.problem, link.suggestion)
 
+    def _anchored(self, link: Link) -> Link:
+        if self._anchors is None or not link.anchor or link.kind not in (LinkKind.ARTICLE, LinkKind.ANCHOR):
+            return link
+        return link._replace(anchor=self._anchors.settled(link.locale, link.path, link.anchor))
+
     def _depth(self, path: str) -> int:
         name = path.rpartition("/")[2]
         return path.count("/") + (name != "index.md")
@@ -88,6 +99,12 @@ class ContentReferences:
         if locale == self._locale:
             return (up + _quoted(url.removeprefix(f"{locale}/"))) or "./"
         return f"{up}../{_quoted(url)}"
+
+
+def references_of(plan: SitePlan, index: LinkIndex) -> dict[str, ContentReferences]:
+    """The references of each locale of a plan, whose links lead by `index`."""
+    anchors = LooseAnchors(plan) if plan.settings.loose else None
+    return {tag: ContentReferences(index, plan.settings.content_dir, tag, anchors) for tag in plan.outlines}
 
 
 def links_of(locale: str, path: str, found: Sequence[tuple[str, Target]]) -> Links:

@@ -6,7 +6,6 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,6 +16,7 @@ import jinja2
 from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
+from kbgen.articles.free_addresses import lies_at
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
@@ -34,14 +34,14 @@ from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.document import Document
 from kbgen.site.incremental.content import load_text
-from kbgen.site.incremental.documents import store_document
+from kbgen.site.incremental.documents import DocumentFile
 from kbgen.site.incremental.fingerprints import page_fingerprint
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import PageKind, SitePlan, Task
 from kbgen.site.publishing.publish import write_file
-from kbgen.site.references import ContentReferences, links_of
+from kbgen.site.references import links_of, references_of
 from kbgen.site.theme.template_errors import template_issue
 from kbgen.site.theme.templates import Templates, prepare
 
@@ -62,11 +62,20 @@ class RenderedTask:
 class Renderer:
     """Turns tasks into pages."""
 
-    def __init__(self, plan: SitePlan, mkdocs: MkDocs, events: Events, *, facts_only: bool = False, thorough: bool = False) -> None:
+    def __init__(
+        self,
+        plan: SitePlan,
+        mkdocs: MkDocs,
+        events: Events,
+        *,
+        facts_only: bool = False,
+        thorough: bool = False,
+        with_lines: bool = False,
+    ) -> None:
         self._plan = plan
         self._events = events
         self._mkdocs = mkdocs
-        self._facts_only, self._thorough = facts_only, thorough
+        self._facts_only, self._thorough, self._with_lines = facts_only, thorough, with_lines
         self._converter = self._fresh_converter()
         environment = events.environment(mkdocs.environment())
         self.templates = Templates(prepare(environment), plan, mkdocs.styles, mkdocs.scripts)
@@ -74,7 +83,7 @@ class Renderer:
         index = index_of(plan.library, tags, plan.settings.source_locale, loose=plan.settings.loose)
         # Articles whose text is newer than the plan: the preview's.
         self.fresh: dict[tuple[str, str], Article] = {}
-        self._references = {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in tags}
+        self._references = references_of(plan, index)
 
     def render(self, task: Task, write: Write) -> RenderedTask:
         """Render all pages of a task and write them."""
@@ -104,9 +113,7 @@ class Renderer:
 
     def file_of(self, entry: Article | Section, path: str) -> str:
         """The file of `entry`, relative to the content folder: in a lenient site it may lie elsewhere than its address says."""
-        place = f"{entry.locale}/{path}"
-        written = self._plan.library.renamed.get(place)
-        return posixpath.normpath(f"{entry.locale}/{written}") if written else place
+        return lies_at(self._plan.library.renamed, entry.locale, path)
 
     def expanded(self, source: Article | Section, path: str) -> Expanded:
         """The text of `source`, whose file is at `path`, with variables and snippets in it."""
@@ -156,7 +163,12 @@ class Renderer:
         look_for = partial(slips, python=self._mkdocs.dialect(settings) == PYTHON_MARKDOWN) if self._thorough else None
         lenient = settings.front_matter == "lenient"
         return markdown.Converter(
-            read, trusted=settings.allow_raw_html, lenient=lenient, facts_only=self._facts_only, look_for=look_for
+            read,
+            trusted=settings.allow_raw_html,
+            lenient=lenient,
+            facts_only=self._facts_only,
+            look_for=look_for,
+            with_lines=self._with_lines,
         )
 
     def _with_events(self, source: Article | Section, path: str, kind: Kind, title: str, page: Page) -> Body:
@@ -256,15 +268,15 @@ def translated(documents: Iterable[Document]) -> Iterable[Document]:
         yield Document(**{**each.__dict__, "translations": others})
 
 
-def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, Path]:
+def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, DocumentFile]:
     """Set a worker up: its renderer, how it writes into the staging folder, and where it keeps documents for search."""
 
-    return Renderer(plan, mkdocs, events), partial(write_file, folder), cache
+    return Renderer(plan, mkdocs, events), partial(write_file, folder), DocumentFile(cache)
 
 
-def work(state: tuple[Renderer, Write, Path], task: Task) -> RenderedTask:
+def work(state: tuple[Renderer, Write, DocumentFile], task: Task) -> RenderedTask:
     """One task, in a worker; of its documents, the names alone go back."""
-    renderer, write, cache = state
+    renderer, write, kept = state
     written = renderer.render(task, write)
-    names = tuple((tag, store_document(cache, document)) for tag, document in written.documents)
+    names = tuple((tag, kept.store(document)) for tag, document in written.documents)
     return RenderedTask(task, written.state._replace(documents=names))

@@ -152,7 +152,142 @@ def test_another_screen_offers_something_else(two: TwoOrigins, visitor: Callable
     page.keyboard.press("Escape")
     page.locator("nav a", has_text="Reports").click()
     button(page).click()
-    expect(panel(page).locator("h2").first).to_have_text("Popular now")
+    expect(panel(page).locator("h2").locator("visible=true")).to_have_text(["Popular now", "Recently updated"])
+    expect(titles).to_have_text(
+        ["Send an invoice", "Invite a colleague", "Questions about invoices", "Correct an invoice that was sent"]
+    )
+
+
+def test_what_helps_follows_an_application_that_goes_on_beside_the_panel(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.goto(two.address("/invoices"))
+    button(page).click()
+    titles = panel(page).locator(".kb-hit__title")
+    expect(titles.first).to_have_text("Send an invoice")
+    page.locator("nav a", has_text="Team").click()
+    expect(titles).to_have_text(["Invite a colleague"])
+    # What was searched meanwhile stays, and what helps on this screen is there when it is taken away.
+    panel(page).get_by_role("searchbox").fill("invoice")
+    expect(panel(page).locator(".kb-hit mark").first).to_be_visible()
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Invoices")
+    expect(panel(page).locator(".kb-hit mark").first).to_be_visible()
+    panel(page).get_by_role("searchbox").fill("")
+    expect(titles.first).to_have_text("Send an invoice")
+
+
+RESET = """
+  body * { all: unset !important; }
+  body * { position: static !important; margin: 30px !important; padding: 9px !important; inline-size: 50px !important; opacity: .2 !important; transform: rotate(9deg) !important; font: 40px cursive !important; letter-spacing: 1em !important; text-transform: uppercase !important; animation: none 5s !important; pointer-events: none !important; }
+"""  # noqa: E501
+
+
+def test_a_reset_of_the_application_leaves_the_button_in_its_corner(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor(bypass_csp=True, viewport={"width": 1000, "height": 700})
+    page.goto(two.address("/invoices"))
+    expect(button(page)).to_be_visible()
+    look = "(one) => { const { fontSize, letterSpacing, textTransform } = getComputedStyle(one); return [fontSize, letterSpacing, textTransform]; }"  # noqa: E501
+    before = button(page).bounding_box(), button(page).evaluate(look)
+    page.add_style_tag(content=RESET)
+    assert (button(page).bounding_box(), button(page).evaluate(look)) == before
+    button(page).click()
+    expect(panel(page).locator(".kb-hit").first).to_be_visible()
+    assert panel(page).locator(".kb-hit__title").first.evaluate(look) == ["16px", "normal", "none"]
+
+
+def test_an_application_says_where_the_button_stands_and_whether(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor(viewport={"width": 1000, "height": 700})
+    page.goto(two.address("/invoices"))
+    tag = page.locator("kb-help")
+    tag.evaluate(
+        "(one) => { one.style.setProperty('--kb-help-block-end', '100px'); one.style.setProperty('--kb-help-inline-end', '50px'); }"
+    )
+    at = button(page).bounding_box()
+    assert at
+    assert (at["x"] + at["width"], at["y"] + at["height"]) == (950, 600)
+    button(page).click()
+    expect(panel(page)).to_be_visible()
+    box = panel(page).bounding_box()
+    assert box
+    assert box["x"] + box["width"] == 950
+    assert box["y"] + box["height"] < at["y"]
+    tag.evaluate("(one) => { one.style.display = 'none'; }")
+    expect(button(page)).to_be_hidden()
+
+
+def test_two_tags_show_one_button_and_the_second_has_it_when_the_first_goes(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.goto(two.address("/invoices"))
+    page.evaluate("document.body.append(document.createElement('kb-help'))")
+    expect(page.locator("kb-help")).to_have_count(2)
+    expect(button(page).locator("visible=true")).to_have_count(1)
+    page.evaluate("document.querySelector('kb-help').remove()")
+    button(page).click()
+    expect(panel(page).locator(".kb-hit").first).to_be_visible()
+
+
+def test_a_tag_that_is_taken_away_and_put_back_works_again(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.goto(two.address("/invoices"))
+    button(page).click()
+    expect(panel(page)).to_be_visible()
+    page.evaluate("globalThis.tag = document.querySelector('kb-help'); tag.remove(); document.body.append(tag)")
+    expect(panel(page)).to_have_count(0)
+    button(page).click()
+    expect(panel(page).locator(".kb-hit").first).to_be_visible()
+    expect(panel(page)).to_have_count(1)
+
+
+def test_code_opens_it_above_a_dialog_that_the_application_holds_its_reader_in(
+    two: TwoOrigins, visitor: Callable[..., Page]
+) -> None:
+    page = visitor()
+    page.goto(two.address("/invoices"))
+    page.wait_for_function("globalThis.kbHelp")
+    page.evaluate("""() => {
+      const dialog = document.createElement("dialog");
+      const ask = Object.assign(document.createElement("button"), { textContent: "Why?" });
+      ask.addEventListener("click", () => kbHelp.open());
+      dialog.append(ask);
+      document.body.append(dialog);
+      dialog.showModal();
+    }""")
+    ask = page.get_by_role("button", name="Why?")
+    ask.click()
+    panel(page).locator(".kb-hit").first.click()
+    expect(panel(page).locator("h1")).to_have_text("Send an invoice")
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+    expect(ask).to_be_focused()
+
+
+def test_a_zoomed_application_has_the_whole_panel_on_its_screen(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor(bypass_csp=True, viewport={"width": 1100, "height": 700})
+    page.goto(two.address("/invoices"))
+    page.add_style_tag(content="html { zoom: 1.5; }")
+    button(page).click()
+    expect(panel(page)).to_be_visible()
+    top, bottom = panel(page).evaluate("(one) => { const { top, bottom } = one.getBoundingClientRect(); return [top, bottom]; }")
+    assert 0 <= top < bottom <= 700
+
+
+def test_keys_that_are_typed_in_the_panel_do_nothing_in_the_application(two: TwoOrigins, visitor: Callable[..., Page]) -> None:
+    page = visitor()
+    page.goto(two.address("/invoices"))
+    page.evaluate("""() => {
+      globalThis.heard = [];
+      for (const name of ["keydown", "keypress", "keyup", "copy", "paste"]) addEventListener(name, ({ type }) => heard.push(type));
+    }""")
+    button(page).click()
+    box = field(page)
+    page.evaluate("heard.length = 0")
+    box.press_sequentially("invite")
+    box.press("ControlOrMeta+a")
+    box.press("ControlOrMeta+c")
+    box.press("ControlOrMeta+v")
+    assert page.evaluate("heard") == []
+    page.locator("#why").press("x")
+    assert "keydown" in page.evaluate("heard")
 
 
 def test_a_search_is_answered_as_on_the_site_and_its_article_is_read_in_place(

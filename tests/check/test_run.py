@@ -210,8 +210,8 @@ def test_what_is_remembered_of_tests_of_search_changes_no_result(site: Site, che
         seen.append([issue.code for issue in found])
     failed = ["search-test"]
     assert seen == [failed, failed, [], [], failed, [], ["search-test-locale"], [], []]
-    # Two articles in three languages; what they were before is not kept.
-    assert len(list(memory.iterdir())) == 2 * 3
+    # Written by one process the last time; files of what the articles were before are not kept.
+    assert len(list(memory.iterdir())) == 1
 
 
 def test_a_test_of_search_follows_its_article(site: Site, check: Check) -> None:

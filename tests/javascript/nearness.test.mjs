@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { candidates } from "../../theme/assets/javascripts/search/nearness.js";
+import { candidates, isEnough } from "../../theme/assets/javascripts/search/nearness.js";
 import { rarity, rounded, SATURATED } from "../../theme/assets/javascripts/search/ranking.js";
 
 test("few words are no passage: nothing is read", () => {
@@ -13,6 +13,10 @@ test("articles that have more of the words are read first, and those with too fe
   const exact = new Map([[1, 10], [2, 12], [3, 1]]);
   const query = Array.from({ length: 12 }, (_, at) => `w${at}`);
   assert.deepEqual(candidates(query, 12, 12, exact, [1, 2, 3, 4]), [2, 1]);
+});
+
+test("reading goes on only where a part of what was pasted was found", () => {
+  assert.deepEqual([[], [0, 0], [0.6, 0], [0.6, 1]].map(isEnough), [true, true, false, true]);
 });
 
 test("a rare word counts more than a common one, and a word of all articles a little", () => {

@@ -35,6 +35,14 @@ test("the first pattern counts, and a screen without articles is offered what is
   assert.deepEqual(["/pay/1", "/empty", "/else"].map((address) => suggestionsFor(suggestions, at(address)).screen), ["/pay/*", "/empty", ""]);
 });
 
+test("what was changed last is offered where no writer chose for the screen", () => {
+  const suggestions = { screens: [["/pay", [1]], ["/empty", []]], popular: [0], recent: [2, 1], articles: ["a", "b", "c"].map((id) => ({ id })), ids: {} };
+  const recent = (address) => suggestionsFor(suggestions, at(address)).recent.map(({ id }) => id);
+  assert.deepEqual(["/pay", "/empty", "/else"].map(recent), [[], ["c", "b"], ["c", "b"]]);
+  // As an older build of the help center wrote it.
+  assert.deepEqual(suggestionsFor({ ...suggestions, recent: undefined }, at("/else")).recent, []);
+});
+
 test("an application gets the language that it asks for, exactly or nearly, else the first", () => {
   const have = ["en", "fa", "pt-BR"];
   assert.equal(nearestLocale(have, "fa-IR"), "fa");

@@ -24,3 +24,11 @@ test("a count takes the form of its language and the digits of the site", () => 
 test("a form that a language lacks falls back to the general one", () => {
   assert.equal(speaker({ "{n} result": { other: "{n} Treffer" } }, { locale: "de" }).count("{n} result", 1), "1 Treffer");
 });
+
+test("small numbers are written as the browser's own format writes them, and large ones by it", () => {
+  for (const [locale, digits] of [["en", "latn"], ["ar", "arab"], ["fa", "arabext"], ["hi", "deva"], ["bn", "beng"], ["dz", "tibt"], ["my", "mymr"], ["sat", "olck"]]) {
+    const numbers = `${locale}-u-nu-${digits}`;
+    const say = speaker({}, { locale, numbers });
+    for (const n of [0, 7, 42, 999, 1000, 98765, 2.5, -3]) assert.equal(say.number(n), new Intl.NumberFormat(numbers).format(n));
+  }
+});

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kbgen.search.strings import KIND_NAMES, MESSAGES, PLURALS
 from kbgen.site.theme.assets import with_linked_scripts, without_comments
+from kbgen.site.theme.minifier import minified
 
 THEME = Path(__file__).parents[2] / "theme"
 RTL = {"ar", "fa"}
@@ -15,15 +16,13 @@ RTL = {"ar", "fa"}
 
 def write_page(folder: Path, locale: str, *, linked: bool = False) -> None:
     """Write `index.html` (a box) and `<locale>/search/index.html` (the search page) below `folder`, with the theme's files; where
-    `linked`, with the engine in one file, as the build publishes it."""
+    `linked`, with the engine in one file, as the build publishes it. Scripts are minified, as there."""
     shutil.copytree(THEME / "assets" / "javascripts", folder / "assets" / "javascripts", dirs_exist_ok=True)
     scripts = sorted((folder / "assets" / "javascripts").rglob("*.js"))
-    for script in scripts:
-        script.write_text(without_comments(script.read_text("utf-8")), "utf-8")  # as the build publishes it
-    if linked:
-        sources = {script.relative_to(folder).as_posix(): script.read_bytes() for script in scripts}
-        for name, content in with_linked_scripts(sources).items():
-            (folder / name).write_bytes(content)
+    sources = {script.relative_to(folder).as_posix(): without_comments(script.read_text("utf-8")).encode() for script in scripts}
+    published = with_linked_scripts(sources) if linked else sources
+    for name, content in minified({name: content.decode() for name, content in published.items()}).items():
+        (folder / name).write_text(content, "utf-8")
     shutil.copytree(THEME / "assets" / "stylesheets", folder / "assets" / "stylesheets", dirs_exist_ok=True)
     strings: dict[str, object] = {message: message for message in MESSAGES} | dict(KIND_NAMES)
     strings |= {one: {"one": one, "other": many} for one, many in PLURALS}

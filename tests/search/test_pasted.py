@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from kbgen.search.answering.nearness import together
+from kbgen.search.answering.nearness import is_enough, together
 from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document, Passage
 
@@ -125,3 +125,18 @@ def test_another_word_within_a_message_does_not_end_it() -> None:
     assert together(said, said) == 10
     assert together([*said[:5], "margarets", *said[6:]], said) == 7
     assert together(said[::-1], said) < 3
+
+
+@pytest.mark.parametrize(("shares", "enough"), [((), True), ((0.0, 0.0), True), ((0.6, 0.0), False), ((0.6, 1.0), True)])
+def test_reading_goes_on_only_where_a_part_of_what_was_pasted_was_found(shares: tuple[float, ...], enough: bool) -> None:
+    assert is_enough(shares) is enough
+
+
+def test_sentence_is_found_among_more_articles_with_its_words_than_are_read_at_once(build: Build) -> None:
+    words = ["battery", "cover", "falls", "off", "when", "opened", "twice"]
+    parts = [" ".join([*words[at:], *words[:at]]) for at in range(1, len(words))]
+    # Each has a part of the sentence, and its words more often: it comes before the one that has the whole.
+    others = [article(f"a-{at}", parts[at % len(parts)], *parts) for at in range(9)]
+    found = article("z-whole", "Covers", "The " + " ".join(words) + ", they say. " + "Other words stand here too. " * 20)
+    searcher = Searcher(build([*others, found], "en").folder)
+    assert searcher.search(" ".join(words))[0].article == "z-whole"

@@ -88,7 +88,9 @@ def test_all_mistakes_are_told_at_once(small, kbgen):
 
 
 def test_an_error_is_told_once(small, kbgen):
-    said = kbgen("build", "-f", small({"en/a.md": b"\xff"}), expect=1).said
+    config = small({"en/a.md": b"\xff"})
+    config.write_text(config.read_text("utf-8").replace("lenient", "strict"), "utf-8")
+    said = kbgen("build", "-f", config, expect=1).said
     assert said.count("content/en/a.md") == 1
 
 
@@ -209,7 +211,9 @@ def test_check_says_everything_and_publishes_nothing(scenario, kbgen):
 
 
 def test_check_ends_with_an_error_where_a_build_would(small, kbgen):
-    said = kbgen("check", "-f", small({"en/a.md": b"\xff"}), expect=1).said
+    config = small({"en/a.md": b"\xff"})
+    config.write_text(config.read_text("utf-8").replace("lenient", "strict"), "utf-8")
+    said = kbgen("check", "-f", config, expect=1).said
     assert "1 error" in said
 
 

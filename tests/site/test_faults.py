@@ -102,7 +102,7 @@ def test_a_kill_between_the_two_renames_is_mended_by_the_next_build(published, k
     site = config.parent / "site"
     site.rename(config.parent / ".site.old")
     (config.parent / ".site.new").mkdir()
-    (config.parent / "content" / "en" / "a-slow.md").write_text("<script>1</script>\n")
+    (config.parent / "content" / "en" / "_glossary.yml").write_text("[wrong\n")
     kbgen("build", "-f", config, expect=1)
     assert files_of(site) == before
 
@@ -156,6 +156,7 @@ def test_a_build_that_finds_errors_publishes_nothing(small, kbgen, files_of):
     config = small({"en/a.md": "# A\n\nText\n"})
     kbgen("build", "-f", config)
     before = files_of(config.parent / "site")
+    config.write_text(config.read_text("utf-8").replace("lenient", "strict"), "utf-8")
     (config.parent / "content" / "en" / "b.md").write_bytes(b"# B\n\xff\n")
     said = kbgen("build", "-f", config, expect=1).said
     assert "content/en/b.md:2: error: The file is not UTF-8: byte 0xff at offset 4." in said

@@ -235,10 +235,13 @@ def test_a_build_that_was_stopped_before_it_published_leaves_no_trace(project, t
 
 
 def test_the_cache_holds_nothing_of_older_builds(project):
+    article = project / "content" / "en" / "billing" / "invoices.md"
+    add_text(article, "A first edit, whose article stands in a file of its own.")
+    update(project)
     held = {folder: len(memories(project, folder)) for folder in ("documents", "indexes")}
     assert held["indexes"] == len(LOCALES)
     for step in range(3):
-        add_text(project / "content" / "en" / "billing" / "invoices.md", f"Edit {step}.")
+        add_text(article, f"Edit {step}.")
         update(project)
     assert {folder: len(memories(project, folder)) for folder in held} == held
 

@@ -19,10 +19,11 @@ def test_a_folder_full_of_faults_is_published_and_told_in_a_few_lines(small, kbg
 
 def test_what_still_ends_a_build_stands_last_and_alone(small, kbgen):
     files = {f"en/a{n}.md": f"# A{n}\n\n[b](none.md)\n" for n in range(30)}
-    config = small({**files, "en/a9z.md": "# Bad\n\nText.\n\n<script>run()</script>\n"})
+    slow = "      markdown: python\n      article_seconds: 1\n"
+    config = small({**files, "en/a9z.md": f"# Slow\n\n{'[' * 20_000}\n"}, options=slow)
     lines = kbgen("build", "-f", config, expect=1).stderr.splitlines()
     assert lines[0] == "30 warnings, which stop nothing, are listed with -v."
-    assert lines[1].startswith("content/en/a9z.md:5: error: The article holds the HTML tag `<script>`. Programs of the whole site")
+    assert lines[1].startswith("content/en/a9z.md:1: error: The article takes longer than 1 seconds to convert.")
     assert lines[2:] == ["Error: Nothing was published."]
 
 

@@ -221,11 +221,13 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line_in_raw_html_and_in_not
 
 @pytest.mark.parametrize("options", ["", "      markdown: python\n"])
 def test_what_could_run_a_program_stops_the_build_unless_the_site_trusts_its_authors(small, kbgen, page, options):
-    files = {"en/a.md": "# T\n\nfine\n\n<script>run()</script>\n"}
-    refused = kbgen("build", "-f", small(files, options=options), expect=None)
-    assert refused.returncode != 0
-    assert "content/en/a.md:5" in refused.said or ("content/en/a.md" in refused.said and options)
-    assert "<script>" in refused.said
+    head = "---\ntitle: T\ndescription: All.\nkind: guide\ngoal: It works.\nupdated: 2026-01-02\nowner: docs\n---\n"
+    files = {"en/a.md": f"{head}fine\n\n<script>run()</script>\n"}
+    strict = small(files, options=options)
+    strict.write_text(strict.read_text("utf-8").replace("lenient", "strict"), "utf-8")
+    refused = kbgen("build", "-f", strict, expect=1)
+    assert "content/en/a.md:11" in refused.said or ("content/en/a.md" in refused.said and options)
+    assert "error: The article holds the HTML tag `<script>`" in refused.said
     config = small(files, options=f"{options}      allow_raw_html: true\n")
     kbgen("build", "-f", config)
     assert page(config.parent / "site", "en/a/").select_one(".kb-prose script").string == "run()"

@@ -6,6 +6,7 @@ Raises `AuthorError` where the content cannot be read.
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,7 @@ from kbgen.articles.article import Article, Status
 from kbgen.articles.names import issue_path
 from kbgen.articles.schedule import build_day
 from kbgen.check.accessibility.contrast import Contrast, contrasts
-from kbgen.check.accessibility.page import Fault, faults
+from kbgen.check.accessibility.page import faults
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
 from kbgen.resources import theme_dir
@@ -67,7 +68,7 @@ def look(settings: Settings) -> Look:
     found.issues += (_of_colours(where, pair) for pair in pairs if not pair.enough)
     events = Events(mkdocs)
     events.pre_build(plan.pages, plan.files)
-    renderer = Renderer(plan, mkdocs, events)
+    renderer = Renderer(plan, mkdocs, events, with_lines=True)
     for tag, outline in plan.outlines.items():
         counts = found.counts.setdefault(tag, Counter())
         for article in outline.articles.values():
@@ -96,14 +97,14 @@ def _article(plan: SitePlan, renderer: Renderer, article: Article, counts: Count
     yield from (issue for issue in body.issues if issue.code in OTHERS)
     for fault in faults(body.html, article.locale):
         message, advice = _MESSAGES[fault.code]
-        line = _line(body.markdown, fault, renderer, article)
+        line = fault.line or _line(article, fault.words)
         yield Issue(where, line, fault.code, message.replace("{words}", fault.words), Level.WARNING, advice)
 
 
-def _line(markdown: str, fault: Fault, renderer: Renderer, article: Article) -> int:
-    """The line of the article in which the words stand; its first where they are written in another way."""
-    needle = fault.words.split("  ")[0]
-    place = markdown.find(needle)
-    place = place if place >= 0 else markdown.find(needle.split(" ")[0])
-    expanded = markdown[: max(place, 0)].count("\n")
-    return max(article.body_line, 1) + expanded
+def _line(article: Article, words: str) -> int:
+    """The line of the article that has most of the words, one of its first where several have; of marks between them nothing is
+    known. The line where its text begins if the words come from elsewhere: from a snippet, or a variable."""
+    wanted = {word.casefold() for word in re.findall(r"\w+", words)}
+    lines = [wanted & {word.casefold() for word in re.findall(r"\w+", line)} for line in article.body.splitlines()]
+    best = max(range(len(lines)), key=lambda number: len(lines[number]), default=0)
+    return max(article.body_line, 1) + (best if lines and len(lines[best]) > len(wanted) / 2 else 0)

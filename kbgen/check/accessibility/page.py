@@ -15,6 +15,7 @@ from bs4.element import Tag
 
 from kbgen.language.tag import direction
 from kbgen.language.text import fold
+from kbgen.pages.markdown import LINE
 
 # Words that say nothing of where a link leads, for those who hear the links of a page one after the other (WCAG 2.4.4).
 EMPTY_WORDS = frozenset(
@@ -34,10 +35,11 @@ _BLOCKS = ("p", "li", "td", "dd", "blockquote", "figcaption", "h2", "h3", "h4")
 
 
 class Fault(NamedTuple):
-    """`code` is that of the issue; `words` stand at the place."""
+    """`code` is that of the issue; `words` stand at the place; `line` is that of the file, 0 where only the words tell it."""
 
     code: str
     words: str
+    line: int = 0
 
 
 def faults(html: str, language: str) -> Iterator[Fault]:
@@ -50,7 +52,7 @@ def faults(html: str, language: str) -> Iterator[Fault]:
         if "highlighttable" not in (table.get("class") or ()) and not any(
             cell.get_text(strip=True) for cell in table.find_all("th")
         ):
-            yield Fault("table-header", table.get_text(" ", strip=True)[:60])
+            yield Fault("table-header", table.get_text(" ", strip=True)[:60], _line(table))
     for block in soup.find_all(_BLOCKS):
         if passage := _foreign(block, language):
             yield Fault("passage-language", passage)
@@ -60,9 +62,13 @@ def _link(link: Tag) -> Iterator[Fault]:
     said = link.get_text(" ", strip=True) or str(link.get("aria-label") or "")
     said = said or " ".join(str(picture.get("alt") or "") for picture in link.find_all("img"))
     if not said.strip():
-        yield Fault("link-text", str(link["href"]))
+        yield Fault("link-text", str(link["href"]), _line(link))
     elif fold(said).strip(" .…:!«»\"'") in EMPTY_WORDS or _ADDRESS.fullmatch(said):
-        yield Fault("link-text", said)
+        yield Fault("link-text", said, _line(link))
+
+
+def _line(element: Tag) -> int:
+    return int(str(element.get(LINE) or 0))
 
 
 def _foreign(block: Tag, language: str) -> str:
@@ -72,7 +78,7 @@ def _foreign(block: Tag, language: str) -> str:
     told = BeautifulSoup(str(block), "html.parser")
     for apart in told.select("code, kbd, samp, pre, var, [lang], .keys, abbr"):
         apart.decompose()
-    text = told.get_text(" ", strip=True)
+    text = " ".join(told.get_text().split())
     rtl = direction(language) == "rtl"
     own, other = (_RTL_LETTERS, _LATIN_LETTERS) if rtl else (_LATIN_LETTERS, _RTL_LETTERS)
     words = [word for word in text.split() if other.search(word) and not re.search(r"[/@_\d]", word)]

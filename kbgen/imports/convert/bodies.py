@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import quote, unquote
 
 from kbgen.dialects import excerpts
+from kbgen.dialects.anchors import meant
 from kbgen.dialects.markdown import markdown_of, substitute
 from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
 from kbgen.imports.convert import from_html
@@ -300,6 +301,7 @@ def _finished(bodies: list[ConvertedBody], losses: Losses, order: tuple[str, ...
             shown = next((editions[tag] for tag in (body.locale, *order) if tag in editions), None)
             names = (shown.fragments.get(anchor, ""), anchor) if shown else ()
             found = next((name for name in names if shown and name in shown.anchors), "")
+            found = found or (meant(anchor, sorted(shown.anchors)) if shown else "")
             # What a page is called stands above its text, where the link leads anyway.
             if not found and not (shown and _slug(shown.text.title) == unquote(anchor).lower()):
                 losses.add(

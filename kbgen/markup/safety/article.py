@@ -107,9 +107,7 @@ def _judge_attributes(element: Element, name: str, findings: list[Finding], *, d
         if written in ATTRIBUTES:
             continue
         attribute, value = written.lower(), attributes[written] or ""
-        # `xlink:href`, and `{namespace}href` as XML readers write it, may be `href`.
-        bare = attribute.rpartition("}")[2].rpartition(":")[2] if ":" in attribute or "}" in attribute else attribute
-        if message := _fault(name, bare, value):
+        if message := fault(name, written, value):
             findings.append(Finding(element, message))
         elif attribute == "style":
             _restyle(element, written, value)
@@ -119,8 +117,12 @@ def _judge_attributes(element: Element, name: str, findings: list[Finding], *, d
         findings.append(Finding(element, "The article holds a field to write into, `<input>`."))
 
 
-def _fault(name: str, attribute: str, value: str) -> str:
-    """What is wrong with one attribute, whatever the list says of it; empty where nothing is."""
+def fault(name: str, written: str, value: str) -> str:
+    """What is wrong with one attribute of the element `name`, whatever the list says of it; empty where nothing is."""
+    attribute = written.lower()
+    if ":" in attribute or "}" in attribute:
+        # `xlink:href`, and `{namespace}href` as XML readers write it, may be `href`.
+        attribute = attribute.rpartition("}")[2].rpartition(":")[2]
     place = (name, attribute)
     if place in _ADDRESSES or attribute in _HREF:
         return _fault_of_address(place, value) if ":" in value or "&" in value else ""

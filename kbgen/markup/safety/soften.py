@@ -1,8 +1,8 @@
-"""What becomes of markup that no page may hold, in a folder that was written for another program: its words, or a link.
+"""What becomes of markup that no page may hold, in a folder that was written for another program: its words, a link, or nothing.
 
 Receives the tree of an article and the dangers that `judge` found in it; changes the tree, and says of each what became of it.
-Programs are not among these: who wrote `<script>`, `onclick` or `javascript:` has to hear of it before anything is
-published.
+Programs (`<script>`, `onclick`, `javascript:`) are left out, and the words around them stay. Whoever calls this judges again: what
+is dangerous even so is not published.
 """
 
 from __future__ import annotations
@@ -11,33 +11,51 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from kbgen.markup.safety.allowed import ISLANDS
-from kbgen.markup.safety.article import Finding
+from kbgen.markup.safety.allowed import ELEMENTS, ISLANDS
+from kbgen.markup.safety.article import Finding, fault
 
 _FRAMES = frozenset({"iframe", "embed", "object"})
-_PROGRAMS = frozenset({"script", "object", "embed", "applet"})
+_TYPED = frozenset({"object", "embed", "applet"})
 # What is in them is not for readers.
-_SILENT = frozenset({"style", "link", "meta", "base", "basefont", "bgsound", "title", "param", "keygen", "isindex", "template"})
+_SILENT = frozenset(
+    {"style", "link", "meta", "base", "basefont", "bgsound", "title", "param", "keygen", "isindex", "template"}
+    | {"script", "applet", *_FRAMES}
+)
 _WEB = re.compile(r"(?:https?:)?//[^\s\"'<>]+")
-_RUNS = re.compile(r"(?:java|vb)script:|data:", re.IGNORECASE)
 
 
 def soften(root: Element, findings: Sequence[Finding]) -> dict[Element, str]:
     """Make what `findings` name harmless; returns what became of each that could be, in words."""
     parents = {child: parent for parent in root.iter() for child in parent}
     done: dict[Element, str] = {}
+    gone: set[Element] = set()
     for element in dict.fromkeys(finding.element for finding in findings):
         name = element.tag.lower() if isinstance(element.tag, str) else ""
+        if element in gone:
+            done[element] = "It is left out."
+            continue
         parent = parents.get(element)
-        if name in _PROGRAMS and name != "script" and not element.attrib:
+        if name in _TYPED and not element.attrib:
             # It runs and loads nothing: a word between angle brackets, such as the name of a type.
             element.text = f"<{element.tag}>{element.text or ''}"
             element.tag = "span"
             done[element] = "It is shown as it was typed."
             continue
-        if name in _PROGRAMS or parent is None or _runs(element):
+        if parent is None:
             continue
-        if name in _SILENT or _in_drawing(element, parents):
+        left = [attribute for attribute, value in element.attrib.items() if fault(name, attribute, value or "")]
+        for attribute in left:
+            del element.attrib[attribute]
+        drawing = _drawing(element, parents)
+        if left and name != "input" and name in (ISLANDS[drawing] if drawing else ELEMENTS):
+            done[element] = "It is left out; its words stay."
+        elif drawing and name != drawing:
+            gone.update(element.iter())
+            _emptied(element)
+            _taken_out(element, parent)
+            done[element] = "It is left out."
+        elif name in _SILENT:
+            gone.update(element.iter())
             _emptied(element)
             element.tag = "span"
             done[element] = "It is left out."
@@ -71,15 +89,22 @@ def _emptied(element: Element) -> None:
     element.tail = tail
 
 
-def _runs(element: Element) -> bool:
-    """Whether an attribute would run a program."""
-    return any(name.lower().startswith("on") or _RUNS.match(value.strip()) is not None for name, value in element.attrib.items())
+def _taken_out(element: Element, parent: Element) -> None:
+    """Take `element` out of `parent`; what stands behind it stays."""
+    place = list(parent).index(element)
+    if element.tail and place:
+        parent[place - 1].tail = (parent[place - 1].tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
 
 
-def _in_drawing(element: Element, parents: dict[Element, Element]) -> bool:
+def _drawing(element: Element, parents: dict[Element, Element]) -> str:
+    """The kind of drawing or formula that `element` is a part of, or is; empty if none."""
     above: Element | None = element
+    found = ""
     while above is not None:
         if isinstance(above.tag, str) and above.tag.lower() in ISLANDS:
-            return True
+            found = above.tag.lower()
         above = parents.get(above)
-    return False
+    return found

@@ -8,7 +8,6 @@ place a writer gave first, the others by the letters of the page's language.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from kbgen.articles.article import Section, Status
@@ -51,9 +50,6 @@ class Lists(Entries):
         section, articles = outline.sections[""], outline.articles.values()
         named = [outline.by_id[name] for name in section.featured if name in outline.by_id]
         featured = [*named, *(article for article in articles if article.featured and article not in named)][:FEATURED]
-        dated = sorted(
-            (article for article in articles if article.updated), key=lambda article: (article.updated or date.min, article.path)
-        )
         popular = [outline.by_id[name] for name in views.popular if name in outline.by_id]
         listing = Listing(
             title=section.title or views.site_name,
@@ -63,7 +59,7 @@ class Lists(Entries):
             featured=tuple(map(views.article_link, featured)),
             popular=tuple(map(views.article_link, popular[:POPULAR])),
             recent=tuple(
-                replace(views.article_link(article), note=views.day_text(article.updated)) for article in dated[: -RECENT - 1 : -1]
+                replace(views.article_link(article), note=views.day_text(article.updated)) for article in outline.latest(RECENT)
             ),
         )
         alternates = views.alternates(lambda other: f"{other}/")

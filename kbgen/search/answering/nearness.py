@@ -2,8 +2,8 @@
 
 Positions of words are not in the index: they would double it. What readers paste (an error message, a sentence) has its words in
 the very forms that the article has, and few articles have most of them; of those the text is fetched and read: a few first,
-and more only where words stand together in one of these. A question in a reader's own words mostly has no such article, or ends
-with the first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
+and more only where some words stand together in one of these, but not all of them. A question in a reader's own words mostly has no
+such article, or ends with the first few. The browser's twin is `theme/assets/javascripts/search/nearness.js`.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ OTHER_WORD = 2
 # have all, unless there is a code or a number in it.
 WORDS, SHORT = 3, 5
 COVER = 0.6
-# Texts to read first, in all, and for words in quotation marks.
-FIRST, TEXTS, QUOTED_TEXTS = 4, 40, 60
+# Where the batches of texts that are read begin and end, and how many are read for words in quotation marks.
+BATCHES = (0, 4, 12, 20)
+QUOTED_TEXTS = 60
 # So many words together are no accident.
 RUN, RUN_SHARE = 3, 0.4
 
@@ -69,7 +70,7 @@ def candidates(query: Sequence[str], forms: int, known: int, exact: Sequence[int
     code = any(letter.isdecimal() for word in query for letter in word)
     least = max(2, forms if len(query) < SHORT and not code else COVER * (known if known > 1 else forms))
     having = [document for document in ranked if exact[document] >= least]
-    return sorted(having, key=exact.__getitem__, reverse=True)[:TEXTS]
+    return sorted(having, key=exact.__getitem__, reverse=True)[: BATCHES[-1]]
 
 
 def share_together(query: Sequence[str], text: Iterable[Words]) -> float:
@@ -80,6 +81,12 @@ def share_together(query: Sequence[str], text: Iterable[Words]) -> float:
         if sum(1 for word in query if word in passage.known) >= max(least, most + 1):
             most = max(most, together(query, passage.stems))
     return most / len(query) if most >= least else 0.0
+
+
+def is_enough(shares: Iterable[float]) -> bool:
+    """Whether no further texts need reading after a batch with these shares: it has what was pasted whole, or nothing of it."""
+    best = max(shares, default=0.0)
+    return best in (0.0, 1.0)
 
 
 def stands(quoted: Sequence[str], text: Iterable[Words]) -> bool:

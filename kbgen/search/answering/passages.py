@@ -1,7 +1,8 @@
 """The text of one article, as the index publishes it: what excerpts are cut from, and the whole where that is more.
 
 Receives a `Document`, or the text as it is kept; gives files. Most results need an excerpt only: 1 KB to 2 KB compressed. The
-whole is fetched where words have to stand together as in the query (see `nearness`).
+whole is fetched where words have to stand together as in the query (see `nearness`); where it is little more, it is the only file,
+for to fetch, and to write, a second one costs more.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from kbgen.search.indexing.encoding import name_for
 # An excerpt needs the place that answers, not the whole.
 PASSAGE_CHARACTERS = 400
 FRAGMENT_CHARACTERS = 6000
+# So much has to be spared by a second file: half a kilobyte compressed.
+SPARED_BYTES = 1500
 # A book of a hundred pages; beyond it nobody looks for a sentence.
 WHOLE_CHARACTERS = 200_000
 # At the end of the name of a text of which there is more.
@@ -52,12 +55,12 @@ def published_texts(written: str) -> Texts:
             shown = shown[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
         left -= len(shown)
         passages.append([anchor, heading, shown])
-    excerpts = orjson.dumps(passages).decode()
+    excerpts = orjson.dumps(passages)
     name = name_for(written, _NAME)
-    if excerpts == written:
+    if len(written.encode()) - len(excerpts) < SPARED_BYTES:
         return Texts(name, {text_file(name): written})
     name += MORE
-    return Texts(name, {text_file(name): excerpts, whole_file(name): written})
+    return Texts(name, {text_file(name): excerpts.decode(), whole_file(name): written})
 
 
 def text_files(name: str) -> list[str]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ import orjson
 
 from kbgen.errors import OperatorError
 from kbgen.search.answering.cut import Cut, known_forms, needed
-from kbgen.search.answering.nearness import FIRST, QUOTED_TEXTS, Words, candidates, share_together, stands, words_of
+from kbgen.search.answering.nearness import BATCHES, QUOTED_TEXTS, Words, candidates, is_enough, share_together, stands, words_of
 from kbgen.search.answering.passages import text_file, whole_file
 from kbgen.search.answering.query import Plan, Term, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
@@ -150,13 +150,13 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         texts = candidates(plan.words, len(cuts), known_forms(cuts, whole), exact, ranked)
-        for batch in (texts[:FIRST], texts[FIRST:]):
-            near = {document: share_together(plan.words, self._sequences(document)) for document in batch}
+        for first, end in pairwise(BATCHES):
+            near = {document: share_together(plan.words, self._sequences(document)) for document in texts[first:end]}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
-            if not any(near.values()):
-                break
             ranked = self._ranked(scores)
+            if is_enough(near.values()):
+                break
         least = top * RELEVANT
         kept = [document for document in ranked if scores[document] >= least]
         if order:

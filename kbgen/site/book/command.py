@@ -54,6 +54,7 @@ def _printer(named: str) -> str:
 def _printed(written: Written, program: str, target: Path) -> int:
     """Print until every number is right; returns how many pages there are."""
     from kbgen.site.book.chromium import print_pdf
+    from kbgen.site.book.copied_text import make_copyable
     from kbgen.site.book.page_numbers import count_pages, pages_of
 
     with tempfile.TemporaryDirectory(prefix="kbgen-book-") as folder:
@@ -68,6 +69,7 @@ def _printed(written: Written, program: str, target: Path) -> int:
             pages = found
         else:
             raise OperatorError("The page numbers of the book do not settle. Take out a link or two to a place that moves.")
+        make_copyable(pdf)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(pdf.read_bytes())

@@ -18,8 +18,6 @@ from bs4.element import Tag
 # Where HTML has no heading left, the deepest is used.
 DEEPEST = 6
 # An address that no browser resolves further: what is relative to a page becomes relative to the site's root.
-# Heh and the hamza above it are drawn as one. Named as two letters in a PDF, its readers give the second first.
-TWO_LETTERS, ONE_LETTER = "\u0647\u0654", "\u06c0"
 _ROOT = "https://book.invalid/"
 
 

@@ -23,7 +23,7 @@ from kbgen.pages.views import special_url
 from kbgen.resources import theme_dir
 from kbgen.site.book.chapters import GLOSSARY, Book, Chapter, book_of
 from kbgen.site.book.page_numbers import with_numbers
-from kbgen.site.book.paper import ONE_LETTER, TWO_LETTERS, Paper
+from kbgen.site.book.paper import Paper
 from kbgen.site.incremental.content import read_content
 from kbgen.site.incremental.state import BuildState
 from kbgen.site.mkdocs import config as mkdocs_config
@@ -94,7 +94,7 @@ def _html(plan: SitePlan, renderer: Renderer, book: Book) -> str:
     paper = Paper(plan.settings.content_dir, plan.settings.site_url, places)
     template = renderer.templates.environment.get_template("book.html")
     rtl = interface.direction == "rtl" or any(chapter.page.text_direction == "rtl" for chapter in book.chapters)
-    html = template.render(
+    return template.render(
         book=book,
         chapters=[(chapter, Markup(_body(renderer, paper, chapter))) for chapter in book.chapters],
         inside=[
@@ -116,7 +116,6 @@ def _html(plan: SitePlan, renderer: Renderer, book: Book) -> str:
         styles=Markup(_styles(plan, arabic=rtl)),
         running=Markup(_css_text(book.title)),
     )
-    return html.replace(TWO_LETTERS, ONE_LETTER)
 
 
 def _body(renderer: Renderer, paper: Paper, chapter: Chapter) -> str:

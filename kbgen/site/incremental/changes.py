@@ -15,7 +15,7 @@ from kbgen.site.incremental.fingerprints import page_fingerprint, places_fingerp
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.incremental.state import TaskState
 from kbgen.site.plan import SitePlan, Task
-from kbgen.site.references import ContentReferences
+from kbgen.site.references import ContentReferences, references_of
 
 NEW = "it is new"
 ENVIRONMENT = "settings, templates, catalogues or kbgen itself changed"
@@ -68,7 +68,7 @@ def _keys(plan: SitePlan, task: Task) -> list[str]:
 
 def _references(plan: SitePlan) -> dict[str, ContentReferences]:
     index = index_of(plan.library, list(plan.outlines), plan.settings.source_locale, loose=plan.settings.loose)
-    return {tag: ContentReferences(index, plan.settings.content_dir, tag) for tag in plan.outlines}
+    return references_of(plan, index)
 
 
 def _leads_the_same(known: TaskState, references: Mapping[str, ContentReferences]) -> bool:

@@ -30,9 +30,13 @@ def page_fingerprint(page: Page) -> str:
 
 
 def places_fingerprint(plan: SitePlan, contents: Mapping[str, Stamp]) -> str:
-    """Of everything that a link can lead to: articles, sections, ids, and files with their stamps."""
+    """Of everything that a link can lead to: articles, sections, ids, and files with their stamps; in a lenient site headings too,
+    which a link may call as another program did."""
     base = str(plan.settings.content_dir)
     files = [(name, contents.get(f"{base}/{name}")) for name in plan.library.files]
     sections = [list(sections) for sections in plan.library.sections.values()]
     articles = [[(path, article.id) for path, article in shelf.items()] for shelf in plan.library.articles.values()]
-    return fingerprint(repr((files, sections, articles, sorted(plan.library.moves.items()))))
+    texts = (
+        [[article.digest for article in shelf.values()] for shelf in plan.library.articles.values()] if plan.settings.loose else []
+    )
+    return fingerprint(repr((files, sections, articles, texts, sorted(plan.library.moves.items()))))

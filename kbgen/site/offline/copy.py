@@ -54,7 +54,8 @@ def build_offline(settings: Settings, options: BuildOptions, target: Path) -> Bu
     """
     _refuse_others(target)
     place = settings.root / ".kbgen" / "offline"
-    own = replace(settings, site_dir=place / "site", feedback=False, offline=0)
+    # Its modules are read again, to be put together for files.
+    own = replace(settings, site_dir=place / "site", feedback=False, offline=0, minify_scripts=False)
     result = build(own, replace(options, cache=place / "cache"))
     files = dict(copied(own.site_dir, [locale.tag for locale in settings.locales]))
     try:

@@ -19,6 +19,8 @@ from kbgen.site.plan import SitePlan
 
 # Those that come with the panel, and those that come with the first page that is read in it.
 STYLES = {"opening": ("in-app", "search", "arabic-script"), "reading": ("feedback",)}
+# Of what was changed last, below what is read most.
+RECENT = 3
 SCRIPT, SUGGESTIONS = "kb-help.js", "in-app.json"
 
 
@@ -58,7 +60,8 @@ def _script(element: str, config: dict[str, Any]) -> str:
 
 
 def suggestions(plan: SitePlan, tag: str) -> dict[str, Any]:
-    """The screens with what helps there, what is read most for all other screens, and where articles are whose id is no address."""
+    """The screens with what helps there, for all others what is read most and what was changed last, and where articles are
+    whose id is no address."""
     outline, views = plan.outlines[tag], plan.views[tag]
     places: dict[str, int] = {}
 
@@ -67,10 +70,12 @@ def suggestions(plan: SitePlan, tag: str) -> dict[str, Any]:
 
     screens = [[screen.pattern, [place(article) for article in offered(screen, outline)]] for screen in plan.screens]
     popular = [place(outline.by_id[name]) for name in views.popular if name in outline.by_id][:MOST]
+    shown = (article for article in outline.latest(MOST) if article.status is not Status.RETIRED)
+    recent = [place(article) for article in shown if article.id not in views.popular][:RECENT]
     found = [_shown(tag, outline.by_id[name]) for name in places]
     usual = {article.id: article_url(tag, article.path) for article in outline.articles.values()}
     ids = {name: url for name, url in sorted(usual.items()) if url != f"{tag}/{name}/"}
-    return {"screens": screens, "popular": popular, "articles": found, "ids": ids}
+    return {"screens": screens, "popular": popular, "recent": recent, "articles": found, "ids": ids}
 
 
 def offered(screen: Screen, outline: Outline) -> list[Article]:

@@ -3,7 +3,7 @@
 A browser or CDN may keep such a file for ever. References between the files (`import "./x.js"`, `url(x.woff2)`) are
 rewritten to the hashed names, innermost first, so that a change reaches every file that leads to it. A style sheet that
 another one imports (`@import "./kb/page.css";`) becomes part of it: many small files to read, one to ask for. Scripts that every
-page starts with are linked likewise (`scripts.py`).
+page starts with are linked likewise (`scripts.py`), and all of the theme's own are minified (`minifier.py`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -19,6 +19,8 @@ from pathlib import Path
 from kbgen.errors import AuthorError
 from kbgen.issues import Issue
 from kbgen.pages.interface import Interface
+from kbgen.resources import theme_dir
+from kbgen.site.theme.minifier import minified
 from kbgen.site.theme.scripts import ENTRIES, NotUnderstood, linked
 from kbgen.site.theme.strings import string_files
 
@@ -56,26 +58,42 @@ def without_comments(text: str) -> str:
     return COMMENTS.sub("", text)
 
 
-def site_assets(folders: Sequence[Path], interfaces: Mapping[str, Interface], known: Mapping[str, str]) -> Assets:
+def site_assets(folders: Sequence[Path], interfaces: Mapping[str, Interface], known: Mapping[str, str], *, minify: bool) -> Assets:
     """The assets of the theme `folders` and the texts of its scripts; `known` are their names, if the last build had the same."""
-    return Assets(known, partial(_files, folders, interfaces)) if known else collect_assets(folders, string_files(interfaces))
+    collect = partial(collect_assets, folders, string_files(interfaces), minify=minify)
+    return Assets(known, lambda: collect().files) if known else collect()
 
 
-def _files(folders: Sequence[Path], interfaces: Mapping[str, Interface]) -> Mapping[str, bytes]:
-    return collect_assets(folders, string_files(interfaces)).files
-
-
-def collect_assets(folders: Iterable[Path], borrowed: Mapping[str, bytes]) -> Assets:
-    """Read all assets of the theme folders, the first folder winning, and `borrowed` files of other packages.
+def collect_assets(folders: Sequence[Path], borrowed: Mapping[str, bytes], *, minify: bool = True) -> Assets:
+    """Read all assets of the theme folders, the first folder winning, and `borrowed` files of other packages; scripts as short as
+    they can be where `minify`.
 
     Raises `AuthorError` where a script or style refers to a file that is not there or to itself.
     """
-    sources = dict(borrowed)
-    for folder in reversed(list(folders)):
-        for path in sorted((folder / "assets").rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
-                sources[path.relative_to(folder).as_posix()] = path.read_bytes()
-    return hashed(with_linked_scripts(sources))
+    sources = {**borrowed, **_read(folders)}
+    linked = with_linked_scripts(sources)
+    return hashed({**linked, **_minified(linked)} if minify else linked)
+
+
+def _read(folders: Sequence[Path]) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for folder in reversed(folders)
+        for path in sorted((folder / "assets").rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def _minified(linked: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The theme's scripts of those that are `linked`. A site's own are published as they are: what they do is tested nowhere."""
+    shipped = with_linked_scripts({name: content for name, content in _read([theme_dir()]).items() if name.endswith(".js")})
+    same = [(name, content.decode()) for name, content in shipped.items() if name.startswith(OWN) and linked.get(name) == content]
+    return _minified_once(tuple(same))
+
+
+@lru_cache(maxsize=4)
+def _minified_once(scripts: tuple[tuple[str, str], ...]) -> Mapping[str, bytes]:
+    return {name: text.encode() for name, text in minified(dict(scripts)).items()}
 
 
 def with_linked_scripts(sources: Mapping[str, bytes]) -> Mapping[str, bytes]:

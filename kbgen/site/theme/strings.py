@@ -50,6 +50,7 @@ MESSAGES: tuple[str, ...] = (
     N_("Search the help center"),
     N_("Help for this screen"),
     N_("Popular now"),
+    N_("Recently updated"),
     N_("All articles"),
     N_("Contact us"),
     N_("Contact support"),

@@ -15,7 +15,10 @@ from pypdf import PdfReader
 
 from kbgen.cli import cli
 from kbgen.config import load
+from kbgen.site.book.chromium import print_pdf
+from kbgen.site.book.copied_text import make_copyable
 from kbgen.site.book.page_numbers import pages_of
+from kbgen.site.book.to_unicode import read_map, written_map
 from kbgen.site.book.write import Written, write_book
 from tests import needs
 
@@ -38,7 +41,10 @@ FILES: dict[str, str | bytes] = {
     "fa/start/light.md": (
         "# روشن کردن چراغ‌ها\n\n## پیش از روشن کردن\n\nحالا فتیلهٔ چراغ را ببینید؛ [تمیز کردن](../care/clean.md#wick) لازم است.\n"
     ),
-    "fa/care/clean.md": "# تمیز کردن چراغ\n\n## فتیله {#wick}\n\nفتیله‌ها را کوتاه کنید.\n",
+    "fa/care/clean.md": (
+        "# تمیز کردن چراغ\n\n## فتیله {#wick}\n\nفتیله‌ها را کوتاه کنید.\n\n"
+        "مثلاً در گامِ نخست، **معمولاً** سطرِ دومِ کُد را نمی‌بینند.\n\nحقّاً لأنّ الأمر شَدَّة الآن.\n"
+    ),
 }
 
 
@@ -183,6 +189,48 @@ def test_persian_text_comes_out_of_a_pdf_letter_by_letter(printed):
         )
         for words in ("روشن کردن چراغ ها", "حالا فتیلهٔ چراغ را ببینید", "فتیله ها را کوتاه کنید"):
             assert words in said
+
+
+@pytest.mark.needs("chromium")
+def test_signs_of_vowels_come_out_of_a_pdf_after_their_letters(printed):
+    said = [text_of(printed)]
+    if needs.program("pdftotext"):
+        text = subprocess.run(["pdftotext", str(printed), "-"], capture_output=True, text=True, check=True).stdout
+        text = unicodedata.normalize("NFKC", re.sub("[\u202a-\u202e]", "", text).replace("\u200c", " "))
+        said.append(" ".join(text.split()))
+    for text in said:
+        for word in ["مثلاً", "گامِ", "معمولاً", "سطرِ", "دومِ", "کُد", "حقّاً", "لأنّ", "الأمر", "شَدَّة", "الآن"]:
+            assert unicodedata.normalize("NFKC", word) in text
+
+
+@pytest.mark.needs("chromium")
+def test_a_page_looks_as_it_did_before_its_text_could_be_copied(printed, tmp_path):
+    if not needs.program("pdftoppm"):
+        pytest.skip("needs pdftoppm")
+    html, pdf = tmp_path / "book.html", tmp_path / "book.pdf"
+    html.write_text(write_book(load(printed.parent / "mkdocs.yml"), "fa", "care/clean").numbered({"": 0}), "utf-8")
+    print_pdf(needs.chromium(), html, pdf)
+    pages = {}
+    for name in ("before", "after"):
+        subprocess.run(["pdftoppm", "-r", "300", "-gray", str(pdf), str(tmp_path / name)], check=True)
+        pages[name] = b"".join(page.read_bytes() for page in sorted(tmp_path.glob(f"{name}-*.pgm")))
+        assert ("/ActualText <FEFF06440627064B>" in contents_of(pdf)) is (name == "before")
+        make_copyable(pdf)
+    # Outlines and letters are filled alike but for their edges: hardly a point is black here and white there.
+    assert sum(abs(one - other) > 200 for one, other in zip(pages["before"], pages["after"], strict=True)) < 100
+
+
+def contents_of(pdf: Path) -> str:
+    return "".join(page.get_contents().get_data().decode("latin-1") for page in PdfReader(pdf).pages)
+
+
+def test_a_map_of_characters_is_read_in_both_its_forms_and_written_again():
+    read = read_map(
+        b"2 beginbfchar\n<0001> <0041>\n<0002> <06440627>\nendbfchar\n1 beginbfrange\n<0010> <0012> <0627>\nendbfrange\n"
+    )
+    assert read == {1: "A", 2: "لا", 16: "\u0627", 17: "\u0628", 18: "\u0629"}
+    many = {number: chr(0x41 + number) for number in range(250)}
+    assert read_map(written_map(many)) == many
 
 
 @pytest.mark.needs("chromium")

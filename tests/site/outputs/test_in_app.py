@@ -39,6 +39,17 @@ def test_a_section_stands_for_its_articles_and_titles_are_in_the_locales_languag
     assert {article["id"]: article["title"] for article in found["articles"]}["team/invite"] == "دعوت از همکار"
 
 
+def test_what_was_changed_last_comes_newest_first_without_what_is_popular_anyway(project: Path) -> None:
+    found = published(project)
+    recent, popular = ([found["articles"][at]["id"] for at in found[name]] for name in ("recent", "popular"))
+    assert popular == ["invoices/send", "team/invite"]
+    assert recent == ["invoices/questions", "invoices/correct"]
+    invite = project / "content" / "fa" / "invoices" / "correct.md"
+    invite.write_text(invite.read_text("utf-8").replace("2026-11-24", "2026-11-28"), "utf-8")
+    found = published(project)
+    assert [found["articles"][at]["id"] for at in found["recent"]] == ["invoices/correct", "invoices/questions"]
+
+
 def test_an_edit_of_the_file_is_published_as_a_clean_build_would(project: Path) -> None:
     published(project)
     (project / "content" / "in_app.yml").write_text('"#/team/**": [team/]\n', "utf-8")

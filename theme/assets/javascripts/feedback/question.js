@@ -42,7 +42,7 @@ export function startQuestion(form, config) {
   });
   const told = form.querySelector("[data-kb-told]");
   const byHand = /** @type {HTMLElement | null} */ (form.querySelector("[data-kb-by-hand]"));
-  const say = (/** @type {string | undefined} */ text) => void (told && (told.textContent = text ?? ""));
+  const say = (/** @type {string | undefined} */ text) => { if (told) told.textContent = text ?? ""; };
   /** What was copied already may go on without it. */
   let copied = "";
 
@@ -85,7 +85,8 @@ function keep(/** @type {HTMLTextAreaElement} */ field) {
 
 function restore(/** @type {HTMLTextAreaElement} */ field) {
   if (field.getRootNode() !== document) return;
-  field.addEventListener("change", () => keep(field));
+  // What is kept while the page goes away may come too late for the history.
+  field.addEventListener("input", () => keep(field));
   addEventListener("pagehide", () => keep(field));
   if (!field.value && history.state?.question) field.value = history.state.question;
   if (field.value) field.dispatchEvent(new Event("input"));

@@ -9,17 +9,31 @@
 
 import { nearestLocale } from "./locale.js";
 
+// Styles of the application reach the tag itself, and those of a shadow tree give way to them unless they are important. So a reset for
+// `*` would take the button out of its corner. Whether it is shown at all is left to the application.
+const PLACE = {
+  position: "fixed", inset: "auto", "inset-block-end": "var(--kb-help-block-end, 1em)", "inset-inline-end": "var(--kb-help-inline-end, 1em)", "z-index": "var(--kb-help-layer, 2147483000)",
+  margin: 0, padding: 0, border: 0, background: "none", "box-sizing": "content-box", "inline-size": "auto", "block-size": "auto", "min-inline-size": 0, "min-block-size": 0, "max-inline-size": "none", "max-block-size": "none",
+  overflow: "visible", contain: "none", float: "none", opacity: 1, transform: "none", translate: "none", rotate: "none", scale: "none", filter: "none", "clip-path": "none", animation: "none", transition: "none", "pointer-events": "auto",
+  font: '500 medium/1.4 var(--kb-help-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif)',
+};
+
+/** @param {Record<string, string | number>} styles */
+const firmly = (styles) => Object.entries(styles).map(([name, value]) => `${name}: ${value} !important`).join("; ");
+
 const LOOK = `
-:host { all: initial; display: block; position: fixed; inset: auto; inset-block-end: 1em; inset-inline-end: 1em; z-index: var(--kb-help-layer, 2147483000); font: 500 medium/1.4 var(--kb-help-font, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif); color-scheme: inherit; }
+:host { all: initial; display: block; color-scheme: inherit; ${firmly(PLACE)} }
 :host([hidden]), [hidden] { display: none !important; }
-button.button, .away { border: 0; border-radius: 999px; background: var(--kb-help-accent, #0b6b74); color: var(--kb-help-on-accent, #fff); box-shadow: 0 2px 10px rgb(0 0 0 / 25%); }
-button.button { display: flex; align-items: center; gap: .5em; min-block-size: 3em; padding: .5em 1.25em; font: inherit; font-weight: 600; cursor: pointer; }
+.button, .away { all: initial; color-scheme: inherit; font: inherit; border: 0; border-radius: 999px; box-sizing: border-box; background: var(--kb-help-accent, #0b6b74); color: var(--kb-help-on-accent, #fff); box-shadow: 0 2px 10px rgb(0 0 0 / 25%); }
+.button { display: flex; align-items: center; gap: .5em; min-block-size: 3em; padding: .5em 1.25em; font: inherit; font-weight: 600; cursor: pointer; }
 .button:focus-visible { outline: 3px solid var(--kb-help-accent, #0b6b74); outline-offset: 3px; }
 .button[aria-busy="true"] { cursor: progress; }
+@media (prefers-reduced-motion: no-preference) { .button[aria-busy="true"] { animation: wait .6s .4s infinite alternate; } }
+@keyframes wait { to { opacity: .6; } }
 .away { position: absolute; inset-block-end: 3.75em; inset-inline-end: 0; inline-size: min(20em, 80vw); padding: 1em; border-radius: 12px; }
 .away p { margin: 0 0 .5em; }
 .away :is(a, button) { font: inherit; color: inherit; background: none; border: 0; padding: 0; margin-inline-end: 1em; text-decoration: underline; cursor: pointer; }
-@media print { :host { display: none; } }
+@media print { :host { display: none !important; } }
 `;
 
 /** @type {Set<KbHelp>} */
@@ -60,6 +74,7 @@ class KbHelp extends HTMLElement {
     here.delete(this);
     this.#watch.disconnect();
     this.#forget();
+    for (const one of here) one.#label();
   }
 
   attributeChangedCallback() {
@@ -111,20 +126,24 @@ class KbHelp extends HTMLElement {
     return { ...site, locale: this.#locale, host: this, root: this.#root };
   }
 
+  get #isSpare() {
+    return [...here].find((one) => one.getAttribute("button") !== "none") !== this;
+  }
+
   #forget() {
     this.#panel?.then((panel) => panel.remove(), () => undefined);
     this.#panel = undefined;
     this.#button.setAttribute("aria-expanded", "false");
   }
 
-  /** The button in the language that the application has now. */
+  /** The button in the language that the application has now; a second tag has none, for it would lie on the first one's. */
   #label() {
     const locale = nearestLocale(Object.keys(site.facts.locales), this.getAttribute("locale"), document.documentElement.lang);
     if (locale !== this.#locale) this.#forget();
     this.#locale = locale;
     const { dir, words } = site.facts.locales[locale];
     this.#button.textContent = this.getAttribute("label") || words.help;
-    Object.assign(this.#button, { lang: locale, dir, hidden: this.getAttribute("button") === "none" });
+    Object.assign(this.#button, { lang: locale, dir, hidden: this.getAttribute("button") === "none" || this.#isSpare });
   }
 
   /** Not even the panel arrives: a word and a way, in what the page has brought along. */

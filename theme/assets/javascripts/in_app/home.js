@@ -32,6 +32,7 @@ export function home(panel) {
   node.append(more);
   const teller = new Teller(panel.root, false);
   let turn = 0;
+  let screen = "";
   /** @type {Promise<import("../search/searcher.js").Searcher> | undefined} */
   let engine;
   const searcher = () =>
@@ -84,20 +85,21 @@ export function home(panel) {
 
   /** What helps here, anew each time: the application may have gone to another screen. */
   function offers() {
-    const { articles, named } = panel.here;
+    screen = location.href;
+    const { articles, recent, named } = panel.here;
     offer.replaceChildren();
-    if (!articles.length) return;
-    const heading = element("h2", "kb-panel__heading", named ? say("Help for this screen") : say("Popular now"));
-    const links = articles.map((article) => {
-      const title = element("span", "kb-hit__title", boxed(article.title));
-      const text = element("span", "kb-hit__text", boxed(article.description));
-      if (article.language) Object.assign(title, { lang: article.language });
-      if (article.language) Object.assign(text, { lang: article.language });
-      const made = /** @type {HTMLAnchorElement} */ (element("a", "kb-hit", title, text));
-      made.href = config.base + article.url;
-      return element("li", "", made);
-    });
-    offer.append(heading, element("ul", "kb-panel__list", ...links));
+    for (const [heading, some] of /** @type {const} */ ([[named ? "Help for this screen" : "Popular now", articles], ["Recently updated", recent]]))
+      if (some.length) offer.append(element("h2", "kb-panel__heading", say(heading)), element("ul", "kb-panel__list", ...some.map(offered)));
+  }
+
+  /** @param {import("./screen.js").Suggestion} article */
+  function offered(article) {
+    const title = element("span", "kb-hit__title", boxed(article.title));
+    const text = element("span", "kb-hit__text", boxed(article.description));
+    if (article.language) for (const each of [title, text]) each.lang = article.language;
+    const made = /** @type {HTMLAnchorElement} */ (element("a", "kb-hit", title, text));
+    made.href = config.base + article.url;
+    return element("li", "", made);
   }
 
   /** The way to a person, which appears after a search in vain; the contact page fills it. */
@@ -137,6 +139,10 @@ export function home(panel) {
       // A phone would cover half of the panel with its keyboard.
       if (place.root.querySelector("dialog:modal")) panel.body.focus({ preventScroll: true });
       else input.focus({ preventScroll: true });
+    },
+    /** Offers what helps on the screen that the application has gone to meanwhile. */
+    renew() {
+      if (screen !== location.href) offers();
     },
     /** @param {string} query */
     search(query) {

@@ -19,6 +19,9 @@ const OTHER = "**";
 const NARROW = "(width < 640px)";
 const FILE = /\.(?!html?$)[a-z0-9]+$/i;
 
+/** Lets the application have its turn: what the panel does at once stays short on a slow telephone too. */
+const pause = () => /** @type {any} */ (globalThis).scheduler?.yield?.() ?? new Promise((done) => setTimeout(done));
+
 /** @typedef {{node: HTMLElement, title: string, address: string, focus?: Element | null, scroll?: number, start?: () => void}} View */
 
 /** @param {import("./element.js").Place} place @returns {Promise<Panel>} */
@@ -30,7 +33,10 @@ export async function openPanel(place) {
     json(facts.locales[locale].strings),
     json(`${locale}/in-app.json`, { cache: "no-cache" }),
   ]);
-  return new Panel(place, looks, strings, suggestions);
+  await pause();
+  const panel = new Panel(place, looks, strings, suggestions);
+  await pause();
+  return panel;
 }
 
 export class Panel {
@@ -39,6 +45,8 @@ export class Panel {
   /** @type {Element | null} */
   #before = null;
   #turn = 0;
+  // Ends what it listens to outside of itself.
+  #life = new AbortController();
   /** @type {Promise<(content: HTMLElement) => void> | undefined} */
   #living;
 
@@ -69,7 +77,7 @@ export class Panel {
     this.root.append(dialog);
     place.root.append(this.root);
     this.tell = place.facts.feedback ? startEvents(this.config, this.root) : () => undefined;
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#colour());
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#colour(), { signal: this.#life.signal });
     this.home = home(this);
     this.#views = [{ node: this.home.node, title: this.facts.words.help, address: `${place.base}${place.locale}/` }];
   }
@@ -84,12 +92,15 @@ export class Panel {
     const was = this.#show();
     if (target) return this.read(this.#address(target));
     if (was) return;
-    this.#enter(this.#views[this.#views.length - 1]);
+    await pause();
+    if (this.#isShown()) this.#enter(this.#views[this.#views.length - 1]);
   }
 
   /** @param {string} query */
   async search(query) {
     this.#show();
+    await pause();
+    if (!this.#isShown()) return;
     this.#views.length = 1;
     this.#enter(this.#views[0]);
     await this.home.search(query);
@@ -108,6 +119,7 @@ export class Panel {
 
   remove() {
     this.close();
+    this.#life.abort();
     this.root.remove();
   }
 
@@ -161,10 +173,17 @@ export class Panel {
   }
 
   #listen() {
+    // Beside the panel the application goes on to other screens: by the Navigation API, and where that is missing the next touch tells.
+    const { signal } = this.#life;
+    const moved = () => this.#isShown() && this.home.renew();
+    /** @type {any} */ (globalThis).navigation?.addEventListener("currententrychange", moved, { signal });
+    for (const name of ["popstate", "hashchange"]) globalThis.addEventListener(name, moved, { signal });
+    this.root.addEventListener("pointerover", moved);
     this.back.addEventListener("click", () => this.#goBack());
     this.dialog.addEventListener("cancel", (event) => (event.preventDefault(), this.close()));
+    // What the reader types here is not meant for the application's shortcuts, nor what they copy.
+    for (const name of ["keypress", "keyup", "copy", "cut", "paste"]) this.root.addEventListener(name, (event) => event.stopPropagation());
     this.root.addEventListener("keydown", (event) => {
-      // What the reader types here is not meant for the application's shortcuts.
       event.stopPropagation();
       if (event.key !== "Escape" || event.defaultPrevented || this.root.querySelector(".kb-picture[open]")) return;
       event.preventDefault();
@@ -251,7 +270,8 @@ export class Panel {
     this.#colour();
     if (this.#isShown()) return true;
     this.#before = document.activeElement;
-    const beside = "popover" in this.dialog && !matchMedia(NARROW).matches;
+    // Beside a dialog that the application holds its reader in, nothing could be pressed.
+    const beside = "popover" in this.dialog && !matchMedia(NARROW).matches && !document.querySelector("dialog:modal");
     if (beside) {
       this.dialog.popover = "manual";
       this.dialog.showPopover();

@@ -3,19 +3,21 @@
  * never the address itself. Twin of `kbgen/site/outputs/screens.py`.
  *
  * @typedef {{id: string, url: string, title: string, description: string, language?: string}} Suggestion
- * @typedef {{screens: [string, number[]][], popular: number[], articles: Suggestion[], ids: Record<string, string>}} Suggestions
+ * @typedef {{screens: [string, number[]][], popular: number[], recent?: number[], articles: Suggestion[], ids: Record<string, string>}} Suggestions
  */
 
 /**
  * @param {Suggestions} suggestions
  * @param {Location | URL} address
- * @returns {{screen: string, articles: Suggestion[], named: boolean}} the pattern that fits, empty where none does, and what helps
- * there; `named` says that the writers chose it for this screen
+ * @returns {{screen: string, articles: Suggestion[], recent: Suggestion[], named: boolean}} the pattern that fits, empty where none does, and what helps
+ * there; `named` says that the writers chose it for this screen, and otherwise `recent` is what was changed last
  */
 export function suggestionsFor(suggestions, address) {
   const found = suggestions.screens.find(([pattern]) => fits(pattern, address));
   const chosen = found?.[1].length ? found[1] : suggestions.popular;
-  return { screen: found?.[0] ?? "", articles: chosen.map((place) => suggestions.articles[place]), named: Boolean(found?.[1].length) };
+  const named = Boolean(found?.[1].length);
+  const [articles, recent] = [chosen, (!named && suggestions.recent) || []].map((places) => places.map((place) => suggestions.articles[place]));
+  return { screen: found?.[0] ?? "", articles, recent, named };
 }
 
 /**

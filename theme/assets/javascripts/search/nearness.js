@@ -7,8 +7,8 @@ const OTHER_WORD = 2;
 const WORDS = 3;
 export const SHORT = 5;
 const COVER = 0.6;
-const TEXTS = 40;
-export const [FIRST, QUOTED_TEXTS] = [4, 60];
+export const BATCHES = [0, 4, 12, 20];
+export const QUOTED_TEXTS = 60;
 const [RUN, RUN_SHARE] = [3, 0.4];
 
 /** @param {string[]} query stems @param {string[]} text stems @returns {number} the most words of `query` that stand together */
@@ -42,13 +42,19 @@ export function candidates(query, forms, known, exact, ranked) {
   const code = query.some((word) => /\p{Nd}/u.test(word));
   const least = Math.max(2, query.length < SHORT && !code ? forms : COVER * (known > 1 ? known : forms));
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
-  return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, TEXTS);
+  return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, BATCHES[BATCHES.length - 1]);
 }
 
 /** @param {string[]} query @param {{form: string, stem: string}[][]} text @returns {number} */
 export function shareTogether(query, text) {
   const most = text.reduce((best, passage) => Math.max(best, together(query, passage.map((token) => token.stem))), 0);
   return most >= Math.max(RUN, RUN_SHARE * query.length) ? most / query.length : 0;
+}
+
+/** @param {number[]} shares @returns {boolean} */
+export function isEnough(shares) {
+  const best = Math.max(0, ...shares);
+  return best === 0 || best === 1;
 }
 
 /** @param {string[]} quoted forms @param {{form: string}[][]} text @returns {boolean} */

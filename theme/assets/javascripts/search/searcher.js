@@ -6,7 +6,7 @@
 import { knownForms, needed } from "./cut.js";
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
-import { FIRST, QUOTED_TEXTS, candidates, shareTogether, stands } from "./nearness.js";
+import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, stands } from "./nearness.js";
 import { plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
@@ -138,12 +138,13 @@ export class Searcher {
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
     const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
-    for (const batch of [texts.slice(0, FIRST), texts.slice(FIRST)]) {
+    for (let at = 1; at < BATCHES.length; at++) {
+      const batch = texts.slice(BATCHES[at - 1], BATCHES[at]);
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
       );
-      batch.forEach((document, at) => scores.set(document, rounded(scoreOf(document) + TOGETHER * top * near[at] * near[at])));
-      if (!near.some(Boolean)) break;
+      batch.forEach((document, place) => scores.set(document, rounded(scoreOf(document) + TOGETHER * top * near[place] * near[place])));
+      if (isEnough(near)) break;
     }
     const relevant = (/** @type {number} */ document) => scoreOf(document) >= top * RELEVANT;
     const documents = [...new Set([...order.filter(relevant), ...ranked(scores).filter(relevant)])];

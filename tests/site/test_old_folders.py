@@ -1,0 +1,72 @@
+"""Files as old programs and other systems left them are published, or left out with a word, and never end a lenient build."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("raw", "locale", "words", "said"),
+    [
+        ("# Caf\u00e9\n\n\u201cQuoted\u201d".encode("cp1252"), "en", "\u201cQuoted\u201d", "it is read as Windows-1252"),
+        ("# سلام\n\nگذرواژه".encode("cp1256", "replace"), "fa", "گذرواژه", "it is read as Windows-1256"),
+        ("# Sixteen\n\nWörter".encode("utf-16"), "en", "Wörter", "it is read as UTF-16"),
+        ("# Sixteen\n\nWörter".encode("utf-16-be"), "en", "", ""),
+        (b"# A\n\none\x0c two\x00\n", "en", "one two", "holds 2 control characters, which are left out"),
+    ],
+)
+def test_a_file_in_another_encoding_is_read(small, kbgen, page, raw, locale, words, said):
+    raw = raw if words else b"\xfe\xff" + raw
+    config = small({"en/b.md": "# B\n", f"{locale}/a.md": raw}, locales="{en: English, fa: فارسی}")
+    run = kbgen("build", "-f", config)
+    assert f"content/{locale}/a.md: warning: The file" in run.stderr
+    assert said in run.stderr
+    assert (words or "Wörter") in page(config.parent / "site", f"{locale}/a/").main.text
+    assert "Traceback" not in kbgen("check", "-f", config).said
+
+
+def test_what_has_no_page_is_left_out_and_said(small, kbgen, tmp_path):
+    config = small({"en/a.md": "# A\n", "en/big.md": "# Big\n\n" + "word " * 250_000})
+    folder = config.parent / "content" / "en"
+    (tmp_path / "outside.md").write_text("# Outside\n", "utf-8")
+    (folder / "out.md").symlink_to(tmp_path / "outside.md")
+    (folder / "dead.md").symlink_to("nowhere.md")
+    os.mkfifo(folder / "pipe.md")
+    (folder / "back\\slash.md").write_text("# Back\n", "utf-8")
+    run = kbgen("build", "-v", "-f", config)
+    for name, why in (
+        ("big.md", "The file is larger than 1,048,576 bytes."),
+        ("out.md", "The link leads out of the content folder."),
+        ("dead.md", "The link leads nowhere."),
+        ("pipe.md", "This is not an ordinary file."),
+        ("back\\slash.md", "The name holds a backslash, a control character or bytes that are not UTF-8."),
+    ):
+        assert f"content/en/{name}: warning: {why} It is left out." in run.stderr
+    site = config.parent / "site" / "en"
+    assert (site / "a").is_dir()
+    assert not [name for name in ("big", "out", "dead", "pipe") if (site / name).exists()]
+
+
+def test_many_kinds_of_faults_take_no_more_lines_than_a_screen_shows(small, kbgen):
+    files = {
+        "en/a.md": "# A\n\n[x](none.md) [y](b.md#none) ![](p.svg) {= price } {+ part }\n\n<script>1</script> {% widget %}\n",
+        "en/b.md": "---\nid: a\nsidebar: 1\n---\n# B\n\n<style>p {}</style>\n",
+        "en/c.md": "---\ntitle: [a, b]\ndate: never\n---\n# C\n",
+        "en/open.md": "---\ntitle: Never\n\n# Open\n",
+        "en/yaml.md": '---\ntitle: "x\n---\n# Y\n',
+        "en/latin.md": b"caf\xe9",
+        "en/aux.md": "# Aux\n",
+        "en/x.js": "run()",
+        "en/dup.md": "# One\n",
+        "en/Dup.md": "# Two\n",
+        "en/p.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    }
+    config = small(files)
+    lines = kbgen("build", "-f", config).said.splitlines()
+    assert len(lines) <= 12
+    every = kbgen("build", "-v", "-f", config).stderr
+    codes = {line.rpartition("[")[2].rstrip("]") for line in every.splitlines() if line.endswith("]")}
+    assert len(codes) > 8
+    assert all(code in "\n".join(lines) for code in codes)
