@@ -22,6 +22,8 @@ from kbgen.resources import package_dir
 from kbgen.site.plan import load_interfaces
 
 TRANSLATE = W_("Translate the values here and the text below; all else is as in {file}.")
+# Files beside `mkdocs.yml` that say nothing until somebody takes the comment signs out.
+SAMPLES = ("notify.yml", "goals.yml", "forge.yml", "desk.yml")
 _KIND = re.compile(r"^kind:[ \t]*([\w-]+)", re.MULTILINE)
 
 
@@ -37,6 +39,8 @@ def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
         draft.mkdir(parents=True)
         # Under its real name the file would have kept git from seeing parts of kbgen itself.
         shutil.copyfile(starter / "gitignore", draft / ".gitignore")
+        for name in SAMPLES:
+            shutil.copyfile(starter / name, draft / name)
         if locales:
             for path, text in site_files(starter, locales):
                 (draft / path).parent.mkdir(parents=True, exist_ok=True)

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import yaml
 
+from kbgen.authoring.scaffold import SAMPLES
+from kbgen.config import load
+from kbgen.desk.identity.people import DeskRules, read_rules
 from kbgen.language.catalogue import shipped_tags
+from kbgen.notices.settings import When, load_notify
+from kbgen.proposals.settings import load_forge
+from kbgen.report.read.goals_file import Measure, load_goals
 
 
 def settings_of(project):
@@ -102,3 +109,36 @@ def test_a_language_without_interface_text_is_named_with_the_way_out(kbgen, tmp_
     kbgen("build", "--strict", cwd=tmp_path / "my-help")
     manifest = json.loads((tmp_path / "my-help/site/kbgen-manifest.json").read_text("utf-8"))
     assert {entry["locale"] for entry in manifest["articles"]} == {"en", "el", "de-AT"}
+
+
+@pytest.mark.parametrize("locales", [[], ["--locales", "de,he"]])
+def test_sample_files_say_nothing_until_their_comment_signs_are_taken_out(locales, kbgen, tmp_path):
+    kbgen("init", "my-help", *locales, cwd=tmp_path)
+    project = tmp_path / "my-help"
+    settings = load(project / "mkdocs.yml")
+    assert load_goals(settings) == ([], [])
+    assert load_notify(settings) == (None, [])
+    assert load_forge(project, {}) == (None, [])
+    assert read_rules(project / "desk.yml") == DeskRules()
+    for name in SAMPLES:
+        lines = (project / name).read_text("utf-8").splitlines()
+        # What is a sample begins as YAML does; the rest is about it.
+        sample = [line.removeprefix("# ") for line in lines if re.match(r"# ( *[\w-]+:|\s*- \{)", line)]
+        assert len(sample) > 3, name
+        (project / name).write_text("\n".join(sample) + "\n", "utf-8")
+    # As the sample says: mail needs these two.
+    (project / "mail.yml").write_text("from: help@example.com\nserver: localhost\n")
+    with_mail = (
+        (project / "mkdocs.yml").read_text("utf-8").replace("        docs:\n", "        docs:\n          email: docs@example.com\n")
+    )
+    (project / "mkdocs.yml").write_text(with_mail, "utf-8")
+    settings = load(project / "mkdocs.yml")
+    goals, issues = load_goals(settings)
+    assert ({goal.measure for goal in goals}, issues) == (set(Measure), [])
+    notify, issues = load_notify(settings)
+    assert (notify is not None and {rule.when for rule in notify.rules}, issues) == (set(When), [])
+    forge, issues = load_forge(project, {})
+    assert (forge is not None and forge.repository, issues) == ("acme/help", [])
+    rules = read_rules(project / "desk.yml")
+    assert (rules.header, sorted(rules.people)) == ("x-forwarded-user", ["maryam", "tom"])
+    assert "mistake" not in kbgen("check", cwd=project).said

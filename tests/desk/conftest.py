@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +62,15 @@ def fill(store: Store, journal: Journal) -> None:
     store.load("events", journal.events)
     store.load("votes", journal.votes)
     roll_up(store, MORNING)
+
+
+def added(desk: RunningDesk, journal: Journal) -> None:
+    """Store what readers of whole days did besides."""
+    writer = open_store(desk.knowledge.store.address)
+    writer.load("events", journal.events)
+    writer.load("votes", journal.votes)
+    roll_up(writer, desk.knowledge.now_ms())
+    writer.close()
 
 
 @dataclass
@@ -180,3 +191,27 @@ def fresh_desk(read_database: Path, lantern: Path, tmp_path: Path) -> Iterator[S
     yield start
     for one in started:
         stop_desk(one)
+
+
+@pytest.fixture
+def project(lantern: Path, tmp_path: Path) -> Path:
+    """A real repository with the scenario's content."""
+    folder = tmp_path / "project"
+    shutil.copytree(lantern.parent, folder, ignore=shutil.ignore_patterns(".kbgen"))
+    (folder / ".gitignore").write_text("site/\n")
+    for command in (
+        ["init", "-q"],
+        ["add", "-A"],
+        ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "begin"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    return folder
+
+
+@pytest.fixture
+def own_desk(read_database: Path, project: Path, tmp_path: Path) -> Iterator[RunningDesk]:
+    """A desk over that repository."""
+    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
+    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
+    yield desk
+    stop_desk(desk)

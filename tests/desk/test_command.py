@@ -36,12 +36,12 @@ def run(lantern: Path) -> Iterator[Run]:
             process.stdout.close()
         started.clear()
 
-    def start(database: str, *options: str) -> tuple[httpx.Client, str]:
+    def start(database: str, *options: str, folder: Path = lantern.parent) -> tuple[httpx.Client, str]:
         # A file has one desk that writes to it.
         end()
         process = subprocess.Popen(
             [sys.executable, "-m", "kbgen", "desk", "--database", database, "--port", "0", *options],
-            cwd=lantern.parent,
+            cwd=folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
@@ -94,11 +94,13 @@ def test_behind_a_proxy_it_prints_no_way_in(filled: str, run: Run, tmp_path: Pat
     assert client.get("/", headers={"X-Forwarded-User": "maryam"}).status_code == 200
 
 
-def test_an_empty_database_shows_pages_that_say_so(database: str, run: Run) -> None:
+@pytest.mark.parametrize("with_site", [True, False])
+def test_an_empty_database_shows_pages_that_say_so(database: str, run: Run, tmp_path: Path, with_site: bool) -> None:
     open_store(database).close()
-    client, way_in = run(database)
+    client, way_in = run(database) if with_site else run(database, folder=tmp_path)
     client.get(way_in)
-    for path in ("/", "/comments", "/gaps", "/articles", "/figures", "/answers", "/articles/en/billing/invoices", "/articles.csv"):
+    for path in ("/", "/comments", "/gaps", "/articles", "/figures", "/answers?q=x", "/articles.csv"):
         assert client.get(path).status_code == 200, path
+    assert client.get("/articles/en/billing/invoices").status_code == (200 if with_site else 404)
     for path in ("/api/v1/figures", "/api/v1/articles", "/api/v1/comments", "/api/v1/gaps"):
         assert client.get(path, headers={"Authorization": "Bearer another"}).status_code == 200, path

@@ -9,10 +9,10 @@ from concurrent.futures import CancelledError, ThreadPoolExecutor
 
 import pytest
 
-from kbgen.desk.read.counting import KEPT, Counting
+from kbgen.desk.read.counting import KEPT, MOST_WAITING, Counting
 from kbgen.desk.read.decisions import GapDecision, decide_gap, take_back
 from kbgen.desk.read.knowledge import Knowledge, Span
-from kbgen.errors import OperatorError
+from kbgen.errors import ClientError, OperatorError
 from tests.desk.conftest import Start, send, soup
 
 
@@ -128,6 +128,21 @@ def test_only_so_much_is_kept(counting: Counting[str]) -> None:
     again = []
     counting.find(0, 0, lambda: again.append(0) or "new")  # type: ignore[func-returns-value]
     assert again == [0]
+
+
+def test_whoever_asks_for_one_period_after_another_waits_for_only_so_many(counting: Counting[str]) -> None:
+    counting.find("month", "monday", lambda: "old")
+    gate = Gate()
+    with ThreadPoolExecutor(MOST_WAITING) as people:
+        waiting = [people.submit(counting.find, number, number, gate) for number in range(MOST_WAITING)]
+        wait_for(counting, MOST_WAITING)
+        with pytest.raises(ClientError) as refused:
+            counting.find("another", "another", never)
+        assert refused.value.status == 503
+        # What is known is shown all the same.
+        assert counting.find("month", "monday", never) == ("old", False)
+        gate.opened.set()
+        assert {one.result(60) for one in waiting} == {("new", False)}
 
 
 def test_a_closed_one_lets_go_of_whoever_waits() -> None:

@@ -40,6 +40,7 @@ def test_nothing_answers_a_stranger(desk: RunningDesk, path: str) -> None:
 def test_the_printed_address_works_once(desk: RunningDesk) -> None:
     token = desk.sessions.token("maryam")
     first, second = desk.client(), desk.client()
+    assert second.head("/sign-in", params={"token": token}).status_code == 405
     assert first.get("/sign-in", params={"token": token}).status_code == 303
     assert first.get("/").status_code == 200
     assert second.get("/sign-in", params={"token": token}).status_code == 401

@@ -15,7 +15,7 @@ from kbgen.desk.identity.people import rules_from
 from kbgen.report.read.comment_marks import comment_mark
 from kbgen.report.read.roll_up import roll_up
 from kbgen.store.store import open_store
-from tests.desk.conftest import RULES, RunningDesk, Start, mark_of, send, soup, start_desk, stop_desk
+from tests.desk.conftest import RULES, RunningDesk, Start, added, mark_of, send, soup, start_desk, stop_desk
 from tests.report.conftest import Journal, view, vote
 
 STEP = "The second step is not there any more."
@@ -281,6 +281,16 @@ def test_figures_of_a_section_are_the_sum_of_its_articles(desk: RunningDesk) -> 
     assert sum(int(row["readers"]) for row in rows) == sum(float(day["visits"]) for day in days) > 0
 
 
+def test_the_figures_of_an_article_are_saved_from_its_page(desk: RunningDesk) -> None:
+    client = desk.signed_in(**ENGLISH)
+    page = soup(client.get("/articles/en/billing/card-declined?days=14&section=start"))
+    days = table(client.get(str(page.find("a", string="CSV")["href"])))
+    assert len(days) == 14
+    assert sum(float(day["visits"]) for day in days) == 42
+    assert "searches" not in days[0]
+    assert sum(float(day["visits"]) for day in table(client.get("/figures.csv?days=14&article=no/such&locale=en"))) == 0
+
+
 def test_a_view_opens_for_a_colleague_in_their_own_language(desk: RunningDesk) -> None:
     address = "/articles?section=billing&sort=helpful&days=90"
     persian = soup(desk.signed_in("fatemeh").get(address))
@@ -366,15 +376,6 @@ def test_today_tells_how_far_a_goal_is(read_database: Path, lantern: Path, tmp_p
         assert "the aim is 90%" in client.get("/").text
     finally:
         stop_desk(desk)
-
-
-def added(desk: RunningDesk, journal: Journal) -> None:
-    """Readers of whole days come to those that are there."""
-    writer = open_store(desk.knowledge.store.address)
-    writer.load("events", journal.events)
-    writer.load("votes", journal.votes)
-    roll_up(writer, desk.knowledge.now_ms())
-    writer.close()
 
 
 def test_who_was_given_a_comment_finds_it_and_the_articles_team_does_not(fresh_desk: Start) -> None:

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from kbgen.desk.identity.people import rules_from
-from kbgen.report.read.roll_up import roll_up
-from kbgen.store.store import open_store
-from tests.desk.conftest import RULES, RunningDesk, send, soup, start_desk, stop_desk
+from tests.desk.conftest import RunningDesk, added, send, soup
 from tests.proposals.stand_in import TOKEN, stand_in
 from tests.report.conftest import Journal, opened, search, view, vote
-
-
-@pytest.fixture
-def project(lantern: Path, tmp_path: Path) -> Path:
-    """A real repository with the scenario's content."""
-    folder = tmp_path / "project"
-    shutil.copytree(lantern.parent, folder, ignore=shutil.ignore_patterns(".kbgen"))
-    (folder / ".gitignore").write_text("site/\n")
-    for command in (
-        ["init", "-q"],
-        ["add", "-A"],
-        ["-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-qm", "begin"],
-    ):
-        subprocess.run(["git", *command], cwd=folder, check=True)
-    return folder
-
-
-@pytest.fixture
-def own_desk(read_database: Path, project: Path, tmp_path: Path) -> Iterator[RunningDesk]:
-    (tmp_path / "kb.db").write_bytes(read_database.read_bytes())
-    desk = start_desk(str(tmp_path / "kb.db"), project / "site", rules_from(RULES))
-    yield desk
-    stop_desk(desk)
 
 
 def taken(project: Path, patch: bytes) -> str:
@@ -67,6 +39,11 @@ def test_decisions_and_goals_are_proposed(own_desk: RunningDesk, project: Path) 
     assert (project / "goals.yml").read_text() == "- {goal: helpfulness, aim: 80%, section: billing, by: 2027-06-30}\n"
     assert "80" in client.get("/", headers={"Accept-Language": "en"}).text
     assert send(client, "/", "/proposals", **goal | {"aim": "101"}).status_code == 400
+    # What the check would refuse is not proposed: the same again, a section that is not there, more of a file that is wrong.
+    assert send(client, "/", "/proposals", **goal).status_code == 409
+    assert send(client, "/", "/proposals", **goal | {"section": "no/such"}).status_code == 409
+    (project / "goals.yml").write_text("[{goal: helpfulness, aim: 80%, by: 2027-06-30}]")
+    assert send(client, "/", "/proposals", **goal | {"aim": "70"}).status_code == 409
 
 
 def test_with_a_forge_the_button_makes_a_pull_request_once(
@@ -106,11 +83,7 @@ def test_readers_own_words_are_proposed_for_search(own_desk: RunningDesk, projec
             vote("billing/invoices", True),
             days=day,
         )
-    writer = open_store(own_desk.knowledge.store.address)
-    writer.load("events", journal.events)
-    writer.load("votes", journal.votes)
-    roll_up(writer, own_desk.knowledge.now_ms())
-    writer.close()
+    added(own_desk, journal)
     page = soup(client.get("/gaps"))
     assert page.find("button", string="Propose them") is not None
     assert "Readers' own words for search" in taken(project, send(client, "/gaps", "/proposals", what="learn").content)

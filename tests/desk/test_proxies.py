@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlencode
 
 import httpx
 import pytest
+from bs4 import BeautifulSoup
 
 from tests import plain
 from tests.desk.conftest import TOKEN, RunningDesk, Start, mark_of
@@ -37,22 +39,39 @@ FILES = {
 
 
 class Identity(BaseHTTPRequestHandler):
-    """What oauth2-proxy documents: `/oauth2/auth` answers 202 with a name to whoever has its cookie, 401 to others."""
+    """What oauth2-proxy 7 documents (its pages "Endpoints" and "Nginx"; --set-xauthrequest, --reverse-proxy): `/oauth2/auth`
+    answers 202 with a name, 403 to somebody who signed in and may not, 401 to others; `/oauth2/sign_in` leads on to where the query
+    or else the header says, and on no other host. A provider that knows everybody stands behind it."""
 
     def do_GET(self) -> None:
-        if self.path.startswith("/oauth2/auth"):
-            known = "_oauth2_proxy=good" in self.headers.get("Cookie", "")
-            self.send_response(202 if known else 401)
-            if known:
-                self.send_header("X-Auth-Request-User", "maryam")
+        path, _, query = self.path.partition("?")
+        wanted = parse_qs(query).get("rd", [self.headers.get("X-Auth-Request-Redirect", "/")])[0]
+        wanted = wanted if wanted.startswith("/") and not wanted.startswith("//") else "/"
+        cookie = self.headers.get("Cookie", "")
+        if path == "/oauth2/auth":
+            known = "_oauth2_proxy=good" in cookie
+            headers = {"X-Auth-Request-User": "maryam", "X-Auth-Request-Email": "m@example.com"} if known else {}
+            if "_oauth2_proxy=good-old" in cookie:
+                headers["Set-Cookie"] = "_oauth2_proxy=good; Path=/; HttpOnly"
+            self.answer(202 if known else 403 if "_oauth2_proxy=guest" in cookie else 401, headers)
+        elif path == "/oauth2/sign_in":
+            self.answer(200, {}, f'<a href="/oauth2/start?{urlencode({"rd": wanted})}">sign in</a>'.encode())
+        elif path == "/oauth2/start":
+            self.answer(302, {"Location": wanted, "Set-Cookie": "_oauth2_proxy=good; Path=/; HttpOnly"})
         else:
-            self.send_response(200)
-        body = b"sign in" if "sign_in" in self.path else b""
+            self.answer(404, {})
+
+    def do_POST(self) -> None:
+        # Requests for a subrequest's sake come without their body, and as GET.
+        self.answer(405, {})
+
+    def answer(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
-
-    do_POST = do_GET
 
     def log_message(self, *args: object) -> None:
         pass
@@ -147,13 +166,38 @@ def test_programs_pass_the_web_server_with_a_token(server: str, fresh_desk: Star
 @pytest.mark.parametrize("server", SERVERS)
 def test_an_identity_proxy_names_people(server: str, fresh_desk: Start, tmp_path: Path) -> None:
     with behind(server, "oauth2", fresh_desk(**RULES), tmp_path) as client:
-        stranger = client.get("/", headers={"X-Forwarded-User": "maryam", "X-Auth-Request-User": "maryam"})
-        assert "What needs you today" not in stranger.text
-        assert "sign in" in stranger.text or "/oauth2/sign_in" in stranger.headers["location"]
+        claimed = {"X-Forwarded-User": "maryam", "X-Auth-Request-User": "maryam"}
+        view = "/articles?section=billing&sort=helpful"
+        stranger = client.get(view, headers=claimed)
+        assert "All articles" not in stranger.text
+        # Whoever signs in comes to the view that was sent to them, with all of its filters.
+        way = BeautifulSoup(stranger.text, "html.parser").select_one("a")
+        assert way is not None
+        signed_in = client.get(str(way["href"]))
+        assert (signed_in.status_code, signed_in.headers["location"]) == (302, view)
         cookie = {"Cookie": "_oauth2_proxy=good"}
+        shown = client.get(view, headers=cookie)
+        assert "All articles" in shown.text
+        assert 'value="billing" selected' in shown.text
+        assert client.get("/", headers=claimed | {"Cookie": "_oauth2_proxy=guest"}).status_code == 403
+        if server == "nginx":
+            renewed = client.get("/", headers={"Cookie": "_oauth2_proxy=good-old"})
+            assert (renewed.status_code, renewed.headers["set-cookie"].partition(";")[0]) == (200, "_oauth2_proxy=good")
         page = client.get("/figures", headers=cookie | {"X-Forwarded-User": "mallory"})
         assert page.status_code == 200
         assert ">maryam<" in page.text
         fields = {"mark": mark_of(page.text), "day": "2026-11-16", "said": "by identity"}
         origin = f"http://{client.headers['Host']}"
         assert client.post("/notes", data=fields, headers=cookie | {"Origin": origin}).status_code == 303
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_programs_pass_an_identity_proxy_with_a_token_and_nothing_else_does(server: str, fresh_desk: Start, tmp_path: Path) -> None:
+    with behind(server, "oauth2", fresh_desk(**RULES), tmp_path) as client:
+        assert client.get("/api/v1/figures", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert client.get("/api/v1/figures", headers={"Authorization": "Bearer x", "X-Forwarded-User": "maryam"}).status_code == 401
+        for headers in ({}, {"X-Forwarded-User": "maryam"}, {"Authorization": "Basic bWFyeWFtOng=", "X-Forwarded-User": "maryam"}):
+            assert "time_zone" not in client.get("/api/v1/figures", headers=headers).text
+        assert client.get("/api/v1/figures", headers={"Cookie": "_oauth2_proxy=good"}).status_code == 200
+        # A token opens the figures alone.
+        assert "All articles" not in client.get("/articles", headers={"Authorization": f"Bearer {TOKEN}"}).text

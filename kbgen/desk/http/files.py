@@ -121,11 +121,13 @@ class Files:
         return csv_file("gaps", head, made)
 
     def figures(self, request: Request) -> Response:
-        """`/figures.csv`: the table behind the charts."""
+        """`/figures.csv`: the table behind the charts; with `article`, that of one article in one language."""
         frame = self._desk.frame(request)
         figures = self._known.figures(frame.asked.span)
         marks = self._known.marks(figures.tally.begins, figures.report.period.last)
-        found = trends(figures, frame.shelf, frame.asked, frame.voice, marks)
+        article = request.query_params.get("article")
+        keys = [(article, frame.asked.locale)] if article else None
+        found = trends(figures, frame.shelf, frame.asked, frame.voice, marks, keys)
         rows = [
             [as_date(row.span.first).isoformat(), as_date(row.span.last).isoformat()]
             + ["" if value is None else round(value, 4) for value in row.raw]

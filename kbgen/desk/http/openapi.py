@@ -84,7 +84,7 @@ def _path(summary: str, filters: Filters, schema: str, inside: tuple[str, ...] =
             "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/{schema}"}}},
         }
     }
-    answers |= dict.fromkeys(("400", "401", "404") if inside else ("400", "401"), failed)
+    answers |= dict.fromkeys(("400", "401", "404", "503") if inside else ("400", "401", "503"), failed)
     return {"get": {"summary": summary, "parameters": parameters, "responses": answers}}
 
 

@@ -7,7 +7,10 @@ does not. Nothing is written here: people review it as any other change.
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import yaml
 from starlette.requests import Request
@@ -25,7 +28,7 @@ from kbgen.proposals.offer import offer
 from kbgen.proposals.proposal import Proposal
 from kbgen.reasons import N_
 from kbgen.report.learning import Learnt, learn_from
-from kbgen.report.read.goals_file import GOALS_FILE, Measure
+from kbgen.report.read.goals_file import GOALS_FILE, Measure, load_goals
 from kbgen.report.read.period import as_date
 from kbgen.report.write.json import document
 
@@ -110,5 +113,15 @@ def _goal(form: Mapping[str, str], settings: Settings, folder: str) -> Proposal:
     file = settings.root / GOALS_FILE
     before = file.read_text("utf-8") if file.is_file() else ""
     text = before + ("" if not before or before.endswith("\n") else "\n") + line
+    if not _holds(settings, text):
+        raise ClientError(N_("This goal is there already, or goals.yml has to be fixed first: kbgen check says how."), status=409)
     title = f"A goal: {entry['goal']} {entry['aim']} by {by}"
     return edit_file(settings, GOALS_FILE, text, title, "Set at the desk.", folder)
+
+
+def _holds(settings: Settings, text: str) -> bool:
+    """Whether `goals.yml` may say this: what `kbgen check` would refuse is not proposed."""
+    with tempfile.TemporaryDirectory(prefix="kbgen-goals-") as folder:
+        Path(folder, GOALS_FILE).write_text(text, "utf-8")
+        goals, issues = load_goals(replace(settings, config_file=Path(folder, settings.config_file.name)))
+    return bool(goals) and not issues

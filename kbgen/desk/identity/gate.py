@@ -159,8 +159,9 @@ class Gate:
         return ""
 
     def _sign_in(self, request: Request) -> Response:
-        if request.method not in _SAFE:
-            return self._refuse(request, 405, N_("Open this address in a browser."), ALLOW)
+        # A program that only looks whether there is something must not use it up.
+        if request.method != "GET":
+            return self._refuse(request, 405, N_("Open this address in a browser."), {"Allow": "GET"})
         cookie = self._sessions.sign_in(request.query_params.get("token", ""))
         if cookie is None:
             return self._refuse(

@@ -7,7 +7,7 @@ of them and knows how many said so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kbgen.language.text import stop_words, tokenise
@@ -38,33 +38,49 @@ class Said:
     like: str = ""
 
 
-def comments(rows: Iterable[tuple[Any, ...]]) -> tuple[Said, ...]:
-    """All comments; `rows` are those of `desk_words.sql`. The same words on the same article are one comment, the newest."""
-    found: dict[str, Said] = {}
-    for at, article, locale, language, helpful, reason, effort, comment in rows:
-        words = straight(comment)
-        mark = comment_mark(article, locale, words)
-        if mark not in found:
-            found[mark] = Said(mark, int(at), article, locale, language, bool(helpful), reason or "", effort, words)
-    return grouped(tuple(found.values()))
+class CommentReader:
+    """Reads all comments as often as one comes, and looks anew only at those of its article: ten thousand are read in the time of a
+    page."""
+
+    def __init__(self) -> None:
+        # The mark and the words of each comment as it stands in the database, and of each article how its comments are grouped.
+        self._known: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._homes: dict[tuple[str, str], tuple[list[str], dict[str, str]]] = {}
+
+    def read(self, rows: Iterable[tuple[Any, ...]]) -> tuple[Said, ...]:
+        """All comments; `rows` are those of `desk_words.sql`. The same words on the same article are one comment, the newest."""
+        known, self._known = self._known, {}
+        found: dict[str, Said] = {}
+        by_article: dict[tuple[str, str], list[str]] = {}
+        for at, article, locale, language, helpful, reason, effort, comment in rows:
+            key = (article, locale, comment)
+            marked = known.get(key)
+            if marked is None:
+                words = straight(comment)
+                marked = comment_mark(article, locale, words), words
+            mark, words = self._known[key] = marked
+            if mark not in found:
+                found[mark] = Said(mark, int(at), article, locale, language, bool(helpful), reason or "", effort, words)
+                by_article.setdefault((article, locale), []).append(mark)
+        before, self._homes = self._homes, {}
+        for key_of_article, marks in by_article.items():
+            same = before.get(key_of_article)
+            homes = same if same and same[0] == marks else (marks, grouped([found[mark] for mark in marks]))
+            self._homes[key_of_article] = homes
+        return tuple(replace(one, like=self._homes[one.article, one.locale][1][one.mark]) for one in found.values())
 
 
-def grouped(said: Sequence[Said]) -> tuple[Said, ...]:
-    """The comments with the group that each belongs to."""
-    groups: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = {}
-    made = []
+def grouped(said: Sequence[Said]) -> dict[str, str]:
+    """By the mark of each comment on one article that of the newest which says the same."""
+    groups: list[tuple[str, frozenset[str]]] = []
+    homes: dict[str, str] = {}
     for one in said:
         stems = telling(one.words, one.locale)
-        known = groups.setdefault((one.article, one.locale), [])
-        home = next((mark for mark, other in known if stems and len(stems & other) >= ALIKE * len(stems | other)), "")
-        if not home:
-            home = one.mark
-            if len(known) < MOST_GROUPS:
-                known.append((one.mark, stems))
-        made.append(
-            Said(one.mark, one.at, one.article, one.locale, one.language, one.helpful, one.reason, one.effort, one.words, home)
-        )
-    return tuple(made)
+        home = next((mark for mark, other in groups if stems and len(stems & other) >= ALIKE * len(stems | other)), "")
+        if not home and len(groups) < MOST_GROUPS:
+            groups.append((one.mark, stems))
+        homes[one.mark] = home or one.mark
+    return homes
 
 
 def telling(words: str, locale: str) -> frozenset[str]:

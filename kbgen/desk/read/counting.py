@@ -13,7 +13,8 @@ from collections.abc import Callable, Hashable
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
-from kbgen.errors import KbgenError
+from kbgen.errors import ClientError, KbgenError
+from kbgen.reasons import N_
 
 # Spans of days that are kept: what a team looks at in a day, each in three lengths.
 KEPT = 8
@@ -21,6 +22,8 @@ KEPT = 8
 PATIENCE = 0.1
 # Subjects of which it is known what they showed last: whoever asks for days at random must not fill the memory.
 MOST_SUBJECTS = 100
+# Counts that wait for their turn: a program that asks for one period after another must not keep all threads of the desk waiting.
+MOST_WAITING = 8
 
 Found = TypeVar("Found")
 log = logging.getLogger("kbgen.desk")
@@ -44,7 +47,8 @@ class Counting(Generic[Found]):
 
     def find(self, subject: Hashable, key: Hashable, count: Callable[[], Found]) -> tuple[Found, bool]:
         """What is known of `subject` as of `key`, and whether it is of before while `count` makes it anew. What `count` raises is
-        raised where nothing is known of the subject; `CancelledError` once this is closed."""
+        raised where nothing is known of the subject; `ClientError` where many others wait already; `CancelledError` once this is
+        closed."""
         with self._lock:
             if self._closed:
                 raise CancelledError
@@ -57,6 +61,8 @@ class Counting(Generic[Found]):
             last = self._known.get(self._newest.get(subject))
             future = self._running.get(key)
             if future is None:
+                if last is None and len(self._running) >= MOST_WAITING:
+                    raise ClientError(N_("Other periods are being counted. Try again in a moment."), status=503)
                 self._give_up(self._asked.get(subject))
                 future = self._running[key] = self._thread.submit(self._made, subject, key, count)
             self._asked[subject] = key

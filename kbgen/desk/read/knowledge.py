@@ -21,7 +21,7 @@ from typing import Any
 from kbgen import config
 from kbgen.articles.git.renames import git_edits
 from kbgen.config import Settings
-from kbgen.desk.read.comments import Said, comments
+from kbgen.desk.read.comments import CommentReader, Said
 from kbgen.desk.read.content import Content, read_content
 from kbgen.desk.read.counting import KEPT, Counting
 from kbgen.desk.read.courses import DeskTally
@@ -91,6 +91,7 @@ class Knowledge:
     _efforts: OrderedDict[Any, dict[Key, tuple[int, int]]] = field(default_factory=OrderedDict)
     _shelf: tuple[Any, Shelf] | None = None
     _said: tuple[Any, tuple[Said, ...]] | None = None
+    _reader: CommentReader = field(default_factory=CommentReader)
 
     def decisions(self) -> Decisions:
         """What was decided, as of now."""
@@ -113,7 +114,7 @@ class Knowledge:
             seen = tuple(next(iter(snapshot.read("desk_words_seen"))))
             with self._lock:
                 if self._said is None or self._said[0] != seen:
-                    self._said = (seen, comments(snapshot.read("desk_words")))
+                    self._said = (seen, self._reader.read(snapshot.read("desk_words")))
                 return self._said[1]
 
     def figures(self, span: Span) -> Figures:
@@ -251,6 +252,8 @@ def keep_warm(known: Knowledge, spans: Sequence[int], ended: threading.Event) ->
     """Count what most people look at before they do: at the start, after a day ended, after a release. Runs until `ended` is
     set."""
     while not ended.is_set():
+        with contextlib.suppress(KbgenError):
+            known.comments()
         for days in spans:
             # Whoever opens the page is told what is wrong; here it is tried again.
             with contextlib.suppress(KbgenError, CancelledError):
