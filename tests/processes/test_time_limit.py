@@ -82,7 +82,8 @@ def test_a_test_that_hangs_fails_even_after_an_article_had_a_limit(tmp_path):
         "no:cacheprovider",
     ]
     own = {name: value for name, value in os.environ.items() if name != "PYTEST_ADDOPTS"}
-    done = subprocess.run([*command, "--timeout=1", "test_it.py"], cwd=tmp_path, capture_output=True, text=True, timeout=120, env=own)
+    command += ["--timeout=1", "test_it.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=120, env=own)
     assert "1 failed, 1 passed" in done.stdout, done.stdout
     assert "Timeout (>1.0s)" in done.stdout
 
