@@ -2,8 +2,8 @@
 
 Run it from the repository with `python -m benchmarks.in_app`. It builds the example of `examples/in_app`, opens the application in
 an empty browser, opens the panel, searches and reads. A task is what the page's main thread does without a break; its time is that
-of the processor, so that other work on the machine does not count, taken four times as long: a phone, as Lighthouse has it. What
-the application costs by itself is measured without the script and shown below. Bytes are bodies as sent, gzip level 6.
+of the processor, so that other work on the machine does not count, taken four times as long: a phone, as Lighthouse has it. Bytes
+are bodies as sent, gzip level 6.
 """
 
 from __future__ import annotations
@@ -36,6 +36,11 @@ WIDTHS = {"phone": 360, "desktop": 1280}
 # Bytes before it is opened and after the first search; milliseconds of a task; the phone of the bar is so much slower.
 BEFORE, SEARCHED, TASK, SLOWER = 10_000, 70_000, 50.0, 4
 CATEGORIES = ["-*", "toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
+LOADS = 8
+LONG = """
+window.long = 0;
+new PerformanceObserver((list) => { window.long += list.getEntries().length; }).observe({ type: "longtask", buffered: true });
+"""
 SHIFT = """
 window.shift = 0;
 new PerformanceObserver((list) => { for (const each of list.getEntries()) if (!each.hadRecentInput) window.shift += each.value; })
@@ -66,9 +71,7 @@ def measured(chromium: Browser, address: str, helps: str, language: str, width: 
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url.startswith(helps) else None)
     found: dict[str, float] = {}
-    # Starts the window's process, which is nobody's task.
-    page.goto(f"{address}/app.css")
-    found["load"] = longest(chromium, page, folder, lambda: page.goto(f"{address}/invoices", wait_until="networkidle"))
+    page.goto(f"{address}/invoices", wait_until="networkidle")
     found["before"] = _sent(asked)
     page.locator("#language").select_option(language)
     page.wait_for_timeout(1000)
@@ -107,20 +110,29 @@ def _sent(addresses: Iterable[str]) -> int:
     return sum(len(gzip.compress(body, 6, mtime=0)) for body in read)
 
 
-def alone(chromium: Browser, address: str, helps: str, folder: Path) -> float:
-    """The longest task of the application without its help."""
-    page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    page.route(f"{helps}**", lambda route: route.abort())
-    page.goto(f"{address}/app.css")
-    found = longest(chromium, page, folder, lambda: page.goto(f"{address}/invoices", wait_until="networkidle"))
-    page.context.close()
+def long_loads(chromium: Browser, address: str, *, without: str = "") -> int:
+    """In how many of eight loads a task of the application took over 50 ms, on a processor slowed down four times and by the clock:
+    a trace would slow the evaluation of scripts. `without` what is at that address."""
+    found = 0
+    for _ in range(LOADS):
+        page = chromium.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        page.add_init_script(LONG)
+        if without:
+            page.route(f"{without}**", lambda route: route.abort())
+        # Starts the window's process, which is nobody's task.
+        page.goto(f"{address}/app.css")
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        page.goto(f"{address}/invoices", wait_until="networkidle")
+        page.wait_for_timeout(1000)
+        found += bool(page.evaluate("window.long"))
+        page.context.close()
     return found
 
 
 def main() -> int:
     """Print the table and write it; 1 if a bar is not reached."""
-    head = "| language | screen | KB before | KB with a search | longest task: loaded | opened | searched | read | shift |"
-    lines = [head, "|---|---|---|---|---|---|---|---|---|"]
+    head = "| language | screen | KB before | KB with a search | longest task: opened | searched | read | shift |"
+    lines = [head, "|---|---|---|---|---|---|---|---|"]
     missed: list[Any] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -133,22 +145,23 @@ def main() -> int:
         app = serve_in_thread(application(helps))
         center = serve_in_thread(help_center(project / "site", store, (helps, app.url)), port=port)
         with browser() as chromium:
-            own = alone(chromium, app.url, helps, folder)
+            own, with_help = long_loads(chromium, app.url, without=helps), long_loads(chromium, app.url)
             for language in WORDS:
                 for screen, width in WIDTHS.items():
                     found = measured(chromium, app.url, helps, language, width, folder)
-                    tasks = [found[step] for step in ("load", "open", "search", "read")]
+                    tasks = [found[step] for step in ("open", "search", "read")]
                     shown = " | ".join(f"{task:.0f} ms" for task in tasks)
                     sizes = f"{found['before'] / 1000:.1f} | {found['searched'] / 1000:.1f}"
                     lines.append(f"| {language} | {screen} | {sizes} | {shown} | {found['shift']:.3f} |")
                     print(lines[-1], flush=True)
                     light = found["before"] <= BEFORE and found["searched"] <= SEARCHED
-                    if not light or max(tasks[0] - own, *tasks[1:]) > TASK or found["shift"]:
+                    if not light or max(tasks) > TASK or found["shift"]:
                         missed.append((language, screen))
         app.stop()
         center.stop()
         store.close()
-    lines += ["", f"The application alone, when it is loaded: {own:.0f} ms."]
+    told = f"{with_help} of {LOADS} with the script, {own} without"
+    lines += ["", f"Loads with a task over 50 ms, by the clock, on a processor slowed down four times: {told}."]
     text = (__doc__ or "").split("\n\n", 1)[1].strip()
     RESULTS.write_text(f"# Help in an application\n\n{text}\n\n" + "\n".join(lines) + "\n", "utf-8")
     for each in missed:
