@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 
-from kbgen.dialects import excerpts, shapes
+from kbgen.dialects import excerpts, myst, shapes
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
 from kbgen.dialects.outside import Replace, replaced
@@ -135,6 +135,7 @@ class Lines:
 
     def blocks(self, text: str) -> str:
         """Whatever takes lines of its own, and what is put in from other files."""
+        text = myst.converted(text, self._around)
         text = self._code_lines(_unraw(text) if "endraw" in text else text)
         if _BOX_SIGN.search(text):
             text = self._put_closed(_BOX_FENCE, text, _box_fence, code=True)

@@ -273,6 +273,8 @@ def _link(match: re.Match[str], around: Surroundings, *, within: bool = False) -
             return (text or "picture") if within else f"[{text or 'picture'}]({destination(found)})"
         return f"![{text}]({destination(found)}{title})" if found else text
     found = around.link(target) if target else ""
+    # Without words a link is called as what it leads to (MyST).
+    text = text if text.strip() or not found else around.called(target)
     return f"[{text}]({destination(found)}{title})" if found else text
 
 
