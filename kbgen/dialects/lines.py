@@ -10,9 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 
-from kbgen.dialects import excerpts, myst, shapes
+from kbgen.dialects import excerpts, shapes
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
+from kbgen.dialects.myst import text as myst
 from kbgen.dialects.outside import Replace, replaced
 from kbgen.dialects.shapes import Part, box, fold
 from kbgen.dialects.tabs import code_group, tab

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from html import escape
 from typing import cast
 
-from kbgen.dialects import expressions
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.components import without_components
 from kbgen.dialects.lines import Lines
 from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
+from kbgen.dialects.mdx import expressions
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.dialects.words import Words
 from kbgen.markup.without_code import without_code

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from kbgen.articles.links import SCHEMES
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
-from kbgen.dialects.myst import LABEL, place_of
+from kbgen.dialects.myst.text import LABEL, place_of
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Markup, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.web import parts_of

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from kbgen.dialects.marks import Surroundings
-from kbgen.dialects.myst_directives import DROPPED, SHAPES, Directive
-from kbgen.dialects.myst_roles import role
+from kbgen.dialects.myst.directives import DROPPED, SHAPES, Directive
+from kbgen.dialects.myst.roles import role
 from kbgen.dialects.shapes import bold, indented
 
 SIGN = re.compile(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kbgen.dialects import shapes, tabs
 from kbgen.dialects.marks import Surroundings
-from kbgen.dialects.myst_roles import place
+from kbgen.dialects.myst.roles import place
 from kbgen.dialects.shapes import Part, bold, fenced, item
 
 # They say what a program makes, or nothing to a reader.
