@@ -23,9 +23,11 @@ _SIGNS = re.compile(
     r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
     r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*image\b"
     r"|^[ \t]*:{3,}[ \t]*\w+\.\w|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<|^(?:import|export)[ \t{]|^[ \t]*@(?:tab|\[|include)|^!!!include"
+    r"|(?<![`\\\w])\{[a-z][\w:+-]*\}`|^[ ]{0,3}\([^()\n]+\)=[ \t]*$"
     r"|:[a-z0-9_+-]+:(?!\w)|\w[~^][\w+-]+[~^]|\^\[|\|\d+(?:x\d+)?\]\(|>[ \t]*\[![\w-]+\||[ ]=\d*x?\d*[ )]"
     r"|\$[^\s$\d][^$\n]*\$|(?:only|gh)-dark|dark:block|\[toc\]|material-(?:icons|symbols)|class=\"fa[bsrl]?[ -]"
-    r"|^[ \t]*[`~:]{3,}[ \t]*(?:admonish|ad-\w|\{\w+\})|^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S",
+    r"|^[ \t]*[`~:]{3,}[ \t]*(?:admonish|ad-\w|\{\w[\w:+.-]*\})"
+    r"|^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S",
     re.MULTILINE | re.IGNORECASE,
 )
 _MDX = re.compile(

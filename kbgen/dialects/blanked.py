@@ -12,7 +12,8 @@ _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)")
 _SPAN_IN_LINE = re.compile(r"(?<![`\\])(`+)(?!`)([^`\n]|(?!\1(?!`))`+)+?(?<!`)\1(?!`)")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]")
+# What is indented below these is no code: items of lists, and the tabs and notes of Python-Markdown.
+_LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]|^(?:===[+!]*|!!!|\?\?\?\+?)[ \t]")
 
 
 def blanked(text: str, *, indented: bool, wrapped: bool = True) -> str:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from html import escape
 
 from kbgen.dialects.blanked import blanked
-from kbgen.dialects.given import as_list
-from kbgen.dialects.literals import literals_of
 from kbgen.dialects.marks import Surroundings
+from kbgen.dialects.mdx.given import as_list
+from kbgen.dialects.mdx.literals import literals_of
 from kbgen.dialects.shapes import Part, Shaped, fenced, indented, nothing, titled
 from kbgen.dialects.table import CODE, RAW, SHAPES
 from kbgen.dialects.tokens import Token, tokens

@@ -13,6 +13,7 @@ import re
 from kbgen.dialects import excerpts, shapes
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
+from kbgen.dialects.myst import text as myst
 from kbgen.dialects.outside import Replace, replaced
 from kbgen.dialects.shapes import Part, box, fold
 from kbgen.dialects.tabs import code_group, tab
@@ -135,6 +136,7 @@ class Lines:
 
     def blocks(self, text: str) -> str:
         """Whatever takes lines of its own, and what is put in from other files."""
+        text = myst.converted(text, self._around)
         text = self._code_lines(_unraw(text) if "endraw" in text else text)
         if _BOX_SIGN.search(text):
             text = self._put_closed(_BOX_FENCE, text, _box_fence, code=True)

@@ -11,11 +11,11 @@ from collections.abc import Callable
 from html import escape
 from typing import cast
 
-from kbgen.dialects import expressions
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.components import without_components
 from kbgen.dialects.lines import Lines
 from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, settled
+from kbgen.dialects.mdx import expressions
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.dialects.words import Words
 from kbgen.markup.without_code import without_code
@@ -273,6 +273,8 @@ def _link(match: re.Match[str], around: Surroundings, *, within: bool = False) -
             return (text or "picture") if within else f"[{text or 'picture'}]({destination(found)})"
         return f"![{text}]({destination(found)}{title})" if found else text
     found = around.link(target) if target else ""
+    # Without words a link is called as what it leads to (MyST).
+    text = text if text.strip() or not found else around.called(target)
     return f"[{text}]({destination(found)}{title})" if found else text
 
 

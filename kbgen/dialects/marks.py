@@ -35,6 +35,10 @@ class Surroundings(Protocol):
         """Where a link leads now, or nothing if only its text can stay."""
         ...
 
+    def called(self, target: str) -> str:
+        """The title of the page, or the words of the heading, to which a link leads; nothing where they are not known."""
+        ...
+
     def picture(self, source: str) -> str:
         """Where a picture or film stands now, or nothing if there is none."""
         ...
@@ -70,6 +74,10 @@ class Nowhere:
     def link(self, target: str) -> str:
         """The target."""
         return target
+
+    def called(self, target: str) -> str:
+        """Nothing."""
+        return ""
 
     def picture(self, source: str) -> str:
         """The source."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kbgen.dialects.expressions import brace_ends
+from kbgen.dialects.mdx.expressions import brace_ends
 
 # HTML that stands around Markdown and whose looks are lost anyway; MDX reads Markdown in all of it.
 WRAPPERS = frozenset(

@@ -57,6 +57,17 @@ _HIDDEN = (
     re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
     re.compile(r"^\s*\[[^\]\n]+\]:(?:[^\n]*\S[^\n]*|[ \t]*\n[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(][^\n]*)?)$", re.MULTILINE),
+    # MyST: what makes no text, comments, labels, names of directives and roles, and references without words of their own.
+    re.compile(
+        r"^([ \t]*)(`{3,}|:{3,})\{(?:toctree|eval-rst|contents|index|raw|auto[\w-]*|figure-md)\}.*?^\1\2[ \t]*$",
+        re.DOTALL | re.MULTILINE,
+    ),
+    re.compile(r"(?<=`)~[\w.]*\.(?=\w)|^---\n(?:[\w-]+:[^\n]*\n)+---$", re.MULTILINE),
+    re.compile(r"^(?:% [^\n]*|[ ]{0,3}\([^()\n]+\)=|\+\+\+[^\n]*)$", re.MULTILINE),
+    re.compile(r"^[ \t]*:{3,}[ \t]*\{[\w:+.-]+\}(?:(?<=grid\})[ \d]*)?", re.MULTILINE),
+    re.compile(
+        r"(?<![`\\\w])\{(?:(?:std:)?(?:ref|doc|any|numref|eq)\}`[^`<]*`|(?:octicon|fa[bsr]?|material-[\w]+)\}`[^`]*`|[a-z][\w:+-]*\}(?=`))"
+    ),
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),

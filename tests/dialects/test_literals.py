@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.dialects.literals import literal, literals_of
+from kbgen.dialects.mdx.literals import literal, literals_of
 
 
 @pytest.mark.parametrize(

@@ -102,3 +102,12 @@ def test_a_link_that_leaves_out_numbers_or_has_the_top_of_a_site_before_it_is_fo
     text, _ = brought("02-rig/01-a.md", f"[x]({reference}) [y](/docs/rig)", where="en/02-rig/01-a.md", **files)
     assert "[x](03-mast.md)" in text
     assert "[y](index.md)" in text
+
+
+@pytest.mark.parametrize("head", ['=== "Mac"', "!!! note", "??? tip"])
+def test_what_is_indented_below_a_tab_or_note_is_no_code(brought, head):
+    body = f'{head}\n\n    Press ++cmd+s++ on\n\n    {{%\n       include-markdown "b.md"\n    %}}\n'
+    text, _ = brought("a.md", body, **{"b.md": "# B\n\nThe other text.\n"})
+    assert "<kbd>Cmd</kbd>+<kbd>S</kbd> on" in text
+    assert "The other text." in text
+    assert "{%" not in text

@@ -12,12 +12,14 @@ from urllib.parse import unquote
 
 from kbgen.articles.links import SCHEMES
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
-from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Text
+from kbgen.dialects.myst.text import LABEL, place_of
+from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Markup, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.web import parts_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
+_HEADING = re.compile(r"\s*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
@@ -42,6 +44,14 @@ class Addresses:
         self.by_address: dict[str, str] = {}
         self.by_stem: dict[str, set[str]] = {}
         self.whole: dict[str, str] = {}
+        self.titles = {(entry.key, text.locale): text.title for entry in entries for text in entry.texts}
+        # Places that a whole book can name (MyST): the key of the page, the anchor, the words of the heading.
+        self.labels: dict[str, tuple[str, str, str]] = {}
+        for entry in entries:
+            for text in entry.texts:
+                for label in LABEL.finditer(text.body) if text.markup is not Markup.HTML and ")=" in text.body else ():
+                    heading = _HEADING.match(text.body, label.end())
+                    self.labels.setdefault(label[1].strip().lower(), (entry.key, place_of(label[1]), heading[1] if heading else ""))
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
@@ -49,6 +59,8 @@ class Addresses:
 
     def follow(self, reference: str, text: Text) -> Lead:
         """Where `reference`, written in `text`, leads."""
+        if self.labels and (label := self.labels.get(reference.strip().lstrip("#").lower())):
+            return Lead(key=label[0], fragment=label[1])
         reference = _GENERATOR_ROOT.sub("/", reference.strip())
         reference = reference if _SCHEME.match(reference) else reference.replace("\\", "/")
         if not reference or any(ord(sign) < 32 for sign in reference):
@@ -75,6 +87,13 @@ class Addresses:
         if home and path.startswith("/"):
             return Lead(address=f"https://{home}{reference}", problem="It leads to the old help center.")
         return Lead(problem="It leads to nothing that is in the export.")
+
+    def called(self, reference: str, text: Text, locale: str) -> str:
+        """The title of the page, or the words of the heading, to which `reference` leads."""
+        if (label := self.labels.get(reference.strip().lstrip("#").lower())) and label[2]:
+            return label[2]
+        key = self.follow(reference, text).key
+        return self.titles.get((key, text.locale)) or self.titles.get((key, locale), "")
 
     def file(self, reference: str, text: Text) -> str:
         """The file of the export that a picture's or download's address means, or nothing."""

@@ -132,6 +132,9 @@ class _Around:
         self.lose(f"link {target}", f"{lead.problem} Its text stays.")
         return ""
 
+    def called(self, target: str) -> str:
+        return self.addresses.called(target, self.text, self.locale)
+
     def picture(self, source: str) -> str:
         if source[:5].lower() == "data:":
             try:

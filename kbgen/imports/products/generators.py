@@ -34,6 +34,7 @@ from kbgen.language.tag import is_language
 _JEKYLL = ("_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates")
 ENDINGS = (".md", ".mdx", ".markdown")
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)")
+_LABELS = re.compile(r"\A\s*(?:\([^()\n]+\)=[ \t]*\n\s*)+(?=#)")
 # Keys that say nothing to a reader: how a generator shows or links a page.
 _READ = frozenset(
     {"title", "description", "tags", "keywords", "draft", "slug", "id", "author", "authors", "date", "last_update", "lastUpdated",
@@ -287,13 +288,16 @@ def _many(value: Any) -> tuple[str, ...]:
 
 
 def _title(values: dict[str, Any], body: str) -> tuple[str, str]:
+    # Names that MyST gives the title stay with the text.
+    labels = _LABELS.match(body)
+    above, body = (labels[0], body[labels.end() :]) if labels else ("", body)
     heading = _TITLE.match(body)
     title = _one(values.get("title"))
     words = prose.plain(heading[1]) if heading else ""
     # A title for a tab of the browser names the site behind it.
     if heading and (not title or words == title or re.match(rf"{re.escape(words)} [|–-] \w", title)):
-        return words, body[heading.end() :]
-    return title, body
+        return words, above + body[heading.end() :]
+    return title, above + body
 
 
 def _categories(folder: Folder, layout: Layout, losses: Losses) -> dict[str, dict[str, Any]]:

@@ -1,0 +1,1 @@
+"""What MDX has beside Markdown and components: expressions and values."""
