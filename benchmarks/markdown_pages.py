@@ -44,10 +44,12 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 @dataclass
 class Built:
-    """The bodies as HTML, by locale and path without `.md`; for articles that could not be built, what was said of them."""
+    """The bodies as HTML, by locale and path without `.md`; for articles that could not be built, what was said of them; and what the
+    build of all others said."""
 
     bodies: dict[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
+    said: str = ""
 
 
 def kbgen(code: Path, *arguments: str | Path, memory: int = 0) -> subprocess.CompletedProcess[str]:
@@ -101,6 +103,7 @@ def build_folder(folder: Path, code: Path = ROOT, memory: int = 0) -> Built:
             built.errors.setdefault(path.removesuffix(".md"), []).append(f"{line}: {message}")
         for path in built.errors:
             content.joinpath(f"{path}.md").unlink(missing_ok=True)
+    built.said = done.stderr
     for file in sorted(content.rglob("*.md")):
         name = file.relative_to(content).as_posix().removesuffix(".md")
         page = folder / "site" / name.removesuffix("/index") / "index.html"

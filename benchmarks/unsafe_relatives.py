@@ -44,11 +44,20 @@ ALLOWED = 600  # of the refused ones that are opened with `allow_raw_html`
 WHOLE = 10  # one page of so many is opened with the site's own scripts and styles
 HEAVY = re.compile(r"<link [^>]*>|<script [^>]*\bsrc=[^>]*></script>")
 FOLDER = 100  # articles in each section
+HEAD = """---
+title: {title}
+description: A relative.
+kind: guide
+goal: It is published or refused.
+updated: 2026-01-02
+owner: docs
+---
+"""
 MKDOCS = """site_name: Relatives
 docs_dir: content
 theme: {{name: material}}
 plugins:
-  - kbgen: {{source_locale: en, locales: {{en: English}}, front_matter: lenient{more}}}
+  - kbgen: {{source_locale: en, locales: {{en: English}}, front_matter: {mode}{more}}}
 """
 # Everything that a reader may do with a page, done at once. Links that lead to pages stay where they are.
 TOUCH = """async () => {
@@ -130,7 +139,7 @@ def careless_browser() -> Iterator[tuple[Browser, ThreadingHTTPServer]]:
         evil.server_close()
 
 
-def write_site(folder: Path, texts: Iterable[Relative], *, trusted: bool = False) -> Path:
+def write_site(folder: Path, texts: Iterable[Relative], *, trusted: bool = False, lenient: bool = False) -> Path:
     """A project with one article for each text; returns its `mkdocs.yml`."""
     content = folder / "content" / "en"
     (content / "_snippets").mkdir(parents=True)
@@ -146,12 +155,13 @@ def write_site(folder: Path, texts: Iterable[Relative], *, trusted: bool = False
         if "{+ own" in text:
             text = text.replace("{+ own", f"{{+ own{one.number}")
             (content / "_snippets" / f"own{one.number}.md").write_text(one.snippet, "utf-8")
-        file.write_text(f"---\ntitle: {json.dumps(one.title)}\n---\n\n{text}\n", "utf-8", newline="")
+        file.write_text(f"{HEAD.format(title=json.dumps(one.title))}\n{text}\n", "utf-8", newline="")
     lines = [f"{name}: {json.dumps(value)}\n" for value, name in variables.items()]
     (content / "_variables.yml").write_text("".join(lines), "utf-8")
     for picture in ("a.png", "f.mp4"):
         (content / picture).write_bytes(b"\x89PNG\r\n\x1a\n")
-    (folder / "mkdocs.yml").write_text(MKDOCS.format(more=", allow_raw_html: true" if trusted else ""), "utf-8")
+    mode, more = "lenient" if lenient else "strict", ", allow_raw_html: true" if trusted else ""
+    (folder / "mkdocs.yml").write_text(MKDOCS.format(mode=mode, more=more), "utf-8")
     return folder / "mkdocs.yml"
 
 
@@ -227,11 +237,12 @@ def _fresh(chromium: Browser, mark: object) -> tuple[BrowserContext, Page]:
     return context, page
 
 
-def run(texts: list[Relative], *, trusted: bool = False, jobs: int = 1) -> Outcome:
-    """Build `texts` and open what was published, lists and search included."""
+def run(texts: list[Relative], *, trusted: bool = False, lenient: bool = False, jobs: int = 1) -> Outcome:
+    """Build `texts` and open what was published, lists and search included. Where `lenient`, programs are left out and the rest is
+    published."""
     outcome = Outcome()
     with TemporaryDirectory() as folder:
-        site = build_what_can_be(write_site(Path(folder), texts, trusted=trusted), outcome)
+        site = build_what_can_be(write_site(Path(folder), texts, trusted=trusted, lenient=lenient), outcome)
         outcome.published = [one.number for one in texts if one.number not in outcome.refused]
         sections = sorted({number // FOLDER for number in outcome.published})
         lists = ["en/", "en/search/?q=ran", "en/search/?q=relative+script", *(f"en/part-{number}/" for number in sections)]
@@ -261,6 +272,9 @@ def main() -> None:
     outcome = run(texts, jobs=options.jobs)
     for number in outcome.ran[: options.show]:
         print("RAN", number, repr(texts[number].text) if number >= 0 else "on a list")
+    softened = run(texts, lenient=True, jobs=options.jobs)
+    for number in softened.ran[: options.show]:
+        print("RAN in a lenient site", number, repr(texts[number].text) if number >= 0 else "on a list")
     harmless = list(relatives(options.seed, options.harmless, harmful=False))
     kept = run(harmless, jobs=options.jobs)
     for number in list(kept.refused)[: options.show]:
@@ -268,13 +282,19 @@ def main() -> None:
     refused = [number for number, code in sorted(outcome.refused.items()) if code == REFUSED]
     sample = set(random.Random(options.seed).sample(refused, min(ALLOWED, len(refused))))
     allowed = run([one for one in texts if one.number in sample], trusted=True, jobs=options.jobs)
-    lines = _lines(options.seed, texts, outcome, harmless, kept, allowed)
+    lines = _lines(options.seed, texts, outcome, softened, harmless, kept, allowed)
     RESULT.write_text("\n".join(lines), "utf-8")
     print("\n".join(lines))
 
 
 def _lines(
-    seed: int, texts: list[Relative], outcome: Outcome, harmless: list[Relative], kept: Outcome, allowed: Outcome
+    seed: int,
+    texts: list[Relative],
+    outcome: Outcome,
+    softened: Outcome,
+    harmless: list[Relative],
+    kept: Outcome,
+    allowed: Outcome,
 ) -> list[str]:
     others = outcome.codes - Counter({REFUSED: outcome.codes[REFUSED]})
     shapes = Counter(one.shape for one in texts)
@@ -283,12 +303,14 @@ def _lines(
         "# Relatives of unsafe Markdown, opened in Chromium",
         "",
         f"{date.today():%d %B %Y}, {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}; "
-        f"seed {seed}; default settings, `front_matter: lenient`, no Content-Security-Policy.",
+        f"seed {seed}; default settings, no Content-Security-Policy.",
         "",
         f"| | texts | refused as `{REFUSED}` | refused for another reason | published and opened | ran a program |",
         "|---|---|---|---|---|---|",
         f"| relatives | {len(texts):,} | {outcome.codes[REFUSED]:,} | {others.total():,} | {len(outcome.published):,} | "
         f"**{len(outcome.ran)}** |",
+        f"| the same, `front_matter: lenient` | {len(texts):,} | {softened.codes[REFUSED]:,} | "
+        f"{softened.codes.total() - softened.codes[REFUSED]} | {len(softened.published):,} | **{len(softened.ran)}** |",
         f"| harmless texts of the same shapes | {len(harmless):,} | **{kept.codes[REFUSED]}** | "
         f"{kept.codes.total() - kept.codes[REFUSED]} | {len(kept.published):,} | {len(kept.ran)} |",
         f"| some refused relatives, with `allow_raw_html` | {len(allowed.published):,} | – | – | {len(allowed.published):,} | "

@@ -25,6 +25,10 @@ def test_no_relative_of_unsafe_text_runs_in_a_browser() -> None:
     # Both ways out are taken often: nothing was refused or let through wholesale.
     assert outcome.codes[REFUSED] > 18
     assert len(outcome.published) > 18
+    # In somebody else's folder programs are left out; what they stood in is published, and runs no more than before.
+    softened = run(texts, lenient=True)
+    assert [texts[number].text for number in softened.ran] == []
+    assert softened.codes[REFUSED] < outcome.codes[REFUSED] / 2
 
 
 def test_harmless_texts_of_the_same_shapes_are_published() -> None:
@@ -48,7 +52,5 @@ def test_what_is_refused_would_have_run() -> None:
     texts = [Relative(number, payload, "T", "own", "own", True, "tag") for number, payload in enumerate(payloads)]
     outcome = run(texts)
     assert outcome.ran == []
-    # A form that would run something is no program of its own: what stands in it is shown, and it is no form any more.
-    # Two are taken for what other programs write, and are left out.
-    assert len(outcome.refused) == len(texts) - 3
+    assert len(outcome.refused) == len(texts)
     assert len(run(texts, trusted=True).ran) > len(texts) / 2

@@ -241,7 +241,11 @@ def test_git_keeps_what_imports_remember_and_nothing_else_of_ours(kbgen, tmp_pat
         ".vscode/kbgen.mkdocs.schema.json",
         ".vscode/kbgen.notify.schema.json",
         ".vscode/settings.json",
+        "desk.yml",
+        "forge.yml",
+        "goals.yml",
         "mkdocs.yml",
+        "notify.yml",
     ]
 
 
