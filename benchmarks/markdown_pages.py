@@ -44,8 +44,8 @@ _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 
 @dataclass
 class Built:
-    """The bodies as HTML, by locale and path without `.md`; for articles that could not be built, what was said of them; and what the
-    build of all others said."""
+    """The bodies as HTML, by locale and path without `.md`; for articles that could not be built, what was said of them; and what
+    the build of all others said."""
 
     bodies: dict[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
