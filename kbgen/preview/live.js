@@ -1,5 +1,6 @@
 /* Only in the preview: waits for the next save, then shows the page anew where the reader was, or what went wrong. */
 (async () => {
+  const PLACE = "kb-live-place";
   const box = document.createElement("div");
   box.id = "kb-live";
   box.dir = "ltr";
@@ -42,6 +43,9 @@
     event.preventDefault();
     keep(event.dataTransfer.files);
   });
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (place) addEventListener("load", () => scrollTo(0, Number(place)));
   let first = FIRST;
   let number = first.number;
   say(first);
@@ -58,7 +62,8 @@
     number = outcome.number;
     // A page that did not change is left alone; a mistake is said, and shown too where the page could be made.
     if (outcome.shown && (missed || !outcome.pages.length || outcome.pages.includes(here))) {
-      // The browser keeps the place on a reload.
+      // A browser keeps the place on a reload, but not one that the reader came to a moment ago.
+      sessionStorage.setItem(PLACE, String(scrollY));
       location.reload();
       return;
     }

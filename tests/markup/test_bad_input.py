@@ -38,7 +38,7 @@ def test_a_text_becomes_a_page_or_one_issue(built: Built, what: str) -> None:
     if name in built.bodies:
         assert name not in built.errors
     elif what == LEFT_OUT:
-        assert f"{name}.md: The file is larger" in built.said
+        assert f"{name}.md: warning: The file is larger" in built.said
     else:
         assert len(built.errors[name]) == 1, built.errors[name]
 
