@@ -61,7 +61,7 @@ class Owners:
             return f"the file {name} of its own"
         if self._folders.get(fold(name)) == name or name in self._titles:
             return f"the list {name}, which kbgen makes"
-        return f"the theme's file {name}" if name in self._plan.assets.files else ""
+        return f"the theme's file {name}" if name in self._plan.assets.published else ""
 
     def obstacle(self, name: str) -> str:
         """As `owner`, also where two names are one on some disks, and where one of the two would be a file and a folder."""

@@ -48,6 +48,11 @@ class Assets:
         """All files, by published name."""
         return self.read()
 
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The names of all files, without reading one."""
+        return frozenset(self.names.values())
+
     def __getitem__(self, name: str) -> str:
         return self.names[f"assets/{name}"]
 
