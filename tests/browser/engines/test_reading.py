@@ -102,6 +102,24 @@ def test_a_shadow_is_where_a_table_goes_on(window: Window, site: Help, locale: s
         assert found == shadows, far
 
 
+@pytest.mark.parametrize("locale", ["en", "ar"])
+def test_a_table_that_fits_has_no_shadow_beside_its_caption(window: Window, site: Help, locale: str) -> None:
+    window.open(f"{site.url}{locale}/contact/")
+    # As high as its caption, in the middle of which darkness is measured.
+    prepare = """() => {
+      const caption = document.querySelector(".kb-table caption");
+      caption.style.color = "transparent";
+      for (const word of caption.children) word.style.color = "transparent";
+      caption.scrollIntoView({ block: "center", behavior: "instant" });
+      const { y, height } = caption.getBoundingClientRect();
+      const { x, width } = caption.closest(".kb-table").getBoundingClientRect();
+      return { x, y, width, height };
+    }"""
+    box = window.run(prepare)
+    picture = window.picture()
+    assert {side for side in ("left", "right") if darkness(picture, box, side) > 0.03} == set()
+
+
 # A window of WebKit's small browser is never this narrow; a frame is.
 FRAME = """(address) => new Promise((resolve) => {
   document.body.innerHTML = '<iframe style="border: 0; inline-size: 320px; block-size: 640px"></iframe>';
