@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
 from kbgen.errors import AuthorError
@@ -62,6 +65,20 @@ def test_shipped_catalogues_are_complete() -> None:
         tag: [] for tag in shipped
     }
     assert found["ar"] == found["fa"] == []  # those in which the manual and reports are written
+
+
+@pytest.mark.parametrize(("tag", "own"), [("ar", "٠-٩"), ("fa", "۰-۹")])
+def test_texts_have_the_digits_that_numbers_on_the_page_have(tag: str, own: str) -> None:
+    with catalogue_file(locales_dir(), tag).open("rb") as file:
+        catalogue = read_po(file)
+    texts = [text for message in catalogue if message.id for text in _forms(message.string)]
+    foreign = [text for text in texts if re.search(rf"(?![{own}])\d", text)]
+    assert foreign == []
+    assert any(re.search(f"[{own}]", text) for text in texts)
+
+
+def _forms(string: str | Sequence[str] | None) -> list[str]:
+    return [string] if isinstance(string, str) else list(string or ())
 
 
 def test_the_list_of_texts_is_that_of_code_and_theme() -> None:
