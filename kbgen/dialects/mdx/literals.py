@@ -16,6 +16,8 @@ _GIVEN = re.compile(r"[\w-]+=\{(?=\s*[\[{])")
 _WORD = re.compile(r"-?[\w$.]+")
 _ESCAPE = re.compile(r"\\(?:\n[ \t]*|(.))", re.DOTALL)
 DEEPEST = 60
+# Of one component. Each may be looked through to its end in vain: without a bound that would take the square of its length.
+MOST_UNREADABLE = 50
 _ESCAPED = {"n": "\n", "t": " ", "r": ""}
 
 
@@ -28,10 +30,11 @@ def literal(source: str) -> Any:
 def literals_of(attributes: str) -> list[Any]:
     """The lists and tables among the values of a component, whose `attributes` are given as they are written."""
     found = []
-    at = 0
-    while match := _GIVEN.search(attributes, at):
+    at = unreadable = 0
+    while unreadable < MOST_UNREADABLE and (match := _GIVEN.search(attributes, at)):
         value, end = _value(attributes, match.end(), 0)
         closed = end >= 0 and attributes[end : end + 1] == "}"
+        unreadable += not closed
         if isinstance(value, list | dict):
             # What came before something that cannot be read is kept.
             found.append(value)
