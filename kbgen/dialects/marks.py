@@ -109,7 +109,8 @@ def destination(target: str) -> str:
 
 def pointer(target: str, key: str, fragment: str) -> str:
     """A link to a heading of the article `key`, still to be finished."""
-    return f"{target}\ue000{key}\ue001{PRIVATE.sub('', fragment)}\ue002"
+    # Both go through hands that write addresses: a space in a key would not come back as it was.
+    return f"{target}\ue000{quote(key)}\ue001{quote(PRIVATE.sub('', unquote(fragment)))}\ue002"
 
 
 def settled(target: str) -> str:
@@ -126,7 +127,8 @@ def heading_mark(*anchors: str) -> str:
 
 def place_mark(anchor: str) -> str:
     """The mark of a place that is no heading and was called `anchor`."""
-    return f"\ue004{quote(anchor)}\ue004"
+    # An underscore would be taken for emphasis where the text around it is written.
+    return f"\ue004{quote(anchor).replace('_', '%5F')}\ue004"
 
 
 def _named(anchors: str) -> str:
@@ -137,7 +139,7 @@ def _named(anchors: str) -> str:
 
 def pointed_at(markdown: str) -> set[tuple[str, str]]:
     """The (key, fragment) pairs to which links of `markdown` lead."""
-    return {(match[1], match[2]) for match in _POINTER.finditer(markdown)}
+    return {(unquote(match[1]), unquote(match[2])) for match in _POINTER.finditer(markdown)}
 
 
 def anchors_of(markdown: str) -> dict[str, str]:
@@ -170,7 +172,7 @@ def finish(markdown: str, fragment: Callable[[str, str], str], wanted: Callable[
         return f'<span id="{name}"></span>' if name else ""
 
     def link(match: re.Match[str]) -> str:
-        anchor = fragment(match[1], match[2])
+        anchor = fragment(unquote(match[1]), unquote(match[2]))
         return f"#{anchor}" if anchor else ""
 
     if not any(sign in markdown for sign in "\ue000\ue003\ue004"):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kbgen.errors import OperatorError
-from kbgen.imports.products.confluence import shape
+from kbgen.imports.products.confluence.read import shape
 
 from .conftest import EXPORTS, lost
 

@@ -45,7 +45,7 @@ PARTS = (
 # What the place that includes a text gives it: in Jekyll, and in MDX.
 _GIVEN = re.compile(r"\{\{-?\s*include\.([\w-]+)\s*(?:\|[^{}]*)?-?\}\}|(?<![{\w$])\{\s*(?:props\.)?(\w+)\s*\}(?!\})")
 _HEAD = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_EMPTY = re.compile(r"\[([^\[\]\n]*)\]\(\)")
+_EMPTY = re.compile(r"\[((?:[^\[\]\n]|\\?\[[^\[\]\n]*\])*)\]\(\)")
 _EMPTY_DEFINITION = re.compile(r"^( {0,3}\[[^\[\]\n]+\]:)[ \t]*$", re.MULTILINE)
 
 

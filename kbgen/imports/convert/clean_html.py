@@ -100,6 +100,12 @@ def _keep(soup: BeautifulSoup) -> None:
             frame = soup.new_tag("iframe", src=address, title=str(tag.get("title") or tag.get("aria-label") or ""))
             tag.insert_before(frame)
             tag.unwrap() if tag.name == "object" else tag.extract()
+    for tag in soup.find_all(["span", "div"], class_="math"):
+        words = tag.get_text().strip()
+        if words[:2] in ("\\[", "\\(") and words[-2:] in ("\\]", "\\)") and not tag.find(True):
+            tag.name = "code" if tag.name == "span" else "pre"
+            tag["class"] = "language-math" if tag.name == "pre" else ""
+            tag.string = words[2:-2].strip()
     for tag in soup.find_all(["span", "div"], class_=re.compile(r"^katex(?:-display)?$")):
         if tag.parent is not None and tag.find("annotation"):
             formula = tag.find("math")

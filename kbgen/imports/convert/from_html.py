@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
 
 from bs4 import Tag
 from markdownify import MarkdownConverter
@@ -93,8 +94,11 @@ class _Writer(MarkdownConverter):
         return _START.sub(_unmarked, text) if first and not (parent_tags or set()) & {"pre", "code", "_noformat"} else text
 
     def convert_a(self, el: Tag, text: str, parent_tags: set[str]) -> str:
-        inner = text.strip()
         href = str(el.get("href") or "").strip()
+        if not text.strip() and href and el.find("img") is not None and "_noformat" not in parent_tags:
+            # A picture that did not come along led somewhere: the file that it stands for has a name.
+            text = escaped(unquote(urlsplit(href).path).rstrip("/").rpartition("/")[2] or href)
+        inner = text.strip()
         if not inner or not href or "_noformat" in parent_tags:
             return text
         target = self.around.link(href)
@@ -118,6 +122,9 @@ class _Writer(MarkdownConverter):
         target = self.around.picture(source) if source else ""
         if not target:
             return f" {alt} " if alt else ""
+        if target.startswith(("http:", "https:")) and el.find_parent("a", href=True) is not None:
+            # There is no link within a link.
+            return alt
         if target.startswith(("http:", "https:")):
             # A picture on another host would tell that host who reads the page; a link leaves that to the reader.
             return f"[{alt or 'picture'}]({destination(target)})"
@@ -193,7 +200,7 @@ class _Writer(MarkdownConverter):
         if not inner:
             return ""
         if parent_tags & {"td", "th"}:
-            return f"• {' '.join(inner.split())}<br>"
+            return f"• {' '.join(inner.split()).removeprefix('<br>')}<br>"
         mark = f"{el.get('data-kb-number')}. " if el.get("data-kb-number") else "- "
         mark += f"[{el['data-kb-task']}] " if el.has_attr("data-kb-task") else ""
         return f"{mark}{indented(inner).lstrip()}\n"

@@ -166,7 +166,10 @@ def _tables(soup: BeautifulSoup) -> None:
         cells = [list(row.find_all(["td", "th"], recursive=False)) for row in rows]
         wide = max((len(row) for row in cells), default=0)
         heads = any(cell.name == "th" for row in cells for cell in row)
-        if table.get("role") in ("presentation", "none") or (wide == 1 and not heads) or (table.find("table") and not heads):
+        # Some editors call every table a presentation; one with rows of several cells holds data all the same.
+        data = len(rows) > 1 and wide > 1 and len({len(row) for row in cells}) == 1 and not table.find(["table", *_HEADINGS])
+        laid = table.get("role") in ("presentation", "none") and not data
+        if laid or (wide == 1 and not heads) or (table.find("table") and not heads):
             _apart(table, rows, cells)
         elif rows:
             _spread(soup, cells)
@@ -210,6 +213,9 @@ def _number(cell: Tag, name: str) -> int:
 
 def _pictures(soup: BeautifulSoup) -> None:
     for picture in soup.find_all("img"):
+        if "/" in str(picture.get("alt") or "") and str(picture["alt"]) in (picture.get("src"), f"./{picture.get('src')}"):
+            # Where a picture is says nothing of what it shows.
+            del picture["alt"]
         figure = picture.find_parent("figure")
         caption = figure.find("figcaption") if figure is not None and not picture.get("alt") else None
         if isinstance(caption, Tag):

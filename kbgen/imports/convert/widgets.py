@@ -30,8 +30,13 @@ _TOOLS = re.compile(
 _TOOL_CLASS = re.compile(
     r"(?:^|[-_\s])(?:copy|clipboard|clipboardjs|share|print|close|dismiss|hamburger|vote|feedback|search)(?:$|[-_\s])"
 )
+_PERMALINK = re.compile(r"(?:^|\s)(?:headerlink|hash-link|anchor-?link|header-anchor|permalink)(?:$|\s)")
+_TAB_HEAD = re.compile(r"(?:^|[-_\s])tabs?(?:[-_]{1,2}(?:link|item|title|label|head|header|nav|button|menu))", re.IGNORECASE)
+_TAB_PANEL = re.compile(r"(?:^|[-_\s])(?:tabs?|pane|panel)(?:[-_]{1,2}(?:content|pane|panel|body))?(?:$|\s)", re.IGNORECASE)
 _TRIGGER = re.compile(
-    r"accordion.?(?:header|title|button|head|heading|toggle|trigger|question)|faq.?(?:question|title|head)", re.IGNORECASE
+    r"dropspot|dropdownhotspot"
+    r"|accordion.?(?:header|title|button|head|heading|toggle|trigger|question)|faq.?(?:question|title|head)",
+    re.IGNORECASE,
 )
 _PANEL = re.compile(r"panel|content|body|collaps|answer|details|inner|text", re.IGNORECASE)
 
@@ -43,7 +48,8 @@ def shape(soup: BeautifulSoup) -> None:
             tag.extract()
     for link in soup.find_all("a"):
         # The sign beside a heading that leads to the heading itself.
-        if link.find_parent(_HEADINGS) and re.fullmatch(r"[¶#§🔗⚓\u200b\s]*", text_of(link)) and not link.find("img"):
+        sign = re.fullmatch(r"[¶#§🔗⚓\uf0c1\u200b\s]*", text_of(link)) and not link.find("img")
+        if sign and (link.find_parent(_HEADINGS) or _PERMALINK.search(names_of(link))):
             link.string = ""
     ids = {str(tag["id"]): tag for tag in soup.find_all(id=True)}
     _tabs(soup, ids)
@@ -65,6 +71,10 @@ def names_of(tag: Tag) -> str:
 def _tabs(soup: BeautifulSoup, ids: dict[str, Tag]) -> None:
     lists = list(soup.find_all(True, attrs={"role": "tablist"}))
     lists += [tag for tag in soup.find_all(["ul", "div"], class_=re.compile(r"(?:^|[-_])tabs?(?:$|[-_])")) if _leads(tag)]
+    for listing in soup.find_all(["ul", "div", "nav"], class_=re.compile(r"(?:^|[-_])tabs?(?:$|[-_])"))[:MAX_LISTS]:
+        _tabs_by_order(listing)
+    for box in soup.find_all(True, class_=re.compile(r"^(?:sd-)?tab(?:bed)?-set$"))[:MAX_LISTS]:
+        _tabs_by_labels(box)
     for listing in lists[:MAX_LISTS]:
         if listing.parent is None or listing.find_parent(True, attrs={"role": "tablist"}):
             continue
@@ -79,6 +89,28 @@ def _tabs(soup: BeautifulSoup, ids: dict[str, Tag]) -> None:
             _become(panel, "tab", title or "…")
             at = panel
         listing.extract()
+
+
+def _tabs_by_order(listing: Tag) -> None:
+    """Tabs whose heads lead nowhere: as many panels stand behind the list of them, in the same order."""
+    heads = [tag for tag in listing.find_all(["a", "li", "button", "span", "div"]) if _TAB_HEAD.search(names_of(tag))]
+    heads = [head for head in heads if not any(_is_in(head, other) for other in heads)]
+    if len(heads) < 2 or any(head.get("role") == "tab" or _target(head) for head in heads):
+        return
+    panels = [tag for tag in listing.find_next_siblings() if _TAB_PANEL.search(names_of(tag))]
+    if len(panels) == len(heads) and all(text_of(head) for head in heads):
+        for head, panel in zip(heads, panels, strict=True):
+            _become(panel, "tab", text_of(head))
+        listing.extract()
+
+
+def _tabs_by_labels(box: Tag) -> None:
+    """Tabs of Sphinx Design and of PyMdown's classic style: a label before each panel."""
+    for label in box.find_all("label", recursive=False):
+        panel = label.find_next_sibling(["div", "section"])
+        if panel is not None and text_of(label):
+            _become(panel, "tab", text_of(label))
+            label.extract()
 
 
 def _leads(listing: Tag) -> list[Tag]:
@@ -248,7 +280,7 @@ def _boxes(soup: BeautifulSoup) -> None:
         tag["data-kb-kind"] = kind
         title = _title_of(tag)
         if title is not None:
-            tag["data-kb-title"] = text_of(title)
+            tag["data-kb-title"] = text_of(title).rstrip(":： ") or text_of(title)
             title.extract()
 
 

@@ -33,6 +33,11 @@ _BLOCKS = (
     "figure",
     "address",
 )
+_FILE = re.compile(
+    r"/article_attachments/|/attachments?/"
+    r"|\.(?:pdf|zip|docx?|xlsx?|pptx?|csv|txt|exe|dmg|msi)(?:[?#]|$)",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(r"[-_\s]+|(?<=[a-z])(?=[A-Z])")
 # Enough in any class.
 _CERTAIN_WORDS = (
@@ -51,10 +56,21 @@ _NEUTRAL_WORDS = (
     "article articles post posts entry page pages hc kb doc docs help topic topics box bar block section list links link"
     " buttons button widget container wrapper content area panel form nav navigation top bottom info icons items item js c m"
     " u l o the this was is on in your last date by of and more question site main text row inner group body footer header"
-    " header2 intercom theme tsd md table t dt published created time read useful count counts score up down icon"
+    " header2 intercom theme tsd md table t dt published created time read useful count counts score up down icon collapsible"
+    " mobile theme"
 )
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-_PHRASES = frozenset({"on this page", "table of contents", "in this article", "back to top", "skip to content", "edit this page"})
+_PHRASES = frozenset(
+    {
+        "on this page",
+        "table of contents",
+        "in this article",
+        "back to top",
+        "skip to content",
+        "edit this page",
+        "theme doc version badge",
+    }
+)
 _MOST = 0.4
 _BYLINE = re.compile(
     r"(?:last\s+)?(?:updated|modified|edited|published|posted|written|reviewed|created|zuletzt|mis à jour|actualizado"
@@ -143,6 +159,10 @@ def _is_around(tag: Tag) -> bool:
 def _does_something(tag: Tag) -> bool:
     """Whether a part leads away, asks or dates: plain text stays, whatever its class is called."""
     words = " ".join(tag.get_text(" ").split())
+    files = [link for link in tag.find_all("a", href=True) if _FILE.search(str(link["href"]))]
+    if files and len(files) == len(tag.find_all("a")):
+        # What readers may take along belongs to the article.
+        return False
     if len(words) <= 40 or tag.find(["a", "button", "input", "select", "svg", "time"]):
         return True
     return bool(_ASKS.match(words) or _BYLINE.match(words))
@@ -176,6 +196,16 @@ def _is_first_or_last(tag: Tag, main: Tag) -> bool:
     return after < 200
 
 
+def _is_last(tag: Tag, main: Tag) -> bool:
+    """Whether no words follow a tag in the article."""
+    for node in tag.find_all_next(string=True, limit=60):
+        if not any(above is main for above in node.parents):
+            return True
+        if node.strip() and not any(above is tag for above in node.parents):
+            return False
+    return True
+
+
 def _lists_of_links(main: Tag) -> list[str]:
     """A heading such as "Related articles" or "On this page" with nothing but links below it."""
     told: list[str] = []
@@ -184,6 +214,9 @@ def _lists_of_links(main: Tag) -> list[str]:
             continue
         words = " ".join(heading.get_text(" ").split())
         following = heading.find_next_sibling()
+        if words and _LISTS.fullmatch(words) and following is None and heading.name.startswith("h") and _is_last(heading, main):
+            heading.extract()
+            continue
         if words and _LISTS.fullmatch(words) and following is not None and following.name in ("ul", "ol", "div", "nav"):
             links = len("".join(link.get_text(strip=True) for link in following.find_all("a")))
             if links and links >= 0.9 * len("".join(following.get_text().split())) * 0.9:

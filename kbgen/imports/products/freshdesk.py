@@ -11,7 +11,8 @@ import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records
+from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records, with_files
+from kbgen.imports.web import parts_of
 
 KINDS = ("categories", "folders", "articles", "agents")
 PATTERNS = (
@@ -35,7 +36,13 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         above = versions[0].id("parent_folder_id")
         parent = f"folder/{above}" if above in folders else _category(versions[0], articles, number)
         sections.append(_section(f"folder/{number}", parent, versions))
-    return Export(tuple(found), tuple(sections), patterns=PATTERNS, families=(".freshdesk.com",))
+    files = {
+        parts_of(file.text("attachment_url"))[1]: (f"{file.id('id')}/{file.text('name')}", file.text("name"))
+        for article in records["articles"]
+        for file in article.records("attachments")
+        if file.text("attachment_url")
+    }
+    return Export(tuple(found), tuple(sections), patterns=PATTERNS, families=(".freshdesk.com",), attachments=files)
 
 
 def _name(agent: ApiRecord) -> str:
@@ -92,7 +99,10 @@ def _text(number: str, record: ApiRecord, names: dict[str, str], where: str, *, 
         locale=_language(record),
         title=record.text("title"),
         description=said.text("meta_description"),
-        body=record.text("description"),
+        body=with_files(
+            record.text("description"),
+            ((file.text("name") or "file", file.text("attachment_url")) for file in record.records("attachments")),
+        ),
         where=where,
         draft=draft or record.number("status") != PUBLISHED,
         updated=record.day("updated_at", "created_at"),

@@ -7,6 +7,7 @@ name it, so every text is in the locale that the command line says.
 
 from __future__ import annotations
 
+import html
 import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
@@ -32,8 +33,9 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     sections |= {number: _key("category", record) for number, record in categories.items()}
     redirects: dict[str, list[str]] = {}
     for record in records["redirects"]:
-        if record.id("documentId") in keys | sections:
-            redirects.setdefault(record.id("documentId"), []).append(record.text("urlMapping"))
+        target = record.id("documentId") or _document(record.text("redirect"), keys | sections)
+        if target in keys | sections:
+            redirects.setdefault(target, []).append(record.text("urlMapping"))
         else:
             losses.add(record.file, f"redirect {record.text('urlMapping')}", "It leads to nothing that is imported.")
     names = {record.id("id"): f"{record.text('firstName')} {record.text('lastName')}".strip() for record in records["users"]}
@@ -49,6 +51,13 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     ]
     hosts = hosts_of(record.text("publicUrl") for record in articles.values())
     return Export(tuple(found), tuple(groups), patterns=PATTERNS, hosts=hosts)
+
+
+def _document(address: str, keys: dict[str, str]) -> str:
+    """The id of what an address of the old help center shows: a redirect of one's own names only that."""
+    named = next((found for pattern in PATTERNS if (found := pattern.search(address))), None)
+    key = next((f"{kind}/{number}" for kind, number in named.groupdict().items() if number), "") if named else ""
+    return next((number for number, known in keys.items() if key and known == key), "")
 
 
 def _merged(records: list[ApiRecord], losses: Losses) -> dict[str, ApiRecord]:
@@ -99,7 +108,7 @@ def _article(
     address, author = record.text("publicUrl"), record.id("updatedBy", "createdBy")
     text = Text(
         locale="",
-        title=record.text("name"),
+        title=html.unescape(record.text("name")),
         body=record.text("text"),
         where=where,
         draft=private or record.text("status") != "published",
@@ -116,7 +125,7 @@ def _article(
 def _section(kind: str, record: ApiRecord, parent: str, redirects: list[str]) -> ForeignSection:
     text = Text(
         locale="",
-        title=record.text("name"),
+        title=html.unescape(record.text("name")),
         description=record.text("description"),
         where=f"{record.file} {kind} {record.id('number', 'id')}",
         addresses=tuple(item for item in dict.fromkeys([record.text("publicUrl"), *redirects]) if item),

@@ -7,6 +7,7 @@ Receives a `Folder`; returns records with typed access that never raises. A file
 
 from __future__ import annotations
 
+import html
 import json
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -146,9 +147,11 @@ def _reason(error: Exception) -> str:
 
 
 def _records(documents: list[Any], path: str, kinds: tuple[str, ...]) -> Iterator[tuple[str, ApiRecord]]:
-    # `articles-page-2.json` and `article-17.json` both hold articles.
-    name = posixpath.basename(path).casefold()
-    named = next((kind for kind in sorted(kinds, key=len, reverse=True) if name.startswith((kind, _singular(kind)))), "")
+    # `articles-page-2.json`, `article-17.json` and `folder_10_articles.json` all hold articles: what a name says last counts.
+    name = posixpath.splitext(posixpath.basename(path).casefold())[0]
+    said = [(max(name.rfind(kind), name.rfind(_singular(kind))), len(kind), kind) for kind in kinds]
+    place, _, kind = max(said)
+    named = kind if place >= 0 else ""
     for document in documents:
         if isinstance(document, list):
             yield from _each(document, path, kinds, named)
@@ -186,3 +189,13 @@ def _each(items: list[Any], path: str, kinds: tuple[str, ...], otherwise: str) -
 
 def _singular(kind: str) -> str:
     return f"{kind[:-3]}y" if kind.endswith("ies") else kind[:-1]
+
+
+def with_files(body: str, files: Iterable[tuple[str, str]]) -> str:
+    """HTML with a list of links behind it to `files` (name and address) that the text itself does not name."""
+    listed = [
+        f'<li><a href="{html.escape(address)}">{html.escape(name)}</a></li>'
+        for name, address in dict.fromkeys(files)
+        if address and address not in body
+    ]
+    return f"{body}\n<ul>{''.join(listed)}</ul>" if listed else body

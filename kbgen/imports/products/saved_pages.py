@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from kbgen.imports.convert import office
 from kbgen.imports.convert.clean_html import MAX_LENGTH
 from kbgen.imports.convert.parser import page_of
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
@@ -31,6 +32,7 @@ _BODY = re.compile(
 )
 # Pages that every site generator makes by itself; those of lists are told by what is on them too.
 _MISSING = re.compile(r"^(?:404|not[-_]?found)$", re.IGNORECASE)
+_MADE = re.compile(r"^(?:genindex(?:-.+)?|(?:py-)?modindex|http-routingtable|search)$", re.IGNORECASE)
 _LISTS = frozenset(
     {"tag", "tags", "topic", "topics", "category", "categories", "author", "authors", "archive", "archives", "search"}
 )
@@ -142,6 +144,7 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses, old: dict[st
     if len(raw) > MAX_LENGTH:
         losses.add(path, "the end of the page", f"It is larger than {MAX_LENGTH:,} bytes; what comes after is left out.")
     soup = page_of(raw)
+    office.shape(soup)
     if target := page_facts.leads_to(soup):
         if file := _file_at(folder, path, target):
             old.setdefault(file, []).append(_own_address(path, place))
@@ -149,6 +152,9 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses, old: dict[st
         return None
     if _MISSING.match(posixpath.splitext(posixpath.basename(path))[0]):
         losses.add(path, "page", "It is shown where there is no page, and no article.")
+        return None
+    if _MADE.match(posixpath.splitext(posixpath.basename(path))[0]):
+        losses.add(path, "page", "It is an index or a search that the old generator made; kbgen has its own.")
         return None
     html = soup.find("html")
     spoken = str(html.get("lang") or "") if isinstance(html, Tag) else ""
@@ -163,10 +169,12 @@ def _page(folder: Folder, path: str, place: _Place, losses: Losses, old: dict[st
         day, author = day or said, author or by
     for words in (*lines, *around.clear(main)):
         losses.add(path, f"around the text: {words[:80]}", "It belongs to the page, not to the article.")
-    links = sum(len(link.get_text(strip=True)) for link in main.find_all("a"))
+    leading = [link for link in main.find_all("a", href=True) if not str(link["href"]).startswith(("#", "javascript:"))]
+    links = sum(len(link.get_text(strip=True)) for link in leading)
     length = len(main.get_text(strip=True))
-    # Cards say something beside their links.
-    if links * 5 > length and _LISTS.intersection(place.key.lower().split("/")):
+    # Cards say something beside their links; help authoring tools call every page a topic.
+    most = 2 if {"topic", "topics"} & set(place.key.lower().split("/")) else 5
+    if links * most > length and _LISTS.intersection(place.key.lower().split("/")):
         losses.add(path, "page", "It is a list that sites make of their tags or days; kbgen makes such lists itself.")
         return None
     listing = place.index and links * 2 > length

@@ -45,7 +45,7 @@ PRODUCTS: Mapping[str, Product] = {
         "notion.read", "Export a page or workspace as Markdown & CSV or as HTML, and name the archive or its folder."
     ),
     "confluence": Product(
-        "confluence",
+        "confluence.read",
         "Export a space as HTML or XML, and name the archive or its folder, which holds index.html or entities.xml.",
     ),
     "wordpress": Product(

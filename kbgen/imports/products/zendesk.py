@@ -11,7 +11,7 @@ import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records
+from kbgen.imports.products.records import ApiRecord, newest_by_id, read_records, with_files
 from kbgen.imports.web import hosts_of, parts_of
 
 KINDS = ("categories", "sections", "articles", "translations", "article_attachments", "users", "content_tags")
@@ -30,8 +30,9 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
     names = {record.id("id"): record.text("name") for record in records["users"]}
     tags = {record.id("id"): record.text("name") for record in records["content_tags"]}
     closed = {record.id("id") for record in records["sections"] if _is_closed(record)}
+    files = _files(records["article_attachments"])
     articles = [
-        _article(f"article/{number}", versions, translations, names, tags, closed, losses)
+        _article(f"article/{number}", versions, translations, names, tags, closed, files, losses)
         for number, versions in newest_by_id(records["articles"], losses, _locale).items()
     ]
     sections = [
@@ -83,6 +84,7 @@ def _article(
     names: dict[str, str],
     tags: dict[str, str],
     closed: set[str],
+    files: dict[str, list[ApiRecord]],
     losses: Losses,
 ) -> ForeignArticle:
     number = key.partition("/")[2]
@@ -111,7 +113,14 @@ def _article(
         texts[locale] = Text(
             locale=locale,
             title=edition.text("title", "name") or record.text("title", "name"),
-            body=edition.text("body") or record.text("body"),
+            body=with_files(
+                edition.text("body") or record.text("body"),
+                (
+                    (file.text("display_file_name", "file_name") or "file", file.text("content_url"))
+                    for file in files.get(number, ())
+                    if file.text("locale") in ("", locale)
+                ),
+            ),
             where=f"{edition.file} article {number}",
             draft=bool(restricted) or edition.flag("draft") or edition.flag("hidden"),
             updated=record.day("edited_at") or edition.day("updated_at", "created_at"),
@@ -158,6 +167,15 @@ def _section(
     category = main.id("category_id")
     enclosing = f"section/{parent}" if parent else f"category/{category}" if category and kind == "section" else ""
     return ForeignSection(f"{kind}/{number}", enclosing, tuple(texts.values()), order=main.number("position"))
+
+
+def _files(records: list[ApiRecord]) -> dict[str, list[ApiRecord]]:
+    """By article, the files that Zendesk lists below its text: those that stand in the text say that they are inline."""
+    found: dict[str, list[ApiRecord]] = {}
+    for record in records:
+        if record.values.get("inline") is False:
+            found.setdefault(record.id("article_id"), []).append(record)
+    return found
 
 
 def _attachments(records: list[ApiRecord]) -> dict[str, tuple[str, ...]]:

@@ -15,8 +15,8 @@ from xml.parsers import expat
 
 from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
+from kbgen.imports.products.confluence.storage import html_of
 from kbgen.imports.products.records import day_of
-from kbgen.imports.products.storage import html_of
 from kbgen.imports.products.tree import Page, shelve
 
 FILE = "entities.xml"

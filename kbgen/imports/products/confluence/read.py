@@ -19,7 +19,8 @@ from kbgen.imports.convert.clean_html import MAX_LENGTH
 from kbgen.imports.convert.parser import page_of
 from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products import page_facts, space_xml
+from kbgen.imports.products import page_facts
+from kbgen.imports.products.confluence import space_xml
 from kbgen.imports.products.tree import Page, shelve
 
 PATTERNS = (

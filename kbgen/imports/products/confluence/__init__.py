@@ -1,0 +1,1 @@
+"""What Confluence exports: a space as HTML, or as XML."""
