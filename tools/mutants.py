@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -39,7 +39,7 @@ COMPARED = {
 }  # fmt: skip
 COUNTED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "//", ast.FloorDiv: "*", ast.Mod: "*"}
 # Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one.
-MOST_TESTS = 30
+MOST_TESTS = 20
 WARM = (
     "babel",
     "bs4",
@@ -161,9 +161,10 @@ def ran(measured: list[str]) -> Ran:
     return {place: sorted(tests, key=lambda test: (width[test], test)) for place, tests in found.items()}
 
 
-def tests_of_line(mutant: Mutant, by_line: Ran) -> list[str]:
-    """The functions of tests that are most likely to notice a change."""
-    return (by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or [])[:MOST_TESTS]
+def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[str]:
+    """The functions of tests that are most likely to notice a change; those of the files `first` before all others."""
+    tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
+    return sorted(tests, key=lambda test: test.partition("::")[0] not in first)[:MOST_TESTS]
 
 
 def copied(folder: Path) -> Path:
@@ -262,6 +263,7 @@ def main() -> int:
     parser.add_argument("--tests", nargs="*", help="instead of the tests of each module's part")
     parser.add_argument("--seconds", type=float, default=180.0, help="time limit of one run")
     parser.add_argument("--measured", nargs="*", help="files of coverage with contexts, in place of the tests of each part")
+    parser.add_argument("--first", nargs="*", default=[], help="files of quick tests that reach far, to be tried first")
     options = parser.parse_args()
     by_line = ran(options.measured or [])
     every = [mutant for path in files(options.places) for mutant in mutants(path)]
@@ -271,7 +273,7 @@ def main() -> int:
     warm()
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
-        wanted = [options.tests or tests_of_line(each, by_line) or [tests_of(each.path)] for each in chosen]
+        wanted = [options.tests or tests_of_line(each, by_line, options.first) or [tests_of(each.path)] for each in chosen]
         for mutant, tests in zip(chosen, wanted, strict=True):
             began = time.monotonic()
             told = outcome(mutant, copy, tests, options.seconds)

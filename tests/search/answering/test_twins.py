@@ -31,13 +31,14 @@ const [address, asked, excerpts] = JSON.parse(readFileSync(0, "utf-8"));
 const { Searcher } = await import(process.argv[1]);
 const { excerpt, found } = await import(new URL("excerpt.js", process.argv[1]).href);
 const searcher = new Searcher(address);
+// It reads no whole texts: where one is here already, an excerpt is cut from that.
+const beside = new Searcher(address);
 const answers = [];
 for (const [query, options] of asked) {
   const { language } = await searcher.open();
   const { results, corrected, count, marks } = await searcher.search(query, options);
   const shown = await Promise.all(results.slice(0, excerpts).map(async (each) => {
-    // As long as nothing else is here: an excerpt may be cut from the whole text where that had to be read.
-    const best = excerpt(await new Searcher(address).passages(each.text), marks, language);
+    const best = excerpt(await beside.passages(each.text), marks, language);
     const text = `${best.from ? "… " : ""}${best.text.slice(best.from, best.to)}${best.to < best.text.length ? " …" : ""}`;
     return [best.anchor, best.heading, text, found(each.title, marks, language).length > 0];
   }));
