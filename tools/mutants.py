@@ -38,6 +38,9 @@ COMPARED = {
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
 }  # fmt: skip
 COUNTED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "//", ast.FloorDiv: "*", ast.Mod: "*"}
+# What these say of a cache, a class or two lists of one length shows only beside another mistake: it is not changed, nor is
+# `if TYPE_CHECKING`.
+IDLE = ("maxsize", "frozen", "slots", "strict")
 # Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one.
 MOST_TESTS = 20
 WARM = (
@@ -59,6 +62,11 @@ WARM = (
 MADE_AND_NEEDED = ("theme/assets/fonts", "theme/previews")
 LINKED = "node_modules"
 FAILED = "failed.txt"
+# To start a database server takes longer than most tests; what they say of it they say of a file too.
+LEFT_OUT = "not postgres"
+# No build runs these: the sites that tests share are built once for all runs. `tests/sites.py` reads where.
+BUILD_NOTHING = ("kbgen/collect/", "kbgen/report/")
+SHARED = "shared"
 # In place of a line: what a module does when it is loaded no test runs, but those that use the module rely on it.
 ANYWHERE = 0
 
@@ -94,7 +102,12 @@ def mutants(path: str) -> Iterator[Mutant]:
     def whole(node: ast.expr, instead: str) -> Mutant:
         return Mutant(path, node.lineno, starts[node.lineno - 1] + node.col_offset, _end(node), instead)
 
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    idle = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in IDLE}
+    idle |= {id(node) for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"}
+    for node in ast.walk(tree):
+        if id(node) in idle:
+            continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             yield between(node.left, node.comparators[0], f" {COMPARED[type(node.ops[0])]} ")
         elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not isinstance(node.left, ast.Constant | ast.JoinedStr):
@@ -179,6 +192,7 @@ def copied(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     if (ROOT / LINKED).exists():
         (folder / LINKED).symlink_to((ROOT / LINKED).resolve())
+    (folder / SHARED).mkdir()
     return folder
 
 
@@ -204,6 +218,8 @@ def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float)
         place.write_text(mutant.applied(before), "utf-8")
     child = os.fork()
     if not child:
+        if mutant is not None and mutant.path.startswith(BUILD_NOTHING):
+            os.environ["KBGEN_TEST_SITES"] = str(copy / SHARED)
         _test(copy, tests)
     try:
         deadline = time.monotonic() + seconds
@@ -249,7 +265,9 @@ def _test(copy: Path, tests: list[str]) -> NoReturn:
         del sys.modules[name]
     code = 1
     try:
-        code = pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests], plugins=[Failures(copy / FAILED)])
+        code = pytest.main(
+            ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", LEFT_OUT, *tests], plugins=[Failures(copy / FAILED)]
+        )
     finally:
         os._exit(int(code))
 

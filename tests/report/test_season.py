@@ -62,6 +62,8 @@ FACTS = {
 TODAY = NOW // DAY_MS
 GOALS = (
     Goal(Measure.HELPFULNESS, 0.8, TODAY + 60, TODAY - 40, section="billing"),
+    Goal(Measure.HELPFULNESS, 0.7, TODAY + 20, locale="fa"),
+    Goal(Measure.HELPFULNESS, 0.6, TODAY - 3, TODAY - 30, owner="team"),
     Goal(Measure.CONTACT_RATE, 0.05, TODAY + 90, locale="en"),
     Goal(Measure.NO_RESULT_RATE, 0.1, TODAY + 30, TODAY - 20),
     Goal(Measure.ANSWERED_GAPS, 0.5, TODAY + 120, TODAY - 35),
@@ -115,12 +117,26 @@ def readers(random: Random) -> Journal:
         beside: dict[str, Any] = {"suspect": 1} if random.random() < 0.02 else {}
         if random.random() < 0.1:
             beside["screen"] = random.choice(("/billing/", "/team/*"))
-        journal.visit(*steps, locale=locale, days=days, **beside)
+        visited(journal, random.choice((None, *range(40))), *steps, locale=locale, days=days, **beside)
+    # Scripts: one with many faces at once, one that asks the same for ever.
+    for browser in range(14):
+        lie = vote("billing/set-up", False, seconds=0)
+        visited(journal, 666, search("gift vouchers", seconds=0), view("billing/set-up"), lie, days=9 - browser * 4 / 86_400)
+    for _ in range(60):
+        visited(journal, 667, search("free robots"), search("robots free"), days=12)
     # Questions that are new, and others that nobody asks any more.
     for place, word in enumerate(WORDS.split()):
         days = random.uniform(1, 20) if place % 2 else random.uniform(31, 55)
         journal.many(1 + place % 7, search(word), locale="en", days=days)
     return journal
+
+
+def visited(journal: Journal, network: int | None, *steps: tuple[str, dict[str, Any]], **more: Any) -> None:
+    """One visit from a network."""
+    events, votes = len(journal.events), len(journal.votes)
+    journal.visit(*steps, **more)
+    journal.events[events:] = [(*row[:13], network, *row[14:]) for row in journal.events[events:]]
+    journal.votes[votes:] = [(*row, network) for row in journal.votes[votes:]]
 
 
 def told(folder: Path) -> dict[str, Any]:
