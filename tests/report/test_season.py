@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import tempfile
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from kbgen.config import LocaleSettings
-from kbgen.report.judge.study import FailureRule, known_site, study
+from kbgen.report.judge.learn import doubtful, learned
+from kbgen.report.judge.replay import replay
+from kbgen.report.judge.study import FailureRule, count, known_site, study
 from kbgen.report.read.goals_file import Goal, Measure
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.site import ArticleFacts
@@ -23,6 +25,10 @@ from kbgen.report.write.json import document
 from kbgen.report.write.markdown import as_markdown
 from kbgen.report.write.output import voices
 from kbgen.report.write.page import tiles
+from kbgen.search.analysis import analyse
+from kbgen.search.document import Document, Passage
+from kbgen.search.indexing.index import build_index
+from kbgen.search.synonyms import synonyms_from
 from kbgen.store.store import open_store
 from tests.report.conftest import NOW, Journal, contact, opened, reword, search, view, vote
 
@@ -51,12 +57,25 @@ WORDS = """
 zeppelin glacier walnut harbour violin lantern cobalt meadow turbine saffron orchid granite pelican tundra quartz jasmine falcon
 bamboo crater dolphin ember fjord gazelle hammock igloo juniper kayak lagoon mango nectar
 """
+TITLES = {
+    "en": ("Pay an invoice", "Set up your account", "Add members and change roles", "Export your data (CSV)"),
+    "ar": ("ادفع فاتورة", "إعداد حسابك", "أضف أعضاء", "تصدير البيانات"),
+    "fa": ("پرداخت صورت‌حساب", "حسابتان را راه بیندازید", "دعوت از هم‌تیمی‌ها", "خروجی گرفتن از داده‌ها"),
+}
 FACTS = {
     (article, locale): ArticleFacts(
-        article, locale, article.title(), locale, "guide", article[:4], f"{locale}/{article}/", f"{article}.md", f"2026-{month}-03"
+        article,
+        locale,
+        TITLES[locale][number % 4],
+        locale,
+        "guide",
+        article[:4],
+        f"{locale}/{article}/",
+        f"{article}.md",
+        f"2026-{month}-03",
     )
     for locale, month in (("en", "11"), ("ar", "09"), ("fa", "10"))
-    for article in ARTICLES
+    for number, article in enumerate(ARTICLES)
     if not (locale == "ar" and article.startswith("team"))
 }
 TODAY = NOW // DAY_MS
@@ -124,11 +143,31 @@ def readers(random: Random) -> Journal:
         visited(journal, 666, search("gift vouchers", seconds=0), view("billing/set-up"), lie, days=9 - browser * 4 / 86_400)
     for _ in range(60):
         visited(journal, 667, search("free robots"), search("robots free"), days=12)
+    # A gap that an article closed.
+    for back in range(31, 60):
+        journal.visit(search("set up account", 1), days=back)
+    journal.many(2, search("account set up"), days=10)
     # Questions that are new, and others that nobody asks any more.
     for place, word in enumerate(WORDS.split()):
         days = random.uniform(1, 20) if place % 2 else random.uniform(31, 55)
         journal.many(1 + place % 7, search(word), locale="en", days=days)
     return journal
+
+
+def publish_index(folder: Path) -> None:
+    """The search index of the articles, with a passage or two each."""
+    for locale in TITLES:
+        synonyms = synonyms_from([], locale)
+        written = []
+        for number, facts in enumerate(facts for facts in FACTS.values() if facts.locale == locale):
+            opening = Passage("", "", f"{facts.title}. {QUESTIONS[locale][number % 5]}.")
+            more = Passage("more", QUESTIONS[locale][-1 - number % 5], f"{TITLES[locale][number % 3]}, {facts.article}")
+            section = facts.article.partition("/")[0]
+            document = Document(
+                *(facts.article, locale, facts.path, facts.url, facts.title, "guide", section, locale), passages=(opening, more)
+            )
+            written.append(analyse(document, synonyms))
+        build_index(written, locale, synonyms, folder)
 
 
 def visited(journal: Journal, network: int | None, *steps: tuple[str, dict[str, Any]], **more: Any) -> None:
@@ -141,17 +180,20 @@ def visited(journal: Journal, network: int | None, *steps: tuple[str, dict[str, 
 
 def told(folder: Path) -> dict[str, Any]:
     """What the report says of them, to programs and to people."""
+    publish_index(folder)
     journal = readers(Random(14))
     store = open_store(str(folder / "kb.db"))
     store.load("events", journal.events)
     store.load("votes", journal.votes)
     try:
         with store.snapshot() as snapshot:
-            site = replace(known_site(snapshot, None, None), locales=LOCALES, articles=FACTS)
+            site = replace(known_site(snapshot, None, None), locales=LOCALES, articles=FACTS, folder=folder)
+            tally = count(snapshot, site, period(NOW - 30 * DAY_MS, NOW))
             report = study(
                 snapshot,
                 site,
-                period(NOW - 30 * DAY_MS, NOW),
+                tally.period,
+                tally=tally,
                 put_off=PUT_OFF,
                 corrections=CORRECTIONS,
                 goals=GOALS,
@@ -160,7 +202,11 @@ def told(folder: Path) -> dict[str, Any]:
     finally:
         store.close()
     voice = voices(site)[0]
+    phrases = learned(tally, site, fewest=2)
     return {
+        "learned": phrases,
+        "doubtful": doubtful(tally, phrases),
+        "replayed": [astuple(one) for one in replay(tally.words.values(), site)],
         "json": document(report),
         "csv": as_csv(report).splitlines(),
         "markdown": as_markdown(report, voice).splitlines(),
