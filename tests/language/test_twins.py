@@ -11,11 +11,18 @@ from random import Random
 import pytest
 
 from kbgen.language import arabic, arabic_verbs, english, persian
+from kbgen.language.identifiers import HINT, pieces
 from kbgen.language.text import browser_rules, tokenise, variants
 from tests.language.test_identifiers import CASES
 
 ROOT = Path(__file__).parents[2]
 SEARCH = ROOT / "theme" / "assets" / "javascripts" / "search"
+PIECES = """
+import { readFileSync } from "node:fs";
+const { pieces } = await import(process.argv[1]);
+const given = JSON.parse(readFileSync(0, "utf-8"));
+console.log(JSON.stringify(given.map((part) => pieces(part).map((piece) => [piece.text, piece.start, piece.end, piece.parts]))));
+"""
 TWIN = """
 import { readFileSync } from "node:fs";
 const [rules, words, forms] = JSON.parse(readFileSync(0, "utf-8"));
@@ -83,15 +90,42 @@ def test_the_browser_finds_the_same_stems_and_readings(language: str) -> None:
     texts = forms + [written for written, _ in CASES]
     # Longer ones without a space are parted before they are read.
     texts += ["".join(random.choices(SIGNS, k=random.randint(1, 9)))[:20] for _ in range(2500)]
-    read, readings = twin("text", [browser_rules(language), texts, forms])
+    read, readings = twin("text", TWIN, [browser_rules(language), texts, forms])
     ours = [[[token.form, token.stem, token.parts] for token in tokenise(text, language)] for text in texts]
     assert [(text, our, their) for text, our, their in zip(texts, ours, read, strict=True) if our != their][:9] == []
     mine = [variants(form, language) for form in forms]
     assert [(form, our, their) for form, our, their in zip(forms, mine, readings, strict=True) if our != their][:9] == []
 
 
-def twin(module: str, given: Sequence[object]) -> list[list[object]]:
+@pytest.mark.needs("node")
+def test_the_browser_finds_the_same_identifiers_in_the_same_places() -> None:
+    random = Random(14)
+    signs = [
+        *"abZéØ019۱٣.,:;-_/\\'’@#+٬٫",
+        "get",
+        "User",
+        "Name",
+        "ERR",
+        "v2",
+        "::",
+        "++",
+        "//",
+        "123",
+        "000",
+        "1,299",
+        "iPhone",
+        "می",
+    ]
+    parts = [part for written, _ in CASES for part in written.split()]
+    parts += ["".join(random.choices(signs, k=random.randint(1, 9))) for _ in range(4000)]
+    parts += [".".join(["Ab1"] * number) for number in range(18, 26)]  # whole ones have an end
+    ours = [[list(piece) for piece in pieces(part)] if HINT.search(part) else [[part, 0, len(part), -1]] for part in parts]
+    theirs = twin("identifiers", PIECES, parts)
+    assert [(part, our, their) for part, our, their in zip(parts, ours, theirs, strict=True) if our != their][:9] == []
+
+
+def twin(module: str, program: str, given: Sequence[object]) -> list[list[object]]:
     """What the browser's code says."""
-    command = ["node", "--no-warnings", "--input-type=module", "-e", TWIN, (SEARCH / f"{module}.js").as_uri()]
+    command = ["node", "--no-warnings", "--input-type=module", "-e", program, (SEARCH / f"{module}.js").as_uri()]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
