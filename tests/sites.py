@@ -36,6 +36,8 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     own = tmp_path_factory.getbasetemp()
     # Each worker of pytest-xdist has a folder of its own in one that all share.
     root = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    # Several runs may share them where nothing that a build does has changed: `tools/mutants.py`.
+    root = Path(os.environ.get("KBGEN_TEST_SITES", root))
 
     def filled(name: str, fill: Callable[[Path], object]) -> Path:
         folder, full = root / "once" / name, root / "once" / f"{name}.full"

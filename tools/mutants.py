@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -38,8 +38,11 @@ COMPARED = {
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
 }  # fmt: skip
 COUNTED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "//", ast.FloorDiv: "*", ast.Mod: "*"}
-# Of the tests that ran a line: more of them seldom notice what these do not.
-MOST_TESTS = 30
+# What these say of a cache, a class or two lists of one length shows only beside another mistake: it is not changed, nor is
+# `if TYPE_CHECKING`.
+IDLE = ("maxsize", "frozen", "slots", "strict")
+# Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one.
+MOST_TESTS = 20
 WARM = (
     "babel",
     "bs4",
@@ -58,6 +61,14 @@ WARM = (
 # Copied, since a build takes no file of the theme from behind a link; the other is large and only read.
 MADE_AND_NEEDED = ("theme/assets/fonts", "theme/previews")
 LINKED = "node_modules"
+FAILED = "failed.txt"
+# To start a database server takes longer than most tests; what they say of it they say of a file too.
+LEFT_OUT = "not postgres"
+# No build runs these: the sites that tests share are built once for all runs. `tests/sites.py` reads where.
+BUILD_NOTHING = ("kbgen/collect/", "kbgen/report/")
+SHARED = "shared"
+# In place of a line: what a module does when it is loaded no test runs, but those that use the module rely on it.
+ANYWHERE = 0
 
 
 class Mutant(NamedTuple):
@@ -91,7 +102,12 @@ def mutants(path: str) -> Iterator[Mutant]:
     def whole(node: ast.expr, instead: str) -> Mutant:
         return Mutant(path, node.lineno, starts[node.lineno - 1] + node.col_offset, _end(node), instead)
 
-    for node in ast.walk(ast.parse(text)):
+    tree = ast.parse(text)
+    idle = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg in IDLE}
+    idle |= {id(node) for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"}
+    for node in ast.walk(tree):
+        if id(node) in idle:
+            continue
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             yield between(node.left, node.comparators[0], f" {COMPARED[type(node.ops[0])]} ")
         elif isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not isinstance(node.left, ast.Constant | ast.JoinedStr):
@@ -138,7 +154,8 @@ Ran = Mapping[tuple[str, int], list[str]]
 
 
 def ran(measured: list[str]) -> Ran:
-    """The tests that ran each line, those first that ran the fewest lines. `measured` are coverage's files, made with contexts."""
+    """The functions of tests that ran each line, and `ANYWHERE` those that ran any, those first that ran the fewest lines.
+    `measured` are coverage's files, made with contexts."""
     from coverage import CoverageData
 
     found: dict[tuple[str, int], set[str]] = {}
@@ -149,10 +166,18 @@ def ran(measured: list[str]) -> Ran:
         for path in data.measured_files():
             part = path[path.rindex("/kbgen/") + 1 :]
             for line, contexts in data.contexts_by_lineno(path).items():
-                tests = {context.partition("|")[0] for context in contexts if context}
+                # `tests/part/test_rule.py::test_rule[first-1]|call`
+                tests = {context.partition("[")[0].partition("|")[0] for context in contexts if context}
                 found.setdefault((part, line), set()).update(tests)
+                found.setdefault((part, ANYWHERE), set()).update(tests)
                 width.update(tests)
     return {place: sorted(tests, key=lambda test: (width[test], test)) for place, tests in found.items()}
+
+
+def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[str]:
+    """The functions of tests that are most likely to notice a change; those of the files `first` before all others."""
+    tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
+    return sorted(tests, key=lambda test: test.partition("::")[0] not in first)[:MOST_TESTS]
 
 
 def copied(folder: Path) -> Path:
@@ -167,17 +192,34 @@ def copied(folder: Path) -> Path:
             shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     if (ROOT / LINKED).exists():
         (folder / LINKED).symlink_to((ROOT / LINKED).resolve())
+    (folder / SHARED).mkdir()
     return folder
 
 
+class Failures:
+    """Writes down which tests fail, for `outcome`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """The test's name, one a line."""
+        if report.failed:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(f"{report.nodeid.partition('[')[0]}\n")
+
+
 def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float) -> str:
-    """`killed` by a test, `slow` where the tests did not end in time, or `survived`. `None` changes nothing."""
+    """`killed` by a test, `slow` where the tests did not end in time, or `survived`. `None` changes nothing. The tests that failed
+    are added to the file `FAILED` of the copy."""
     if mutant is not None:
         place = copy / mutant.path
         before = place.read_text("utf-8")
         place.write_text(mutant.applied(before), "utf-8")
     child = os.fork()
     if not child:
+        if mutant is not None and mutant.path.startswith(BUILD_NOTHING):
+            os.environ["KBGEN_TEST_SITES"] = str(copy / SHARED)
         _test(copy, tests)
     try:
         deadline = time.monotonic() + seconds
@@ -223,7 +265,9 @@ def _test(copy: Path, tests: list[str]) -> NoReturn:
         del sys.modules[name]
     code = 1
     try:
-        code = pytest.main(["-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests])
+        code = pytest.main(
+            ["-x", "-q", "-n", "0", "-p", "no:cacheprovider", "-k", LEFT_OUT, *tests], plugins=[Failures(copy / FAILED)]
+        )
     finally:
         os._exit(int(code))
 
@@ -237,6 +281,7 @@ def main() -> int:
     parser.add_argument("--tests", nargs="*", help="instead of the tests of each module's part")
     parser.add_argument("--seconds", type=float, default=180.0, help="time limit of one run")
     parser.add_argument("--measured", nargs="*", help="files of coverage with contexts, in place of the tests of each part")
+    parser.add_argument("--first", nargs="*", default=[], help="files of quick tests that reach far, to be tried first")
     options = parser.parse_args()
     by_line = ran(options.measured or [])
     every = [mutant for path in files(options.places) for mutant in mutants(path)]
@@ -246,21 +291,18 @@ def main() -> int:
     warm()
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
-        wanted = [options.tests or by_line.get((each.path, each.line), [])[:MOST_TESTS] or [tests_of(each.path)] for each in chosen]
-        # A test that fails without a change would pass for one that notices every change.
-        if (
-            chosen
-            and (told := outcome(None, copy, sorted({test for tests in wanted for test in tests}), 20 * options.seconds))
-            != "survived"
-        ):
-            print(f"The tests do not pass as the code is ({told}): run them first. Nothing was measured.", file=sys.stderr)
-            return 1
+        wanted = [options.tests or tests_of_line(each, by_line, options.first) or [tests_of(each.path)] for each in chosen]
         for mutant, tests in zip(chosen, wanted, strict=True):
             began = time.monotonic()
             told = outcome(mutant, copy, tests, options.seconds)
             counts[told] += 1
             line = mutant.applied((ROOT / mutant.path).read_text("utf-8")).splitlines()[mutant.line - 1].strip()
             print(f"{told:9}{time.monotonic() - began:6.1f} s  {mutant.path}:{mutant.line}: {line}", flush=True)
+        # A test that fails without a change would pass for one that notices every change.
+        noticing = sorted(set((copy / FAILED).read_text("utf-8").splitlines())) if (copy / FAILED).exists() else []
+        if noticing and (told := outcome(None, copy, noticing, 20 * options.seconds)) != "survived":
+            print(f"The tests do not pass as the code is ({told}): run them first. Nothing was measured.", file=sys.stderr)
+            return 1
     noticed = counts["killed"] + counts["slow"]
     print(
         f"{noticed} of {len(chosen)} were noticed ({100 * noticed // max(1, len(chosen))} %); {counts['slow']} by taking too long."

@@ -98,7 +98,7 @@ def _forms(measure: str, entry: str) -> tuple[str, list[str]]:
             stem = "ا" + root
             # Hamza at the end of a masdar is not written by `fold`: إنشاء is انشا.
             masdar = stem if last == "ا" else f"ا{root[:-1]}ا{last}"
-            forms = [stem, masdar, *(person + root for person in _PERSONS[:3])]
+            forms = [stem, masdar, *(person + root for person in _PERSONS)]
             # أنشئ and ينشئ, of which `fold` makes انشي and ينشي.
             return stem, [*forms, *(form[:-1] + "ي" for form in forms if last == "ا")]
         case "4h":
@@ -113,11 +113,11 @@ def _forms(measure: str, entry: str) -> tuple[str, list[str]]:
             ]
         case "4d":
             stem = f"ا{root}ا"
-            return stem, ["ا" + root, stem, f"ا{root}ي", *(person + root + "ي" for person in _PERSONS[:3]), f"ي{root}"]
+            return stem, ["ا" + root, stem, f"ا{root}ي", *(person + root + "ي" for person in _PERSONS), f"ي{root}"]
         case "5":
             return "ت" + root, ["ت" + root, *(f"{person}ت{root}" for person in _PERSONS)]
         case "7":
-            return "ان" + root, ["ان" + root, f"ان{root[:-1]}ا{last}", *(f"{person}ن{root}" for person in _PERSONS[:3])]
+            return "ان" + root, ["ان" + root, f"ان{root[:-1]}ا{last}", *(f"{person}ن{root}" for person in _PERSONS)]
         case "8":
             middle = f"{first}ت{root[1:]}"
             return "ا" + middle, ["ا" + middle, f"ا{middle[:-1]}ا{last}", *(person + middle for person in _PERSONS)]

@@ -99,3 +99,14 @@ def test_an_allowance_is_whole_again_a_day_after_its_first_cost_and_not_before()
     now[0] += 1
     assert allowance.spend(b"a", 10)
     assert not allowance.spend(b"a", 1)
+
+
+def test_a_bucket_is_kept_for_just_so_many_and_refills_by_the_second() -> None:
+    now = [10.0]
+    buckets = Buckets(Rate(per_second=4, burst=8), 1, lambda: now[0])
+    assert [buckets.take(b"a", 3) for _ in range(3)] == [True, True, False]
+    now[0] += 0.25
+    assert buckets.take(b"a", 3)
+    assert not buckets.take(b"a", 0.5)
+    allowance = DailyAllowance(10, 1, lambda: 0.0)
+    assert [allowance.spend(b"a", 10), allowance.spend(b"a", 1)] == [True, False]

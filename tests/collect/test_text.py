@@ -182,3 +182,17 @@ def test_masking_is_quick_on_hostile_text() -> None:
 def test_masking_that_looks_again_from_each_digit_is_not_quick() -> None:
     # What the test above would not let pass: that it can fail is part of it.
     assert not _masks_in_time('import re; mask = lambda text: re.sub(r"(?:\\d[ .-]*)+@", "", text)')
+
+
+def test_what_has_the_form_of_a_date_or_a_version_stays_up_to_the_edges_of_that_form() -> None:
+    kept = """
+    123456 31.12.2026 12.13.2026 2026-12-31 1300-01-01 1500-12-31 1900-01-01 2100-01-01 2020-2025 10.0.19045 1.2.3.4 10.20.30300
+    12.4.12345.1234 19045.1234 v12.10.1234 2.10.1234 2.13.1234 AB12CDEFGHIJKLM AB12CDEFGHI123456 0x80070005 KB5034441 1,234,567
+    """
+    masked = """
+    1234567 32.12.2026 13.13.2026 00.01.2026 2026-00-31 2026-13-13 2026-1-32 1299-01-01 1501-01-01 1899-01-01 2101-01-01 2020-2101
+    192.168.100.200 255.255.255.255 256.168.100.200 100.20.30300 123.4.12345.1234 10.01.19045 12.10.1234 +49(30)1234567 1,234,5678
+    GB29NWBK60161331926819
+    """
+    assert [text for text in kept.split() if mask(text) != text] == []
+    assert [text for text in masked.split() if mask(text) != "[number]"] == []

@@ -124,3 +124,18 @@ def test_browsers_of_one_household_are_one_network(tmp_path: Path) -> None:
     assert one.visit() != other.visit()
     assert voters.reader("2001:db8:1:3::1", "Firefox").network() != one.network()
     store.close()
+
+
+def test_a_clock_is_doubted_beyond_a_week_of_rest_or_a_jump_of_more_than_a_day_either_way() -> None:
+    assert Trust(Times(NOW + 7 * DAY_MS).clock(), NOW).believes()
+    assert not Trust(Times(NOW + 7 * DAY_MS + 1000).clock(), NOW).believes()
+    assert Trust(Times(NOW + 900 * DAY_MS).clock(), None).believes()
+    for seconds, believed in ((86_400, True), (86_401, False), (-86_400, True), (-86_401, False)):
+        times = Times()
+        trust = Trust(times.clock(), NOW)
+        times.pass_hours(48)
+        times.wall += seconds
+        assert trust.believes() is believed
+        # Doubt lasts for a day of its own, and what passed with both clocks is no jump.
+        times.pass_hours(24)
+        assert trust.believes()

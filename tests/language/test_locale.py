@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -206,3 +207,13 @@ def test_a_list_of_markup_stays_markup_however_often_it_is_asked_for() -> None:
     for _ in range(2):
         assert hasattr(locale.join([Markup("<b>a</b>"), "b & c"]), "__html__")
         assert not hasattr(locale.join(["<b>a</b>", "b &amp; c"]), "__html__")
+
+
+def test_the_digits_of_every_language_are_those_of_unicode() -> None:
+    systems = set()
+    for name in localedata.locale_identifiers():
+        if name != "root":
+            written = locale(name.replace("_", "-"))
+            systems.add(written.numbering)
+            assert [unicodedata.digit(digit) for digit in written.digits("0123456789")] == list(range(10)), name
+    assert len(systems) > 9

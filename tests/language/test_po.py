@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kbgen.errors import AuthorError
 from kbgen.language import po
+from kbgen.language.extraction import STAFF
 from kbgen.resources import locales_dir
 
 SHIPPED = sorted(locales_dir().rglob("*.po*"))
@@ -81,3 +82,14 @@ def test_a_broken_catalogue_is_named_with_its_line(content: bytes, line: int, tm
         po.read(path)
     found = [(issue.path, issue.code, issue.line) for issue in error.value.issues]
     assert found == [("locales/fa/LC_MESSAGES/kbgen.po", "catalogue-syntax", line)]
+
+
+def test_what_is_said_of_an_entry_is_not_said_of_the_next() -> None:
+    texts = "#. Staff only\n#, fuzzy\n" + 'msgid "a"\nmsgstr "b"\nmsgid "c"\nmsgstr "d"\n'
+    entries = po.parse(texts.replace("Staff only", STAFF)).entries
+    assert [(entry.message, entry.fuzzy, entry.staff) for entry in entries] == [("a", True, True), ("c", False, False)]
+    entries = po.parse(f'msgid "a"\nmsgstr "b"\n#. {STAFF}\nmsgid "c"\nmsgstr ""\n""\n"d"').entries
+    assert [(entry.message, entry.forms, entry.fuzzy, entry.staff) for entry in entries] == [
+        ("a", ("b",), False, False),
+        ("c", ("d",), False, True),
+    ]

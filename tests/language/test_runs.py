@@ -103,3 +103,9 @@ def twin(texts: Sequence[str]) -> list[list[list[str]]]:
     command = ["node", "--no-warnings", "--input-type=module", "-e", TWIN, module.as_uri()]
     done = subprocess.run(command, input=json.dumps(list(texts)), capture_output=True, text=True, check=True)
     return list(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(("brackets", "left"), [(8, 0), (9, 1), (3000, 2992)])
+def test_brackets_around_brackets_are_looked_into_to_a_depth_that_no_sentence_has(brackets: int, left: int) -> None:
+    text = f"ب {'(' * brackets}1 2 km{')' * brackets} ب"
+    assert [text[start:end] for start, end in runs(text)] == [f"{'(' * left}1 2 km{')' * left}"]

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kbgen.language.places import words_with_places
 from kbgen.language.tables.hebrew import stem
 from kbgen.language.tables.stop_words import STOP_WORDS
 from kbgen.language.tables.units import count_words
-from kbgen.language.tag import nearest
+from kbgen.language.tag import direction, nearest, script
 from kbgen.language.text import browser_rules, stop_words, tokenise
 from kbgen.pages.reading import minutes
 from kbgen.resources import theme_dir
@@ -187,3 +188,35 @@ def test_a_first_visit_meets_the_same_language_on_a_server_as_in_the_browser() -
     for have, wanted, expected in cases:
         known = have.split()
         assert (nearest(re.findall('"([^"]*)"', wanted), known) or known[0]) == expected, (have, wanted)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        # Particles go as long as enough is left, endings too; two forms of a word meet.
+        ("הסיסמה", "סיסמ"), ("לסיסמאות", "סיסמ"), ("חניות", "חנ"), ("פיות", "פי"), ("תות", "תות"), ("בית", "בית"), ("עברית", "עבר"),
+        ("שנה", "שנה"), ("אבא", "אבא"), ("סבתא", "סבת"), ("ימים", "ימ"), ("הדף", "דפ"), ("ודף", "ודפ"), ("ושמש", "שמש"),
+        ("בדפים", "בדפ"), ("בחלון", "חלונ"), ("לחלון", "חלונ"), ("כחלון", "חלונ"), ("מדף", "מדפ"), ("כדפים", "כדפ"),
+        ("כחלונות", "חלונ"), ("מהחלון", "חלונ"),
+    ],
+)  # fmt: skip
+def test_a_hebrew_word_loses_what_is_written_on_to_it_as_long_as_enough_is_left(word: str, key: str) -> None:
+    assert stem(word) == key
+
+
+def test_each_pair_of_letters_has_its_own_place() -> None:
+    assert words_with_places("哈哈哈 abc", "zh") == [("哈哈", 0, 2), ("哈哈", 1, 3), ("abc", 4, 7)]
+
+
+def test_a_tag_that_cldr_lacks_is_written_in_latin_letters_unless_it_says_otherwise() -> None:
+    assert (script("tlh"), script("tlh-Cyrl"), direction("tlh-Arab")) == ("Latn", "Cyrl", "rtl")
+
+
+def test_readers_get_the_region_that_writes_as_theirs_does() -> None:
+    assert nearest(["en-GB"], ["en-US", "en-AU"]) == "en-AU"
+    assert nearest(["en-GB"], ["en-AU", "en-GB"]) == "en-GB"
+    assert nearest(["en-au"], ["en-GB", "en-AU"]) == "en-AU"
+    assert nearest(["pt-AO"], ["pt-BR", "pt-PT"]) == "pt-PT"
+    assert nearest(["fr-CA"], ["fr-CH", "fr"]) == "fr"
+    # A region asked for by its likely name is as good as the tag itself, but for the tag itself.
+    assert nearest(["es-ES"], ["es-MX", "es"]) == "es"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.language.text import browser_rules, fold, stem, stop_words, tokenise, variants
+from kbgen.language.text import browser_rules, fold, light_stemmer, spelled, stem, stop_words, tokenise, variants
 
 
 def stems(text: str, language: str) -> list[str]:
@@ -157,3 +157,19 @@ def test_languages_with_rules_say_so_to_the_browser() -> None:
     assert browser_rules("fa-AF")["own"] is True
     assert browser_rules("de")["own"] is False
     assert stem("حساب", "ar") == "حساب"
+
+
+def test_a_country_has_the_rules_of_its_language() -> None:
+    assert stem("حسابها", "ar-EG") == stem("حسابها", "ar") == "حساب"
+    assert stem("", "en") == ""
+    assert spelled("كي", "fa-AF") == "کی"
+    rules = light_stemmer("ar-EG")
+    assert rules is not None
+    assert rules("حسابها") == "حساب"
+    assert light_stemmer("en") is None
+    assert variants("مقالمو", "fa-AF") == variants("مقالمو", "fa")
+    assert stop_words("de-AT") == stop_words("de") != stop_words("xx") == frozenset()
+
+
+def test_short_and_long_texts_without_spaces_have_the_same_words() -> None:
+    assert stems("帮助中心wifi设置", "zh") * 30 == stems("帮助中心wifi设置，" * 30, "zh")

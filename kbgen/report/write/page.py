@@ -149,10 +149,10 @@ def tiles(report: Report, voice: LocaleView) -> list[Tile]:
     made = []
     for key in MEASURES:
         value, old = now[key], before[key]
+        change = 0
         # What reads the same has not changed: "3.4, down from 3.4" is no news. Nor is what chance may have done.
-        same = value is None or old is None or written(key, value, voice) == written(key, old, voice)
-        same = same or not changed(key, days, days_before)
-        change = 0 if same or value is None or old is None else (value > old) - (value < old)
+        if value is not None and old is not None and written(key, value, voice) != written(key, old, voice):
+            change = ((value > old) - (value < old)) * changed(key, days, days_before)
         made.append(
             Tile(
                 names[key],

@@ -83,3 +83,24 @@ def test_words_that_differ_in_marks_alone_have_one_order() -> None:
 )
 def test_words_stand_where_readers_of_the_language_look_for_them(language: str, ordered: list[str]) -> None:
     assert sorted(set(ordered), key=lambda word: collation_key(word, language)) == ordered
+
+
+def test_both_kinds_of_kana_stand_in_one_order() -> None:
+    ordered = ["あか", "アキ", "あく", "イカ", "いぬ", "うし", "ウミ"]
+    mixed = random.Random(3).sample(ordered, len(ordered))
+    assert sorted(mixed, key=lambda word: collation_key(word, "ja")) == ordered
+
+
+@pytest.mark.parametrize(
+    ("language", "ordered"),
+    [
+        ("zh-Hans", "a啊一座亍乸"),
+        ("zh-Hant", "a一乙丁又乂乸"),
+        ("ja", "aあ亜腕弌乸"),
+        # Without a standard of its own, in the order of pinyin.
+        ("en", "a啊一座亍乸"),
+    ],
+)
+def test_characters_follow_the_standard_of_the_script_and_rare_ones_stand_behind(language: str, ordered: str) -> None:
+    mixed = random.Random(3).sample(ordered, len(ordered))
+    assert "".join(sorted(mixed, key=lambda word: collation_key(word, language))) == ordered

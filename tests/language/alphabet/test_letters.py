@@ -41,3 +41,24 @@ def test_chinese_and_japanese_titles_share_headings_with_words_in_other_letters(
         "か": ["下書き"],
         "さ": ["サポート", "請求"],
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "characters", "headings"),
+    [
+        # The first and the last common character of each number of strokes.
+        ("zh-Hant", "一丁三丑丙丞串並亟乘乾傢傭僧億儒優叢儳勸儷儼囌囑", [f"{strokes}畫" for strokes in range(1, 25)]),
+        ("zh-Hant", "乙又才王立阡阬非香鬼麻亂鼠齊齒龜齋鼬麴齡齧龔黴籲", [f"{strokes}畫" for strokes in range(1, 25)]),
+        ("zh-Hans", "啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝", list("ABCDEFGHJKLMNOPQRSTWXYZ")),
+        ("zh-Hans", "座", ["Z"]),
+        ("ja", "亜下些他那巴摩也羅和腕", list("あかさたなはまやらわわ")),
+        # Rare characters, behind all that the standards order by reading or strokes, and those that they lack.
+        ("zh-Hans", "亍乸", ["漢字", "漢字"]),
+        ("zh-Hant", "乂乸", ["漢字", "漢字"]),
+        ("ja", "弌乸", ["漢字", "漢字"]),
+        ("ja", "ぁんをゃぽ", list("あわわやは")),
+        ("ko", "가낗나닣힣", list("ㄱㄱㄴㄴㅎ")),
+    ],
+)
+def test_the_first_and_last_characters_under_a_heading_stand_there(language: str, characters: str, headings: list[str]) -> None:
+    assert [heading(character, language) for character in characters] == headings

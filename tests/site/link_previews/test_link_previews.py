@@ -202,3 +202,65 @@ def test_the_same_words_give_the_same_bytes_and_the_same_name(look):
     assert (
         len({preview.file(look), *(other.file(look) for other in others), preview.file(replace(look, background="#111111"))}) == 5
     )
+
+
+def stretches(found: Image.Image, across: bool) -> list[tuple[int, int]]:
+    """The rows (or, `across`, the columns) between the bar and the edge in which something is written, as (first, last)."""
+    box = (40, 0, WIDTH - 40, HEIGHT)
+    points = found.convert("RGB").crop(box)
+    empty = points.getpixel((0, 0))
+    size = points.width if across else points.height
+    full = [
+        points.crop((at, 0, at + 1, points.height) if across else (0, at, points.width, at + 1)).getcolors(9)
+        != [(points.height if across else points.width, empty)]
+        for at in range(size)
+    ]
+    begun = [at for at in range(size) if full[at] and not (at and full[at - 1])]
+    ended = [at for at in range(size) if full[at] and not (at + 1 < size and full[at + 1])]
+    return [(first + (40 if across else 0), last + (40 if across else 0)) for first, last in zip(begun, ended, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("title", "direction", "rows", "columns"),
+    [
+        # One line is large and in the middle between section and site; the section and the site are small, at the margins.
+        ("HHHH", "ltr", [(95, 120), (286, 345), (521, 546)], (87, 314)),
+        ("HHHH", "rtl", [(95, 120), (286, 345), (521, 546)], (884, 1112)),
+        # Three lines of 62 points, four of them, four of 54 points; what is longer is cut.
+        (" ".join(["HHHHHHHHHH"] * 5), "ltr", [(95, 120), (212, 255), (294, 337), (376, 419), (521, 546)], (87, 970)),
+        (" ".join(["HHHHHHHHHH"] * 8), "ltr", [(95, 120), (176, 219), (258, 301), (340, 383), (422, 465), (521, 546)], (87, 970)),
+        (" ".join(["HHHHHHHHHH"] * 9), "ltr", [(95, 120), (191, 228), (262, 299), (333, 370), (404, 441), (521, 546)], (87, 1101)),
+        (" ".join(["HHHHHHHHHH"] * 40), "ltr", [(95, 120), (191, 228), (262, 299), (333, 370), (404, 441), (521, 546)], (87, 1101)),
+        # One word that is wider than the picture breaks anywhere.
+        ("H" * 90, "ltr", [(95, 120), (176, 219), (258, 301), (340, 383), (422, 465), (521, 546)], (87, 1086)),
+    ],
+)
+def test_words_stand_where_the_design_has_them(title, direction, rows, columns, tmp_path):
+    look = PreviewLook("#204060", "#ffeedd", (_font(theme_dir() / FONT),))
+    with Image.open(_saved(draw(LinkPreview(title, "HHH", "HH", "en", direction), look), tmp_path)) as opened:
+        found = opened.convert("RGB")
+    seen = stretches(found, across=False)
+    # Versions of the library that draws letters differ by a point.
+    assert len(seen) == len(rows)
+    assert all(abs(a - c) <= 1 and abs(b - d) <= 1 for (a, b), (c, d) in zip(seen, rows, strict=True)), seen
+    across = stretches(found, across=True)
+    assert (abs(across[0][0] - columns[0]) <= 2, abs(across[-1][1] - columns[1]) <= 2) == (True, True), (across[0], across[-1])
+    # The bar stands where a line begins, in a shade between the two colours; sixteen shades there are at most.
+    bar, other = (0, WIDTH - 1) if direction == "ltr" else (WIDTH - 1, 0)
+    inward = 1 if direction == "ltr" else -1
+    assert {found.getpixel((bar + inward * at, y)) for at in range(14) for y in (0, HEIGHT - 1)} == {(210, 203, 196)}
+    assert {found.getpixel((bar + inward * 14, 9)), found.getpixel((other, 9))} == {(0x20, 0x40, 0x60)}
+    colours = [colour for _, colour in found.getcolors(99)]
+    assert (0xFF, 0xEE, 0xDD) in colours
+    assert len(colours) <= 16
+
+
+def test_a_long_section_and_a_long_name_are_cut_and_none_is_left_out(tmp_path):
+    look = PreviewLook("#000000", "#ffffff", (_font(theme_dir() / FONT),))
+    with Image.open(_saved(draw(LinkPreview("H", "H" * 90, "", "en", "ltr"), look), tmp_path)) as opened:
+        long = stretches(opened, across=True)
+        assert len(stretches(opened, across=False)) == 2
+    assert long[-1][1] <= WIDTH - 84
+    with Image.open(_saved(draw(LinkPreview("H", "", "H" * 90, "en", "ltr"), look), tmp_path)) as opened:
+        assert stretches(opened, across=True) == long
+        assert len(stretches(opened, across=False)) == 2
