@@ -4,17 +4,19 @@
  */
 
 const K1 = 1.2;
-const COMMON = 0.3;
+const COMMON = 0.5;
 const STEPS_PER_OCTAVE = 6;
 const LOWEST = -6;
+const ABOUT = 62;
+const EACH_OCTAVE = 1.5;
 export const EXACT_BONUS = 0.25;
 export const RELEVANT = 0.2;
 export const TOGETHER = 2;
 
-/** What each level of a posting is worth, saturated. */
+/** What each level of a posting is worth: saturated, and more where the article is about the word. */
 export const SATURATED = Array.from({ length: 90 }, (_, level) => {
   const x = 2 ** (level / STEPS_PER_OCTAVE + LOWEST);
-  return (x * (K1 + 1)) / (x + K1);
+  return (x * (K1 + 1)) / (x + K1) + (EACH_OCTAVE * Math.max(0, level - ABOUT)) / STEPS_PER_OCTAVE;
 });
 
 /** @param {number} articles @param {number} having @returns {number} inverse document frequency, and a little */
