@@ -19,8 +19,8 @@ from pathlib import Path
 import yaml
 
 from kbgen.language import catalogue
-from kbgen.report.judge.grouping import group
-from kbgen.report.judge.meaning import Meaning
+from kbgen.report.judge.grouping.meaning import Meaning
+from kbgen.report.judge.grouping.words import group_by_words
 from kbgen.report.judge.questions import wordings_of
 from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.totals import Words
@@ -77,7 +77,7 @@ def pairs(
     for each in terms:
         kin.learn(each)
     weighed = [kin.weigh(each) for each in terms]
-    groups = meaning.group([text for _, text, _ in rows], weighed, kin) if meaning else group(weighed, kin)
+    groups = meaning.group([text for _, text, _ in rows], weighed, kin) if meaning else group_by_words(weighed, kin)
     home = {member: number for number, members in enumerate(groups) for member in members}
     right = wrong = missed = 0
     for one, other in combinations(range(len(rows)), 2):

@@ -16,7 +16,7 @@ from kbgen.store.options import DAY_MS, Moment
 
 if TYPE_CHECKING:
     from kbgen.config import Settings
-    from kbgen.report.judge.meaning import Meaning
+    from kbgen.report.judge.grouping.meaning import Meaning
     from kbgen.report.read.goals_file import Goal
     from kbgen.report.read.period import Period
     from kbgen.report.read.site import KnownSite
@@ -135,7 +135,7 @@ def meaning_of(semantic: bool) -> Meaning | None:
     """What puts questions together by their meaning, where it was asked for. Raises `OperatorError` where it is not installed."""
     if not semantic:
         return None
-    from kbgen.report.judge.meaning import Meaning
+    from kbgen.report.judge.grouping.meaning import Meaning
     from kbgen.search.meaning.model import Model
 
     return Meaning(Model())

@@ -29,7 +29,7 @@ from kbgen.desk.read.decisions import Decisions, read_decisions
 from kbgen.errors import KbgenError
 from kbgen.manifest import FILE
 from kbgen.report.judge.figures import Report
-from kbgen.report.judge.meaning import Meaning
+from kbgen.report.judge.grouping.meaning import Meaning
 from kbgen.report.judge.study import known_site, study
 from kbgen.report.read.goals_file import GOALS_FILE, load_goals
 from kbgen.report.read.history import fill, recorded, settled

@@ -14,11 +14,12 @@ from kbgen.language import catalogue as catalogues
 from kbgen.language.catalogue import Catalogue
 from kbgen.language.text import fold, tokenise
 from kbgen.report.judge.figures import Asking, Near, Question
-from kbgen.report.judge.grouping import group
-from kbgen.report.judge.meaning import Meaning
+from kbgen.report.judge.grouping.meaning import Meaning
+from kbgen.report.judge.grouping.search_words import SearchWordsReader
+from kbgen.report.judge.grouping.thesaurus import thesaurus
+from kbgen.report.judge.grouping.words import group_by_words
 from kbgen.report.judge.question_groups import QuestionGroup, corrected, count_readers, telling_stems
 from kbgen.report.judge.question_words import asking_words, task_words, trouble_words, words_alike
-from kbgen.report.judge.search_words import SearchWordsReader
 from kbgen.report.read.index import Nearest, ReportIndex
 from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Tally, Words, folded
@@ -54,7 +55,8 @@ def wordings_of(
     }
     searches = [(word.shown, max(word.visits, word.failed)) for word in words]
     forms = index.forms if index else {}
-    return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), words_alike(words_of))
+    alike = ";".join((words_alike(words_of), *thesaurus(locale)))
+    return SearchWordsReader(locale, searches, forms, Synonyms(targets, phrases), asking_words(words_of), alike)
 
 
 def grouped(
@@ -80,7 +82,7 @@ def grouped(
         for each in terms:
             kin.learn(each)
         weighed = [kin.weigh(each) for each in terms]
-        groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group(weighed, kin)
+        groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group_by_words(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
     corrected(found, [*corrections_of(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])

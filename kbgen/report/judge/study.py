@@ -17,9 +17,9 @@ from kbgen.report.judge import closed_gaps as closing
 from kbgen.report.judge.expected import expected, offered_first
 from kbgen.report.judge.figures import ArticleFigures, Comment, Demand, Near, Question, Report, ReportNotes, ScreenFigures
 from kbgen.report.judge.goals import standings
+from kbgen.report.judge.grouping.meaning import Meaning
 from kbgen.report.judge.helpfulness import FEWEST, THRESHOLD, Verdict, judged
 from kbgen.report.judge.letters import letters, newcomers
-from kbgen.report.judge.meaning import Meaning
 from kbgen.report.judge.problems import problems
 from kbgen.report.judge.questions import corrections_of, questions, unasked
 from kbgen.report.read.goals_file import Goal

@@ -14,8 +14,10 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
-from kbgen.report.judge.grouping import Kin, group, likeness
-from kbgen.report.judge.search_words import SearchWords
+from kbgen.report.judge.grouping.groups import Kin, group
+from kbgen.report.judge.grouping.linkage import bar
+from kbgen.report.judge.grouping.search_words import SearchWords
+from kbgen.report.judge.grouping.words import LOOKED_AT, NEARLY_SAME, likenesses
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,15 +25,11 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-# Groups of a language that are looked at, and searches of each: five hundred texts take five to ten seconds.
-LOOKED_AT = 250
+# Searches that are looked at of each group: five hundred texts take five to ten seconds.
 MEMBERS = 2
-# What words alone put together before the meaning is asked: nearly the same words.
-NEARLY_SAME = 0.8
-# How much words in common count beside the meaning, and from where on two groups are one: see benchmarks/results/grouping.md.
-WORDS, JOIN = 0.8, 0.55
-# What two groups may have in common in words: a pair whose meaning is farther apart than that could make good needs no look.
-MOST_WORDS = NEARLY_SAME
+# How much words in common count beside the meaning; from where on two of few groups are one, and what each doubling of their number
+# adds: see benchmarks/results/grouping.md.
+WORDS, JOIN, RISE = 0.8, 0.3, 0.24
 # Two questions of two languages are one if each is the other's nearest, and so near.
 ACROSS = 0.4
 # Vectors that are remembered, of 1.5 kB each: those of a desk that runs for months must not grow.
@@ -90,15 +88,15 @@ class Meaning:
             return looked
         rows = self._centred([[texts[member] for member in found] for found in looked])
         near = rows @ rows.T
-        for one, other in np.argwhere(np.triu(near > JOIN - WORDS * MOST_WORDS, 1)):
-            words = likeness(wordings[looked[one][0]], wordings[looked[other][0]], kin)
-            near[one, other] += WORDS * min(max(words, 0.0), 1.0)
+        for (one, other), words in likenesses([wordings[found[0]] for found in looked], kin).items():
+            near[one, other] += WORDS * min(words, 1.0)
             near[other, one] = near[one, other]
         np.fill_diagonal(near, -np.inf)
         weights = [1.0] * len(looked)
+        join = bar(JOIN, RISE, len(looked))
         while True:
             one, other = sorted(divmod(int(near.argmax()), len(looked)))
-            if not near[one, other] >= JOIN:
+            if not near[one, other] >= join:
                 break
             whole = weights[one] + weights[other]
             near[one] = (weights[one] * near[one] + weights[other] * near[other]) / whole

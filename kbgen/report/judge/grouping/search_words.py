@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kbgen.language.text import Token, stop_words, tokenise, variants
-from kbgen.report.judge import word_families as kinship
+from kbgen.report.judge.grouping import word_families as kinship
 from kbgen.search.indexing.typos import allowed_typos, distance
 from kbgen.search.synonyms import Synonyms
 

@@ -1,8 +1,9 @@
 """Groups searches into questions by meaning, as far as the words carry it.
 
-Receives the searches of one locale, most asked first, as `SearchWords`s; returns groups of their numbers. Each search joins the
-group whose members it shares most of its weight with, or begins one. Every search meets at most a bounded number of groups, so
-time grows linearly with the number of searches.
+Receives the searches of one locale, most asked first, as `SearchWords`s; returns groups of their numbers. Those that most readers
+made are compared with each other, and joined by the mean likeness of their groups. Each further search joins the group whose
+members it shares most of its weight with, or begins one. Every search meets at most a bounded number of groups, so time grows
+linearly with the number of searches.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from heapq import nlargest
 from typing import Protocol
 
-from kbgen.report.judge.search_words import SearchWords
+from kbgen.report.judge.grouping.search_words import SearchWords
 
 # Where precision stays above nine in ten, on sets of all three languages that were made for it and that were not: see
 # benchmarks/results/grouping.md.

@@ -1,0 +1,47 @@
+"""Joins groups of searches that ask the same, the most alike first (average linkage).
+
+Receives how alike each pair of groups is; returns which of them are one. The mean over all pairs of two groups decides (Sokal and
+Michener 1958), so that one chance likeness joins nothing.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
+
+# So many groups by chance hold no two that are alike without asking the same; each doubling adds what `Bar.slope` says.
+FEW = 25
+
+
+def bar(at_few: float, slope: float, groups: int) -> float:
+    """How alike two of so many groups must be to be one: the more there are, the more pairs are alike by chance."""
+    return at_few + slope * math.log2(max(groups, FEW) / FEW)
+
+
+def linked(count: int, alike: Mapping[tuple[int, int], float], join: float) -> list[list[int]]:
+    """The numbers below `count` in groups whose mean likeness reaches `join`, which is above 0; each group in order, those of the
+    smallest numbers first. `alike` holds pairs, the smaller number first; those that are not there are not alike at all."""
+    near: list[dict[int, float]] = [{} for _ in range(count)]
+    for (one, other), value in alike.items():
+        near[one][other] = near[other][one] = value
+    members = [[number] for number in range(count)]
+    heap = [(-value, one, other) for (one, other), value in alike.items() if value >= join]
+    heapify(heap)
+    while heap:
+        negative, one, other = heappop(heap)
+        # What was said of groups that have grown since is no longer so.
+        if near[one].get(other) != -negative:
+            continue
+        here, there = len(members[one]), len(members[other])
+        del near[one][other], near[other][one]
+        for third in {*near[one], *near[other]}:
+            value = (here * near[one].get(third, 0.0) + there * near[other].pop(third, 0.0)) / (here + there)
+            near[third].pop(other, None)
+            near[one][third] = near[third][one] = value
+            if value >= join:
+                heappush(heap, (-value, min(one, third), max(one, third)))
+        members[one] += members[other]
+        members[other] = []
+        near[other] = {}
+    return [sorted(found) for found in members if found]
