@@ -43,6 +43,11 @@ def blanked(text: str, *, indented: bool, wrapped: bool = True) -> str:
         out.append(" " * len(line) if code else line)
         before = "    code" if code else line
     joined = "\n".join(out)
-    for pattern in (_SPAN if wrapped else _SPAN_IN_LINE, _COMMENT):
-        joined = pattern.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), joined)
-    return joined
+    joined = (_SPAN if wrapped else _SPAN_IN_LINE).sub(_spaces, joined)
+    # Behind the last end of a comment none begins: each would be looked for to the end of the text.
+    end = joined.rfind("-->") + 3
+    return _COMMENT.sub(_spaces, joined[:end]) + joined[end:] if end > 2 else joined
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])

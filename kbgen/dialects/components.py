@@ -21,7 +21,7 @@ from kbgen.dialects.tokens import Token, tokens
 
 _MARKER = re.compile(r"^[ \t]*(?:(?:[-*+]|\d+[.)])[ \t]+)+(?:\[[ xX]\][ \t]+)?$")
 _QUOTE = re.compile(r"^[ \t]*(?:>[ \t]?)+$")
-_SUMMARY = re.compile("\ue020(.*?)\ue021", re.DOTALL)
+_SUMMARY = re.compile("\ue020([^\ue020\ue021]*)\ue021")
 _HTML_BLOCKS = frozenset(
     {"div", "section", "center", "article", "figure", "figcaption", "picture", "main", "aside", "details", "summary"}
 )

@@ -37,9 +37,9 @@ _QUERY = re.compile(r"^[ \t]*:{3,}[ \t]*query-table\b[^\n]*\n(?:[ \t]*:{3,}[ \t]
 _DOCFX_OPEN = re.compile(
     r"^[ \t]*:::[ \t]*(?:zone|moniker|zone-end|moniker-end)(?:[ \t]+[a-z-]+=[^\n]*)?[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
-_VALUE = re.compile(r"""([\w-]+)=(?:"([^"\n]*)"|'([^'\n]*)')""")
-_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*(?:\[[^\]\n]*\])?[ \t]*\(([^)\n]+)\)\]", re.IGNORECASE)
-_INCLUDE_OF_CODE = re.compile(r"\[!code(?:-\w+)?[ \t]*\[[^\]\n]*\]\(([^)\n]+)\)\]", re.IGNORECASE)
+_VALUE = re.compile(r"""(?<![\w-])([\w-]+)=(?:"([^"\n]*)"|'([^'\n]*)')""")
+_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*(?:\[[^\[\]\n]*\])?[ \t]*\(([^)\n]+)\)\]", re.IGNORECASE)
+_INCLUDE_OF_CODE = re.compile(r"\[!code(?:-\w+)?[ \t]*\[[^\[\]\n]*\]\(([^)\n]+)\)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:>[ \t]*)?\[!VIDEO[ \t]+([^\]\s]+)\]", re.IGNORECASE)
 # A quotation whose signs were forgotten, which DocFX takes for one.
 _BARE_ALERT = re.compile(
@@ -73,7 +73,7 @@ _OPTIONS = re.compile(r"\A(?:[ \t]{4,}(?:[\w-]+:[^\n]*|\{[\w-]+:[^\n]*\})\n)+\n?
 _SNIPPET = re.compile(r"^(?P<lead>[ \t]*)-{2,}8<-{2,}[ \t]+[\"'](?P<name>[^\"'\n]+)[\"'][ \t]*$", re.MULTILINE)
 _SNIPPETS = re.compile(r"^(?P<lead>[ \t]*)-{2,}8<-{2,}[ \t]*\n(?P<names>(?:[^\n]*\n)+?)[ \t]*-{2,}8<-{2,}[ \t]*$", re.MULTILINE)
 _VITE_CODE = re.compile(
-    r"^(?P<lead>[ \t]*)(?:<<<[ \t]*(?P<name>[^\s#{]+)(?:#(?P<part>[\w.-]+))?[ \t]*"
+    r"^(?P<lead>[ \t]*)(?:<<<[ \t]*(?P<name>[^\s#{<][^\s#{]*)(?:#(?P<part>[\w.-]+))?[ \t]*"
     r"(?:\{(?P<info>[^}\n]*)\})?[ \t]*(?:\[(?P<title>[^\]\n]+)\])?"
     r"|@\[code[^\]\n]*\]\((?P<other>[^)\n]+)\))[ \t]*$",
     re.MULTILINE,

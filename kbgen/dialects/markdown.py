@@ -34,9 +34,9 @@ _DEFINITION = re.compile(
 )
 _TAG = re.compile(rf"<(?P<name>img|a|iframe|video|source)\b(?P<rest>(?:[^<>\n]|{_BREAK})*)>", re.IGNORECASE)
 _ANCHOR = re.compile(rf"<a\b(?P<rest>(?:[^<>\n]|{_BREAK})*)>(?P<text>(?:[^<\n]|{_BREAK})*)</a>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^}"'`]*["'`]([^"'`]*)["'`][^}]*\})""")
+_ATTRIBUTE = re.compile(r"""(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{[^}"'`]*["'`]([^"'`]*)["'`][^}]*\})""")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
-_EXPLICIT = re.compile(r"\{[^}\n]*#([\w:.-]+)[^}\n]*\}\s*$")
+_EXPLICIT = re.compile(r"\{[^{}\n]*#([\w:.-]+)[^{}\n]*\}\s*$")
 _MODULE = re.compile(r"import\s+(?:[\w*{].*?\sfrom\s*)?['\"]|import\s*\{\s*$|export\s+(?:const|default|function|let|async)\b")
 _EXPRESSION = re.compile(r"(?<!\\)\{\{(?![<%])[^{}\n]*\}\}")
 UNKNOWN = "Nobody but the old generator knows what it stands for."

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
 _OBJECT = re.compile(r"\{([^{}]*)\}")
 _KEY = r"""["']?\b{}["']?\s*:\s*(?:'([^'\n]*)'|"([^"\n]*)")"""
 _LABEL, _KEYED = re.compile(_KEY.format("label")), re.compile(_KEY.format("value"))
-_NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\]]+)\]""")
+_NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\[\]]+)\]""")
 
 
 def tab(title: str, content: str | None) -> Shaped:

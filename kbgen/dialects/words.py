@@ -14,16 +14,16 @@ from kbgen.dialects.emoji import EMOJI, drawn
 from kbgen.dialects.marks import Surroundings, destination, settled
 from kbgen.dialects.outside import Replace, replaced
 
-_XREF = re.compile(r"<xref:([^>\s?]+)[^>\n]*>")
+_XREF = re.compile(r"<xref:([^<>\s?]+)(?:[?\s][^<>\n]*)?>")
 # In a table the sign between target and words is escaped.
-_EMBED = re.compile(r"!\[\[(?P<to>[^\]|#\n]+?)(?:#(?P<anchor>[^\]|\n]+?))?(?:\\?\|(?P<words>[^\]\n]*))?\]\]")
-_WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\]|#\n]*?)(?:#(?P<anchor>[^\]|\n]+?))?(?:\\?\|(?P<words>[^\]\n]+))?\]\]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:(?![:/])(?P<rest>[^}\n]*)\}")
+_EMBED = re.compile(r"!\[\[(?P<to>[^\[\]|#\n]+?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
+_WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\[\]|#\n]*?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
+_ATTRIBUTES = re.compile(r"(?:(?<![ \t])[ \t]+)?\{:(?![:/])(?P<rest>[^{}\n]*)\}")
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 # One picture for each of two looks.
 _LIGHT = re.compile(r"#(?:only-light|gh-light-mode-only)|\bdark:hidden\b")
 _DARK = re.compile(
-    r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)[^()\n]*\)(?:\{[^}\n]*\})?"
+    r"!\[[^\[\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)[^()\n]*\)(?:\{[^}\n]*\})?"
     r"|<img\b[^<>]*(?:\bdark:block\b|#(?:only-dark|gh-dark-mode-only))[^<>]*>"
 )
 _KEYS = re.compile(r"(?<![+\w{])\+\+(?P<keys>(?:\"[^\"\n]+\"|[\w-]+)(?:\+(?:\"[^\"\n]+\"|[\w-]+))*)\+\+(?![+\w])")
@@ -38,10 +38,12 @@ _KEY_NAMES = {
     "del": "Del",
 }
 
-# In running text: (expression, what is written instead).
-WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
+# In running text: (a sign that has to be there, expression, what is written instead). Looking for a sign takes a hundredth of the
+# time that an expression takes, and few texts have many of them. None looks through the rest of a text from each of its signs.
+WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     # Icons that a font makes of their names.
     (
+        "class",
         re.compile(
             r"<(i|span)\b[^<>]*\bclass(?:Name)?=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>"
             r"[\w:\s-]*</\1>[ ]?"
@@ -49,39 +51,41 @@ WORDS: tuple[tuple[re.Pattern[str], str], ...] = (
         "",
     ),
     # What Obsidian says of a callout's looks.
-    (re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
+    ("|", re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
     # The size of a picture.
-    (re.compile(r"(!\[[^\[\]\n]*?)\\?\|\d+(?:x\d+)?(?=\]\()"), r"\1"),
-    (re.compile(r"(!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]+))[ ]+=\d*%?x?\d*%?(?=[ ]*[\"')])"), r"\1"),
-    (re.compile(r":(?:material|octicons|fontawesome|simple|custom)-[a-z0-9-]+:(?:\{[^}\n]*\})?[ ]?"), ""),
-    (re.compile(r"(?<![=\w])==(?=\S)([^=\n]+)(?<=\S)==(?![=\w])"), r"<mark>\1</mark>"),
-    (re.compile(r"\{==(?=\S)([^\n]+?)==\}"), r"<mark>\1</mark>"),
-    (re.compile(r"\{\+\+(?=\S)([^\n]+?)\+\+\}"), r"<ins>\1</ins>"),
-    (re.compile(r"\{--(?=\S)([^\n]+?)--\}"), r"<del>\1</del>"),
-    (re.compile(r"\{~~([^\n]+?)~>([^\n]*?)~~\}"), r"<del>\1</del><ins>\2</ins>"),
-    (re.compile(r"\{>>([^\n]+?)<<\}"), r"(\1)"),
-    (re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+)(?<=\S)\^\^"), r"<ins>\1</ins>"),
-    (re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)[ \t]+([^\]\n]+)\](?:\{[^}\n]*\})?"), r"\1"),
-    (re.compile(r"\{::(?:comment|options)[^}\n]*\}(?:.*?\{:/(?:comment)?\})?"), ""),
-    (re.compile(r"\{::?/?(?:nomarkdown)?\}"), ""),
-    (re.compile(r"%%[^%]*(?:%(?!%)[^%]*)*%%"), ""),
-    (re.compile(r"(?m)[ \t]+\^[a-zA-Z0-9-]+$"), ""),
+    ("|", re.compile(r"(!\[[^\[\]\n]*?)\\?\|\d+(?:x\d+)?(?=\]\()"), r"\1"),
+    (" =", re.compile(r"(!\[[^\[\]\n]*\]\((?:<[^<>\n]*>|[^()\s]+))[ ]+=\d*%?x?\d*%?(?=[ ]*[\"')])"), r"\1"),
+    (":", re.compile(r":(?:material|octicons|fontawesome|simple|custom)-[a-z0-9-]+:(?:\{[^}\n]*\})?[ ]?"), ""),
+    ("==", re.compile(r"(?<![=\w])==(?=\S)([^=\n]+)(?<=\S)==(?![=\w])"), r"<mark>\1</mark>"),
+    ("{==", re.compile(r"\{==(?=\S)((?:(?!\{==)[^\n])+?)==\}"), r"<mark>\1</mark>"),
+    ("{++", re.compile(r"\{\+\+(?=\S)((?:(?!\{\+\+)[^\n])+?)\+\+\}"), r"<ins>\1</ins>"),
+    ("{--", re.compile(r"\{--(?=\S)((?:(?!\{--)[^\n])+?)--\}"), r"<del>\1</del>"),
+    ("{~~", re.compile(r"\{~~((?:(?!\{~~|~>)[^\n])+)~>((?:(?!\{~~|~~\})[^\n])*)~~\}"), r"<del>\1</del><ins>\2</ins>"),
+    ("{>>", re.compile(r"\{>>((?:(?!\{>>)[^\n])+?)<<\}"), r"(\1)"),
+    ("^^", re.compile(r"(?<!\^)\^\^(?=\S)([^\^\n]+)(?<=\S)\^\^"), r"<ins>\1</ins>"),
+    ("[!", re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)[ \t]+([^\]\n]+)\](?:\{[^}\n]*\})?"), r"\1"),
+    ("{::", re.compile(r"\{::(?:comment|options)[^{}\n]*\}(?:[^{\n]*\{:/(?:comment)?\})?"), ""),
+    ("{:", re.compile(r"\{::?/?(?:nomarkdown)?\}"), ""),
+    # Behind a number it is no comment: 50%% of them.
+    ("%%", re.compile(r"(?<![\w%])%%(?!%)[^%]*(?:%(?!%)[^%]*)*%%(?!%)"), ""),
+    ("^", re.compile(r"(?m)(?<![ \t])[ \t]+\^[a-zA-Z0-9-]+$"), ""),
     # A note in its place; letters below and above.
-    (re.compile(r"[ ]?(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?!\()"), r" (\1)"),
+    ("^[", re.compile(r"[ ]?(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?!\()"), r" (\1)"),
     # Few of them: names of packages and files have parts between these signs too.
     (
+        "~",
         re.compile(
             r"(?<=[\w)])(?<!~)(?<!~\w)(?<!~\w{2})(?<!~\w{3})(?<!~\w{4})~([\d+-]{1,4}|[^\W\d_]{1,4})~(?!~|-|[/.]\w|\w*~)"
         ),
         r"<sub>\1</sub>",
     ),
-    (re.compile(r"(?<=[\w)])(?<!\^)\^([\d+-]{1,4}|[^\W\d_]{1,4})\^(?!\^)"), r"<sup>\1</sup>"),
-    (re.compile(r"\{/\*(?:[^*]|\*(?!/))*\*/\}"), ""),
-    (re.compile(r"""\{\s*(["'])([ \t]*)\1\s*\}"""), r"\2"),
-    (re.compile(r"\{\{(?:<|%)/\*[ \t]*(.*?)[ \t]*\*/(?:>|%)\}\}"), r"`{{< \1 >}}`"),
-    (re.compile(r"(?<![\\$\w])\$\$(?=\S)([^$\n]+)(?<=\S)\$\$"), r"`\1`"),
-    (re.compile(r"(?<![\\$\w])\$(?=[^\s$\d])([^$\n`]*[\\^_=()+*/<>{|][^$\n`]*|[A-Za-z])(?<=[^\s\\])\$(?![\w$])"), r"`\1`"),
-    (re.compile(r"\\\((.+?)\\\)"), r"`\1`"),
+    ("^", re.compile(r"(?<=[\w)])(?<!\^)\^([\d+-]{1,4}|[^\W\d_]{1,4})\^(?!\^)"), r"<sup>\1</sup>"),
+    ("{/*", re.compile(r"\{/\*(?:[^*{]|\*(?!/)|\{(?!/\*))*\*/\}"), ""),
+    ("{", re.compile(r"""\{\s*(["'])([ \t]*)\1\s*\}"""), r"\2"),
+    ("{{", re.compile(r"\{\{(?:<|%)/\*[ \t]*(.*?)[ \t]*\*/(?:>|%)\}\}"), r"`{{< \1 >}}`"),
+    ("$$", re.compile(r"(?<![\\$\w])\$\$(?=\S)([^$\n]+)(?<=\S)\$\$"), r"`\1`"),
+    ("$", re.compile(r"(?<![\\$\w])\$(?=[^\s$\d])([^$\n`]*[\\^_=()+*/<>{|][^$\n`]*|[A-Za-z])(?<=[^\s\\])\$(?![\w$])"), r"`\1`"),
+    ("\\(", re.compile(r"\\\(((?:[^\\\n]|\\(?![()]))+)\\\)"), r"`\1`"),
 )  # fmt: skip
 
 
@@ -98,13 +102,18 @@ class Words:
         """The whole text."""
         if _LIGHT.search(text):
             text = self._put(_DARK, text, lambda found: "")
-        text = self._put(_EMBED, text, self._embed)
-        text = self._put(_WIKI, text, self._wiki)
-        text = self._put(_KEYS, text, _keys)
-        text = self._put(_XREF, text, lambda found: f"`{found[1]}`")
-        text = self._put(_ATTRIBUTES, text, _kramdown)
-        for pattern, replacement in WORDS:
-            text = self._put(pattern, text, lambda found, replacement=replacement: found.expand(replacement))  # type: ignore[misc]
+        shapes: tuple[tuple[str, re.Pattern[str], Replace], ...] = (
+            ("![[", _EMBED, self._embed),
+            ("[[", _WIKI, self._wiki),
+            ("++", _KEYS, _keys),
+            ("<xref:", _XREF, lambda found: f"`{found[1]}`"),
+            ("{:", _ATTRIBUTES, _kramdown),
+        )
+        for sign, pattern, replace in shapes:
+            text = self._put(pattern, text, replace) if sign in text else text
+        for sign, pattern, words in WORDS:
+            if sign in text:
+                text = self._put(pattern, text, lambda found, words=words: found.expand(words))  # type: ignore[misc]
         return self._put(EMOJI, text, lambda found: drawn(found[0]))
 
     def _embed(self, found: re.Match[str]) -> str:

@@ -31,7 +31,7 @@ NOTES = frozenset(
     | {"question", "quote", "success", "summary", "tip", "warning"}
 )
 FOLDS = frozenset({"details", "fold", "spoiler", "collapse", "accordion", "dropdown", "expand"})
-_SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^>\n]*\smarkdown")
+_SIGNS = re.compile(r"!!!|\?\?\?|:::|===[ +!]|<[^<>\n]*\smarkdown")
 
 _LEAD = r"(?P<lead>(?:[ >]|(?:[-*+]|\d{1,9}[.)])[ ])*)"
 _WORDS = r"[\w-]+(?:[ ]+[\w-]+)*"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # one that explains needs its half.
 LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
 # In longer code: a word with a hyphen, from one sign behind which a line may end to the next.
-HYPHENATED = re.compile(r"[^\s/|]*-[^\s/|]*")
+HYPHENATED = re.compile(r"(?<![^\s/|])[^\s/|]*-[^\s/|]*")
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
 INLINE = frozenset(
     {"a", "abbr", "b", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "label", "mark", "q", "s", "small"}
@@ -40,7 +40,7 @@ OPAQUE = CODE | {"pre", "bdi", "bdo", "script", "style", "video"}
 # these; a picture or the end of a line as a mark beside which runs end; what is no part of the sentence as a letter of its own.
 WORD, OPPOSITE, MARK, OTHER = "xx", "\u0640", " \u200f ", " \u0640 "
 MARKS = frozenset({"br", "img", "wbr"})
-STASHED = re.compile("\x02[^\x03]*\x03")  # where Python-Markdown puts back what it has set aside
+STASHED = re.compile("\x02[^\x02\x03]*\x03")  # where Python-Markdown puts back what it has set aside
 DEEPEST = 8  # elements within elements that are read as one line
 # Where a piece of a line begins, and which child it is, or, if so said, the text behind it (-1: before the first).
 Piece = tuple[int, int, bool]

@@ -26,11 +26,11 @@ _NO_PROSE = (
     # The bracket before it is found along with it, by which the expression finds its place quickly, and stays.
     ("](", re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")),
     ("]:", re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[^\n]*", re.MULTILINE)),
-    ("<", re.compile(r"</?[a-zA-Z][^>\n]*>|<(?:https?|mailto):[^>\s]*>")),
-    ("{", re.compile(r"\{[:#.%][^}\n]*\}|\{\{[^}\n]*\}\}|\{[ ]*[\w-]+=[^}\n]*\}")),
+    ("<", re.compile(r"</?[a-zA-Z][^<>\n]*>|<(?:https?|mailto):[^<>\s]*>")),
+    ("{", re.compile(r"\{[:#.%][^{}\n]*\}|\{\{[^{}\n]*\}\}|\{[ ]*[\w-]+=[^{}\n]*\}")),
     ("://", re.compile(r"\bhttps?://[^\s)\]]+")),
     ("www.", re.compile(r"\bwww\.[^\s)\]]+")),
-    ("@", re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]+\w")),
+    ("@", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+\w")),
 )
 _VISIBLE = re.compile(r"[^\n]")
 # What stands between blank lines and is no paragraph: headings, tables, marks of blocks.
@@ -46,7 +46,9 @@ def prose_of(body: str) -> str:
     """`body` with everything but its prose blanked, of the same length."""
     text = without_fences(body)
     if "<!--" in text:
-        text = _COMMENT.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
+        # Behind the last end of a comment none begins: each would be looked for to the end of the text.
+        end = text.rfind("-->") + 3
+        text = _COMMENT.sub(lambda match: _VISIBLE.sub(" ", match[0]), text[:end]) + text[end:]
     for sign, pattern in _NO_PROSE:
         # Looking for a sign takes a hundredth of the time that a pattern takes, and few texts have all of them.
         if sign in text:

@@ -49,6 +49,11 @@ def test_what_kbgen_reads_itself_stays_letter_for_letter(text):
     assert translate(text) == (text, ())
 
 
+def test_signs_of_other_programs_in_running_text_are_none():
+    text = "A ==mark==.\n\n<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n\nIn cmd write 50%% for 50 and 100%% for all. %%%\n"
+    assert translate(text) == (text.replace("==mark==", "<mark>mark</mark>"), ())
+
+
 def test_lines_keep_their_numbers_where_blocks_of_marks_are_gone():
     text = 'import X from "./x"\n\n{% tabs %}\n{% tab title="A" %}\nx\n{% endtab %}\n{% endtabs %}\n\nA line to find.\n'
     assert translate(text).body.split("\n").index("A line to find.") == text.split("\n").index("A line to find.")

@@ -12,7 +12,7 @@ from typing import Any
 _SPACE = re.compile(r"(?:\s|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 _STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"|`((?:[^`\\]|\\.)*)`", re.DOTALL)
 _KEY = re.compile(r"([\w$-]+)|'([^'\n]*)'|\"([^\"\n]*)\"")
-_GIVEN = re.compile(r"[\w-]+=\{(?=\s*[\[{])")
+_GIVEN = re.compile(r"(?<![\w-])[\w-]+=\{(?=\s*[\[{])")
 _WORD = re.compile(r"-?[\w$.]+")
 _ESCAPE = re.compile(r"\\(?:\n[ \t]*|(.))", re.DOTALL)
 DEEPEST = 60

@@ -32,7 +32,7 @@ def group_by_words(wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]
 
 
 def likenesses(leaders: Sequence[SearchWords], kin: Kin) -> dict[tuple[int, int], float]:
-    """How alike the searches are in their words, by the numbers of both, the smaller first; those that share nothing are left out."""
+    """How alike the searches are in their words, by the numbers of both, the smaller first; without pairs that share nothing."""
     having: dict[str, list[int]] = {}
     for number, leader in enumerate(leaders):
         for key in {key for term in leader.terms for key in (term, *kin.keys(term))}:
