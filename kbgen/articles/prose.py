@@ -12,12 +12,12 @@ DESCRIPTION_LENGTH = 160
 
 _MARKUP = (
     (re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE), ""),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),
-    (re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^>\s]*)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z!][^>\n]*>"), ""),
-    (re.compile(r"\{:?[^}\n]*\}"), ""),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^()\n]*\)"), ""),
+    (re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
+    (re.compile(r"<((?:https?|mailto):[^<>\s]*)>"), r"\1"),
+    (re.compile(r"</?[a-zA-Z!][^<>\n]*>"), ""),
+    (re.compile(r"\{:?[^{}\n]*\}"), ""),
     (re.compile(r"(?<!\\)(?:\*+|`+|~~|(?<!\w)_+|_+(?!\w))"), ""),
     (re.compile(r"\\([!-/:-@\[-`{-~])"), r"\1"),
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 
+from kbgen.articles.prose import plain
 from kbgen.dialects.alone import translate
 from kbgen.markup.commonmark import read
 from kbgen.rules.words import prose_of
@@ -27,6 +28,7 @@ def test_what_nothing_closes_stays_as_it_is(sign: str) -> None:
     assert body.startswith("<mark>Marked</mark>\n")
     assert text in body
     assert len(prose_of(body)) == len(body)
+    assert plain(body).startswith("Marked")
 
 
 @pytest.mark.parametrize("sign", ["<", "<a ", "<<<", "[", "(", "!!! ", "::: "])
