@@ -64,15 +64,18 @@ def first_heading(text: str) -> str:
     return next((heading.text for heading in headings(text) if heading.text), "")
 
 
+_ADDRESS = re.compile(r"https?://\S+")
+
+
 def first_paragraph(text: str) -> str:
     """The words of the first paragraph; those of the first list item where there is no paragraph.
 
-    What a program of templates has yet to fill in (`{{ name }}`) counts only where there is nothing else."""
+    What a program of templates has yet to fill in (`{{ name }}`), and an address alone, count only where there is nothing else."""
     item = ""
     for block in _blocks(prepared(text).text):
         words = " ".join(_MARKS.sub("", attributes.ON_LAST_LINE.sub("", block.words)).split())
         if words and block.kind == "Paragraph" and not words.startswith("*["):
-            if "{{" not in words and "{%" not in words:
+            if "{{" not in words and "{%" not in words and not _ADDRESS.fullmatch(words):
                 return words
             item = item or words
         if words and block.kind == "List" and not item:

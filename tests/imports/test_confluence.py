@@ -133,3 +133,71 @@ def test_a_space_that_declares_entities_is_refused_in_words(bring, export):
     xml = '<!DOCTYPE x [<!ENTITY a "aaaa">]><hibernate-generic>&a;</hibernate-generic>'
     with pytest.raises(OperatorError, match="It declares entities of its own"):
         bring("confluence", export({"entities.xml": xml}))
+
+
+def _macro(name: str, content: str = "", /, **values: str) -> str:
+    said = "".join(f'<ac:parameter ac:name="{key}">{value}</ac:parameter>' for key, value in values.items())
+    return f'<ac:structured-macro ac:name="{name}">{said}{content}</ac:structured-macro>'
+
+
+def _rich(text: str) -> str:
+    return f"<ac:rich-text-body>{text}</ac:rich-text-body>"
+
+
+def _plain(text: str) -> str:
+    return f"<ac:plain-text-body><![CDATA[{text}]] ></ac:plain-text-body>"
+
+
+OTHER = '<ac:link><ri:page ri:content-title="Other" /></ac:link>'
+NODE = (
+    '<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-type">warning</ac:adf-attribute>'
+    '<ac:adf-content><p>Hot</p></ac:adf-content>'
+    '<ac:adf-fallback><div class="panel"><p>Hot</p></div></ac:adf-fallback></ac:adf-node></ac:adf-extension>'
+)
+STORED = [
+    ("code whose section ends with a space", _macro("code", _plain("a < b")), "```\na < b\n```"),
+    ("a panel of the new editor, once", NODE, "!!! danger\n\n    Hot"),
+    ("an issue", f"<p>See {_macro('jira', key='LAMP-12')}.</p>", "See LAMP-12."),
+    ("an emoticon", '<p><ac:emoticon ac:name="thumbs-up" /></p>', "👍"),
+    ("a person", '<p><ac:link><ri:user ri:userkey="u1" /></ac:link> knows</p>', "mina knows"),
+    ("a page that is taken in", _macro("include", "", **{"": OTHER}), "Shown.\n\nOf other."),
+    ("an excerpt that is taken in", _macro("excerpt-include", "", **{"": OTHER}), "Shown."),
+    ("an excerpt that is kept for others", f"<p>a</p>{_macro('excerpt', _rich('<p>b</p>'), hidden='true')}", "a"),
+    ("tabs", _macro("ui-tabs", _rich(_macro("ui-tab", _rich("<p>x</p>"), title="A"))), '=== "A"\n\n    x'),
+    ("a film", _macro("widget", url='<ri:url ri:value="https://youtu.be/abcdefghijk"/>'),
+     "![](https://www.youtube.com/watch?v=abcdefghijk)"),
+    ("a file", _macro("view-file", name='<ri:attachment ri:filename="g.pdf"/>'), "[g.pdf](g.pdf)"),
+    ("a drawing", _macro("drawio", diagramName="flow"), "![flow](flow.png)"),
+    ("HTML", _macro("html", _plain("<b>bold</b>")), "**bold**"),
+    ("Markdown", _macro("markdown", _plain("* one")), "- one"),
+    ("words of a link with emphasis",
+     f"<p>{OTHER.replace('</ac:link>', '<ac:link-body>a <em>b</em></ac:link-body></ac:link>')}</p>", "[a *b*](other.md)"),
+    ("a page by its number", '<p><a href="https://x.atlassian.net/wiki/pages/viewpage.action?pageId=3">it</a></p>',
+     "[it](other.md)"),
+    ("a page by its short address", '<p><a href="https://x.atlassian.net/wiki/x/AwAAAAAA">it</a></p>', "[it](other.md)"),
+    ("a picture of another page",
+     '<ac:image><ri:attachment ri:filename="o.png"><ri:page ri:content-title="Other"/></ri:attachment></ac:image>',
+     "![o](o.png)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stored", "written"), [case[1:] for case in STORED], ids=[case[0] for case in STORED])
+def test_what_confluence_stores_is_what_its_readers_saw(bring, export, library, stored, written):
+    parent = '<property name="parent" class="Page"><id name="id">1</id></property>'
+    files = [(5, 2, "g.pdf"), (6, 2, "flow.png"), (7, 3, "o.png")]
+    attachments = "".join(
+        f'<object class="Attachment"><id name="id">{number}</id><property name="title">{name}</property>'
+        '<property name="version">1</property>'
+        f'<property name="containerContent" class="Page"><id name="id">{page}</id></property></object>'
+        for number, page, name in files
+    )
+    user = '<object class="ConfluenceUserImpl"><id name="key">u1</id><property name="name">mina</property></object>'
+    other = f"{_macro('excerpt', _rich('<p>Shown.</p>'))}<p>Of other.</p>"
+    xml = (
+        f"<hibernate-generic>{_page(1, 'Lamp')}{_page(2, 'Set up', parent)}{_page(3, 'Other', parent)}{attachments}{user}"
+        f"{_body(1, '<p>Welcome.</p>')}{_body(2, stored)}{_body(3, other)}</hibernate-generic>"
+    )
+    picture = next((EXPORTS / "mkdocs" / "docs" / "img").glob("*.png")).read_bytes()
+    saved = {f"attachments/{page}/{number}/1": b"%PDF" if name.endswith("pdf") else picture for number, page, name in files}
+    bring("confluence", export({"entities.xml": xml, **saved}))
+    assert library().articles["en"]["set-up.md"].body.strip() == written

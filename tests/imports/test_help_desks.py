@@ -66,3 +66,19 @@ def test_lists_of_freshdesk_are_told_apart_by_what_a_files_name_says_last(bring,
     bring("freshdesk", export(files))
     assert library().articles["en"]["general/billing/pay.md"].body.strip() == "By card.\n\n- [prices.pdf](prices.pdf)"
     assert (site.content_dir / "en/general/billing/prices.pdf").read_bytes() == PDF
+
+
+def test_a_text_of_intercom_that_was_saved_as_blocks_arrives(bring, export, library):
+    blocks = [
+        {"type": "heading", "text": "Head"},
+        {"type": "paragraph", "text": "Some <b>words</b>"},
+        {"type": "orderedList", "items": ["one", "two"]},
+        {"type": "code", "text": "a &lt; b"},
+        {"type": "callout", "content": [{"type": "paragraph", "text": "Mind"}]},
+        {"type": "collapsibleSection", "summary": {"text": "More"}, "content": [{"type": "paragraph", "text": "Hidden"}]},
+    ]
+    article = {"id": "1", "type": "article", "title": "T", "state": "published", "body": blocks}
+    bring("intercom", export({"articles.json": {"type": "list", "data": [article]}}))
+    assert " ".join(library().articles["en"]["t.md"].body.split()) == (
+        '## Head Some **words** 1. one 2. two ``` a < b ``` !!! note Mind ??? note "More" Hidden'
+    )

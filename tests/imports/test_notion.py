@@ -123,3 +123,18 @@ def test_whatever_column_hides_a_page_keeps_it_from_readers(bring, export, libra
     bring("notion", source)
     assert (library().articles["en"]["a.md"].status is Status.DRAFT) is hidden
     assert library().articles["en"]["a.md"].body.strip() == "Text."
+
+
+def test_a_database_without_pages_is_a_table_where_a_page_shows_it(bring, export, library):
+    page = "# Prices\n\nSee below.\n\n[Plans](Prices/Plans.csv)\n"
+    bring("notion", export({"Prices.md": page, "Prices/Plans.csv": "Name,Price\nBasic,5\nPro | big,10\n"}))
+    body = library().articles["en"]["prices.md"].body.strip()
+    assert body == "See below.\n\n**Plans**\n\n| Name | Price |\n| --- | --- |\n| Basic | 5 |\n| Pro \\| big | 10 |"
+
+
+def test_an_icon_of_a_box_says_its_kind_and_is_no_picture(bring, export, library):
+    icon = (
+        '<img src="https://www.notion.so/icons/warning_red.svg" alt="https://www.notion.so/icons/warning_red.svg" width="40px" />'
+    )
+    bring("notion", export({"A.md": f"# A\n\n<aside>\n{icon}\n\nMind it.\n\n</aside>\n"}))
+    assert library().articles["en"]["a.md"].body.strip() == "::: warning\nMind it.\n:::"

@@ -149,3 +149,19 @@ def test_other_encodings_byte_order_marks_and_files_that_break_off_are_read(brin
 def test_texts_made_to_take_for_ever_are_read_all_the_same(bring, export, library, body):
     bring("wordpress", export({"a.xml": f"{HEAD}{item(1, 'A', body)}</channel></rss>"}))
     assert library().articles["en"]
+
+
+SHORTCODES = [
+    ("an address behind a name", "[youtube https://www.youtube.com/watch?v=abcdefghijk&amp;w=640]", "![](https://www.youtube.com/watch?v=abcdefghijk)"),
+    ("what a plugin makes", "One\n\n[toc]\n\nTwo", "One\n\nTwo"),
+    ("brackets that were escaped", "Write [[gallery_x]] so.", "Write [gallery_x] so."),
+    ("a link with its parts encoded", '[vc_btn title="Go" link="url:https%3A%2F%2Fx.example%2Fa|title:x|target:_blank"]', "[Go](https://x.example/a)"),
+    ("what a word says at a touch", 'A [tooltip text="said more"]word[/tooltip].', "A word (said more)."),
+    ("columns", "[one_half]Left[/one_half][one_half_last]Right[/one_half_last]", "Left\n\nRight"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "text"), [case[1:] for case in SHORTCODES], ids=[case[0] for case in SHORTCODES])
+def test_a_shortcode_is_what_readers_saw(bring, export, library, body, text):
+    bring("wordpress", export({"a.xml": f"{HEAD}{item(1, 'A', body)}</channel></rss>"}))
+    assert next(iter(library().articles["en"].values())).body.strip() == text

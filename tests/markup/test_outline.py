@@ -128,5 +128,7 @@ def test_a_megabyte_of_anything_has_headings_and_a_paragraph(unit):
 
 
 def test_what_a_template_has_yet_to_fill_in_describes_no_article():
+    assert first_paragraph("https://x.example/a.png\n\nWords.\n") == "Words."
+    assert first_paragraph("https://x.example/a.png\n") == "https://x.example/a.png"
     assert first_paragraph("Paid by {{ word }}.\n\n{% if x %}\n\nTake the form.\n") == "Take the form."
     assert first_paragraph("Paid by {{ word }}.\n") == "Paid by {{ word }}."

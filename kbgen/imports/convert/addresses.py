@@ -69,10 +69,10 @@ class Addresses:
         if scheme and scheme[1].lower() not in ("http", "https"):
             return Lead(address=reference) if scheme[1].lower() in SCHEMES else Lead(problem=f"{scheme[1]}: leads nowhere.")
         host, path, fragment = parts_of(reference)
+        # Files are often kept by another host than the pages; the export names theirs.
+        if unquote(path) in self.export.attachments and (file := self.file(reference, text)):
+            return Lead(file=file)
         if host and not self._own(host):
-            # Files are often kept by another host than the pages; the export names theirs.
-            if unquote(path) in self.export.attachments and (file := self.file(reference, text)):
-                return Lead(file=file)
             return Lead(address=reference if scheme else f"https:{reference}")
         if not path and not host:
             return Lead(key="#", fragment=fragment)

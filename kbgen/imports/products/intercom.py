@@ -6,6 +6,7 @@ Intercom's API reference); returns an `Export`.
 
 from __future__ import annotations
 
+import html
 import re
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
@@ -77,13 +78,47 @@ def _text(locale: str, record: ApiRecord, names: dict[str, str], where: str) -> 
         locale=locale,
         title=record.text("title"),
         description=record.text("description"),
-        body=record.text("body"),
+        body=record.text("body") or _blocks(record.records("body") or record.records("json_blocks")),
         where=where,
         draft=record.text("state") != "published",
         updated=record.day("updated_at", "created_at"),
         author=names.get(author, "") or author,
         addresses=tuple(dict.fromkeys([address, _SHORT.sub(r"\1", address)])) if address else (),
     )
+
+
+def _blocks(blocks: list[ApiRecord]) -> str:
+    """HTML of a text that was saved as the editor's blocks; their words are HTML already."""
+    out = []
+    for block in blocks:
+        kind, words = block.text("type").casefold(), block.text("text", "content")
+        inner = _blocks(block.records("content") or block.records("blocks"))
+        items = "".join(f"<li>{item}</li>" for item in block.texts("items")) or "".join(
+            f"<li>{item.text('text')}{_blocks(item.records('content'))}</li>" for item in block.records("items")
+        )
+        address = html.escape(block.text("url", "linkUrl", "embedUrl"))
+        if kind.startswith(("heading", "subheading")):
+            out.append(f"<{'h3' if kind.startswith('sub') else 'h2'}>{words}</{'h3' if kind.startswith('sub') else 'h2'}>")
+        elif items:
+            name = "ol" if "unordered" not in kind and "ordered" in kind else "ul"
+            out.append(f"<{name}>{items}</{name}>")
+        elif kind == "code":
+            out.append(f"<pre><code>{words}</code></pre>")
+        elif kind == "image":
+            out.append(f'<p><img src="{address}" alt="{html.escape(block.text("altText", "title"))}"></p>')
+        elif kind == "video":
+            out.append(f'<iframe src="{address}"></iframe>')
+        elif address:
+            out.append(f'<p><a href="{address}">{words or address}</a></p>')
+        elif kind == "callout":
+            out.append(f'<div class="callout note">{inner or f"<p>{words}</p>"}</div>')
+        elif kind == "collapsiblesection":
+            summary = block.values.get("summary")
+            said = str(summary.get("text") or "") if isinstance(summary, dict) else block.text("summary", "title")
+            out.append(f"<details><summary>{said}</summary>{inner}</details>")
+        else:
+            out.append(inner or f"<p>{words}</p>")
+    return "\n".join(out)
 
 
 def _section(kind: str, record: ApiRecord) -> ForeignSection:

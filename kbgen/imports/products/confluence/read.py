@@ -21,6 +21,7 @@ from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.products import page_facts
 from kbgen.imports.products.confluence import space_xml
+from kbgen.imports.products.confluence.storage import SIGNS
 from kbgen.imports.products.tree import Page, shelve
 
 PATTERNS = (
@@ -30,11 +31,6 @@ PATTERNS = (
 _NUMBER = re.compile(r"(?:^|_)(\d{3,})$")
 _BY_ID = re.compile(r"[?&]pageId=(\d+)")
 _KINDS = {"information": "info", "info": "info", "note": "warning", "tip": "tip", "warning": "danger"}
-_SIGNS = {
-    **{"tick": "✅", "check": "✅", "cross": "❌", "error": "❌", "warning": "⚠️", "information": "ℹ️", "info": "ℹ️"},
-    **{"smile": "🙂", "sad": "🙁", "wink": "😉", "laugh": "😀", "cheeky": "😛", "thumbs-up": "👍", "thumbs-down": "👎"},
-    **{"light-on": "💡", "light-off": "💡", "yellow-star": "⭐", "heart": "❤️", "plus": "➕", "minus": "➖", "question": "❓"},
-}
 # What Confluence makes anew on each page, and a site here has anyway.
 _MADE = re.compile(
     r"^(?:toc-macro|childpages-macro|children-show-hide|plugin_pagetree|plugin_pagetree_children_list|recently-updated|contentbylabel"
@@ -253,8 +249,8 @@ def _sign(picture: Tag, classes: str) -> str:
     said = str(picture.get("data-emoji-fallback") or "")
     if said and not said.startswith(":"):
         return said
-    name = next((name for name in _SIGNS if f"emoticon-{name}" in f"{classes} " and f"emoticon-{name}" in classes.split()), "")
-    return _SIGNS.get(name, str(picture.get("alt") or ""))
+    name = next((name for name in SIGNS if f"emoticon-{name}" in f"{classes} " and f"emoticon-{name}" in classes.split()), "")
+    return SIGNS.get(name, str(picture.get("alt") or ""))
 
 
 def _rewrite_ids(body: Tag, path: str, space: _Space) -> None:

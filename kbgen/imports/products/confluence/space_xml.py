@@ -8,14 +8,14 @@ as a stream and takes no entity that it declares: no file is fetched and none gr
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 from xml.parsers import expat
 
 from kbgen.imports.export import Export, Losses, Text
 from kbgen.imports.folder import Folder
-from kbgen.imports.products.confluence.storage import html_of
+from kbgen.imports.products.confluence.storage import Known, html_of
 from kbgen.imports.products.records import day_of
 from kbgen.imports.products.tree import Page, shelve
 
@@ -110,6 +110,10 @@ def read(folder: Folder, path: str, losses: Losses) -> Export:
         losses.add(path, f"{blog} blog posts", "A blog is no help article.")
     below = path.rpartition("/")[0]
     root = f"{below}/" if below else ""
+    names = {entry.id: entry.values.get("name", "").strip() for entry in found if entry.kind == "ConfluenceUserImpl"}
+    names |= {
+        number: names[entry.id] for entry in found if entry.id in names and (number := entry.values.get("atlassianAccountId"))
+    }
     bodies = {entry.names.get("content", ""): entry.values.get("body", "") for entry in found if entry.kind == "BodyContent"}
     titles = {page.values.get("title", "").strip(): page.id for page in pages}
     files = _attachments(found, root, folder)
@@ -118,9 +122,15 @@ def read(folder: Folder, path: str, losses: Losses) -> Export:
         label = by_id.get(("Label", entry.names.get("label", ""))) if entry.kind == "Labelling" else None
         if label is not None and label.values.get("name"):
             labels.setdefault(entry.names.get("content", ""), []).append(label.values["name"].strip())
+    space = Known(
+        lose=partial(losses.add, path),
+        pages=titles,
+        files={page: {name: place.removeprefix(root) for name, place in mine.items()} for page, mine in files.items()},
+        bodies={page.id: bodies.get(page.id, "") for page in pages},
+        users=names,
+    )
     made: list[Page] = []
     for place, page in enumerate(sorted(pages, key=_position), 1):
-        mine = {name: place.removeprefix(root) for name, place in files.get(page.id, {}).items()}
         where = f"{path}#{page.id}"
         lose = partial(losses.add, where)
         author = by_id.get(("ConfluenceUserImpl", page.names.get("lastModifier") or page.names.get("creator", "")))
@@ -130,27 +140,26 @@ def read(folder: Folder, path: str, losses: Losses) -> Export:
         text = Text(
             locale="",
             title=page.values.get("title", "").strip(),
-            body=html_of(bodies.get(page.id, ""), titles, mine, lose),
+            body=html_of(bodies.get(page.id, ""), replace(space, page=page.id, lose=lose)),
             where=where,
             draft=private or page.values.get("contentStatus", "current").strip() == "draft",
             updated=day_of(page.values.get("lastModificationDate", "").strip()[:10]),
             author=author.values.get("name", "").strip() if author else "",
             tags=tuple(dict.fromkeys(labels.get(page.id, ()))),
-            addresses=(f"/pages/viewpage.action?pageId={page.id}",) if False else (),
             folder=below,
         )
         made.append(Page(page.id, page.names.get("parent", ""), (text,), place))
     tops = [page.key for page in made if not page.parent]
     home = tops[0] if len(tops) == 1 and any(page.parent == tops[0] for page in made) else ""
     shelves = shelve(made, home)
-    names = {place.removeprefix(root): (name,) for mine in files.values() for name, place in mine.items()}
+    own = {place.removeprefix(root): (name,) for mine in files.values() for name, place in mine.items()}
     return Export(
         articles=shelves.articles,
         sections=shelves.sections,
         patterns=_PATTERNS,
         families=(".atlassian.net",),
         paths={f"{root}{key}.page": lead for key, lead in shelves.leads.items()},
-        attachments=names,
+        attachments=own,
         roots=(below,),
     )
 

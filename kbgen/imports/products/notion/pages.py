@@ -26,6 +26,10 @@ _MARKS = {
     **dict.fromkeys(("⚠", "❗", "🚧", "✋", "☝"), "warning"),
     **dict.fromkeys(("🚨", "⛔", "🛑", "❌", "🔥", "‼"), "danger"),
 }
+# An icon of a box that is a picture of Notion's; its name says what it shows.
+_ICON = re.compile(r"""<img\b[^<>]*\bsrc="https://(?:www\.)?notion\.so/icons/([\w-]+)\.svg[^<>]*>\s*""")
+_ICONS = (("warning", "warning"), ("exclamation", "warning"), ("alert", "warning"), ("info", "info"), ("light-bulb", "tip"),
+          ("check", "tip"), ("star", "tip"), ("error", "danger"), ("close", "danger"))  # fmt: skip
 # Columns of a page that stands in no database that was exported.
 _USUAL = frozenset(
     {"created", "created time", "created by", "last edited time", "last edited by", "tags", "status", "owner", "author", "category",
@@ -62,9 +66,17 @@ def _properties(text: str, columns: set[str]) -> tuple[dict[str, str], str]:
 
 def _box(found: re.Match[str]) -> str:
     lead, body = found[1], found[2].strip()
-    kind = _kind(body)
+    icon = _ICON.match(body)
+    body = body[icon.end() :] if icon else body
+    kind = _kind(body) or next((kind for name, kind in _ICONS if icon and name in icon[1]), "")
+    if icon and not _kind(body):
+        return _boxed(lead, kind, body)
     if kind:
         body = body[1:].lstrip("\ufe0f ").lstrip("\n")
+    return _boxed(lead, kind, body)
+
+
+def _boxed(lead: str, kind: str, body: str) -> str:
     lines = "\n".join(lead + line.removeprefix(lead) if line.strip() else "" for line in body.split("\n"))
     return f"\n{lead}::: {kind or 'note'}\n{lines}\n{lead}:::\n"
 

@@ -60,6 +60,7 @@ class Database:
 
     def __init__(self, columns: tuple[str, ...], rows: list[list[str]]) -> None:
         self.columns = columns
+        self.rows = tuple(tuple(row) for row in rows if any(row))
         self._rows: dict[str, Row] = {}
         for place, row in enumerate(rows, 1):
             if row:

@@ -23,6 +23,9 @@ from kbgen.imports.products.tree import Page, shelve
 
 _ID = re.compile(r"[ _-]?\b([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?=_all$|$)")
 _TARGET = re.compile(r"""\]\(([^()\s]+)\)|\bhref="([^"]+)\"""")
+_SHOWN_TABLE = re.compile(r"^\[(?P<words>[^\]\n]+)\]\((?P<to>[^()\s]+\.csv)\)[ \t]*$", re.MULTILINE)
+# So many rows are read as a table; more are looked through in a program for that.
+MAX_ROWS = 300
 ENDINGS = (".md", ".html")
 PATTERNS = (
     re.compile(r"(?:^|[-/])(?P<article>[0-9a-f]{32})$"),
@@ -58,12 +61,13 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         language = file.path.partition("/")[0]
         text, order = _text(folder, file, database, language if language in tops else "", losses)
         pages.append(Page(file.key, holder, (text,), order, file.name))
+    pages = [_tabled(page, tables, databases, {page.parent for page in pages}) for page in pages]
     for table in _whole(tables):
         if any(page.parent == table.key for page in pages):
             title = Text(locale="", title=table.name, where=table.path, folder=table.above)
             pages.append(Page(table.key, _holder_of(table.above, holders), (title,), 0, table.name, groups=True))
-        else:
-            losses.add(table.path, "table", "A database whose rows are no pages; make a table of it where it is needed.")
+        elif len(databases[table.key].rows) > MAX_ROWS:
+            losses.add(table.path, "table", "A database with many rows that are no pages; it is a file to download.")
     shelves = shelve(_ordered(pages, {file.path: file.key for file in (*files, *tables)}), _home(pages))
     for file in (*files, *tables):
         if file.key in shelves.leads:
@@ -77,6 +81,28 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         paths=leads,
         roots=("",),
     )
+
+
+def _tabled(page: Page, tables: list[_File], databases: Mapping[str, Database], parents: set[str]) -> Page:
+    """A page with the rows of a database as a table, where it shows one whose rows are no pages."""
+    keys = {table.path: table for table in tables if table.key not in parents and table.key in databases}
+
+    def table(found: re.Match[str], folder: str) -> str:
+        known = keys.get(posixpath.normpath(posixpath.join(folder, unquote(found["to"]))))
+        database = databases[known.key] if known else None
+        if database is None or not database.columns or not 0 < len(database.rows) <= MAX_ROWS:
+            return found[0]
+        rows = [database.columns, ("---",) * len(database.columns), *database.rows]
+        cells = ([" ".join(cell.replace("|", "\\|").split()) for cell in row] for row in rows)
+        return f"**{found['words']}**\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in cells)
+
+    if not keys:
+        return page
+    texts = tuple(
+        replace(text, body=_SHOWN_TABLE.sub(lambda found, folder=text.folder: table(found, folder), text.body))  # type: ignore[misc]
+        for text in page.texts
+    )
+    return replace(page, texts=texts)
 
 
 def _ordered(pages: list[Page], keys: Mapping[str, str]) -> list[Page]:

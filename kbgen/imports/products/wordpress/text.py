@@ -11,6 +11,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
 
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.imports.convert.parser import soup_of
@@ -50,6 +51,15 @@ _FOLDS = frozenset(
         "et_pb_toggle",
     )
 )
+# What a plugin makes anew, and layout without words of its own.
+_MADE = frozenset(
+    ("toc", "ez-toc", "lwptoc", "breadcrumb", "breadcrumbs", "clear", "clearfix",
+     "divider", "separator", "spacer", "hr", "wpbreadcrumb", "sitemap", "related", "social", "share", "nextpage", "br")
+)  # fmt: skip
+_FILMS = frozenset(
+    ("embed", "video", "audio", "youtube", "vimeo", "su_youtube", "su_vimeo", "su_video", "embedyt", "fve", "playlist", "gallery")
+)
+_TIPS = frozenset(("tooltip", "su_tooltip", "popover", "abbr", "footnote", "glossary"))
 _TABS = frozenset(("tab", "su_tab", "vc_tta_section", "et_pb_tab", "tabitem"))
 _NOTES = {
     **dict.fromkeys(("note", "su_note", "notice", "message", "box", "su_box", "callout", "alert"), "note"),
@@ -129,10 +139,12 @@ class Texts:
             name, single = each[2], each[2] not in closed or bool(each[4])
             values, words = _values(each[3])
             if text[each.start() - 1 : each.start()] == "[" and text[each.end() : each.end() + 1] == "]":
+                # Two brackets show what stands in them.
+                if each.start() > done:
+                    pieces += [text[done : each.start() - 1], each[0]]
+                    done = each.end() + 1
                 continue
-            if not (
-                name in closed or values or "_" in name or "-" in name or name in ("gallery", "video", "audio", "embed", "playlist")
-            ):
+            if not (name in closed or values or "_" in name or "-" in name or name in _MADE or name in _FILMS):
                 continue
             pieces.append(text[done : each.start()])
             done = each.end()
@@ -157,11 +169,16 @@ class Texts:
             return _captioned(inner, values.get("caption", ""))
         if name in ("gallery", "playlist"):
             return self._gallery(values, lose)
-        if name == "embed" or name in ("video", "audio", "youtube", "vimeo"):
+        if name in _MADE:
+            return inner
+        if name in _TIPS:
+            more = values.get("text") or values.get("content") or values.get("title") or values.get("tip") or ""
+            return f"{inner} ({html.escape(more)})" if more and inner.strip() and more not in inner else inner or html.escape(more)
+        if name in _FILMS:
             named = (values.get(key) for key in ("src", "url", "mp4", "webm", "ogv", "mp3", "m4a", "id", "href"))
             address = inner.strip() or next((value for value in named if value), "") or next(iter(words), "")
             address = re.sub(r"<[^>]+>", "", address).strip()
-            if name == "youtube" and "://" not in address:
+            if name.endswith(("youtube", "yt")) and address and "://" not in address:
                 address = f"https://www.youtube.com/watch?v={address}"
             return _embedded(address, video=name == "video") if address else ""
         if name in _FOLDS and title:
@@ -175,11 +192,15 @@ class Texts:
             return f'<div class="callout {kind}">{head}{inner}</div>'
         if name in _LINKS:
             target = values.get("url") or values.get("link") or values.get("href") or ""
+            if parts := re.match(r"url:([^|]+)", target):
+                target = unquote(parts[1])
             shown = inner or html.escape(values.get("text") or values.get("title") or target)
             return f'<a href="{html.escape(target)}">{shown}</a>' if target else shown
         if not _SILENT.match(name):
             lose(f"[{name}]", "kbgen has no such shortcode; what stood inside it is kept.")
-        return f"{f'<p><strong>{title}</strong></p>' if title and inner.strip() else ''}{inner}"
+        whole = f"{f'<p><strong>{title}</strong></p>' if title and inner.strip() else ''}{inner}"
+        # Parts of a page stand one below the other; a mark within a sentence leaves it whole.
+        return f"<div>{whole}</div>" if whole.strip() and _SILENT.match(name) else whole
 
     def _gallery(self, values: Mapping[str, str], lose: Callable[[str, str], None]) -> str:
         shown = []
