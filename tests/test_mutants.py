@@ -72,10 +72,24 @@ def test_what_no_test_notices_is_told_apart_from_what_one_does(tool, tmp_path):
     assert (tmp_path / "kbgen/part/rule.py").read_text("utf-8") == CODE
 
 
-def test_tests_that_fail_without_a_change_measure_nothing(tool, tmp_path, monkeypatch, capsys):
+def test_a_test_that_fails_without_a_change_counts_as_none(tool, tmp_path, monkeypatch, capsys):
     for command in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    monkeypatch.setattr("sys.argv", ["mutants.py", "kbgen/part", "--number", "9"])
+    assert tool.main() == 0
+    assert "7 of 7 were noticed (100.0 %)" in capsys.readouterr().out
     (tmp_path / "tests/part/test_rule.py").write_text("def test_nothing(): raise AssertionError\n", "utf-8")
-    monkeypatch.setattr("sys.argv", ["mutants.py", "kbgen/part", "--number", "1"])
-    assert tool.main() == 1
-    assert "run them first" in capsys.readouterr().err
+    assert tool.main() == 0
+    told = capsys.readouterr().out
+    assert "0 of 7 were noticed (0.0 %)" in told
+    assert told.count("tests/part/test_rule.py::test_nothing fails without the change too") == 7
+
+
+def test_a_line_is_run_against_the_tests_that_ran_it_and_quick_ones_come_first(tool):
+    line, other, module = tool.Mutant("a.py", 3, 0, 0, ""), tool.Mutant("a.py", 4, 0, 0, ""), tool.Mutant("b.py", 1, 0, 0, "")
+    by_line = {("a.py", 3): ["tests/x.py::narrow", "tests/y.py::far"], ("a.py", 0): ["tests/z.py::some"]}
+    assert tool.tests_of_line(line, by_line, []) == ["tests/x.py::narrow", "tests/y.py::far"]
+    assert tool.tests_of_line(line, by_line, ["tests/y.py"]) == ["tests/y.py::far", "tests/x.py::narrow"]
+    # What is done when the module is loaded no test runs.
+    assert tool.tests_of_line(other, by_line, []) == ["tests/z.py::some"]
+    assert tool.tests_of_line(module, by_line, []) == []
