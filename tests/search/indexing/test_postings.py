@@ -75,22 +75,24 @@ def test_a_figure_is_looked_up_as_the_level_that_the_formula_gives() -> None:
 
 def test_of_many_articles_the_best_are_on_the_line_and_the_others_in_its_rest() -> None:
     having = {0: "1", 1: "9", 2: "5", 3: "9", 4: "5"}
-    exact = {"pays": [0, 1, 2, 3, 4], "paid": [1, 4]}
+    exact = {"pays": [0, 1, 2, 3, 4], "paid": [1, 4, 9]}
 
     def masks(*numbers: int) -> str:
         return "".join(DIGITS[number] for number in numbers)
 
     whole = write_line("pay", ["pays", "paid"], ["money"], having, exact, 5)
+    every = deltas(range(5))
     assert (whole.line, whole.rest, whole.rest_name) == (
-        f"pay\tpays paid\tmoney\t{deltas(range(5))}\t19595\t{masks(1, 3, 1, 1, 3)}\n",
+        f"pay\tpays paid\tmoney\t{every}\t19595\t{masks(1, 3, 1, 1, 3)}\n",
         "",
         "",
     )
+    # The ninth article has another stem for "paid", and this line does not tell of it.
     assert whole.told == {"pays"}
     cut = write_line("pay", ["pays", "paid"], ["money"], having, exact, 3)
     # Of 2 and 4, which are as good, the first.
     assert cut.line == f"pay\tpays paid\tmoney\t{deltas([1, 2, 3])}\t959\t{masks(3, 1, 1)}\t5\t{cut.rest_name}\n"
     assert cut.rest == f"{deltas([0, 4])}\t15\t{masks(1, 3)}\n"
     # Of one form alone every article has it, and nothing is said.
-    assert write_line("pay", ["pay"], [], having, {"pay": [0, 1, 2, 3, 4]}, 5).line == f"pay\tpay\t\t{deltas(range(5))}\t19595\t\n"
+    assert write_line("pay", ["pay"], [], having, {"pay": [0, 1, 2, 3, 4]}, 5).line == f"pay\tpay\t\t{every}\t19595\t\n"
     assert write_line("pay", ["pay"], [], having, {"pay": [0, 1]}, 5).told == frozenset()
