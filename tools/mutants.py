@@ -175,9 +175,16 @@ def ran(measured: list[str]) -> Ran:
 
 
 def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[str]:
-    """The functions of tests that are most likely to notice a change; those of the files `first` before all others."""
+    """The functions of tests that are most likely to notice a change: those of the files `first`, then those named after the module
+    or in the folder that mirrors its own, then the narrowest. Of a line that every build runs hundreds know."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
-    return sorted(tests, key=lambda test: test.partition("::")[0] not in first)[:MOST_TESTS]
+    stem, folder = Path(mutant.path).stem, tests_of(mutant.path)
+
+    def rank(test: str) -> tuple[bool, bool, bool]:
+        file = Path(test.partition("::")[0])
+        return file.as_posix() not in first, stem not in file.stem, file.parent.as_posix() != folder
+
+    return sorted(tests, key=rank)[:MOST_TESTS]
 
 
 def copied(folder: Path) -> Path:
