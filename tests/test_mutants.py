@@ -86,11 +86,13 @@ def test_a_test_that_fails_without_a_change_counts_as_none(tool, tmp_path, monke
 
 
 def test_a_line_is_run_against_the_tests_that_ran_it_and_quick_ones_come_first(tool):
-    line, other, module = (tool.Mutant(f"kbgen/part/{name}.py", at, 0, 0, "") for name, at in (("a", 3), ("a", 4), ("b", 1)))
-    narrow, far, named, near = "tests/x.py::narrow", "tests/y.py::far", "tests/test_a.py::named", "tests/part/z.py::near"
-    by_line = {("kbgen/part/a.py", 3): [narrow, far, near, named], ("kbgen/part/a.py", 0): [near]}
-    assert tool.tests_of_line(line, by_line, []) == [named, near, narrow, far]
-    assert tool.tests_of_line(line, by_line, ["tests/y.py"]) == [far, named, near, narrow]
+    line, other, module = (
+        tool.Mutant(f"kbgen/part/{name}.py", at, 0, 0, "") for name, at in (("alpha", 3), ("alpha", 4), ("beta", 1))
+    )
+    narrow, far, named, near = "tests/x.py::narrow", "tests/part/far.py::far", "tests/test_alpha.py::named", "tests/part/z.py::near"
+    by_line = {("kbgen/part/alpha.py", 3): [narrow, far, near, named], ("kbgen/part/alpha.py", 0): [near]}
+    assert tool.tests_of_line(line, by_line, []) == [named, far, near, narrow]
+    assert tool.tests_of_line(line, by_line, ["tests/other/far.py", "tests/part/z.py"]) == ["tests/part/z.py", named, far, narrow]
     # What is done when the module is loaded no test runs.
     assert tool.tests_of_line(other, by_line, []) == [near]
-    assert tool.tests_of_line(module, by_line, []) == []
+    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"]) == []

@@ -175,16 +175,19 @@ def ran(measured: list[str]) -> Ran:
 
 
 def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[str]:
-    """The functions of tests that are most likely to notice a change: those of the files `first`, then those named after the module
-    or in the folder that mirrors its own, then the narrowest. Of a line that every build runs hundreds know."""
+    """The tests that are most likely to notice a change: the files `first` of its part, whether they are known to run it or not,
+    since what a process of its own does is not measured by test; then the functions of tests that ran the line, those named after
+    the module or in the folder that mirrors its own before the narrowest. Of a line that every build runs hundreds know."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
     stem, folder = Path(mutant.path).stem, tests_of(mutant.path)
+    before = [file for file in first if Path(file).parts[1] == Path(mutant.path).parts[1]]
 
-    def rank(test: str) -> tuple[bool, bool, bool]:
+    def rank(test: str) -> tuple[bool, bool]:
         file = Path(test.partition("::")[0])
-        return file.as_posix() not in first, stem not in file.stem, file.parent.as_posix() != folder
+        return stem not in file.stem, file.parent.as_posix() != folder
 
-    return sorted(tests, key=rank)[:MOST_TESTS]
+    behind = [test for test in tests if test.partition("::")[0] not in before]
+    return [*before, *sorted(behind, key=rank)[:MOST_TESTS]] if behind else []
 
 
 def copied(folder: Path) -> Path:
