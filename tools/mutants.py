@@ -5,10 +5,10 @@
     python -m pytest -n 0 --cov --cov-context=test tests/report && python tools/mutants.py kbgen/report --measured .coverage
 
 Each change is made in a copy of the checkout and run against the tests of its part (`kbgen/search/x.py`: `tests/search/`), until
-the first that fails or a time limit. With `--measured`, only against those that ran the changed line: a tenth of the time. What took
-too long is not counted as noticed, nor what only a test noticed that fails without the change too. The same seed on the same code
-draws the same changes, in random order, so that the beginning of a long run is a fair sample too. It is no part of CI: a survivor
-is a question to a person, since some changes make no difference.
+the first that fails or a time limit. With `--measured`, only against those that ran the changed line: a tenth of the time. Changes
+that took too long are not counted as noticed, nor those that only a test noticed which fails without the change too. The same seed
+on the same code draws the same changes, in random order, so that the beginning of a long run is a fair sample too. It is no part of
+CI: a survivor is a question to a person, since some changes make no difference.
 """
 
 from __future__ import annotations
