@@ -72,10 +72,27 @@ def test_what_no_test_notices_is_told_apart_from_what_one_does(tool, tmp_path):
     assert (tmp_path / "kbgen/part/rule.py").read_text("utf-8") == CODE
 
 
-def test_tests_that_fail_without_a_change_measure_nothing(tool, tmp_path, monkeypatch, capsys):
+def test_a_test_that_fails_without_a_change_counts_as_none(tool, tmp_path, monkeypatch, capsys):
     for command in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    monkeypatch.setattr("sys.argv", ["mutants.py", "kbgen/part", "--number", "9"])
+    assert tool.main() == 0
+    assert "7 of 7 were noticed (100.0 %)" in capsys.readouterr().out
     (tmp_path / "tests/part/test_rule.py").write_text("def test_nothing(): raise AssertionError\n", "utf-8")
-    monkeypatch.setattr("sys.argv", ["mutants.py", "kbgen/part", "--number", "1"])
-    assert tool.main() == 1
-    assert "run them first" in capsys.readouterr().err
+    assert tool.main() == 0
+    told = capsys.readouterr().out
+    assert "0 of 7 were noticed (0.0 %)" in told
+    assert told.count("tests/part/test_rule.py::test_nothing fails without the change too") == 7
+
+
+def test_a_line_is_run_against_the_tests_that_ran_it_and_quick_ones_come_first(tool):
+    line, other, module = (
+        tool.Mutant(f"kbgen/part/{name}.py", at, 0, 0, "") for name, at in (("alpha", 3), ("alpha", 4), ("beta", 1))
+    )
+    narrow, far, named, near = "tests/x.py::narrow", "tests/part/far.py::far", "tests/test_alpha.py::named", "tests/part/z.py::near"
+    by_line = {("kbgen/part/alpha.py", 3): [narrow, far, near, named], ("kbgen/part/alpha.py", 0): [near]}
+    assert tool.tests_of_line(line, by_line, []) == [named, far, near, narrow]
+    assert tool.tests_of_line(line, by_line, ["tests/other/far.py", "tests/part/z.py"]) == ["tests/part/z.py", named, far, narrow]
+    # What is done when the module is loaded no test runs.
+    assert tool.tests_of_line(other, by_line, []) == [near]
+    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"]) == []

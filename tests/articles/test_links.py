@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kbgen.articles.library import read_library
-from kbgen.articles.links import Link, LinkKind, index_of, resolve
+from kbgen.articles.links import Link, LinkIndex, LinkKind, index_of, resolve
 
 LOCALES = ("en", "fa")
 
@@ -131,3 +131,93 @@ def test_no_target_raises_or_leaves_the_content_folder(index, target):
     elif link.kind is ARTICLE:
         assert link.path in index.articles
     assert (link.kind is LinkKind.BROKEN) == bool(link.problem)
+
+
+# A lenient site, whose folders were renamed and whose texts come from other programs.
+LOOSE = LinkIndex(
+    locales=LOCALES,
+    source="en",
+    articles=frozenset(
+        {"index.md", "guides/index.md", "guides/set-up.md", "guides/old_way.md", "2-care/1-clean.md", "care-new/wash.md"}
+    ),
+    sections=frozenset({"", "guides", "2-care", "care-new"}),
+    files=frozenset({"en/guides/pic.png", "static/logo.svg", "docs/public/a.pdf", "logo.svg", "fa/only.csv"}),
+    ids={"install": "guides/set-up.md"},
+    names={"set-up.md": "guides/set-up.md", "old_way.md": "guides/old_way.md", "1-clean.md": "2-care/1-clean.md"},
+    folders={"washing": "care-new"},
+    moved={"guides/former.md": "guides/set-up.md"},
+    moved_sections={"rinsing": "care-new"},
+    loose=True,
+    file_names={"pic.png": "en/guides/pic.png"},
+    bare={"care/clean": "2-care/1-clean.md", "guides/set-up": "guides/set-up.md", "guides": "guides/index.md"},
+)
+SET_UP, CLEAN = Link(ARTICLE, "guides/set-up.md", "en"), Link(ARTICLE, "2-care/1-clean.md", "en")
+GUIDES, CARE = Link(SECTION, "guides", "en"), Link(SECTION, "care-new", "en")
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        # The top, as other programs write it; a backslash of Windows, but not of an address elsewhere.
+        ("pathname:///logo.svg", Link(FILE, "logo.svg")),
+        ("@site/docs/guides/set-up.md", SET_UP),
+        ("@site/guides/set-up.md", SET_UP),
+        ("@/guides/set-up.md", SET_UP),
+        ("~/logo.svg", Link(FILE, "logo.svg")),
+        ("/a.pdf", Link(FILE, "docs/public/a.pdf")),
+        ("..\\guides\\set-up.md#x", SET_UP._replace(anchor="x")),
+        ("https://a.example/x\\y", Link(EXTERNAL, "https://a.example/x\\y")),
+        # What moved, alone or with its folder.
+        ("../guides/former.md", SET_UP),
+        ("/guides/former/", SET_UP),
+        ("../washing/wash.md", Link(ARTICLE, "care-new/wash.md", "en")),
+        ("/washing/", CARE),
+        ("../rinsing/", CARE),
+        # Names alone, in any case and with spaces for - and _.
+        ("Pic.PNG", Link(FILE, "en/guides/pic.png")),
+        ("Old Way", Link(ARTICLE, "guides/old_way.md", "en")),
+        ("old way.md", Link(ARTICLE, "guides/old_way.md", "en")),
+        ("SET UP", SET_UP),
+        # From the page's own address, without the numbers of places, below another top.
+        ("../set-up", SET_UP),
+        ("../care/clean", CLEAN),
+        ("../care/clean.html#a", CLEAN._replace(anchor="a")),
+        ("/docs/care/clean/", CLEAN),
+        ("/docs/care/clean/index", CLEAN),
+        ("/docs/guides", GUIDES),
+        ("./", GUIDES),
+        ("../guides/index.md#b", GUIDES._replace(anchor="b")),
+        # A file of another language stands in for one that is missing.
+        ("../only.csv", Link(FILE, "fa/only.csv")),
+        ("/fa/only.csv", Link(FILE, "fa/only.csv")),
+    ],
+)
+def test_a_lenient_site_follows_what_other_programs_writers_write(target, link):
+    assert resolve(LOOSE, "en", "guides/set-up.md", target) == link
+
+
+@pytest.mark.parametrize("target", ["../../../x", "/docs/nothing/here", "README", "kb:none", "../care/none", "washing"])
+def test_a_lenient_site_still_names_what_leads_nowhere(target):
+    assert resolve(LOOSE, "en", "guides/set-up.md", target).kind is LinkKind.BROKEN
+
+
+@pytest.mark.parametrize(
+    ("target", "link"),
+    [
+        ("../guides/former.md", SET_UP),
+        ("/guides/former/", SET_UP),
+        ("guides/former/", None),
+        ("Old Way", None),
+        ("../care/clean", None),
+        ("..\\guides\\set-up.md", None),
+        ("@site/guides/set-up.md", None),
+    ],
+)
+def test_a_strict_site_follows_what_moved_and_no_other_program(target, link):
+    found = resolve(LOOSE._replace(loose=False), "en", "guides/set-up.md", target)
+    assert found == link if link else found.kind is LinkKind.BROKEN
+
+
+def test_a_long_address_is_shortened_where_it_is_told():
+    for length, told in ((100, "y" * 100), (101, "y" * 99 + "…")):
+        assert resolve(LOOSE, "en", "guides/set-up.md", "y" * length).problem == f"The link {told} leads to no article or file."

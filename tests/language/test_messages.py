@@ -287,3 +287,23 @@ def test_a_project_that_updates_a_shipped_language_gets_only_what_readers_do_not
     entries = parse(own(tmp_path, "de").read_text("utf-8")).entries
     assert len(entries) > 150
     assert all(entry.staff for entry in entries)
+
+
+def test_one_text_is_told_in_the_singular(project: Path) -> None:
+    (project / "theme" / "main.html").write_text("{{ _('Our shop') }}{{ _('Our garden') }}", "utf-8")
+    run(project, "extract")
+    own(project, "fa").parent.mkdir(parents=True)
+    for catalogue, said in (
+        ("", "2 texts that readers see are not"),
+        ('msgid "Our garden"\nmsgstr "x"\n', "1 text that readers see is not"),
+    ):
+        own(project, "fa").write_text(HEADER + catalogue, "utf-8")
+        (issue,) = faults_of(project, "fa")
+        assert issue.message.startswith(said)
+
+
+def test_a_new_catalogue_is_not_marked_as_a_guess(project: Path) -> None:
+    run(project, "update")
+    head = own(project, "el").read_text("utf-8").partition('msgid ""')[0]
+    assert head.startswith("# Interface text of kbgen in Greek.")
+    assert "fuzzy" not in head

@@ -10,9 +10,9 @@ import pytest
 
 from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.answering.ranking import first_of, level_of
-from kbgen.search.indexing.encoding import bucket
+from kbgen.search.indexing.encoding import DIGITS, bucket, deltas
 from kbgen.search.indexing.gathering import BUNCHES, Gathering
-from kbgen.search.indexing.lines import given, levels, typical_lengths
+from kbgen.search.indexing.lines import given, levels, typical_lengths, write_line
 from kbgen.search.indexing.postings import Runs
 from kbgen.search.synonyms import Synonyms
 
@@ -71,3 +71,28 @@ def test_a_figure_is_looked_up_as_the_level_that_the_formula_gives() -> None:
     for x in [0.0, 2.0**-7, 2.0**-6, *near, *(1.13**step for step in range(-40, 80))]:
         assert bisect(bounds, x) == level_of(x)
         assert levels("key", [], {"key": {3: x}}) == {3: chr(35 + level_of(x))}
+
+
+def test_of_many_articles_the_best_are_on_the_line_and_the_others_in_its_rest() -> None:
+    having = {0: "1", 1: "9", 2: "5", 3: "9", 4: "5"}
+    exact = {"pays": [0, 1, 2, 3, 4], "paid": [1, 4, 9]}
+
+    def masks(*numbers: int) -> str:
+        return "".join(DIGITS[number] for number in numbers)
+
+    whole = write_line("pay", ["pays", "paid"], ["money"], having, exact, 5)
+    every = deltas(range(5))
+    assert (whole.line, whole.rest, whole.rest_name) == (
+        f"pay\tpays paid\tmoney\t{every}\t19595\t{masks(1, 3, 1, 1, 3)}\n",
+        "",
+        "",
+    )
+    # The ninth article has another stem for "paid", and this line does not tell of it.
+    assert whole.told == {"pays"}
+    cut = write_line("pay", ["pays", "paid"], ["money"], having, exact, 3)
+    # Of 2 and 4, which are as good, the first.
+    assert cut.line == f"pay\tpays paid\tmoney\t{deltas([1, 2, 3])}\t959\t{masks(3, 1, 1)}\t5\t{cut.rest_name}\n"
+    assert cut.rest == f"{deltas([0, 4])}\t15\t{masks(1, 3)}\n"
+    # Of one form alone every article has it, and nothing is said.
+    assert write_line("pay", ["pay"], [], having, {"pay": [0, 1, 2, 3, 4]}, 5).line == f"pay\tpay\t\t{every}\t19595\t\n"
+    assert write_line("pay", ["pay"], [], having, {"pay": [0, 1]}, 5).told == frozenset()
