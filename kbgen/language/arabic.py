@@ -41,6 +41,8 @@ def _table(lines: str) -> dict[str, str]:
     return {plural: singular for singular, plurals in pairs for plural in plurals.split(",")}
 
 
+MIN_WITH_PARTICLE = 3  # letters, of which three are left
+
 # Particles, persons and voices before a verb or noun, and endings of verbs, dialects' included: بيتصنت، حيقفل، ينسرق،
 # يشتموني، بخطوتين. Too bold for indexing; a query tries them when it finds a word nowhere.
 _LOOSE_PREFIXES = """
@@ -98,6 +100,11 @@ def _without_prefix(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             return word[len(prefix) :]
     return word
+
+
+def without_particle(word: str) -> str:
+    """`word` without بـ, لـ, كـ or فـ, or nothing. Which words begin with the letter itself only a vocabulary can say."""
+    return word[1:] if len(word) > MIN_WITH_PARTICLE and word[0] in "بلكف" else ""
 
 
 def variants(word: str) -> list[str]:

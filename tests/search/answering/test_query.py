@@ -138,6 +138,22 @@ def test_article_about_a_common_word_comes_before_one_that_says_a_rare_word_in_p
     assert searcher.search("second language")[0].article == "about"
 
 
+def test_small_words_say_which_article_where_one_word_alone_tells_something(build: Build) -> None:
+    first, second, *others = (replace(each, title="A tool") for each in small_documents("en"))
+    asked = replace(second, asked=("what is this for", "what does this do"))
+    searcher = Searcher(build([first, asked, *others], "en", []).folder)
+    assert searcher.search("what does this tool do")[0].article == asked.article
+    assert [term.form for term in searcher.plan("what does the printer driver do").terms] == ["printer", "driver"]
+
+
+def test_arabic_word_with_a_particle_is_also_the_word_that_more_articles_have(build: Build) -> None:
+    first, second, third = small_documents("ar")
+    every = [replace(second, path=f"{at}.md", article=f"{at}", title="صفحة جديدة") for at in range(8)]
+    asked = replace(first, asked=("نكتب بصفحة الزبون",))
+    keys = dict(Searcher(build([*every, asked, third], "ar", []).folder).plan("بصفحة ").terms[0].keys)
+    assert keys["صفح"] < keys["بصفح"]
+
+
 def test_numbers_are_not_corrected(small: Callable[[str], Searcher]) -> None:
     assert small("en").search("20261 ") == []
 
