@@ -143,7 +143,7 @@ def test_small_words_say_which_article_where_one_word_alone_tells_something(buil
     asked = replace(second, asked=("what is this for", "what does this do"))
     searcher = Searcher(build([first, asked, *others], "en", []).folder)
     assert searcher.search("what does this tool do")[0].article == asked.article
-    assert [term.form for term in searcher.plan("what does the printer driver do").terms] == ["printer", "driver"]
+    assert [term.form for term in searcher.plan("what does the tool driver do").terms] == ["tool", "driver"]
 
 
 def test_arabic_word_with_a_particle_is_also_the_word_that_more_articles_have(build: Build) -> None:
