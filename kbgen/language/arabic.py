@@ -41,6 +41,8 @@ def _table(lines: str) -> dict[str, str]:
     return {plural: singular for singular, plurals in pairs for plural in plurals.split(",")}
 
 
+MIN_WITH_PARTICLE = 3  # letters, of which three are left
+
 # Particles, persons and voices before a verb or noun, and endings of verbs, dialects' included: بيتصنت، حيقفل، ينسرق،
 # يشتموني، بخطوتين. Too bold for indexing; a query tries them when it finds a word nowhere.
 _LOOSE_PREFIXES = """
@@ -59,7 +61,8 @@ _STOP_WORDS = """
 يصير بصير اعمل نعمل اسوي نسوي اخلي خلي نخلي يخلي خليها نكون اكون يكونوا كنت كانوا صارت صاير حدا احد شوي شويه مفيش مافيش مافي
 ماكو عندك عندكم وما ومش وكيف وليش وهل وانا ومن وفي وهو وهي وعلي وعن هنا هناك جدا ايضا كما لكن بل انو عشان علشان لاجل
 كي فقط بس يعني هلا خلاص قاعد صار
-لسه لسا حقي حقت حقك حقنا يبي يبغي تبي نبي نبغي ودي بدنا بدك لازم المفروض شي حد اشي فين وينه امتي ايمتي عنده عندهم مثلا
+لسه لسا طالع طالعه طالعين
+حقي حقت حقك حقنا يبي يبغي تبي نبي نبغي ودي بدنا بدك لازم المفروض شي حد اشي فين وينه امتي ايمتي عنده عندهم مثلا
 """
 
 BROKEN_PLURALS = _table(_BROKEN_PLURALS)
@@ -97,6 +100,11 @@ def _without_prefix(word: str) -> str:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
             return word[len(prefix) :]
     return word
+
+
+def without_particle(word: str) -> str:
+    """`word` without بـ, لـ, كـ or فـ, or nothing. Which words begin with the letter itself only a vocabulary can say."""
+    return word[1:] if len(word) > MIN_WITH_PARTICLE and word[0] in "بلكف" else ""
 
 
 def variants(word: str) -> list[str]:

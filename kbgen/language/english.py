@@ -37,6 +37,7 @@ something anyone anything im ive id ill dont cant wont doesnt didnt isnt arent w
 also ever really still yet s t
 actually stuff happen happens happened even tho though although havent hasnt hadnt wouldnt couldnt shouldnt
 werent theres heres thats wheres whos gonna wanna gotta pls plz thx thanks u ur youve weve theyve hes shes aint
+guys guy thing things kinda lot lots ok okay hi hey hello maybe exactly
 """
 
 

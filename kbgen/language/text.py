@@ -264,6 +264,11 @@ def variants(form: str, language: str) -> list[str]:
     return rules(form) if rules and not form.isascii() else []
 
 
+def without_particle(form: str, language: str) -> str:
+    """A folded word without a particle of one letter that may be written on to it; nothing where it has none."""
+    return arabic.without_particle(form) if language.partition("-")[0] == "ar" else ""
+
+
 def stem(form: str, language: str) -> str:
     """The stem of one folded word."""
     tokens = _tokens(form, language.partition("-")[0])

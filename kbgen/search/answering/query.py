@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kbgen.language.layouts import other_layouts
-from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants
+from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants, without_particle
 from kbgen.search.indexing.corrections import Correction
 from kbgen.search.indexing.vocabulary import Vocabulary
 
@@ -25,6 +25,11 @@ ONE_TYPO, TWO_TYPOS, LESS_LIKELY = 1.0, 0.9, 0.15  # … and what a typo loses f
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
 WHOLE, PART, CODE = 3.0, 0.2, 1.6  # an identifier that articles have as it stands, its words then, and a number among words
 SHORT_HALF = 2  # bits that a missing space is less likely for a half of two letters, which any word has
+SMALL, SMALL_WORDS = (
+    0.3,
+    3,
+)  # words that tell nothing, where of so many words one tells; "what does this tool do" asks with the others
+RARER = 1  # bits that a word with a particle is rarer than the word without, if it is that word: `بصفحة`, which is صفحة
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
 # What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
 _SPACE = " \t\n\r\f\v"
@@ -74,7 +79,8 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         telling[-1] = True  # no article ends a phrase: the a of "plan a" is a name
     readings = [_read(token, vocabulary, language, typing and at == len(tokens) - 1) for at, token in enumerate(tokens)]
     stems = [reading.stem for reading in readings]
-    weights = [1.0 if tells else 0.0 for tells in telling]
+    small = SMALL if len(tokens) >= SMALL_WORDS and telling.count(True) == 1 else 0.0
+    weights = [1.0 if tells else small for tells in telling]
     terms: list[Term] = []
     for name, start, end in names:
         keys = _keys_of(name, vocabulary, typing and end == len(tokens))
@@ -174,6 +180,10 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     completions = vocabulary.completions(form) if typing else []
     if vocabulary.has(form):
         more = [(key, COMPLETED_KNOWN) for key in completions if key != known][:MORE]
+        bare = without_particle(form, language)
+        key = vocabulary.stem_of(bare) if bare else known
+        if key not in (known, *dict(more)) and vocabulary.commonness(bare) > vocabulary.commonness(form) + RARER:
+            more.insert(0, (key, VARIANT))
         return _Reading(((((known, 1.0), *more), form),), known, form, known=True)
     if completions:
         return _Reading(((tuple((key, COMPLETED) for key in completions), form),), completions[0], form)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from kbgen.search.answering.searcher import Searcher
+from kbgen.search.document import Document, Passage
 from tests.search.conftest import Build, small_documents
 
 
@@ -120,6 +121,37 @@ def test_word_is_a_slip_where_its_word_is_commoner_than_the_two_it_is_made_of(bu
     documents = [replace(others[at], title=title) for at, title in enumerate(texts.split())]
     searcher = Searcher(build([replace(first, title="Lang"), *documents], "en", []).folder)
     assert searcher.plan("langage ").corrected == understood
+
+
+def test_article_about_a_common_word_comes_before_one_that_says_a_rare_word_in_passing(build: Build) -> None:
+    first = small_documents("en")[0]
+
+    def article(name: str, text: str, title: str = "Options", keywords: tuple[str, ...] = ()) -> Document:
+        passages = (Passage("", "", text),)
+        return replace(first, path=f"{name}.md", article=name, title=title, keywords=keywords, passages=passages)
+
+    said = [article(f"said{at}", "The language of the page.") for at in range(8)]
+    others = [article(f"other{at}", "The colour of the page.") for at in range(12)]
+    passing = [article(f"passing{at}", "Choose the language, wait a second, and go on.") for at in range(3)]
+    about = article("about", "Each language is a folder.", "Add a language", ("new language", "one more language"))
+    searcher = Searcher(build([*said, *others, *passing, about], "en", []).folder)
+    assert searcher.search("second language")[0].article == "about"
+
+
+def test_small_words_say_which_article_where_one_word_alone_tells_something(build: Build) -> None:
+    first, second, *others = (replace(each, title="A tool") for each in small_documents("en"))
+    asked = replace(second, asked=("what is this for", "what does this do"))
+    searcher = Searcher(build([first, asked, *others], "en", []).folder)
+    assert searcher.search("what does this tool do")[0].article == asked.article
+    assert [term.form for term in searcher.plan("what does the tool driver do").terms] == ["tool", "driver"]
+
+
+def test_arabic_word_with_a_particle_is_also_the_word_that_more_articles_have(build: Build) -> None:
+    first, second, third = small_documents("ar")
+    every = [replace(second, path=f"{at}.md", article=f"{at}", title="صفحة جديدة") for at in range(8)]
+    asked = replace(first, asked=("نكتب بصفحة الزبون",))
+    keys = dict(Searcher(build([*every, asked, third], "ar", []).folder).plan("بصفحة ").terms[0].keys)
+    assert keys["صفح"] < keys["بصفح"]
 
 
 def test_numbers_are_not_corrected(small: Callable[[str], Searcher]) -> None:

@@ -14,7 +14,8 @@ const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 1, 0.5];
 const [ONE_TYPO, TWO_TYPOS, LESS_LIKELY] = [1, 0.9, 0.15];
 const SHORT_HALF = 2;
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
-const MORE = 2;
+const [SMALL, SMALL_WORDS] = [0.3, 3];
+const [MORE, RARER] = [2, 1];
 const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
@@ -50,7 +51,8 @@ export function plan(query, vocabulary, language, layouts) {
   if (tokens.length > 1 && Array.from(tokens[tokens.length - 1].form).length === 1) telling[tokens.length - 1] = true;
   const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
   const stems = readings.map((reading) => reading.stem);
-  const weights = telling.map((tells) => (tells ? 1 : 0));
+  const small = tokens.length >= SMALL_WORDS && telling.filter(Boolean).length === 1 ? SMALL : 0;
+  const weights = telling.map((tells) => (tells ? 1 : small));
   /** @type {Term[]} */
   const terms = [];
   for (const [name, start, end] of names) {
@@ -135,6 +137,13 @@ function read(form, vocabulary, language, typing) {
   if (vocabulary.has(form)) {
     /** @type {[string, number][]} */
     const more = completions.filter((key) => key !== known).slice(0, MORE).map((key) => [key, COMPLETED_KNOWN]);
+    const bare = language.withoutParticle(form);
+    if (bare) {
+      vocabulary.needFor([bare]);
+      const key = vocabulary.stemOf(bare);
+      const other = key !== known && more.every(([each]) => each !== key);
+      if (other && vocabulary.commonness(bare) > vocabulary.commonness(form) + RARER) more.unshift([key, VARIANT]);
+    }
     return { terms: [{ keys: [[known, 1], ...more], form }], stem: known, shown: form, known: true };
   }
   if (completions.length) {

@@ -10,6 +10,7 @@ import { hebrewStem } from "./hebrew.js";
 import { pieces } from "./identifiers.js";
 import { VERB_PREFIXES, persianRules } from "./persian.js";
 
+const MIN_WITH_PARTICLE = 3;
 const UNREAD = "\\u00ad\\u0640\\u061c\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
 const VOWELS = "\\u0610-\\u061a\\u064b-\\u065f\\u0670\\u06d6-\\u06ed";
 const MARKS =
@@ -147,6 +148,11 @@ export class Language {
   variants(form) {
     const rules = this.arabic ?? this.persian;
     return rules && !ASCII.test(form) ? rules.variants(form) : [];
+  }
+
+  /** @param {string} form a folded word @returns {string} without a particle of one letter that may be written on to it, or nothing */
+  withoutParticle(form) {
+    return this.arabic && form.length > MIN_WITH_PARTICLE && "بلكف".includes(form[0]) ? form.slice(1) : "";
   }
 
   /** @param {string} form a folded word @returns {string} the same in the letters that the language writes */
