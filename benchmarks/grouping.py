@@ -32,8 +32,13 @@ LANGUAGES = ("en", "ar", "fa")
 LABELLED = Path(__file__).parent.parent / "tests" / "report" / "labelled"
 BAR = 0.85
 UNSEEN_RECALL, UNSEEN_PRECISION = 0.6, 0.9
-# Which half, what it was, and its folder.
-SETS = ((None, "development", "unseen"), (None, "kept aside", "unseen_later"))
+# What a set was, and its folder. The last was written before what is measured, and is measured once for each change of it.
+SETS = (
+    ("development, words in view", "unseen"),
+    ("development", "unseen_later"),
+    ("development", "unseen_more"),
+    ("kept aside", "unseen_last"),
+)
 
 
 @dataclass(frozen=True)
@@ -126,29 +131,30 @@ def main() -> int:
     held = True
     meaning = Meaning(Model())
     for locale in LANGUAGES:
-        for half, name, folder in SETS:
-            searches, *by_words = judge_unseen(locale, half, folder)
-            _, precision, recall = judge_unseen(locale, half, folder, meaning)
-            held &= folder == "unseen" or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
+        for name, folder in SETS:
+            searches, *by_words = judge_unseen(locale, None, folder)
+            _, precision, recall = judge_unseen(locale, None, folder, meaning)
+            held &= name != "kept aside" or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
             figures = " | ".join(f"{figure:.2f}" for figure in (*by_words, precision, recall))
-            unseen.append(f"| {locale} | {name} | {searches} | {figures} |")
+            unseen.append(f"| {locale} | {folder}, {name} | {searches} | {figures} |")
             print(unseen[-1])
     text = (
         "# Grouping searches into questions\n\n"
         f"{date.today().isoformat()}, 2 shared cores, Python {platform.python_version()}; `python benchmarks/grouping.py`,\n"
         "with the index of kbgen's own help center. The labelled searches are in tests/report/labelled: variants that we\n"
-        "wrote of questions that content/ answers; the plain words are eight readers', each variant is one's. The threshold\n"
-        "was chosen where precision is 1 in all three; the words of asking (how, mean, add) were listed after a look at the\n"
+        "wrote of questions that content/ answers; the plain words are eight readers', each variant is one's. The thresholds\n"
+        "were chosen with these sets in view; the words of asking (how, mean, add) were listed after a look at the\n"
         "first results, so that these figures are those of a development set. The halves (F1) are grouped by themselves.\n\n"
         + "\n".join(lines)
         + "\n\n## Help centers that the code never saw\n\n"
-        "tests/report/unseen holds 150 searches for each language: ten needs of an accounting program, a bank's app and a\n"
-        "shop, in the words of five readers each. It is a development set: what is known of words that mean the same was listed\n"
-        "with its first half in view, and the thresholds were chosen on both. tests/report/unseen_later holds 75 more, of a phone\n"
-        "company, an airline and films, and no such list was made for them. They were written before this grouping and run\n"
-        "twice: by words alone, which gave recall of .17 to .21 and made it plain that lists of words do not reach another\n"
-        "trade; and now. The words of all were written by those who wrote the code, so that strangers' would come out less\n"
-        "well. The meaning is that of `--semantic`.\n\n"
+        "Searches of other trades, each need in the words of five readers; each help center is grouped by itself, without an\n"
+        "index. tests/report/unseen: an accounting program, a bank's app, a shop; what catalogues list as meaning the same was\n"
+        "written with its first half in view. unseen_later: a phone company, an airline, films. unseen_more: a hotel, an\n"
+        "insurance, web hosting, a gym, taxis, a city. Thresholds and the thesaurus were chosen with these three in view, the\n"
+        "thesaurus itself was written for all trades before its words were held against them. unseen_last: an electricity\n"
+        "supplier, courses, a courier; written before this grouping, not looked at while it was made, and run once. The words\n"
+        "of all, and the thesaurus, were written by those who wrote the code, so that strangers' would come out less well. The\n"
+        "meaning is that of `--semantic`.\n\n"
         + "\n".join(unseen)
         + f"\n\nBars for what was kept aside: recall {UNSEEN_RECALL}, precision {UNSEEN_PRECISION}: {'met' if held else 'missed'}."
         + f"\n\nBars: F1 of {BAR} and more, no mixed group among the ten largest: {'met' if passed else 'missed'}.\n"

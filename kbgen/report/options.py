@@ -97,9 +97,11 @@ def settings_if_any(config_file: Path) -> Settings | None:
 @contextlib.contextmanager
 def reading(database: str, config_file: Path, site_dir: Path | None) -> Iterator[tuple[Snapshot, KnownSite]]:
     """One moment of the database, and the site that it is about."""
+    from kbgen.processes.garbage import collect_rarely
     from kbgen.report.judge.study import known_site
     from kbgen.store.store import open_store
 
+    collect_rarely()
     settings = settings_if_any(config_file)
     store = open_store(database, write=False)
     try:

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+import orjson
+
 
 def packed(value: Any) -> bytes:
     """As compressed JSON."""
@@ -19,19 +21,19 @@ def packed(value: Any) -> bytes:
 
 def unpacked(data: bytes) -> Any:
     """From compressed JSON."""
-    return json.loads(zlib.decompress(data))
+    return orjson.loads(zlib.decompress(data))
 
 
 def first_of(data: bytes, most: int) -> tuple[list[Any], bool]:
     """The first entries of what was asked, as far as so many bytes of its text hold them whole; and whether these are all."""
     text = zlib.decompressobj().decompress(data, most)
     if len(text) < most:
-        return json.loads(text), True
+        return orjson.loads(text), True
     # Between two entries; the same signs within a reader's words leave no whole JSON, and the place before is tried.
     end = text.rfind(b"]]],[")
     while end > 0:
         try:
-            return json.loads(text[: end + 3] + b"]"), False
+            return orjson.loads(text[: end + 3] + b"]"), False
         except ValueError:
             end = text.rfind(b"]]],[", 0, end)
     return [], False

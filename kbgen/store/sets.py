@@ -31,6 +31,8 @@ _VOTE: dict[str, LiteralString] = {
     "network": "bigint",
     "earlier": "bigint",
 }
+_BALLOT: dict[str, LiteralString] = {"ticket": "bytea", "period": "bigint"}
+_VOTE_COLUMNS: LiteralString = ", ".join(name for name in _VOTE if name != "voter")
 _EVENT: dict[str, LiteralString] = {
     "at": "bigint",
     "kind": "text",
@@ -62,35 +64,36 @@ _SIGHTING: dict[str, LiteralString] = {
 }
 
 
-def _rows(columns: dict[str, LiteralString]) -> LiteralString:
+def _rows(columns: dict[str, LiteralString], alias: LiteralString = "new") -> LiteralString:
     """Arrays as a table: `unnest(%(at)s::bigint[], …) AS new (at, …)`."""
     arrays = ", ".join([f"%({name})s::{kind}[]" for name, kind in columns.items()])
-    return f"unnest({arrays}) AS new ({', '.join(columns)})"
+    return f"unnest({arrays}) AS {alias} ({', '.join(columns)})"
 
 
 _TAKEN_BACK: LiteralString = "DELETE FROM votes USING ballots WHERE votes.id = ballots.vote AND ballots.voter = ANY(%(ballots)s)"
-# In the order of ballots, which is that of their locks: two hosts never wait for each other in a circle.
-_CLAIM: LiteralString = """
-INSERT INTO ballots (voter, ticket, period)
-SELECT new.* FROM unnest(%(voter)s::bytea[], %(ticket)s::bytea[], %(period)s::bigint[]) AS new (voter, ticket, period)
-ORDER BY voter
-ON CONFLICT (voter) DO UPDATE SET ticket = COALESCE(excluded.ticket, ballots.ticket)
-RETURNING voter, vote
+# One statement for what most votes are, which are new: their ballots, the votes, and which ballots had a vote before. The numbers
+# are drawn first, so that a ballot is written with its vote and not once more for it. In the order of ballots, which is that of
+# their locks: two hosts never wait for each other in a circle. Whether a ballot names a vote that is there is looked at when the
+# statement ends. The arrays of numbers are compared as they are: the connection looks by indexes only, and there is none here.
+_COUNT: LiteralString = f"""
+WITH new AS MATERIALIZED (
+    SELECT nextval(pg_get_serial_sequence('votes', 'id')) AS id, given.* FROM {_rows(_VOTE | _BALLOT, "given")} ORDER BY voter
+), claimed AS (
+    INSERT INTO ballots (voter, ticket, period, vote) SELECT voter, ticket, period, id FROM new ORDER BY voter
+    ON CONFLICT (voter) DO UPDATE
+        SET ticket = COALESCE(excluded.ticket, ballots.ticket), vote = COALESCE(ballots.vote, excluded.vote)
+    RETURNING vote
+), added AS (
+    INSERT INTO votes (id, {_VOTE_COLUMNS}) OVERRIDING SYSTEM VALUE
+    SELECT id, {_VOTE_COLUMNS} FROM new WHERE id = ANY (ARRAY(SELECT vote FROM claimed))
+)
+SELECT voter FROM new WHERE id <> ALL (ARRAY(SELECT vote FROM claimed))
 """
+# A statement of its own, later: it must see what another host stored while the first one waited for a ballot.
 _CHANGE: LiteralString = f"""
 UPDATE votes SET changed_at = new.changed_at, helpful = new.helpful, reason = new.reason, effort = new.effort,
     comment = new.comment, suspect = GREATEST(votes.suspect, new.suspect)
 FROM ballots, {_rows(_VOTE)} WHERE ballots.voter = new.voter AND votes.id = ballots.vote
-"""
-# The numbers are drawn first, because no database promises in which order RETURNING gives the rows of an INSERT.
-_ADD: LiteralString = f"""
-WITH fresh AS MATERIALIZED (
-    SELECT nextval(pg_get_serial_sequence('votes', 'id')) AS id, new.* FROM {_rows(_VOTE)}
-), added AS (
-    INSERT INTO votes (id, {", ".join(name for name in _VOTE if name != "voter")}) OVERRIDING SYSTEM VALUE
-    SELECT id, {", ".join(name for name in _VOTE if name != "voter")} FROM fresh
-)
-UPDATE ballots SET vote = fresh.id FROM fresh WHERE ballots.voter = fresh.voter
 """
 _EVENTS: LiteralString = f"INSERT INTO events ({', '.join(_EVENT)}) SELECT * FROM {_rows(_EVENT)}"
 _SIGHTINGS: LiteralString = f"""
@@ -104,17 +107,13 @@ def record_sets(connection: psycopg.Connection[Any], batch: Batch) -> None:
     """Store a batch. What does not depend on an answer is sent without waiting for the one before."""
     if batch.taken_back:
         connection.execute(_TAKEN_BACK, {"ballots": list(batch.taken_back)})
-    known: set[bytes] = set()
+    changed: list[dict[str, Any]] = []
     if batch.votes:
-        claims = connection.execute(_CLAIM, _arrays(batch.votes, ("voter", "ticket", "period")))
-        known = {bytes(voter) for voter, vote in claims if vote is not None}
+        before = {bytes(voter) for (voter,) in connection.execute(_COUNT, _arrays(batch.votes, (*_VOTE, *_BALLOT)))}
+        changed = [vote for vote in batch.votes if vote["voter"] in before]
     with connection.pipeline():
-        changed = [vote for vote in batch.votes if vote["voter"] in known]
         if changed:
             connection.execute(_CHANGE, _arrays(changed, tuple(_VOTE)))
-        added = [vote for vote in batch.votes if vote["voter"] not in known]
-        if added:
-            connection.execute(_ADD, _arrays(added, tuple(_VOTE)))
         if batch.events:
             connection.execute(_EVENTS, _arrays(batch.events, tuple(_EVENT)))
         if batch.seen_articles:

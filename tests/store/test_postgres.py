@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import threading
+import time
+from dataclasses import replace
 
 import psycopg
 import pytest
 
 from kbgen.errors import OperatorError
+from kbgen.store.postgres import PostgresStore
+from kbgen.store.recording import sort_batch
 from kbgen.store.records import Salt, Vote
+from kbgen.store.sets import record_sets
 from kbgen.store.store import StoreUnavailable, open_store
 
 
@@ -38,6 +43,27 @@ def test_two_hosts_that_store_votes_of_the_same_readers_never_double_or_block_th
     reader = open_store(postgres_database, write=False)
     with reader.snapshot() as snapshot:
         assert len(list(snapshot.table("votes"))) == 20
+
+
+def test_a_change_that_waited_for_another_host_is_not_lost(postgres_database: str) -> None:
+    first, second = PostgresStore(postgres_database), PostgresStore(postgres_database)
+    changed = replace(_vote(1, 2), helpful=False, comment="changed")
+    with first.transaction() as connection, psycopg.connect(postgres_database, autocommit=True) as watcher:
+        record_sets(connection, sort_batch([_vote(1, 1)]))
+        other = threading.Thread(target=second.write, args=([changed, _vote(2, 2)],))
+        other.start()
+        waits = "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+        while watcher.execute(waits).fetchone() == (0,):
+            time.sleep(0.01)
+    other.join()
+    first.close()
+    second.close()
+    reader = open_store(postgres_database, write=False)
+    with reader.snapshot() as snapshot:
+        rows = snapshot.table("votes")
+        named = [dict(zip(rows.columns, row, strict=True)) for row in rows]
+    votes = sorted((vote["at"], vote["helpful"], vote["comment"]) for vote in named)
+    assert votes == [(1, 0, "changed"), (2, 1, None)]
 
 
 def test_hosts_that_start_together_migrate_once_and_share_one_salt(postgres_database: str) -> None:

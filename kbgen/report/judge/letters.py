@@ -24,8 +24,11 @@ def letters(total: Day, site: KnownSite) -> tuple[ScreenFigures, ...]:
     return tuple(ScreenFigures(name, None, *total.screens.get(MAIL + name, (0, 0, 0))) for name in names)
 
 
-def newcomers(snapshot: Snapshot, period: Period, locales: Sequence[str]) -> tuple[NewcomerQuestion, ...]:
-    """What people searched for in vain on a day on which a letter had brought them, most readers first."""
+def newcomers(snapshot: Snapshot, period: Period, total: Day, locales: Sequence[str]) -> tuple[NewcomerQuestion, ...]:
+    """What people searched for in vain on a day on which a letter had brought them, most readers first; `total` is the period."""
+    # To look for their visits passes over all events of the period: not where the days' figures know of no letter.
+    if not any(name.startswith(MAIL) for name in total.screens):
+        return ()
     zone = Zone(period.zone)
     span = {"since": zone.start(period.first), "until": zone.start(period.last + 1)}
     found = (NewcomerQuestion(*row) for row in snapshot.read("letter_searches", **span))

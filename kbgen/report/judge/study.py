@@ -91,6 +91,7 @@ def study(
     failing = [article for article in articles if article.verdict in (Verdict.FAILING, Verdict.DOUBTFUL)]
     gaps = [question for question in asked if question.left and not question.wont_do]
     coming = expected(asked, tally, site)
+    whole = _whole(tally)
     # A week without it, recorded from its beginning, is enough to call a question new.
     known_before = period.shares_comparable
     votes = {
@@ -123,8 +124,8 @@ def study(
         sent=tally.sent,
         problems=problems(snapshot, site, period, locales),
         screens=_screens(tally, site),
-        letters=letters(_whole(tally), site),
-        newcomers=newcomers(snapshot, period, locales),
+        letters=letters(whole, site),
+        newcomers=newcomers(snapshot, period, whole, locales),
         expected=coming,
         notes=ReportNotes(
             tally.left_out.suspects,

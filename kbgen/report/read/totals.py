@@ -126,6 +126,8 @@ class Tally:
         self.left_out = LeftOut()
         self.first_day: int | None = None
         self.weeks = period.weeks()
+        # Asked a hundred thousand times.
+        self._compared_from, self._covered = period.before.first, period.covered
         self._first_week = self.weeks[0].first if self.weeks else period.first
         self._lately = lately
         self._folded = lru_cache(maxsize=100_000)(folded)
@@ -168,7 +170,7 @@ class Tally:
             readers.visits += found.visits
             readers.contacts += found.contacts
             readers.fallback += found.fallback
-        covered = self.period.covered
+        covered = self._covered
         readers.visits_before += found.visits if covered.first <= day <= covered.last else 0
         edit = self._edited.get(key)
         # Nobody knows which text the readers of the day of an edit saw: it speaks neither for the old one nor for the new.
@@ -191,7 +193,7 @@ class Tally:
             if words is None:
                 words = self.words[key] = Words(locale, shown)
             ways.append((key, marks))
-            words.lasting = words.lasting or day >= self.period.before.first
+            words.lasting = words.lasting or day >= self._compared_from
             words.failed += readers if marks & FAILED else 0
             if not current:
                 continue
@@ -235,7 +237,7 @@ class Tally:
             counts.contact += readers * bool(marks & CONTACT)
         if not left:
             return
-        covered, lately = self.period.covered, self._lately
+        covered, lately = self._covered, self._lately
         if covered.first <= day <= covered.last:
             counts.before += readers
         if lately and lately.first <= day <= lately.last:

@@ -5,8 +5,9 @@ Receives a `Report`; returns a document and its text.
 
 from __future__ import annotations
 
-import json
 from typing import Any
+
+import orjson
 
 from kbgen.report.judge.figures import ArticleFigures, Near, Question, Report
 from kbgen.report.read.comment_marks import comment_mark
@@ -126,7 +127,7 @@ def document(report: Report) -> dict[str, Any]:
 
 def as_json(report: Report) -> str:
     """The document as text."""
-    return json.dumps(document(report), ensure_ascii=False, indent=1) + "\n"
+    return orjson.dumps(document(report), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def _figures(report: Report, span: DaySpan) -> dict[str, float | int | None]:

@@ -10,12 +10,13 @@ import math
 from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
-# So many groups by chance hold no two that are alike without asking the same; each doubling adds what `Bar.slope` says.
+# Up to so many groups the same bar holds.
 FEW = 25
 
 
 def bar(at_few: float, slope: float, groups: int) -> float:
-    """How alike two of so many groups must be to be one: the more there are, the more pairs are alike by chance."""
+    """How alike two of so many groups must be to be one: the more there are, the more pairs are alike by chance. `slope` is what
+    each doubling of their number adds."""
     return at_few + slope * math.log2(max(groups, FEW) / FEW)
 
 

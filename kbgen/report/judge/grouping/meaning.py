@@ -1,8 +1,8 @@
 """Puts questions together by what they mean, where the extra `kbgen[semantic]` is installed and a report is asked to.
 
 Receives searches, those of most readers first; returns groups of those that mean the same, and questions of two languages that do.
-Words alone cannot know that the luggage of one reader is the suitcase of another; a model that has read both
-can, and knows no single site. It looks at the questions that left most readers only, since each takes some milliseconds.
+Words alone cannot know that who asks how many kilos they may take asks for the luggage that is free; a model that has read both
+can, and knows no single site. It looks at the questions that most readers asked only, since each takes some milliseconds.
 
 Vectors of short texts crowd into a narrow cone, in each language at another place: what all searches of a language have in common
 is taken away first (Mu and Viswanath, "All-but-the-Top", ICLR 2018). Groups are joined by average linkage, the nearest first.
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-# Searches that are looked at of each group: five hundred texts take five to ten seconds.
-MEMBERS = 2
+# Searches that are looked at of what nearly the same words make, and of a question: five hundred texts take five to ten seconds.
+MEMBERS, ASKED_MEMBERS = 2, 4
 # How much words in common count beside the meaning; from where on two of few groups are one, and what each doubling of their number
 # adds: see benchmarks/results/grouping.md.
-WORDS, JOIN, RISE = 0.8, 0.3, 0.24
+WORDS, JOIN, RISE = 1.1, 0.36, 0.24
 # Two questions of two languages are one if each is the other's nearest, and so near.
-ACROSS = 0.4
+ACROSS = 0.35
 # Vectors that are remembered, of 1.5 kB each: those of a desk that runs for months must not grow.
 MOST_KNOWN = 20_000
 
@@ -64,11 +64,11 @@ class Meaning:
         mean: Vectors = np.mean([self._vector(text) for text in texts], axis=0, dtype=np.float32)
         return mean
 
-    def _centred(self, groups: Sequence[Sequence[str]]) -> Vectors:
-        """A row for each group: the mean of its searches without what all have in common."""
+    def _centred(self, groups: Sequence[Sequence[str]], members: int) -> Vectors:
+        """A row for each group: the mean of its first searches, so many, without what all have in common."""
         import numpy as np
 
-        rows = np.array([self._mean(texts[:MEMBERS]) for texts in groups])
+        rows = np.array([self._mean(texts[:members]) for texts in groups])
         rows -= rows.mean(axis=0)
         rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
         return rows
@@ -86,7 +86,7 @@ class Meaning:
         looked = [list(found) for found in groups]
         if len(looked) < 2:
             return looked
-        rows = self._centred([[texts[member] for member in found] for found in looked])
+        rows = self._centred([[texts[member] for member in found] for found in looked], MEMBERS)
         near = rows @ rows.T
         for (one, other), words in likenesses([wordings[found[0]] for found in looked], kin).items():
             near[one, other] += WORDS * min(words, 1.0)
@@ -111,7 +111,9 @@ class Meaning:
     def across(self, questions: Mapping[str, Sequence[Sequence[str]]]) -> list[tuple[tuple[str, int], tuple[str, int]]]:
         """Pairs of questions of two languages that mean the same, each as its language and its place there. Of each the searches
         are given, those of most readers first."""
-        rows = {locale: self._centred(some[:LOOKED_AT]) for locale, some in sorted(questions.items()) if len(some) > 1}
+        rows = {
+            locale: self._centred(some[:LOOKED_AT], ASKED_MEMBERS) for locale, some in sorted(questions.items()) if len(some) > 1
+        }
         pairs = []
         for one, other in combinations(rows, 2):
             near = rows[one] @ rows[other].T

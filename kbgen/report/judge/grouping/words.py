@@ -16,7 +16,7 @@ LOOKED_AT = 250
 # What is put together before: nearly the same words.
 NEARLY_SAME = 0.8
 # From where on two of few groups are one, and what each doubling of their number adds: see benchmarks/results/grouping.md.
-JOIN, RISE = 0.29, 0.05
+JOIN, RISE = 0.29, 0.065
 
 
 def group_by_words(wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]:
@@ -32,7 +32,7 @@ def group_by_words(wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]
 
 
 def likenesses(leaders: Sequence[SearchWords], kin: Kin) -> dict[tuple[int, int], float]:
-    """How alike the searches are in their words, by the numbers of both, the smaller first; without pairs that share nothing."""
+    """How alike searches are in their words, by the numbers of both, the smaller first; pairs that are not there share nothing."""
     having: dict[str, list[int]] = {}
     for number, leader in enumerate(leaders):
         for key in {key for term in leader.terms for key in (term, *kin.keys(term))}:
