@@ -14,22 +14,8 @@ from typing import NamedTuple
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.markdown import settled_text, translated
 from kbgen.dialects.marks import PRIVATE, Nowhere
+from kbgen.dialects.signs import has_signs
 
-# One of these has to be there; a text without them is the same afterwards. What CommonMark and GitHub mean otherwise is none: an
-# escaped parenthesis, an element in capitals, `[!NOTE]` outside a quotation.
-_SIGNS = re.compile(
-    r"<script\b|<style\b|\{%|\{\{|\{:|\{/\*|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|<summary|<xref:|(?<!\[)\[\[[^\[\]*\n]+\]\](?![\]:])"
-    r"|\]\(#tab/|-8<-|@include:|==\S|\+\+\w|\$\$|%%|\[!(?:INCLUDE|VIDEO|div|code|UICONTROL|KBD|DNL|BADGE)|:(?:material|octicons|fontawesome|simple)-"
-    r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
-    r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*image\b"
-    r"|^[ \t]*:{3,}[ \t]*\w+\.\w|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<|^(?:import|export)[ \t{]|^[ \t]*@(?:tab|\[|include)|^!!!include"
-    r"|(?<![`\\\w])\{[a-z][\w:+-]*\}`|^[ ]{0,3}\([^()\n]+\)=[ \t]*$"
-    r"|:[a-z0-9_+-]+:(?!\w)|\w[~^][\w+-]+[~^]|\^\[|\|\d+(?:x\d+)?\]\(|>[ \t]*\[![\w-]+\||[ ]=\d*x?\d*[ )]"
-    r"|\$[^\s$\d][^$\n]*\$|(?:only|gh)-dark|dark:block|\[toc\]|material-(?:icons|symbols)|class=\"fa[bsrl]?[ -]"
-    r"|^[ \t]*[`~:]{3,}[ \t]*(?:admonish|ad-\w|\{\w[\w:+.-]*\})"
-    r"|^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S",
-    re.MULTILINE | re.IGNORECASE,
-)
 _MDX = re.compile(
     r"^(?:import\b.*?['\"]|export[ \t]+(?:const|default|function)\b)|</[A-Z][\w.]*>|<[A-Z][\w.]*[^<>\n]*/>|\{/\*", re.MULTILINE
 )
@@ -59,7 +45,7 @@ class _Alone(Nowhere):
 
 def translate(body: str) -> Translation:
     """`body` without the blocks and marks that only another program knows."""
-    if _SIGNS.search(body) is None:
+    if not has_signs(body):
         return Translation(body, ())
     around = _Alone()
     text = PRIVATE.sub("", body).expandtabs(4) if "\t" in body else PRIVATE.sub("", body)
