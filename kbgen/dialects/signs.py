@@ -1,7 +1,7 @@
 """Whether a text has a sign that only another program's Markdown means something by.
 
-Receives a body; answers yes or no. A text without them is the same after translation. What CommonMark and GitHub mean otherwise is no
-sign: an escaped parenthesis, an element in capitals, `[!NOTE]` outside a quotation. Pure.
+Receives a body; answers yes or no. A text without them is the same after translation. What CommonMark and GitHub mean otherwise is
+no sign: an escaped parenthesis, an element in capitals, `[!NOTE]` outside a quotation. Pure.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _ANY = ("{%", "{{", "{:", "{/*", "](#tab/", "-8<-", "$$", "%%", "^[")
-# (what has to be there, in small letters; what shows that it is meant). Looking for a few letters takes a hundredth of the time that
-# an expression takes, and most texts have few of them.
+# (what has to be there, in small letters; what shows that it is meant). Looking for a few letters takes a hundredth of the time
+# that an expression takes, and most texts have few of them.
 _MEANT = tuple(
     (letters, re.compile(pattern, re.MULTILINE | re.IGNORECASE))
     for letters, pattern in (
