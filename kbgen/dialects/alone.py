@@ -21,6 +21,7 @@ _SIGNS = re.compile(
     r"<script\b|<style\b|\{%|\{\{|\{:|\{/\*|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|<summary|<xref:|(?<!\[)\[\[[^\[\]*\n]+\]\](?![\]:])"
     r"|\]\(#tab/|-8<-|@include:|==\S|\+\+\w|\$\$|%%|\[!(?:INCLUDE|VIDEO|div|code|UICONTROL|KBD|DNL|BADGE)|:(?:material|octicons|fontawesome|simple)-"
     r"|^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
+    r"|\]\[[a-z_]\w*\.\w|\]\{[ ]*[.#]|^[ ]{0,3}\{[ ]*#|:::[ \t]*v-pre"
     r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*image\b"
     r"|^[ \t]*:{3,}[ \t]*\w+\.\w|^[ \t]*/{3,}[ \t]*\w|^[ \t]*<<<|^(?:import|export)[ \t{]|^[ \t]*@(?:tab|\[|include)|^!!!include"
     r"|(?<![`\\\w])\{[a-z][\w:+-]*\}`|^[ ]{0,3}\([^()\n]+\)=[ \t]*$"

@@ -151,7 +151,7 @@ def _plain(text: str) -> str:
 OTHER = '<ac:link><ri:page ri:content-title="Other" /></ac:link>'
 NODE = (
     '<ac:adf-extension><ac:adf-node type="panel"><ac:adf-attribute key="panel-type">warning</ac:adf-attribute>'
-    '<ac:adf-content><p>Hot</p></ac:adf-content>'
+    "<ac:adf-content><p>Hot</p></ac:adf-content>"
     '<ac:adf-fallback><div class="panel"><p>Hot</p></div></ac:adf-fallback></ac:adf-node></ac:adf-extension>'
 )
 STORED = [
