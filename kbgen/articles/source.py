@@ -295,9 +295,23 @@ def _is_spoken(entry: os.DirEntry[str], folder: str) -> bool:
     """Whether a name that is left out elsewhere holds something for readers in a folder of another program."""
     if entry.name == _OTHER_INDEX:
         return not os.path.exists(f"{folder}/{INDEX}")  # noqa: PTH110 - the walk works on strings for speed
-    return entry.name in _KEPT_APART and entry.is_dir()
+    return entry.is_dir() and (entry.name in _KEPT_APART or _is_collection(entry.name, f"{folder}/_config.yml"))
 
 
+def _is_collection(name: str, config: str) -> bool:
+    """Whether the configuration of Jekyll beside a folder names it among its collections."""
+    try:
+        with open(config, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - the walk works on strings for speed
+            found = _COLLECTIONS.search(file.read(MAX_BYTES))
+    except OSError:
+        return False
+    return (
+        found is not None
+        and re.search(rf"^[ \t]+(?:-[ \t]*)?{re.escape(name[1:])}[ \t]*(?::|$)", found[1], re.MULTILINE) is not None
+    )
+
+
+_COLLECTIONS = re.compile(r"^collections:[ \t]*\n((?:[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
 _OUTSIDE = ("article-outside", "The article lies outside every locale's folder and is left out.", "Move it into one, such as en/.")
 
 

@@ -13,6 +13,7 @@ from html import escape
 
 from kbgen.dialects.blanked import blanked
 from kbgen.dialects.marks import Surroundings
+from kbgen.dialects.mdx.code import code_block
 from kbgen.dialects.mdx.given import as_list
 from kbgen.dialects.mdx.literals import literals_of
 from kbgen.dialects.shapes import Part, Shaped, fenced, indented, nothing, titled
@@ -82,7 +83,7 @@ class Components:
                 code = _code_of_tab(token, outer)
                 if code is None and self._is_code(token, self._text[token.end : close.start]):
                     content = fenced(_dedented(self._text[token.end : close.start], same), _language(token))
-                elif code is None and token.name.lower() not in RAW:
+                elif code is None and token.name.lower() not in RAW and not _is_code_block(token):
                     content = _dedented(self._between(place + 1, closing, token.end, close.start, (*outer, token)), same)
                 else:
                     content = _dedented(self._text[token.end : close.start], same)
@@ -139,7 +140,7 @@ class Components:
         if token.style == "liquid" and name.startswith("include"):
             token = self._template(token)
             name = _plain_name(token.name)
-        known = SHAPES.get(name)
+        known = code_block if _is_code_block(token) else SHAPES.get(name)
         given = self._given(token) if content is None and known in (None, titled) else ""
         if known is not None and not given:
             return known(self._part(token, content))
@@ -178,6 +179,11 @@ class Components:
         if content is None and token.values.get("content"):
             content = token.values["content"]
         return Part(token.name, token.style, token.values, token.words, token.rest, content, self._around)
+
+
+def _is_code_block(token: Token) -> bool:
+    """Whether an element of MDX holds code, which is no Markdown."""
+    return token.style == "tag" and token.name in ("CodeBlock", "Code")
 
 
 def _code_of_tab(token: Token, outer: tuple[Token, ...]) -> str | None:

@@ -12,7 +12,12 @@ import re
 
 # The name of a file and, behind it, which part of it: a drive's letter or a web address is none.
 _PART = re.compile(r"(?P<file>[^\s:#?]+(?:\.\w+)?)(?::(?P<lines>\d*(?::\d*)?)|[:#](?P<name>[\w.-]+))?(?:\?.*)?")
+# `a.cs#L3-L9`, `a.cs?name=part&highlight=2`, `a.cs?range=3-9`.
+_DOCFX = re.compile(
+    r"(?P<file>[^\s?#]+)(?:#L(?P<first>\d+)(?:-L?(?P<last>\d+))?|[?#](?:[^#\n]*&)?(?:name=(?P<name>[\w.-]+)|range=(?P<range>[\d,-]+))[^\n]*)"
+)
 _RANGE = re.compile(r"(?=[\d:-])(\d{0,7})([:-](\d{0,7}))?")
+_HEADING = re.compile(r"(?P<level>#{1,6})[ \t]+(?P<words>[^\n{]*?)[ \t]*(?:\{#(?P<id>[\w-]+)\})?[ \t]*$")
 _MARKS = (
     (r"ANCHOR:\s*{}\s*$", r"ANCHOR_END:\s*{}\s*$"),
     (r"-+8<-+\s*\[start:\s*{}\s*\]", r"-+8<-+\s*\[end:\s*{}\s*\]"),
@@ -22,8 +27,11 @@ _MARKS = (
 _ANY_MARK = re.compile(r"ANCHOR(?:_END)?:\s*[\w.-]+\s*$|-+8<-+\s*\[(?:start|end):[^\]]*\]")
 
 
-def split(reference: str) -> tuple[str, str]:
-    """A file's name and the part of it that is meant, empty for all of it."""
+def split(reference: str, *, code: bool = False) -> tuple[str, str]:
+    """A file's name and the part of it that is meant, empty for all of it; in `code`, DocFX names lines and regions its own way."""
+    if code and (named := _DOCFX.fullmatch(reference.strip())):
+        last = f"-{named['last']}" if named["last"] else ""
+        return named["file"], named["name"] or f"{named['first'] or named['range']}{last}"
     found = _PART.fullmatch(reference.strip())
     if found is None:
         return reference.strip(), ""
@@ -47,7 +55,24 @@ def excerpt(text: str, part: str) -> str:
                 ends = _line_with(lines, closes.format(re.escape(part)), begins + 1)
                 lines = lines[begins + 1 : ends]
                 break
+        else:
+            lines = _under_heading(lines, part)
     return "\n".join(line for line in lines if _ANY_MARK.search(line) is None)
+
+
+def _under_heading(lines: list[str], name: str) -> list[str]:
+    """The heading that is called so, as addresses have it, with what stands under it; all lines where there is none."""
+    for first, line in enumerate(lines):
+        heading = _HEADING.match(line)
+        if heading and (heading["id"] or re.sub(r"[^\w\- ]", "", heading["words"].strip().lower()).replace(" ", "-")) == name:
+            last = next((at for at in range(first + 1, len(lines)) if _ends(lines[at], len(heading["level"]))), len(lines))
+            return lines[first:last]
+    return lines
+
+
+def _ends(line: str, level: int) -> bool:
+    heading = _HEADING.match(line)
+    return heading is not None and len(heading["level"]) <= level
 
 
 def between(text: str, start: str, end: str) -> str:

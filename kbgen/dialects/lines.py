@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from textwrap import dedent
 
 from kbgen.dialects import excerpts, shapes
 from kbgen.dialects.blanked import blanked
@@ -25,6 +26,14 @@ _DOCFX_OTHER = re.compile(
     r"^[ \t]*:::[ \t]*(?:row|row-end|column|column-end|zone|zone-end|moniker|moniker-end|query)\b[^\n]*?:::[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+# What stands in a column is indented for its looks.
+_DOCFX_COLUMN = re.compile(
+    r"^[ \t]*:::[ \t]*column\b[^\n]*:::[ \t]*\n(?P<body>(?:(?![ \t]*:::[ \t]*column)[^\n]*\n)*?)"
+    r"[ \t]*:::[ \t]*column-end[ \t]*:::[ \t]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+# What VitePress shows as it is written.
+_AS_IS = re.compile(r"^(?P<colons>:{3,})[ \t]*v-pre[ \t]*\n(?P<body>.*?)^(?P=colons)[ \t]*$", re.DOTALL | re.MULTILINE)
 _DOCFX_CODE = re.compile(r"^(?P<lead>[ \t]*):::[ \t]*code\b(?P<rest>[^\n]*?):::[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _DOCFX_WORDS = re.compile(r":::[ \t]*no-loc\b[^\n]*?\btext=\"([^\"\n]*)\"[^\n]*?:::", re.IGNORECASE)
 # A container whose end stands behind its last words, and ones that hold a diagram, or what only a program fills.
@@ -38,7 +47,10 @@ _DOCFX_OPEN = re.compile(
     r"^[ \t]*:::[ \t]*(?:zone|moniker|zone-end|moniker-end)(?:[ \t]+[a-z-]+=[^\n]*)?[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 _VALUE = re.compile(r"""(?<![\w-])([\w-]+)=(?:"([^"\n]*)"|'([^'\n]*)')""")
-_INCLUDE = re.compile(r"\[!INCLUDE[ \t]*(?:\[[^\[\]\n]*\])?[ \t]*\(([^)\n]+)\)\]", re.IGNORECASE)
+_INCLUDE = re.compile(
+    r"(?:^(?P<lead>[ \t]+)(?=[^\n]*\)\][ \t]*$))?\[!INCLUDE[ \t]*(?:\[[^\[\]\n]*\])?[ \t]*\((?P<name>[^)\n]+)\)\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _INCLUDE_OF_CODE = re.compile(r"\[!code(?:-\w+)?[ \t]*\[[^\[\]\n]*\]\(([^)\n]+)\)\]", re.IGNORECASE)
 _VIDEO = re.compile(r"(?:>[ \t]*)?\[!VIDEO[ \t]+([^\]\s]+)\]", re.IGNORECASE)
 # A quotation whose signs were forgotten, which DocFX takes for one.
@@ -101,7 +113,9 @@ _BOX_FENCE = re.compile(
 _BOX_OPTIONS = re.compile(r"\A(?:[ \t]*:[\w-]+:[^\n]*\n|(?:title|collapse|icon|color):[^\n]*\n)+")
 # What mkdocstrings writes from a program's own text.
 _AUTODOC = re.compile(
-    r"^[ \t]*:::[ \t]+[A-Za-z_]\w*(?:\.\w+)+[ \t]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*", re.MULTILINE
+    r"^[ \t]*:::[ \t]+(?:[A-Za-z_]\w*(?:\.\w+)+|mkdocs-[\w-]+)[ \t]*(?:\n|\Z)"
+    r"(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*",
+    re.MULTILINE,
 )
 _CLOSER = re.compile(r"^[ \t]*(?:`{3,}|~{3,}|:{3,}|/{3,})[ \t]*$", re.MULTILINE)
 # Directly behind the end of HTML, where CommonMark takes it for more HTML and other Markdowns do not.
@@ -110,7 +124,9 @@ _BEHIND_HTML = re.compile(
     r"(?=[ ]{0,3}(?:`{3}|~{3}|\#{1,6}[ ]|[-*+][ ]|\d+[.)][ ]|>[ ]?\S|\||!!![ ]|:{3}))",
     re.MULTILINE | re.IGNORECASE,
 )
-_VITE_INCLUDE = re.compile(r"<!--[ \t]*@include:[ \t]*([^\s>{]+)[^>\n]*-->")
+_VITE_INCLUDE = re.compile(
+    r"<!--[ \t]*@include:[ \t]*(?P<name>[^\s>{#]+)(?:#(?P<part>[\w-]+))?(?:\{(?P<lines>\d*,?\d*)\})?[^>\n]*-->"
+)
 # A table of contents, with a heading above it that has nothing else below.
 _TOC = re.compile(
     r"(?:^\#{1,6}[ \t][^\n]*\n(?:[ \t]*\{:[^}\n]*\}[ \t]*\n)?(?:[ \t]*\n)*"
@@ -147,13 +163,13 @@ class Lines:
                     break
                 text = changed
         for pattern, replace in (
-            (_INCLUDE, lambda found: self._included(found[1])),
-            (_VITE_INCLUDE, lambda found: self._included(found[1])),
+            (_INCLUDE, lambda found: shapes.indented(self._included(found["name"]), found["lead"] or "")),
+            (_VITE_INCLUDE, lambda found: self._included(found["name"] + _part_of(found["part"], found["lines"]))),
             (_SNIPPETS, lambda found: "\n\n".join(self._included(name) for name in found["names"].split("\n") if name.strip())),
             (_SNIPPET, lambda found: self._included(found["name"])),
             (_OTHER_INCLUDE, lambda found: self._included(found[1])),
             (_VITE_CODE, self._code_file),
-            (_INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1]))),
+            (_INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1], code=True))),
         ):
             text = self._put(pattern, text, replace, whole=pattern is _VITE_INCLUDE)
         if ":::" in text:
@@ -161,6 +177,8 @@ class Lines:
             text = self._put(_DOCFX_IMAGE, text, self._docfx_image)
             text = self._put(_DOCFX_CODE, text, self._docfx_code)
             text = self._put(_DOCFX_WORDS, text, lambda found: found[1])
+            text = self._put(_DOCFX_COLUMN, text, lambda found: f"\n{dedent(found['body'])}\n")
+            text = self._put(_AS_IS, text, lambda found: found["body"].replace("{{", "\ue031"))
             for pattern in (_DOCFX_IMAGE_END, _DOCFX_OTHER, _DOCFX_OPEN):
                 text = self._put(pattern, text, lambda found: "")
             text = self._put(_ONE_LINE, text, lambda found: _lead(found, box(found["kind"], "", found["words"]).text))
@@ -277,6 +295,11 @@ class Lines:
             pieces += [text[done : head.start()], tab(title, text[head.end() : end].strip("\n")).text, "\n\n"]
             done = rule.end() if rule and rule.start() == end else end
         return "".join([*pieces, text[done:]])
+
+
+def _part_of(part: str | None, lines: str | None) -> str:
+    """Which part of a file VitePress includes, as `excerpts` has it: a region or heading by name, or lines."""
+    return f"#{part}" if part else f":{lines.replace(',', ':')}" if lines and lines != "," else ""
 
 
 def _lead(found: re.Match[str], text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import cast
 
@@ -49,6 +49,9 @@ _BLOCK_NAMES = (
 )
 _BLOCK = re.compile(rf"^ {{0,3}}</?(?:{'|'.join(_BLOCK_NAMES.split())})(?=[\s/>]|$)(?![^>]*\bmarkdown\b)", re.IGNORECASE)
 _TAG_ALONE = re.compile(r" {0,3}</?(?:a|span|b|strong|em|font|small|sup|sub)(?:\s[^<>]*)?>[ \t]*$", re.IGNORECASE)
+# A brace that is meant to be read.
+_BRACE = re.compile(r"""\{\s*(['"`])([{}])\1\s*\}""")
+_GIVEN_NAME = re.compile(r"\b(?P<key>src|image|img|light|dark)=\{\s*(?P<name>[A-Za-z_$][\w$]*)(?:\.src|\.default)?\s*\}")
 _HEAD_OF_PAGE = re.compile(r"^<head>.*?</head>[ \t]*$", re.DOTALL | re.MULTILINE)
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -75,6 +78,7 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
 def translated(text: str, mdx: bool, around: Surroundings) -> str:
     """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
     values, names = expressions.exported(text, blanked(text, indented=False)) if mdx else ({}, frozenset())
+    text = _with_pictures(text, values) if values and "={" in text else text
     text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
     text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
     text = Lines(around, mdx=mdx).blocks(text)
@@ -82,9 +86,20 @@ def translated(text: str, mdx: bool, around: Surroundings) -> str:
     text = _liquid(text, around, mdx=mdx)
     text = Words(around, mdx=mdx).converted(text)
     if mdx and "{" in text:
+        text = substitute(_BRACE, text, lambda found: f"\\{found[2]}")
         masked = blanked(text, indented=False)
         text = expressions.evaluated(text, masked, values, names, lambda what: around.lose(what, UNKNOWN))
     return _flat(text) if mdx else text
+
+
+def _with_pictures(text: str, values: Mapping[str, str]) -> str:
+    """`text` with the path of a picture where a component is given one by the name under which the page imports it."""
+
+    def named(found: re.Match[str]) -> str:
+        path = values.get(found["name"], "")
+        return f'{found["key"]}="{path}"' if path.lower().endswith(_PICTURES) else found[0]
+
+    return substitute(_GIVEN_NAME, text, named)
 
 
 def settled_text(text: str) -> str:
@@ -133,7 +148,10 @@ def _without_programs(text: str, around: Surroundings) -> str:
             stop = end + len(name) + 3 if end >= 0 else masked.find(">", start) + 1 or len(text)
             values = _values(text[start:stop].partition(">")[0])
             page = page_of_film(values.get("src", "")) if name == "iframe" else ""
-            pieces += [text[done:start], f"![{values.get('title', '')}]({settled(destination(page))})" if page else ""]
+            # On lines of its own: right behind HTML no Markdown would be read.
+            room = "\n\n" if name == "iframe" and not text[:start].rpartition("\n")[2].strip() else ""
+            film = f"{room}![{values.get('title', '')}]({settled(destination(page))}){room}"
+            pieces += [text[done:start], film if page else ""]
             if not page:
                 around.lose(f"<{name}>", "kbgen publishes no programs and no foreign pages in its own.")
             done = stop

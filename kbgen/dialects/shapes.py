@@ -118,6 +118,15 @@ def note(kind: str) -> Shape:
     return lambda part: box(kind, part.value("title", "header", "heading", "summary"), part.content)
 
 
+def ticked(kind: str, sign: str) -> Shape:
+    """A note of one kind where it holds words; alone it is a sign, such as one in a cell of a table."""
+
+    def shape(part: Part) -> Shaped:
+        return note(kind)(part) if (part.content or "").strip() else Shaped(sign, block=False)
+
+    return shape
+
+
 def typed_note(part: Part) -> Shaped:
     """A note whose values name its kind."""
     kind = part.value("type", "style", "variant", "color", "kind", "level", "intent", "context") or next(iter(part.words), "note")

@@ -16,6 +16,9 @@ _MEANT = tuple(
     for letters, pattern in (
         ("<", r"<(?:script\b|style\b|summary|xref:)|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|^[ \t]*<<<"),
         ("</", r"^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S"),
+        ("][", r"\]\[[a-z_]\w*\.\w"),
+        ("]{", r"\]\{[ ]*[.#]"),
+        ("{", r"^[ ]{0,3}\{[ ]*#"),
         ("[[", r"(?<!\[)\[\[[^\[\]*\n]+\]\](?![\]:])"),
         ("@include:", r"@include:"),
         ("==", r"==\S"),
@@ -25,7 +28,7 @@ _MEANT = tuple(
         (
             ":::",
             r"^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
-            r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*image\b|^[ \t]*:{3,}[ \t]*\w+\.\w"
+            r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*(?:image\b|v-pre)|^[ \t]*:{3,}[ \t]*\w+\.\w"
             r"|^[ \t]*:{3,}[ \t]*(?:admonish|ad-\w|\{\w[\w:+.-]*\})",
         ),
         ("///", r"^[ \t]*/{3,}[ \t]*\w"),

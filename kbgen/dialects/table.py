@@ -6,6 +6,7 @@ Sources: see `shapes.py`. A new dialect is a line here.
 from __future__ import annotations
 
 from kbgen.dialects import shapes, tabs
+from kbgen.dialects.mdx.code import code_block
 from kbgen.dialects.shapes import Shape, plain, titled
 
 # What stands in these is no Markdown.
@@ -25,7 +26,7 @@ _NO_NOTES = _each("default check hint green blue yellow orange red primary summa
 _CONTAINERS = (
     "tabs subtabs steps stepper cardgrid cardgroup cardpane cards columns column col row grid filetree tree fragment accordiongroup"
     " tabpane div section center article figcaption main cover lead feature jumbotron browseronly bleed visibility prompt"
-    " content blocks codeblock hgroup panel updates swagger swaggerdescription openapi span wrapper box hero tabgroup linkgrid"
+    " content blocks hgroup panel updates swagger swaggerdescription openapi span wrapper box hero tabgroup linkgrid"
     " tile tiles clientonly mdx example markdown navtabs tabcontent steplist stepitem codewrapper for visible contentref"
 )
 _SILENT = (
@@ -35,7 +36,8 @@ _SILENT = (
 SHAPES: dict[str, Shape] = {
     **{name: shapes.note(name) for name in shapes.KINDS if name not in _NO_NOTES},
     **_each("aside admonition callout alert hint banner notice infobox highlightbox", shapes.typed_note),
-    "check": shapes.note("tip"),
+    "check": shapes.ticked("tip", "✓"),
+    "cross": shapes.ticked("danger", "✗"),
     "pageinfo": shapes.note("note"),
     **_each("details accordion expandable collapse collapsible expand spoiler toggle dropdown", shapes.folded),
     "summary": shapes.summary,
@@ -55,6 +57,7 @@ SHAPES: dict[str, Shape] = {
     "update": shapes.dated,
     "capture": shapes.captured,
     **_each("code codetoggle output terminal console cmd command shell", shapes.titled_code),
+    "codeblock": code_block,
     **_each("highlight prism", tabs.highlighted),
     **_each("paramfield responsefield field property swaggerparameter", shapes.field),
     **_each(

@@ -18,7 +18,10 @@ _XREF = re.compile(r"<xref:([^<>\s?]+)(?:[?\s][^<>\n]*)?>")
 # In a table the sign between target and words is escaped.
 _EMBED = re.compile(r"!\[\[(?P<to>[^\[\]|#\n]+?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
 _WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\[\]|#\n]*?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
-_ATTRIBUTES = re.compile(r"(?:(?<![ \t])[ \t]+)?\{:(?![:/])(?P<rest>[^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"(?:(?<=\S)\n)?(?:(?<![ \t])[ \t]+)?\{:(?![:/])(?P<rest>[^{}\n]*)\}")
+# Names of a program's parts, which a plugin of MkDocs makes links of; a link by name that is defined is one.
+_NAMED = re.compile(r"(?<![!\]\\])\[(?P<words>[^\[\]\n]+)\]\[(?P<to>[A-Za-z_]\w*(?:\.\w+)+)\](?![\[(:])")
+_DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif", ".mp4", ".webm")
 # One picture for each of two looks.
 _LIGHT = re.compile(r"#(?:only-light|gh-light-mode-only)|\bdark:hidden\b")
@@ -50,6 +53,9 @@ WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
         ),
         "",
     ),
+    # An id before the block that it names, and words with a class (attributes of blocks and of words in MyST and Pandoc).
+    ("{", re.compile(r"(?m)(?:(?<=\n\n)|\A)[ ]{0,3}\{[ ]*#([\w:.-]+)[^{}\n]*\}[ \t]*\n(?=[ \t]*\S)"), '<span id="\\1"></span>\n\n'),
+    ("]{", re.compile(r"(?<![\]!\\\w])\[([^\[\]\n]+)\]\{[ ]*[.#][\w-][^{}\n]*\}"), r"\1"),
     # What Obsidian says of a callout's looks.
     ("|", re.compile(r"(?m)^([ \t]*>[> \t]*\[![\w-]+)\|[^\]\n]*\]"), r"\1]"),
     # The size of a picture.
@@ -102,11 +108,13 @@ class Words:
         """The whole text."""
         if _LIGHT.search(text):
             text = self._put(_DARK, text, lambda found: "")
+        defined = {name.casefold() for name in _DEFINED.findall(text)} if "][" in text else frozenset[str]()
         shapes: tuple[tuple[str, re.Pattern[str], Replace], ...] = (
             ("![[", _EMBED, self._embed),
             ("[[", _WIKI, self._wiki),
+            ("][", _NAMED, lambda found: found[0] if found["to"].casefold() in defined else found["words"]),
             ("++", _KEYS, _keys),
-            ("<xref:", _XREF, lambda found: f"`{found[1]}`"),
+            ("<xref:", _XREF, lambda found: f"`{found[1].partition('`')[0]}`"),
             ("{:", _ATTRIBUTES, _kramdown),
         )
         for sign, pattern, replace in shapes:
@@ -117,7 +125,7 @@ class Words:
         return self._put(EMOJI, text, lambda found: drawn(found[0]))
 
     def _embed(self, found: re.Match[str]) -> str:
-        name, words = found["to"].strip(), (found["words"] or "").strip()
+        name, words = found["to"].strip(), (found["words"] or "").strip().removeprefix("alt=")
         if name.lower().endswith(_PICTURES):
             target = self._around.picture(name)
             alt = "" if re.fullmatch(r"[\dx]*", words) else words
@@ -127,13 +135,32 @@ class Words:
 
     def _wiki(self, found: re.Match[str]) -> str:
         name, anchor = found["to"].strip(), (found["anchor"] or "").strip()
+        if name.lower().endswith(_PICTURES) and not anchor:
+            return self._embed(found)
+        other = (found["words"] or "").strip()
+        if other and not anchor and not self._around.called(_reference(name)) and self._around.called(_reference(other)):
+            # GitHub writes the words before the page.
+            page, _, anchor = other.partition("#")
+            found = _swapped(page, anchor, name)
+            name = page
         if name.lower() in ("toc", "_toc_"):
             return ""
         words = (found["words"] or "").strip() or name.rpartition("/")[2].removesuffix(".md") or anchor
         anchor = re.sub(r"[^\w\- ]", "", anchor.lower()).replace(" ", "-")
         reference = f"{name}#{anchor}" if anchor else name
-        target = self._around.link(reference.replace(" ", "%20")) if reference else ""
+        target = self._around.link(_reference(reference)) if reference else ""
         return f"[{words}]({settled(destination(target))})" if target else words
+
+
+def _reference(name: str) -> str:
+    return name.replace(" ", "%20")
+
+
+def _swapped(page: str, anchor: str, words: str) -> re.Match[str]:
+    """The same mark with its parts in the usual order."""
+    found = _WIKI.match(f"[[{page}{f'#{anchor}' if anchor else ''}|{words}]]")
+    assert found is not None
+    return found
 
 
 def _keys(found: re.Match[str]) -> str:

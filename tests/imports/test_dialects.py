@@ -319,3 +319,67 @@ def test_links_and_pictures_in_a_block_of_html_stay_html(bring, export, library)
     assert '<td><a href="b.md#part">to b</a> <img src="p.png" alt="P"></td>' in body
     assert "In a line [b](b.md)." in body
     assert '<p><a href="b.md">code</a></p>' in body
+
+
+WORLD = [
+    ("a tick in a table", "a.mdx", "| a | b |\n| --- | --- |\n| x | <Check size={18} /> |", "| x | ✓ |"),
+    ("code as a value", "a.mdx", "<Code code={`let a`} lang=\"js\" />", "````js\nlet a\n````"),
+    ("code as content", "a.mdx", "<CodeBlock language=\"jsx\">{`<b>x</b>`}</CodeBlock>", "````jsx\n<b>x</b>\n````"),
+    ("code of an imported file", "a.mdx",
+     "import Src from '!!raw-loader!./code.py';\n\n<CodeBlock language=\"py\">{Src}</CodeBlock>", "````py\na = 1"),
+    ("a picture under a name", "a.mdx", "import pic from './p.png';\n\n<Image src={pic} alt=\"Alt\" />", "![Alt](p.png)"),
+    ("a part with its contents", "a.mdx", "import G, {toc as T} from './_given.mdx';\n\n<G word=\"good\" />", "A good part."),
+    ("braces to be read", "a.mdx", "Write {'{'}x{'}'} so.", "Write \\{x\\} so."),
+    ("a film behind HTML", "a.mdx", "<p>a</p>\n<iframe src=\"https://www.youtube.com/embed/abcdefghijk\"></iframe>\nb",
+     "<p>a</p>\n\n![](https://www.youtube.com/watch?v=abcdefghijk)\n\nb"),
+    ("an include in a list", "a.md", "1. One\n\n   [!INCLUDE [x](short.md)]", "1. One\n\n   Short words."),
+    ("lines of DocFX' code", "a.md", "[!code-py[](code.py#L3-L3)]", "````py [code.py]\nb = 2\n````"),
+    ("a region of DocFX' code", "a.md", "[!code-py[](code.py?name=two&highlight=1)]", "````py [code.py]\nb = 2\n````"),
+    ("columns of DocFX", "a.md", ":::row:::\n   :::column:::\n      Words\n   :::column-end:::\n:::row-end:::", "\nWords"),
+    ("a generic type of DocFX", "a.md", "See <xref:System.List`1> here.", "See `System.List` here."),
+    ("lines of VitePress' include", "a.md", "<!--@include: ./long.md{3,3}-->", "First."),
+    ("a heading of VitePress' include", "a.md", "<!--@include: ./parts.md#two-->", "## Two\n\nSecond."),
+    ("VitePress' words as they are", "a.md", "::: v-pre\n{{ kept }}\n:::", "{{ kept }}"),
+    ("a reference of a plugin", "a.md", "See [the class][pkg.Class] and [known][a.b].\n\n[a.b]: https://x.example",
+     "See the class and [known][a.b]."),
+    ("an id before a block", "a.md", "a\n\n{#place}\n> b\n\n[to](#place)", '<span id="place"></span>\n\n> b'),
+    ("words with a class", "a.md", "Some [red words]{.red} here.", "Some red words here."),
+    ("an id on its own line behind a heading", "a.md", "a\n\n{: .no_toc }\n## Head\n{: #own .x}\n\n[to](#own)", "## Head {#own}"),
+    ("text made of a program by another plugin", "a.md", "a\n\n::: mkdocs-click\n    :module: x.y\n\nb", "a\n\nb"),
+    ("GitHub's order", "a.md", "[[Shown words|Long page]]", "[Shown words](long-page.md)"),
+    ("a picture of a wiki", "a.md", "[[p.png|alt=The lamp]]", "![The lamp](p.png)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "shown"), [case[1:] for case in WORLD], ids=[case[0] for case in WORLD])
+def test_what_other_folders_hold_is_what_their_readers_saw(bring, export, library, name, text, shown):
+    files = {
+        name: f"# T\n\n{text}\n",
+        "code.py": INCLUDED["code.py"].replace("# --8<-- [start:two]", "# <two>").replace("# --8<-- [end:two]", "# </two>"),
+        "long.md": INCLUDED["long.md"],
+        "_given.mdx": INCLUDED["_given.mdx"],
+        "short.md": "Short words.\n",
+        "parts.md": "# P\n\n## One\n\nFirst.\n\n## Two\n\nSecond.\n\n## Three\n",
+        "Long page.md": "# Long page\n\nx\n",
+        "p.png": PNG,
+    }
+    bring("markdown", export(files))
+    assert shown in library().articles["en"]["a.md"].body
+
+
+def test_the_page_of_a_folder_stays_its_page_beside_a_readme(bring, export, library):
+    bring(
+        "markdown",
+        export(
+            {"_config.yml": "title: x\n", "a/index.md": "# Home\n\nWords\n", "a/README.md": "# Repo\n\nNotes\n", "a/b.md": "# B\n"}
+        ),
+    )
+    found = library()
+    assert found.sections["en"]["a"].title == "Home"
+    assert found.articles["en"]["a/readme.md"].title == "Repo"
+
+
+def test_names_that_sphinx_gives_texts_stand_for_them(bring, export, library):
+    conf = 'myst_substitutions = {\n    "product": "Lamp Pro",\n}\n'
+    bring("markdown", export({"conf.py": conf, "a.md": "# A\n\nThe {{ product }}.\n"}))
+    assert library().articles["en"]["a.md"].body.strip() == "The Lamp Pro."

@@ -70,7 +70,9 @@ class _Around:
         if name.startswith("<"):
             called = re.escape(name.strip("<>"))
             found = re.search(
-                rf"import\s+(?:{called}|\{{[^{{}}]*\b{called}\b[^{{}}]*\}})\s+from\s+['\"]([^'\"]+\.mdx?)['\"]", self.text.body
+                rf"import\s+(?:{called}(?:\s*,\s*\{{[^{{}}]*\}})?|(?:\w+\s*,\s*)?\{{[^{{}}]*\b{called}\b[^{{}}]*\}})\s+from\s+"
+                r"['\"]([^'\"]+\.mdx?)['\"]",
+                self.text.body,
             )
             if found is None:
                 return None
@@ -95,6 +97,15 @@ class _Around:
         return self.text.where.endswith(".mdx") or self.addresses.export.mdx
 
     def raw(self, name: str) -> str | None:
+        if name.startswith("<"):
+            # Of a page of MDX, the file whose text it imports under a name.
+            called = re.escape(name.strip("<>"))
+            found = re.search(
+                rf"""import\s+{called}\s+from\s+['"](?:!!raw-loader!([^'"\n]+)|([^'"\n]+)\?raw)['"]""", self.text.body
+            )
+            if found is None:
+                return None
+            name = found[1] or found[2]
         folder, name = self.addresses.folder, re.sub(r"^(?:@site|@|~)/", "/", name.strip())
         for start in (self.text.folder, *self.addresses.export.roots, "", *PARTS):
             place = folder.inside(start, f"./{name.lstrip('/')}")

@@ -74,7 +74,8 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
     """The same for a folder whose layout is known."""
     found = _Found()
     layout = replace(layout, suffixes=tuple(sorted({*layout.suffixes, *_suffixes(folder)})))
-    for path in folder.files:
+    # A folder's own page before a note for those who look at its files.
+    for path in sorted(folder.files, key=lambda path: posixpath.basename(path).lower().startswith("readme.")):
         if not path.lower().endswith(ENDINGS):
             continue
         root = _root_of(path, layout)
@@ -171,7 +172,9 @@ def _place(page: _Page, found: _Found, losses: Losses) -> None:
     shelf, kind = (found.sections, "section") if page.index else (found.articles, "article")
     pages, key = shelf.setdefault(page.key, []), page.key
     if any(other.text.locale == page.text.locale for other in pages):
-        key = f"{page.key}-{posixpath.splitext(page.path)[1][1:]}"
+        stem, ending = posixpath.splitext(posixpath.basename(page.path))
+        key = posixpath.join(page.key, stem.lower()) if page.index else f"{page.key}-{ending[1:]}"
+        key = f"{key}-{ending[1:]}" if key in found.articles else key
         losses.add(page.path, "name", f"Another file stands for the same page; this one becomes {key}.")
         kind, pages = "article", found.articles.setdefault(key, [])
     pages.append(page)
