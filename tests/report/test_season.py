@@ -20,6 +20,7 @@ from kbgen.report.read.goals_file import Goal, Measure
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.site import ArticleFacts
 from kbgen.report.read.wont_do import Correction, WontDo
+from kbgen.report.simulate import rows
 from kbgen.report.write.csv import as_csv
 from kbgen.report.write.json import document
 from kbgen.report.write.markdown import as_markdown
@@ -201,9 +202,13 @@ def told(folder: Path) -> dict[str, Any]:
             )
     finally:
         store.close()
+    made_up = list(rows(site, 3, 14, NOW, 24))
+    usual = [(len(events), len(votes)) for events, votes in rows(site, 8, 14, NOW)]
     voice = voices(site)[0]
     phrases = learned(tally, site, fewest=2)
     return {
+        "simulated": [" ".join(map(str, row)) for both in made_up for some in both for row in some],
+        "simulated_usually": usual,
         "learned": phrases,
         "doubtful": doubtful(tally, phrases),
         "replayed": [astuple(one) for one in replay(tally.words.values(), site)],
