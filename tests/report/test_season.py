@@ -22,10 +22,11 @@ from kbgen.report.read.site import ArticleFacts
 from kbgen.report.read.wont_do import Correction, WontDo
 from kbgen.report.simulate import rows
 from kbgen.report.write.csv import as_csv
+from kbgen.report.write.digest import digest_letter
 from kbgen.report.write.json import document
 from kbgen.report.write.markdown import as_markdown
 from kbgen.report.write.output import voices
-from kbgen.report.write.page import tiles
+from kbgen.report.write.page import interval, months, tiles, week_spark, weeks
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document, Passage
 from kbgen.search.indexing.index import build_index
@@ -218,6 +219,11 @@ def told(folder: Path) -> dict[str, Any]:
         "tiles": [
             [tile.name, tile.value, tile.before, tile.change, tile.direction, str(tile.spark)] for tile in tiles(report, voice)
         ],
+        "weeks": [astuple(one) for one in weeks(report, voice)],
+        "months": [astuple(one) for each in voices(site) for one in months(report, each)],
+        "bars": [dict(interval(one.basis)) for one in report.articles],
+        "sparks": [[bool(week_spark(gap, voice, cut)) for cut in (0, 24, 25)] for gap in report.gaps[:9]],
+        "digest": digest_letter(report, site, "bill", voice).text.splitlines(),
         "every": [[one.article, one.locale, one.visits, one.contacts, one.basis.yes, one.basis.no] for one in report.every],
     }
 
