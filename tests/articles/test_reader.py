@@ -152,6 +152,16 @@ def test_paragraphs_of_an_abstract_are_told_apart_however_yaml_folds_them(conten
         ("id: a b", "front-matter-value", "cannot be an id"),
         ("id: '<b>'", "front-matter-value", "cannot be an id"),
         ("title: again", "front-matter-duplicate", "line 2"),
+        # Long words are shortened where they are told.
+        (f"{'x' * 60}: 3", "front-matter-key", f"`{'x' * 60}` is"),
+        (f"{'x' * 61}: 3", "front-matter-key", f"`{'x' * 59}…` is"),
+        (f"order: {'x' * 50}", "front-matter-value", f"`{'x' * 40}`, which"),
+        (f"updated: {'x' * 50}", "front-matter-value", f"`{'x' * 40}`, which"),
+        (f"featured: {'x' * 50}", "front-matter-value", f"`{'x' * 40}`."),
+        (f"status: {'x' * 50}", "front-matter-value", f"`{'x' * 40}`, which"),
+        (f"tags: {'x' * 70}", "front-matter-value", f"[{'x' * 60}]"),
+        (f"id: {'x' * 201}", "front-matter-value", f"`{'x' * 40}`, which cannot"),
+        (f"redirect_from: ['{'x' * 70}']", "front-matter-value", f"`{'x' * 60}`, which is no old"),
     ],
 )
 def test_a_wrong_line_is_one_issue_on_its_line(content, teams, line, code, words):

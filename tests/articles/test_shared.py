@@ -111,3 +111,10 @@ def test_files_of_every_locale_are_read_and_their_mistakes_named(content):
         ("content/en/_variables.yml", 2, "variable"),
         ("content/en/_snippets/latin.md", 0, "file-read"),
     ]
+
+
+def test_variables_of_a_title_are_filled_in_and_what_is_unknown_or_escaped_stays():
+    line = r"{= product }, {= nothing }, {+ note }, \{= price }"
+    assert TEXTS.fill("en", line) == "Lantern, {= nothing }, {+ note }, {= price }"
+    assert TEXTS.fill("fa", line).startswith("فانوس, ")
+    assert TEXTS.fill("en", r"{ \{+ a }") == r"{ \{+ a }"

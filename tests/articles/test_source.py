@@ -13,6 +13,8 @@ from kbgen.issues import Level
 
 
 def codes(source):
+    # A whole file or folder is meant, and no line of it.
+    assert {issue.line for issue in source.issues} <= {0}
     return [(issue.path, issue.code) for issue in source.issues]
 
 

@@ -171,7 +171,7 @@ def test_only_calls_with_their_texts_written_out_are_texts_of_the_interface(tmp_
     (tmp_path / "module.py").write_text(
         'a = _("A")\nb = i.gettext("B")\nc = i.count("{n} c", "{n} cs", number)\nd = text("D")\ne = i.pgettext("verb", "E")\n'
         'f = body.count(b"x")\ng = body.count("x")\nh = page.text("H")\ni = gettext(name)\nj = i.gettext("J" if a else "K")\n'
-        'k = i.npgettext("sort", "{n} k", "{n} ks", 3)\n',
+        'k = i.npgettext("sort", "{n} k", "{n} ks", 3)\nl = i.plurals("{n} l", "{n} ls")\nm = _("M", "more")\n',
         "utf-8",
     )
     found = [(message.context, message.id) for message in extract(tmp_path, [tmp_path]) if message.id]
@@ -182,6 +182,8 @@ def test_only_calls_with_their_texts_written_out_are_texts_of_the_interface(tmp_
         (None, "D"),
         ("verb", "E"),
         ("sort", ("{n} k", "{n} ks")),
+        (None, ("{n} l", "{n} ls")),
+        (None, "M"),
     ]
 
 

@@ -12,7 +12,7 @@ import pytest
 from kbgen.language.places import words_with_places
 from kbgen.language.tables.hebrew import stem
 from kbgen.language.tables.stop_words import STOP_WORDS
-from kbgen.language.tables.units import count_words
+from kbgen.language.tables.units import count_words, is_unspaced
 from kbgen.language.tag import direction, nearest, script
 from kbgen.language.text import browser_rules, stop_words, tokenise
 from kbgen.pages.reading import minutes
@@ -220,3 +220,15 @@ def test_readers_get_the_region_that_writes_as_theirs_does() -> None:
     assert nearest(["fr-CA"], ["fr-CH", "fr"]) == "fr"
     # A region asked for by its likely name is as good as the tag itself, but for the tag itself.
     assert nearest(["es-ES"], ["es-MX", "es"]) == "es"
+
+
+def test_only_scripts_without_spaces_are_counted_by_letters() -> None:
+    assert [is_unspaced(text) for text in ("使用", "a使", "ไทย", "abc", "é", "نص", "")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]

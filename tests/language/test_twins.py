@@ -72,6 +72,7 @@ def persian_words(random: Random) -> list[str]:
     stems = persian._VERBS.replace(":", " ").replace(",", " ").split()
     before = ["", "ب", "ن", "بي", "ني", *persian.VERB_PREFIXES, *persian.PREVERBS]
     before += [preverb + prefix for preverb in persian.PREVERBS for prefix in ("مي", "نمي", "ن", "ب", "مي\u200c", "نمي\u200c")]
+    before += [f"{preverb}\u200c{prefix}\u200c" for preverb in (*persian.PREVERBS, "كار") for prefix in persian.VERB_PREFIXES]
     after = [*persian._PERSONS, *persian._PAST_PERSONS, *persian._ENDINGS, *(f"\u200c{each}" for each in sorted(persian.ENCLITICS))]
     after += persian._SPOKEN.split()
     found = [random.choice(before) + stem + random.choice(after) for stem in stems for _ in range(25)]

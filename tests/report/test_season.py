@@ -20,11 +20,13 @@ from kbgen.report.read.goals_file import Goal, Measure
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.site import ArticleFacts
 from kbgen.report.read.wont_do import Correction, WontDo
+from kbgen.report.simulate import rows
 from kbgen.report.write.csv import as_csv
+from kbgen.report.write.digest import digest_letter
 from kbgen.report.write.json import document
 from kbgen.report.write.markdown import as_markdown
 from kbgen.report.write.output import voices
-from kbgen.report.write.page import tiles
+from kbgen.report.write.page import interval, months, tiles, week_spark, weeks
 from kbgen.search.analysis import analyse
 from kbgen.search.document import Document, Passage
 from kbgen.search.indexing.index import build_index
@@ -201,9 +203,13 @@ def told(folder: Path) -> dict[str, Any]:
             )
     finally:
         store.close()
+    made_up = list(rows(site, 3, 14, NOW, 24))
+    usual = [(len(events), len(votes)) for events, votes in rows(site, 8, 14, NOW)]
     voice = voices(site)[0]
     phrases = learned(tally, site, fewest=2)
     return {
+        "simulated": [" ".join(map(str, row)) for both in made_up for some in both for row in some],
+        "simulated_usually": usual,
         "learned": phrases,
         "doubtful": doubtful(tally, phrases),
         "replayed": [astuple(one) for one in replay(tally.words.values(), site)],
@@ -213,6 +219,11 @@ def told(folder: Path) -> dict[str, Any]:
         "tiles": [
             [tile.name, tile.value, tile.before, tile.change, tile.direction, str(tile.spark)] for tile in tiles(report, voice)
         ],
+        "weeks": [astuple(one) for one in weeks(report, voice)],
+        "months": [astuple(one) for each in voices(site) for one in months(report, each)],
+        "bars": [dict(interval(one.basis)) for one in report.articles],
+        "sparks": [[bool(week_spark(gap, voice, cut)) for cut in (0, 24, 25)] for gap in report.gaps[:9]],
+        "digest": digest_letter(report, site, "bill", voice).text.splitlines(),
         "every": [[one.article, one.locale, one.visits, one.contacts, one.basis.yes, one.basis.no] for one in report.every],
     }
 

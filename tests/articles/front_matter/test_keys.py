@@ -27,3 +27,8 @@ def test_every_key_is_described_in_a_sentence_and_has_a_reader():
     for key in (*ARTICLE_KEYS, *HOME_KEYS):
         assert key.description.endswith(".")
         assert key.type in _READERS
+
+
+def test_the_kinds_are_listed_as_a_sentence_lists_them():
+    (kind,) = (key for key in ARTICLE_KEYS if key.name == "kind")
+    assert kind.description == "What the article is: faq, guide, troubleshooting, case-study or white-paper."
