@@ -88,7 +88,9 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
             terms.append(Term(keys, name.form))
             weights[start:end] = [weight * PART for weight in weights[start:end]]
     # A word that stands in phrases of the synonyms alone is none of the vocabulary, and no slip there: فريش ديسك.
-    typed = [reading.stem if reading.known else vocabulary.stem_of(token.form) for token, reading in zip(tokens, readings, strict=True)]
+    typed = [
+        reading.stem if reading.known else vocabulary.stem_of(token.form) for token, reading in zip(tokens, readings, strict=True)
+    ]
     phrases = {(start, end): " ".join(typed[start:end]) for start, end in _phrases(typed, vocabulary)}
     for start, end in phrases:
         shares = (IN_PHRASE if reading.known else 0.0 for reading in readings[start:end])
