@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 VIDEO_FILES = {".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg"}
-# Letters of code beside which a telephone still has room for a column of text.
-LONGEST_BESIDE = 12
+# Letters of code beside which a telephone still has room for a column of text; and of a cell that is a text, not a figure or a name,
+# for which a third of a telephone is too narrow.
+LONGEST_BESIDE, LONGEST_FIGURE = 12, 24
 MOST_STACKED = 4  # columns; a table of figures is read along its lines
 
 # How the address of a picture begins that holds the picture itself; which kinds may, `kbgen.markup.safety` says.
@@ -167,10 +168,13 @@ def _scrolling(table: Element, article: Article) -> Element:
 
 
 def _is_stacked(rows: list[list[Element]]) -> bool:
-    """Whether a telephone shows the columns below each other: few, the first of them names too long to stand beside a text."""
+    """Whether a telephone shows the columns below each other: few, the first of them names too long to stand beside a text, or three
+    and more with texts to read, of which a reader would see one and scroll for the others."""
     columns = len(rows[0]) if rows else 0
     if not 2 <= columns <= MOST_STACKED or any(cell.tag != "th" for cell in rows[0]):
         return False
     if any(len(row) != columns or any(cell.get("colspan") or cell.get("rowspan") for cell in row) for row in rows):
         return False
+    if columns > 2 and any(len("".join(cell.itertext()).strip()) > LONGEST_FIGURE for row in rows[1:] for cell in row[1:]):
+        return True
     return any(len("".join(code.itertext())) > LONGEST_BESIDE for row in rows[1:] for code in row[0].iter("code"))

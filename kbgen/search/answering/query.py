@@ -87,16 +87,25 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         if keys:
             terms.append(Term(keys, name.form))
             weights[start:end] = [weight * PART for weight in weights[start:end]]
-    phrases = _phrases(stems, vocabulary)
+    # A word that stands in phrases of the synonyms alone is none of the vocabulary, and no slip there: فريش ديسك.
+    typed = [
+        reading.stem if reading.known else vocabulary.stem_of(token.form) for token, reading in zip(tokens, readings, strict=True)
+    ]
+    phrases = {(start, end): " ".join(typed[start:end]) for start, end in _phrases(typed, vocabulary)}
     for start, end in phrases:
-        weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
+        shares = (IN_PHRASE if reading.known else 0.0 for reading in readings[start:end])
+        weights[start:end] = [weight * share for weight, share in zip(weights[start:end], shares, strict=True)]
+    for start, end in _phrases(stems, vocabulary):
+        if (start, end) not in phrases:
+            phrases[start, end] = " ".join(stems[start:end])
+            weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
     joined = _joined(tokens, [name for name, _, _ in names], vocabulary)
     for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
         if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
         weight = weights[at] * (CODE if _is_code(token.form) else 1.0)
         terms += [Term(tuple((key, weight * share) for key, share in keys), form) for keys, form in reading.terms]
-    terms += [Term(((" ".join(stems[start:end]), 1.0),)) for start, end in phrases]
+    terms += [Term(((phrase, 1.0),)) for phrase in phrases.values()]
     terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}

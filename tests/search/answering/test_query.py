@@ -138,6 +138,14 @@ def test_article_about_a_common_word_comes_before_one_that_says_a_rare_word_in_p
     assert searcher.search("second language")[0].article == "about"
 
 
+def test_phrase_of_the_synonyms_is_found_by_words_that_no_article_has(build: Build) -> None:
+    documents = small_documents("ar")
+    named = replace(documents[2], title="الانتقال من Freshdesk")
+    like = [replace(documents[0], path=f"{at}.md", article=f"{at}", title="فريق الدعم") for at in range(3)]
+    searcher = Searcher(build([*like, documents[1], named], "ar", ["فريش ديسك, freshdesk"]).folder)
+    assert [result.article for result in searcher.search("ننتقل من فريش ديسك ")] == [named.article]
+
+
 def test_small_words_say_which_article_where_one_word_alone_tells_something(build: Build) -> None:
     first, second, *others = (replace(each, title="A tool") for each in small_documents("en"))
     asked = replace(second, asked=("what is this for", "what does this do"))

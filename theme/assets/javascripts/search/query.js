@@ -61,15 +61,21 @@ export function plan(query, vocabulary, language, layouts) {
     terms.push({ keys, form: name.form });
     for (let at = start; at < end; at++) weights[at] *= PART;
   }
-  const phrases = phrasesIn(stems, vocabulary);
-  for (const [start, end] of phrases) for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
+  const typed = tokens.map(({ form }, at) => (readings[at].known ? readings[at].stem : vocabulary.stemOf(form)));
+  const phrases = phrasesIn(typed, vocabulary).map(([start, end]) => ({ start, end, key: typed.slice(start, end).join(" ") }));
+  for (const { start, end } of phrases) for (let at = start; at < end; at++) weights[at] *= readings[at].known ? IN_PHRASE : 0;
+  for (const [start, end] of phrasesIn(stems, vocabulary)) {
+    if (phrases.some((phrase) => phrase.start === start && phrase.end === end)) continue;
+    phrases.push({ start, end, key: stems.slice(start, end).join(" ") });
+    for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
+  }
   const joined = joinedIn(tokens, names.map(([name]) => name), vocabulary);
   readings.forEach((reading, at) => {
     if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
     const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
     for (const { keys, form } of reading.terms) terms.push({ keys: keys.map(([key, share]) => [key, weight * share]), form });
   });
-  for (const [start, end] of phrases) terms.push({ keys: [[stems.slice(start, end).join(" "), 1]], form: "" });
+  for (const { key } of phrases) terms.push({ keys: [[key, 1]], form: "" });
   for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
   /** @type {Map<string, string>} */
   const changed = new Map();
