@@ -32,12 +32,13 @@ LANGUAGES = ("en", "ar", "fa")
 LABELLED = Path(__file__).parent.parent / "tests" / "report" / "labelled"
 BAR = 0.85
 UNSEEN_RECALL, UNSEEN_PRECISION = 0.6, 0.9
-# What a set was, and its folder. The last was written before what is measured, and is measured once for each change of it.
+# What a set was, and its folder. The last was written before what is measured.
 SETS = (
     ("development, words in view", "unseen"),
     ("development", "unseen_later"),
     ("development", "unseen_more"),
-    ("kept aside", "unseen_last"),
+    ("development", "unseen_last"),
+    ("kept aside, then looked at", "unseen_newest"),
 )
 
 
@@ -134,7 +135,7 @@ def main() -> int:
         for name, folder in SETS:
             searches, *by_words = judge_unseen(locale, None, folder)
             _, precision, recall = judge_unseen(locale, None, folder, meaning)
-            held &= name != "kept aside" or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
+            held &= not name.startswith("kept aside") or (recall >= UNSEEN_RECALL and precision >= UNSEEN_PRECISION)
             figures = " | ".join(f"{figure:.2f}" for figure in (*by_words, precision, recall))
             unseen.append(f"| {locale} | {folder}, {name} | {searches} | {figures} |")
             print(unseen[-1])
@@ -150,11 +151,14 @@ def main() -> int:
         "Searches of other trades, each need in the words of five readers; each help center is grouped by itself, without an\n"
         "index. tests/report/unseen: an accounting program, a bank's app, a shop; what catalogues list as meaning the same was\n"
         "written with its first half in view. unseen_later: a phone company, an airline, films. unseen_more: a hotel, an\n"
-        "insurance, web hosting, a gym, taxis, a city. Thresholds and the thesaurus were chosen with these three in view, the\n"
-        "thesaurus itself was written for all trades before its words were held against them. unseen_last: an electricity\n"
-        "supplier, courses, a courier; written before this grouping, not looked at while it was made, and run once. The words\n"
-        "of all, and the thesaurus, were written by those who wrote the code, so that strangers' would come out less well. The\n"
-        "meaning is that of `--semantic`.\n\n"
+        "insurance, web hosting, a gym, taxis, a city. unseen_last: an electricity supplier, courses, a courier; it was kept\n"
+        "aside until the third change and gave, by words and meaning, precision and recall of .83 and .49 (en), .93 and .65\n"
+        "(ar), .93 and .57 (fa), where the code before it gave recall of .22, .19 and .24. Thresholds were chosen with these four\n"
+        "in view; the thesaurus was written for all trades, and then cleaned of what put together the wrong things in the\n"
+        "first three. unseen_newest: a car rental, smart devices, a social network; it was kept aside until the last change and\n"
+        "gave .77 and .37 (en), .82 and .36 (ar), .76 and .31 (fa), where the first code gave recall of .13, .13 and .11; then\n"
+        "the thesaurus was extended once more, for many trades. The words of all, and the thesaurus, were written by those who\n"
+        "wrote the code, so that strangers' would come out less well. The meaning is that of `--semantic`.\n\n"
         + "\n".join(unseen)
         + f"\n\nBars for what was kept aside: recall {UNSEEN_RECALL}, precision {UNSEEN_PRECISION}: {'met' if held else 'missed'}."
         + f"\n\nBars: F1 of {BAR} and more, no mixed group among the ten largest: {'met' if passed else 'missed'}.\n"

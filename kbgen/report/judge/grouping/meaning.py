@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
 from kbgen.report.judge.grouping.groups import Kin, group
-from kbgen.report.judge.grouping.linkage import bar
+from kbgen.report.judge.grouping.linkage import bar, taken_in
 from kbgen.report.judge.grouping.search_words import SearchWords
 from kbgen.report.judge.grouping.words import LOOKED_AT, NEARLY_SAME, likenesses
 
@@ -91,8 +91,10 @@ class Meaning:
         for (one, other), words in likenesses([wordings[found[0]] for found in looked], kin).items():
             near[one, other] += WORDS * min(words, 1.0)
             near[other, one] = near[one, other]
+        alone = near.copy()
         np.fill_diagonal(near, -np.inf)
         weights = [1.0] * len(looked)
+        joined = [[number] for number in range(len(looked))]
         join = bar(JOIN, RISE, len(looked))
         while True:
             one, other = sorted(divmod(int(near.argmax()), len(looked)))
@@ -104,9 +106,15 @@ class Meaning:
             near[one, one] = -np.inf
             near[other] = near[:, other] = -np.inf
             weights[one] = whole
-            looked[one] += looked[other]
-            looked[other] = []
-        return [sorted(found) for found in looked if found]
+            joined[one] += joined[other]
+            joined[other] = []
+        questions = taken_in(
+            [found for found in joined if found],
+            lambda one, other: float(alone[one, other]),
+            join,
+            [len(found) for found in looked],
+        )
+        return [sorted(member for number in numbers for member in looked[number]) for numbers in questions]
 
     def across(self, questions: Mapping[str, Sequence[Sequence[str]]]) -> list[tuple[tuple[str, int], tuple[str, int]]]:
         """Pairs of questions of two languages that mean the same, each as its language and its place there. Of each the searches

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kbgen.report.judge.grouping.groups import Kin, group, likeness
-from kbgen.report.judge.grouping.linkage import bar, linked
+from kbgen.report.judge.grouping.linkage import bar, linked, taken_in
 from kbgen.report.judge.grouping.search_words import SearchWords
 
 # Groups that are compared with each other: time grows with the square of their number.
@@ -16,7 +16,7 @@ LOOKED_AT = 250
 # What is put together before: nearly the same words.
 NEARLY_SAME = 0.8
 # From where on two of few groups are one, and what each doubling of their number adds: see benchmarks/results/grouping.md.
-JOIN, RISE = 0.29, 0.065
+JOIN, RISE = 0.29, 0.08
 
 
 def group_by_words(wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]:
@@ -24,10 +24,13 @@ def group_by_words(wordings: Sequence[SearchWords], kin: Kin) -> list[list[int]]
     tight = group(wordings, kin, NEARLY_SAME)
     looked = tight[:LOOKED_AT]
     alike = likenesses([wordings[found[0]] for found in looked], kin)
-    joined = [
-        sorted(member for number in numbers for member in looked[number])
-        for numbers in linked(len(looked), alike, bar(JOIN, RISE, len(looked)))
-    ]
+    join = bar(JOIN, RISE, len(looked))
+
+    def near(one: int, other: int) -> float:
+        return alike.get((min(one, other), max(one, other)), 0.0)
+
+    questions = taken_in(linked(len(looked), alike, join), near, join, [len(found) for found in looked])
+    joined = [sorted(member for number in numbers for member in looked[number]) for numbers in questions]
     return group(wordings, kin, begun=joined)
 
 

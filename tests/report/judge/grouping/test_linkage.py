@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from kbgen.report.judge.grouping.linkage import bar, linked
+from kbgen.report.judge.grouping.linkage import bar, linked, taken_in
 
 
 def test_one_chance_likeness_joins_nothing() -> None:
@@ -43,3 +43,30 @@ def test_it_joins_what_the_definition_joins(seed: int) -> None:
 def test_the_more_groups_there_are_the_more_alike_two_must_be() -> None:
     assert bar(0.3, 0.1, 5) == bar(0.3, 0.1, 25) == 0.3
     assert bar(0.3, 0.1, 100) == pytest.approx(0.5)
+
+
+def settled(alike: dict[tuple[int, int], float], sizes: tuple[int, ...] = (1, 1, 1, 1, 1)) -> list[list[int]]:
+    """0 and 1 are a group, 2 and 3 another, 4 is left alone; the bar is .6."""
+    return taken_in([[0, 1], [2, 3], [4]], lambda one, other: alike.get((min(one, other), max(one, other)), 0.0), 0.6, sizes)
+
+
+def test_who_was_left_alone_goes_where_it_is_clearly_nearest_and_nearly_near_enough() -> None:
+    apart = [[0, 1], [2, 3], [4]]
+    assert settled({(0, 4): 0.5, (1, 4): 0.5, (2, 4): 0.2, (3, 4): 0.2}) == [[0, 1, 4], [2, 3]]
+    # Nearly as near to the other.
+    assert settled({(0, 4): 0.5, (1, 4): 0.5, (2, 4): 0.4, (3, 4): 0.4}) == apart
+    # Not near enough to either.
+    assert settled({(0, 4): 0.5, (1, 4): 0.2}) == apart
+    # Not one search: several readers' nearly same words are a question already.
+    assert settled({(0, 4): 0.5, (1, 4): 0.5}, (1, 1, 1, 1, 2)) == apart
+
+
+def test_among_many_groups_only_who_is_near_the_bar_is_taken_in() -> None:
+    many = [[number] for number in range(5, 205)]
+
+    def groups(near: float) -> list[list[int]]:
+        found = taken_in([[0, 1], [4], *many], lambda one, other: near if {one, other} in ({0, 4}, {1, 4}) else 0.0, 0.6, [1] * 205)
+        return [members for members in found if len(members) > 1]
+
+    assert groups(0.5) == [[0, 1]]
+    assert groups(0.599) == [[0, 1, 4]]
