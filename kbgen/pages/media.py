@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 VIDEO_FILES = {".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg"}
-# Letters of code beside which a telephone still has room for a column of text; and of a cell that is a text, not a figure or a name,
-# for which a third of a telephone is too narrow.
+# Letters of code beside which a telephone still has room for a column of text; and letters of a figure or a name: a longer cell is
+# a text, for which a third of a telephone is too narrow.
 LONGEST_BESIDE, LONGEST_FIGURE = 12, 24
 MOST_STACKED = 4  # columns; a table of figures is read along its lines
 
@@ -168,8 +168,8 @@ def _scrolling(table: Element, article: Article) -> Element:
 
 
 def _is_stacked(rows: list[list[Element]]) -> bool:
-    """Whether a telephone shows the columns below each other: few, the first of them names too long to stand beside a text, or three
-    and more with texts to read, of which a reader would see one and scroll for the others."""
+    """Whether a telephone shows the columns below each other: few, the first of them names too long to stand beside a text, or
+    three and more with texts to read, of which a reader would see one and scroll for the others."""
     columns = len(rows[0]) if rows else 0
     if not 2 <= columns <= MOST_STACKED or any(cell.tag != "th" for cell in rows[0]):
         return False

@@ -47,9 +47,24 @@ def table(*rows: str) -> str:
         (table("Option | Value | Since", "`source_locale` | The language | 1.0"), True),
         (table("Option | Value | Since", "`id` | The language | 1.0"), False),
         (table("Option | A | B | C | D", "`source_locale` | 1 | 2 | 3 | 4"), False),
-        (table("می‌نویسند | پیدا می‌کنند | چرا", "گذروازه | گذرواژه | یک اشتباه در واژه‌های کوتاه و دو تا در واژه‌های بلند بخشیده می‌شود"), True),
-        (table("Channel | Strong at | Weak at | Expected", "Mail | Details | Speed | An answer within a day, with all that was asked"), True),
-        (table("Method | Arabic | Persian | English", "Pagefind 1.5.2, every word of the query must match | .04 | .05 | .09"), False),
+        (
+            table(
+                "می‌نویسند | پیدا می‌کنند | چرا",
+                "گذروازه | گذرواژه | یک اشتباه در واژه‌های کوتاه و دو تا در واژه‌های بلند بخشیده می‌شود",
+            ),
+            True,
+        ),
+        (
+            table(
+                "Channel | Strong at | Weak at | Expected",
+                "Mail | Details | Speed | An answer within a day, with all that was asked",
+            ),
+            True,
+        ),
+        (
+            table("Method | Arabic | Persian | English", "Pagefind 1.5.2, every word of the query must match | .04 | .05 | .09"),
+            False,
+        ),
         (table("Plan | Meaning", "Team | A price for everybody who works in the same team and asks"), False),
     ],
 )
