@@ -19,7 +19,7 @@ COLOURS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.HINT: "cyan"}
 # So many warnings of one kind are shown one by one before they become one line: a writer mends those, and loses sight of more.
 FEW = 10
 # Of somebody else's folder so many lines are shown, whatever is wrong with it: who looks for the first time reads no more.
-MOST = 8
+MOST = 7
 _KEY = re.compile(r"`([^`]+)`")
 
 
@@ -122,9 +122,9 @@ class Reporter:
             yield show
 
     def _plain(self) -> Callable[[str, int, int], None]:
-        # In a log a line every tenth of a large stage is enough to see that it moves.
+        # In a log one line halfway through a large stage is enough to see that it moves; its end is told with what came of it.
         def show(stage: str, done: int, total: int) -> None:
-            if total >= 1000 and (done * 10) // total != ((done - 1) * 10) // total:
+            if total >= 1000 and done < total and (done * 2) // total != ((done - 1) * 2) // total:
                 self.say(f"{stage}: {done:,} of {total:,}")
 
         return show

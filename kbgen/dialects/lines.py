@@ -178,7 +178,7 @@ class Lines:
             text = self._put(_DOCFX_CODE, text, self._docfx_code)
             text = self._put(_DOCFX_WORDS, text, lambda found: found[1])
             text = self._put(_DOCFX_COLUMN, text, lambda found: f"\n{dedent(found['body'])}\n")
-            text = self._put(_AS_IS, text, lambda found: found["body"].replace("{{", "\ue031"))
+            text = self._put_closed(_AS_IS, text, lambda found: found["body"].replace("{{", "\ue031"))
             for pattern in (_DOCFX_IMAGE_END, _DOCFX_OTHER, _DOCFX_OPEN):
                 text = self._put(pattern, text, lambda found: "")
             text = self._put(_ONE_LINE, text, lambda found: _lead(found, box(found["kind"], "", found["words"]).text))

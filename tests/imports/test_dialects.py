@@ -383,3 +383,10 @@ def test_names_that_sphinx_gives_texts_stand_for_them(bring, export, library):
     conf = 'myst_substitutions = {\n    "product": "Lamp Pro",\n}\n'
     bring("markdown", export({"conf.py": conf, "a.md": "# A\n\nThe {{ product }}.\n"}))
     assert library().articles["en"]["a.md"].body.strip() == "The Lamp Pro."
+
+
+def test_what_no_reader_saw_is_not_counted_as_lost(bring, export):
+    text = '# A\n\nWords ![p](p.png){ loading=lazy role="img" } here.\n\n'
+    text += "::: pkg.mod.Class\n    options:\n      members: true\n\n      order: 1\n\nEnd.\n"
+    report = bring("markdown", export({"a.md": text, "p.png": PNG}))
+    assert (report.words, report.lost) == (4, 0)

@@ -144,3 +144,19 @@ def test_the_page_of_a_folder_of_hugo_is_the_page_of_its_section(small, kbgen, p
     section = page(config.parent / "site", "en/docs/")
     assert section.h1.text == "The docs"
     assert "Words above." in section.main.text
+
+
+def test_collections_that_jekyll_publishes_are_published_and_other_folders_of_its_kind_are_not(small, kbgen, page):
+    config = small(
+        {
+            "_config.yml": "title: x\ncollections:\n  guides:\n    output: true\n",
+            "_guides/one.md": "# One\n\nWords\n",
+            "_includes/part.md": "# Part\n",
+            "home.md": "# Home\n\n[one](_guides/one.md)\n",
+        }
+    )
+    kbgen("build", "-f", config)
+    site = config.parent / "site"
+    assert page(site, "en/_guides/one/").h1.text == "One"
+    assert page(site, "en/home/").select_one("main p a")["href"] == "../_guides/one/"
+    assert not (site / "en" / "_includes").exists()

@@ -20,6 +20,8 @@ _BOXABLE = ("div", "p", "aside", "section", "blockquote", "figure", "article", "
 _TITLE_LENGTH = 150
 # A page has a few; each of them is looked for in all that stands around it.
 MAX_LISTS = 200
+# So many tabs stand beside each other at most.
+MAX_HEADS = 50
 _ICONS = re.compile(r"^(?:material-(?:icons|symbols)|notranslate$|icon$|aui-icon|sr-only$|visually-hidden$|screen-reader-text$)")
 # A button that does something to the page, where it stands alone; within a sentence it is what the sentence is about.
 _TOOLS = re.compile(
@@ -94,8 +96,9 @@ def _tabs(soup: BeautifulSoup, ids: dict[str, Tag]) -> None:
 def _tabs_by_order(listing: Tag) -> None:
     """Tabs whose heads lead nowhere: as many panels stand behind the list of them, in the same order."""
     heads = [tag for tag in listing.find_all(["a", "li", "button", "span", "div"]) if _TAB_HEAD.search(names_of(tag))]
-    heads = [head for head in heads if not any(_is_in(head, other) for other in heads)]
-    if len(heads) < 2 or any(head.get("role") == "tab" or _target(head) for head in heads):
+    known = {id(head) for head in heads}
+    heads = [head for head in heads if not any(id(above) in known for above in head.parents)]
+    if not 1 < len(heads) <= MAX_HEADS or any(head.get("role") == "tab" or _target(head) for head in heads):
         return
     panels = [tag for tag in listing.find_next_siblings() if _TAB_PANEL.search(names_of(tag))]
     if len(panels) == len(heads) and all(text_of(head) for head in heads):
