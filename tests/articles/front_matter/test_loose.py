@@ -110,3 +110,15 @@ def test_what_is_deep_or_large_ends_somewhere() -> None:
     assert table.entries["first"].line == 2
     assert len(table.entries) < MAX_BYTES // 8
     assert issues
+
+
+def test_a_value_knows_the_line_that_it_begins_on() -> None:
+    _, table, _ = read(YAML, "a.md")
+    assert table is not None
+    assert {name: entry.value.line for name, entry in table.entries.items()} == {
+        "title": 2,
+        "base": 3,
+        "more": 5,
+        "self": 8,
+        "text": 9,
+    }
