@@ -174,7 +174,8 @@ class Lines:
             text = self._put(pattern, text, replace, whole=pattern is _VITE_INCLUDE)
         if ":::" in text:
             text = self._put(_AUTODOC, text, self._autodoc)
-            text = self._put(_DOCFX_IMAGE, text, self._docfx_image)
+            # Deep in lists it looks like code that is marked by its indentation; with both its ends it is none.
+            text = replaced(_DOCFX_IMAGE, text, self._docfx_image, indented=False)
             text = self._put(_DOCFX_CODE, text, self._docfx_code)
             text = self._put(_DOCFX_WORDS, text, lambda found: found[1])
             text = self._put(_DOCFX_COLUMN, text, lambda found: f"\n{dedent(found['body'])}\n")

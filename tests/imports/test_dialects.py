@@ -336,6 +336,8 @@ WORLD = [
     ("lines of DocFX' code", "a.md", "[!code-py[](code.py#L3-L3)]", "````py [code.py]\nb = 2\n````"),
     ("a region of DocFX' code", "a.md", "[!code-py[](code.py?name=two&highlight=1)]", "````py [code.py]\nb = 2\n````"),
     ("columns of DocFX", "a.md", ":::row:::\n   :::column:::\n      Words\n   :::column-end:::\n:::row-end:::", "\nWords"),
+    ("a picture of DocFX deep in a list", "a.md",
+     "  - a\n\n    1.  b  \n        :::image type=\"content\" source=\"p.png\" alt-text=\"Deep\":::", "![Deep](p.png)"),
     ("a generic type of DocFX", "a.md", "See <xref:System.List`1> here.", "See `System.List` here."),
     ("lines of VitePress' include", "a.md", "<!--@include: ./long.md{3,3}-->", "First."),
     ("a heading of VitePress' include", "a.md", "<!--@include: ./parts.md#two-->", "## Two\n\nSecond."),
