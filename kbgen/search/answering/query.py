@@ -25,10 +25,8 @@ ONE_TYPO, TWO_TYPOS, LESS_LIKELY = 1.0, 0.9, 0.15  # … and what a typo loses f
 COMPLETED, COMPLETED_KNOWN = 0.7, 0.2
 WHOLE, PART, CODE = 3.0, 0.2, 1.6  # an identifier that articles have as it stands, its words then, and a number among words
 SHORT_HALF = 2  # bits that a missing space is less likely for a half of two letters, which any word has
-SMALL, SMALL_WORDS = (
-    0.3,
-    3,
-)  # words that tell nothing, where of so many words one tells; "what does this tool do" asks with the others
+# Words that tell nothing, where of so many words one tells: "what does this tool do" asks with the others.
+SMALL, SMALL_WORDS = 0.3, 3
 RARER = 1  # bits that a word with a particle is rarer than the word without, if it is that word: `بصفحة`, which is صفحة
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
 # What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
