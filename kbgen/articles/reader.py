@@ -28,6 +28,7 @@ from kbgen.dialects.alone import translate
 from kbgen.dialects.encodings import decoded
 from kbgen.dialects.home_pages import KEYS as HOME
 from kbgen.dialects.home_pages import opening
+from kbgen.dialects.titles import with_heading
 from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
@@ -163,12 +164,14 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         if values.get("status") is not Status.DRAFT:
             issues += _unwritten(file, table, values)
     stem = file.path.removesuffix(".md")
+    title = values.get("title") or outline.first_heading(body) or title_from_name(stem)
+    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     article = Article(
         id=values.get("id", stem),
         locale=file.locale,
         path=file.path,
         kind=values.get("kind", Kind.GUIDE),
-        title=values.get("title") or outline.first_heading(body) or title_from_name(stem),
+        title=title,
         description=values.get("description") or prose.cut(outline.first_paragraph(body)),
         body=body,
         body_line=file.parts.body_line,
@@ -205,20 +208,22 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
             if hides({name: entry.value for name, entry in table.entries.items()}):
                 # Its articles may be shown all the same, under the folder's name.
                 values, file = {}, file._replace(parts=file.parts._replace(body=""))
-    path = file.path.rpartition("/")[0]
+    path, body = file.path.rpartition("/")[0], file.parts.body
+    title = values.get("title") or outline.first_heading(body) or default_title(file.settings, file.locale, path)
+    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     section = Section(
         path=path,
         locale=file.locale,
-        title=values.get("title") or outline.first_heading(file.parts.body) or default_title(file.settings, file.locale, path),
+        title=title,
         description=values.get("description", ""),
         icon=values.get("icon", ""),
         order=values.get("order", 0),
-        body=file.parts.body,
+        body=body,
         body_line=file.parts.body_line,
         digest=file.digest,
         featured=values.get("featured", ()),
         redirect_from=values.get("redirect_from", ()),
-        uses=uses_in(file.parts.body),
+        uses=uses_in(body),
     )
     return section, issues
 

@@ -17,6 +17,7 @@ from kbgen.dialects import excerpts
 from kbgen.dialects.anchors import meant
 from kbgen.dialects.markdown import markdown_of, substitute
 from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
+from kbgen.dialects.titles import with_heading
 from kbgen.imports.convert import from_html
 from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.fragments import fragments
@@ -249,7 +250,10 @@ def _untitled(markdown: str, title: str) -> str:
     """Without a first heading that only says the title again."""
     first, _, rest = markdown.partition("\n")
     words = first.lstrip("# ").partition("\ue003")[0].replace("\\", "").strip()
-    return rest.lstrip("\n") if first.startswith("#") and words and words == " ".join(title.split()) else markdown
+    if first.startswith("#") and words and words == " ".join(title.split()):
+        return rest.lstrip("\n")
+    # Of one that says something else no word may be lost.
+    return with_heading(markdown, title) if title else markdown
 
 
 def _within(markdown: str, around: _Around) -> str:
