@@ -27,6 +27,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "we
 ID_SCHEME = "kb"
 # How other programs write that an address begins at the top (Docusaurus, Nuxt, Zola), and the folders whose files lie there.
 _FROM_TOP = re.compile(r"^(?:pathname:///?|@site/(?:docs/)?|~/|@/)")
+_FILE_OF_SCHEME = re.compile(r"[?&]file=([^&]+)")
 _TOPS = ("public", "static", ".vuepress/public", ".vitepress/public", "docs/public")
 
 
@@ -167,6 +168,10 @@ def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Lin
     if scheme in SCHEMES:
         return Link(LinkKind.EXTERNAL, target)
     if scheme != ID_SCHEME:
+        within = _decoded(path_of_own_scheme(target)) if index.loose else None
+        file = index.bare.get(unnumbered(fold(within.removesuffix("/index")))) if within else None
+        if file is not None:
+            return _page(file, locale, _decoded(target.partition("#")[2]) or "")
         return _broken(f"The link {_shortened(target)} uses {scheme}:, which leads nowhere.", "Use https: or a path to an article.")
     name, _, anchor = target[len(ID_SCHEME) + 1 :].partition("#")
     article = index.ids.get(_decoded(name) or "")
@@ -175,6 +180,14 @@ def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Lin
             f"No article has the id `{name[:80]}`.", "Look it up in the article's front matter, or use its path without .md."
         )
     return Link(LinkKind.ARTICLE, article, locale, _decoded(anchor) or "")
+
+
+def path_of_own_scheme(target: str) -> str:
+    """The path of a page, without ending, in a link that another program understands by itself: `app://guides/set-up`, and
+    `obsidian://open?vault=Home&file=guides%2Fset-up`."""
+    address = target.partition("#")[0].partition(":")[2]
+    named = _FILE_OF_SCHEME.search(address)
+    return re.sub(r"\.(?:md|html)$", "", (named[1].replace("%2F", "/") if named else address.partition("?")[0]).strip("/"))
 
 
 def _decoded(text: str) -> str | None:

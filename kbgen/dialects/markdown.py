@@ -18,6 +18,7 @@ from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, se
 from kbgen.dialects.mdx import expressions
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.dialects.words import Words
+from kbgen.markup.repairs import repair, restore
 from kbgen.markup.without_code import without_code
 
 # Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.
@@ -67,7 +68,8 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
     text = substitute(
         _TAG, text, lambda match: _html_tag(match, around, html=_inside(match.start(), spans), within=_in_link(text, match.start()))
     )
-    text = substitute(_LINK, text, lambda match: _link(match, around))
+    # An address may hold spaces.
+    text = restore(substitute(_LINK, repair(text), lambda match: _link(match, around)))
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
@@ -277,7 +279,7 @@ def _flat(text: str) -> str:
 
 
 def _link(match: re.Match[str], around: Surroundings, *, within: bool = False) -> str:
-    target = match["target"].strip("<>")
+    target = restore(match["target"] or "").strip("<>")
     if target.startswith(SETTLED):
         return match[0]
     title = match["title"] or ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_ANY = ("{%", "{{", "{:", "{/*", "](#tab/", "-8<-", "$$", "%%", "^[")
+_ANY = ("{%", "{{", "{:", "{/*", "](#tab/", "-8<-", "$$", "%%", "^[", "]((")
 # (what has to be there, in small letters; what shows that it is meant). Looking for a few letters takes a hundredth of the time
 # that an expression takes, and most texts have few of them.
 _MEANT = tuple(
@@ -16,6 +16,7 @@ _MEANT = tuple(
     for letters, pattern in (
         ("<", r"<(?:script\b|style\b|summary|xref:)|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|^[ \t]*<<<"),
         ("</", r"^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S"),
+        ("** ", r"^[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]+)?\*\*[ ]+[^*\s][^*\n]*\*\*"),
         ("][", r"\]\[[a-z_]\w*\.\w"),
         ("]{", r"\]\{[ ]*[.#]"),
         ("{", r"^[ ]{0,3}\{[ ]*#"),

@@ -44,6 +44,20 @@ _KEY_NAMES = {
 # In running text: (a sign that has to be there, expression, what is written instead). Looking for a sign takes a hundredth of the
 # time that an expression takes, and few texts have many of them. None looks through the rest of a text from each of its signs.
 WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    # One bracket too many: the words behind it are no part of the address.
+    (
+        "]((",
+        re.compile(r"\]\(\(((?:[a-zA-Z][\w+.-]*:|\.{0,2}/|(?=[\w./-]+\.(?:mdx?|html?)[#)]))[^()\s]*)\)(?:\)|(?!\)))"),
+        r"](\1)",
+    ),
+    # Bold words with a space inside their signs at the beginning of a line, as programs that translate leave them.
+    (
+        "** ",
+        re.compile(
+            r"(?m)^([ \t>]*(?:(?:[-*+]|\d+[.)]|\#{1,6})[ \t]+)?)\*\*[ ]+(?=[^*\n]*[^\W\d_])([^*\s][^*\n]*)(?<![ ])[ ]*\*\*(?!\*)"
+        ),
+        r"\1**\2**",
+    ),
     # Icons that a font makes of their names.
     (
         "class",

@@ -112,6 +112,7 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_DOUBLED = re.compile(r"\]\(\(([^()\s]+)\)")
 # The name of a link that is defined below, which readers do not see.
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
@@ -142,12 +143,26 @@ def source_words(body: str) -> Counter[str]:
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
     text = _GIVEN.sub(lambda found: " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0])), text)
-    text = _RAISED.sub(r" \2 ", _TARGET.sub("] ", text))
+    text = _RAISED.sub(r" \2 ", _TARGET.sub(_behind, _DOUBLED.sub(r"](\1)", text)))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
     text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
     return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def _behind(target: re.Match[str]) -> str:
+    """What stands in place of a link's target: its words and what follows them are one word for a reader where nothing parts them,
+    but those of a picture are shown apart."""
+    text, at, depth = target.string, target.start(), 0
+    for place in range(at - 1, max(-1, at - 500), -1):
+        sign = text[place]
+        depth += sign == "]"
+        if sign == "[":
+            if not depth:
+                return "] " if text[place - 1 : place] == "!" else ""
+            depth -= 1
+    return "] "
 
 
 def html_words(body: str) -> Counter[str]:

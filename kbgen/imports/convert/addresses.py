@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.articles.links import SCHEMES
+from kbgen.articles.links import SCHEMES, path_of_own_scheme
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
 from kbgen.dialects.myst.text import LABEL, place_of
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Markup, Text
@@ -67,7 +67,7 @@ class Addresses:
             return Lead(problem="It leads nowhere.")
         scheme = _SCHEME.match(reference)
         if scheme and scheme[1].lower() not in ("http", "https"):
-            return Lead(address=reference) if scheme[1].lower() in SCHEMES else Lead(problem=f"{scheme[1]}: leads nowhere.")
+            return Lead(address=reference) if scheme[1].lower() in SCHEMES else self._by_own_scheme(reference, scheme[1])
         host, path, fragment = parts_of(reference)
         # Files are often kept by another host than the pages; the export names theirs.
         if unquote(path) in self.export.attachments and (file := self.file(reference, text)):
@@ -90,6 +90,13 @@ class Addresses:
         if home and path.startswith("/"):
             return Lead(address=f"https://{home}{reference}", problem="It leads to the old help center.")
         return Lead(problem="It leads to nothing that is in the export.")
+
+    def _by_own_scheme(self, reference: str, scheme: str) -> Lead:
+        """The page whose whole path stands behind a scheme that only the old program knew."""
+        self._by_stem()
+        within = unnumbered(_folded(unquote(path_of_own_scheme(reference))))
+        key = self.whole.get(within) or next((key for key in (f"article/{within}", f"section/{within}") if key in self.known), "")
+        return Lead(key=key, fragment=reference.partition("#")[2]) if key else Lead(problem=f"{scheme}: leads nowhere.")
 
     def called(self, reference: str, text: Text, locale: str) -> str:
         """The title of the page, or the words of the heading, to which `reference` leads."""
@@ -170,14 +177,8 @@ class Addresses:
     def _by_name(self, path: str, text: Text) -> str:
         """A page that is called so, if one is alone in it: wikis, Obsidian and Hugo name pages without their folders, and a folder
         that is published at `/docs/` has that before its paths."""
-        if not self.by_stem:
-            for file, key in self.export.paths.items():
-                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index").removesuffix("/README")
-                for name in (_folded(stem), _folded(posixpath.basename(stem))):
-                    self.by_stem.setdefault(name, set()).add(key)
-                self.whole.setdefault(unnumbered(_folded(self._below(stem))), key)
         name = _folded(unquote(path)).removesuffix("/index")
-        found = self.by_stem.get(name, set())
+        found = self._by_stem().get(name, set())
         if len(found) == 1:
             return next(iter(found))
         beside = self.folder.inside(text.folder, f"./{unquote(path)}") if not path.startswith("/") else None
@@ -185,6 +186,16 @@ class Addresses:
             return near
         parts = unnumbered(name).split("/")
         return next((there for at in range(len(parts)) if (there := self.whole.get("/".join(parts[at:])))), "")
+
+    def _by_stem(self) -> dict[str, set[str]]:
+        """The pages by their names and paths; filled when it is asked for first, since many folders need none."""
+        if not self.by_stem:
+            for file, key in self.export.paths.items():
+                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index").removesuffix("/README")
+                for name in (_folded(stem), _folded(posixpath.basename(stem))):
+                    self.by_stem.setdefault(name, set()).add(key)
+                self.whole.setdefault(unnumbered(_folded(self._below(stem))), key)
+        return self.by_stem
 
     def _below(self, file: str) -> str:
         """A path without the folder that is the root of its language."""
