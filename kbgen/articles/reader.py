@@ -24,7 +24,6 @@ from kbgen.articles.sections import default_title, title_from_name
 from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.config import Settings
-from kbgen.dialects.alone import translate
 from kbgen.dialects.encodings import decoded
 from kbgen.dialects.home_pages import KEYS as HOME
 from kbgen.dialects.home_pages import opening
@@ -86,6 +85,9 @@ def _opened(parts: Parts, table: Table | None) -> Parts:
 
 def _translated(parts: Parts, where: str) -> tuple[Parts, list[Issue]]:
     """A body without what only another program knows, and what of it is not shown."""
+    # Loaded where it is needed: it takes as long as rendering twenty articles, and most sites are written for kbgen.
+    from kbgen.dialects.alone import translate
+
     body, lost = translate(parts.body)
     advice = "`kbgen import markdown` brings the whole folder along, with what its files include from one another."
     return parts._replace(body=body), [

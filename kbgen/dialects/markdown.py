@@ -85,7 +85,7 @@ def translated(text: str, mdx: bool, around: Surroundings) -> str:
     text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
     text = Lines(around, mdx=mdx).blocks(text)
     text = without_components(text, mdx, around)
-    text = _liquid(text, around, mdx=mdx)
+    text = _liquid(text, around, mdx=mdx) if "{{" in text else text
     text = Words(around, mdx=mdx).converted(text)
     if mdx and "{" in text:
         text = substitute(_BRACE, text, lambda found: f"\\{found[2]}")

@@ -120,7 +120,7 @@ class Words:
 
     def converted(self, text: str) -> str:
         """The whole text."""
-        if _LIGHT.search(text):
+        if ("light" in text or "dark:" in text) and _LIGHT.search(text):
             text = self._put(_DARK, text, lambda found: "")
         defined = {name.casefold() for name in _DEFINED.findall(text)} if "][" in text else frozenset[str]()
         shapes: tuple[tuple[str, re.Pattern[str], Replace], ...] = (

@@ -50,7 +50,7 @@ def place_of(label: str) -> str:
 
 def converted(text: str, around: Surroundings, depth: int = 0) -> str:
     """The whole text."""
-    if depth > _DEEPEST or (not depth and SIGN.search(text) is None):
+    if depth > _DEEPEST or (not depth and (("{" not in text and ")=" not in text) or SIGN.search(text) is None)):
         return text
     lines = text.split("\n")
     out: list[str] = []
