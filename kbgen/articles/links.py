@@ -57,6 +57,8 @@ class Link(NamedTuple):
     anchor: str = ""
     problem: str = ""
     suggestion: str = ""
+    # What a link without words of its own says, where the place is called otherwise than its page.
+    words: str = ""
 
 
 class LinkIndex(NamedTuple):
@@ -77,6 +79,8 @@ class LinkIndex(NamedTuple):
     file_names: Mapping[str, str] = {}
     # Of the same: articles and folders by their paths in small letters, without ending and without the numbers of their places.
     bare: Mapping[str, str] = {}
+    # Of the same: names by which texts of another program call pages, and `#name` for places in them: file, anchor, words.
+    named: Mapping[str, tuple[str, str, str]] = {}
 
 
 def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
@@ -108,7 +112,20 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         loose=loose,
         file_names=_alone(library.files) if loose else {},
         bare=_bare([*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]) if loose else {},
+        named=_named(library, locales) if loose else {},
     )
+
+
+def _named(library: Library, locales: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    found: dict[str, tuple[str, str, str]] = {}
+    for tag in locales:
+        entries = [(path, article.labels) for path, article in library.articles.get(tag, {}).items()]
+        entries += [(f"{path}/{INDEX}".lstrip("/"), section.labels) for path, section in library.sections.get(tag, {}).items()]
+        for path, labels in entries:
+            for label in labels:
+                name, anchor, words = label.split("\t")
+                found.setdefault(name, (path, anchor, words))
+    return found
 
 
 def _bare(paths: Iterable[str]) -> dict[str, str]:
@@ -144,11 +161,13 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     if target.startswith("//"):
         return Link(LinkKind.EXTERNAL, target)
     if scheme:
-        return _with_scheme(index, locale, target, scheme[1].lower())
+        return _with_scheme(index, locale, path, target, scheme[1].lower())
     address, _, anchor = target.partition("#")
     anchor = _decoded(anchor) or ""
     address = address.partition("?")[0]
     if not address:
+        if index.loose and (label := index.named.get(f"#{anchor.lower()}")):
+            return _at_label(label, locale, path)
         return Link(LinkKind.ANCHOR, locale=locale, path=path, anchor=anchor)
     decoded = _decoded(address)
     place = _placed(index, locale, path, decoded) if decoded is not None else None
@@ -161,14 +180,30 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
         found = _at_address(index, place, anchor)
     if found is None and index.loose:
         found = _as_others_write(index, locale, path, decoded or "", anchor)
+        if found is None and (label := _label(index, decoded or "")):
+            found = _at_label(label if label[1] else (label[0], anchor, ""), locale, path)
     return found or _not_found(index, locale, path, place, target)
 
 
-def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Link:
+def _label(index: LinkIndex, name: str) -> tuple[str, str, str] | None:
+    name = name.strip("/").lower()
+    return index.named.get(name) or index.named.get(f"#{name}") or index.named.get(name.partition("/")[2])
+
+
+def _at_label(label: tuple[str, str, str], locale: str, path: str) -> Link:
+    file, anchor, words = label
+    if file == path and anchor:
+        return Link(LinkKind.ANCHOR, path, locale, anchor, words=words)
+    return _page(file, locale, anchor)._replace(words=words)
+
+
+def _with_scheme(index: LinkIndex, locale: str, path: str, target: str, scheme: str) -> Link:
     if scheme in SCHEMES:
         return Link(LinkKind.EXTERNAL, target)
     if scheme != ID_SCHEME:
         within = _decoded(path_of_own_scheme(target)) if index.loose else None
+        if within and (label := index.named.get(within.lower())):
+            return _at_label((label[0], label[1] or _decoded(target.partition("#")[2]) or "", label[2]), locale, path)
         file = index.bare.get(unnumbered(fold(within.removesuffix("/index")))) if within else None
         if file is not None:
             return _page(file, locale, _decoded(target.partition("#")[2]) or "")

@@ -299,19 +299,11 @@ def _is_spoken(entry: os.DirEntry[str], folder: str) -> bool:
 
 
 def _is_collection(name: str, config: str) -> bool:
-    """Whether the configuration of Jekyll beside a folder names it among its collections."""
-    try:
-        with open(config, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - the walk works on strings for speed
-            found = _COLLECTIONS.search(file.read(MAX_BYTES))
-    except OSError:
-        return False
-    return (
-        found is not None
-        and re.search(rf"^[ \t]+(?:-[ \t]*)?{re.escape(name[1:])}[ \t]*(?::|$)", found[1], re.MULTILINE) is not None
-    )
+    """Whether a folder beside the configuration of Jekyll holds pages, as `kbgen import markdown` has it too."""
+    return name not in _OF_JEKYLL and os.path.isfile(config)  # noqa: PTH113 - the walk works on strings for speed
 
 
-_COLLECTIONS = re.compile(r"^collections:[ \t]*\n((?:[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
+_OF_JEKYLL = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates", "_book", "_build"})
 _OUTSIDE = ("article-outside", "The article lies outside every locale's folder and is left out.", "Move it into one, such as en/.")
 
 

@@ -217,14 +217,32 @@ def film(host: str) -> Shape:
     return shape
 
 
+# Where films are that are named by their ids.
+_HOSTS = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "dailymotion": "https://www.dailymotion.com/video/",
+    "google-drive": "https://drive.google.com/file/d/",
+}
+
+
 def embedded(part: Part) -> Shaped:
     """A link to what was shown within the page."""
     url = part.value("url", "src", "href") or next(iter(part.words), "")
+    if (name := part.value("id", "video_id", "video-id")) and "://" not in url:
+        url = name if "://" in name else _HOSTS.get(part.value("provider", "type", "host").lower(), _HOSTS["youtube"]) + name
     words = " ".join((part.content or "").split()) or part.value("title", "caption")
     if page := page_of_film(url):
         return Shaped(f"![{words}]({settled(destination(page))})")
     target = part.around.link(url) if url else ""
     return Shaped(f"[{words or url}]({settled(destination(target))})" if target else words)
+
+
+def gist(part: Part) -> Shaped:
+    """A link to code that is kept on GitHub."""
+    name = part.value("id", "url", "src", "gist") or "/".join(part.words[:2])
+    url = name if "://" in name else f"https://gist.github.com/{name}"
+    return Shaped(f"[{part.value('title', 'caption') or url}]({settled(destination(url))})" if name else "")
 
 
 def titled_code(part: Part) -> Shaped:

@@ -77,7 +77,7 @@ _HIDDEN = (
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
     re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
     re.compile(r"!\[\[[^\]\n]*\]\]"),
-    re.compile(r"[ \t]\^[a-zA-Z0-9-]+$", re.MULTILINE),
+    re.compile(r"(?:^|[ \t])\^[a-zA-Z0-9-]+[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
     re.compile(r"\{\s*[.#:][^}\n]*\}"),
     # Attributes behind a link or picture; what a plugin makes of a program, with its options.

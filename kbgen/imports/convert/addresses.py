@@ -12,14 +12,13 @@ from urllib.parse import unquote
 
 from kbgen.articles.links import SCHEMES, path_of_own_scheme
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
-from kbgen.dialects.myst.text import LABEL, place_of
+from kbgen.dialects.myst.labels import labels_in
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Markup, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.web import parts_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
@@ -47,11 +46,14 @@ class Addresses:
         self.titles = {(entry.key, text.locale): text.title for entry in entries for text in entry.texts}
         # Places that a whole book can name (MyST): the key of the page, the anchor, the words of the heading.
         self.labels: dict[str, tuple[str, str, str]] = {}
+        # The same of names for whole pages.
+        self.names: dict[str, tuple[str, str, str]] = {}
         for entry in entries:
             for text in entry.texts:
-                for label in LABEL.finditer(text.body) if text.markup is not Markup.HTML and ")=" in text.body else ():
-                    heading = _HEADING.match(text.body, label.end())
-                    self.labels.setdefault(label[1].strip().lower(), (entry.key, place_of(label[1]), heading[1] if heading else ""))
+                for name, anchor, words in labels_in(text.body) if text.markup is not Markup.HTML else ():
+                    self.labels.setdefault(name, (entry.key, anchor, words))
+                for name in text.names:
+                    self.names.setdefault(name, (entry.key, "", text.title))
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
@@ -81,6 +83,8 @@ class Addresses:
             key = self._by_name(path, text)
         if key:
             return Lead(key=key, fragment=fragment)
+        if not host and (named := self._named(reference)):
+            return Lead(key=named[0], fragment=named[1])
         file = self.file(reference, text)
         if file:
             return Lead(file=file)
@@ -93,6 +97,8 @@ class Addresses:
 
     def _by_own_scheme(self, reference: str, scheme: str) -> Lead:
         """The page whose whole path stands behind a scheme that only the old program knew."""
+        if scheme == "xref" and (named := self._named(reference)):
+            return Lead(key=named[0], fragment=named[1])
         self._by_stem()
         within = unnumbered(_folded(unquote(path_of_own_scheme(reference))))
         key = self.whole.get(within) or next((key for key in (f"article/{within}", f"section/{within}") if key in self.known), "")
@@ -100,10 +106,23 @@ class Addresses:
 
     def called(self, reference: str, text: Text, locale: str) -> str:
         """The title of the page, or the words of the heading, to which `reference` leads."""
-        if (label := self.labels.get(reference.strip().lstrip("#").lower())) and label[2]:
+        label = self.labels.get(reference.strip().lstrip("#").lower()) or (
+            self._named(reference) if reference.startswith("xref:") else None
+        )
+        if label and label[2]:
             return label[2]
+        if reference.startswith("xref:") and not label:
+            return ""
         key = self.follow(reference, text).key
         return self.titles.get((key, text.locale)) or self.titles.get((key, locale), "")
+
+    def _named(self, reference: str) -> tuple[str, str, str] | None:
+        """The page that calls itself by a name, wherever it lies: its key, the place that the reference adds, its title."""
+        name, _, fragment = unquote(reference.removeprefix("xref:")).partition("#")
+        name = name.partition("?")[0].strip("/").lower()
+        # An address may have that of the whole site before it.
+        found = self.names.get(name) or self.names.get(name.partition("/")[2]) if name else None
+        return (found[0], fragment, found[2]) if found else None
 
     def file(self, reference: str, text: Text) -> str:
         """The file of the export that a picture's or download's address means, or nothing."""

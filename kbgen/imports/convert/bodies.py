@@ -63,6 +63,7 @@ class _Around:
     pictures: Pictures
     losses: Losses
     depth: int = 0
+    later = False
 
     def lose(self, what: str, why: str) -> None:
         self.losses.add(self.text.where, what, why)
@@ -121,7 +122,9 @@ class _Around:
         return None
 
     def value(self, expression: str) -> str | None:
-        return self.addresses.export.values.get(expression.partition("|")[0].strip())
+        name = expression.partition("|")[0].strip()
+        own = self.text.values.get(name)
+        return self.addresses.export.values.get(name) if own is None else own
 
     def link(self, target: str) -> str:
         lead = self.addresses.follow(target, self.text)
