@@ -9,8 +9,9 @@ The count knows nothing of the conversion that it judges, but takes its own roug
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import unescape
 from xml.etree.ElementTree import Element
 
@@ -39,6 +40,30 @@ _INLINE = frozenset(
         *("strong", "u", "var", "wbr"),
     ]
 )
+# What hides the text between its marks: how it begins, and how it ends. Behind the last end of one none begins.
+_PAIRS = tuple(
+    (
+        re.compile(f"(?:{opens}).*?(?:{closes})", re.DOTALL | re.MULTILINE | re.IGNORECASE),
+        re.compile(closes, re.MULTILINE | re.IGNORECASE),
+    )
+    for opens, closes in (
+        (r"^[ \t]*-{2,}8<-{2,}[ \t]*\n", r"^[ \t]*-{2,}8<-{2,}[ \t]*$"),
+        ("<!--", "-->"),
+        (r"\{/\*", r"\*/\}"),
+        ("%%", "%%"),
+        (r"\{%-?[ ]{0,9}comment[ ]{0,9}-?%\}", r"\{%-?[ ]{0,9}endcomment[ ]{0,9}-?%\}"),
+        *(
+            (rf"\{{\{{[<%][ ]{{0,9}}{name}[ ]{{0,9}}[>%]\}}\}}", rf"\{{\{{[<%][ ]{{0,9}}/{name}[ ]{{0,9}}[>%]\}}\}}")
+            for name in ("rem", "comment")
+        ),
+        *((rf"<{name}\b", rf"</{name}\s{{0,9}}>") for name in ("script", "style", "svg")),
+        (r"\{::comment\}", r"\{:/(?:comment)?\}"),
+        ("^<head>", "</head>"),
+    )
+)
+# Of MyST, what makes no text.
+_DIRECTIVE = re.compile(r"([ \t]*)(`{3,}|:{3,})\{(?:toctree|eval-rst|contents|index|raw|auto[\w-]*|figure-md)\}")
+# Each looks no further than a bound behind a mark that nothing closes.
 _HIDDEN = (
     # Above a table of contents, which is made again.
     re.compile(
@@ -46,22 +71,13 @@ _HIDDEN = (
         r"(?=(?:[-*]|1\.)[ \t][^\n]*\n[ \t]*\{:\s*toc|\[\[?_?to[cs]|\{:toc)",
         re.IGNORECASE | re.MULTILINE,
     ),
-    re.compile(r"^[ \t]*-{2,}8<-{2,}[ \t]*\n.*?^[ \t]*-{2,}8<-{2,}[ \t]*$", re.DOTALL | re.MULTILINE),
     re.compile(r"^[ \t]*:[a-z-]+:[ \t]+\S[^\n]*$", re.MULTILINE),
     re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE),
-    re.compile(r"<!--.*?-->", re.DOTALL),
-    re.compile(r"\{/\*.*?\*/\}", re.DOTALL),
-    re.compile(r"%%.*?%%", re.DOTALL),
-    re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", re.DOTALL),
-    re.compile(r"\{\{[<%]\s*(rem|comment)\s*[>%]\}\}.*?\{\{[<%]\s*/\1\s*[>%]\}\}", re.DOTALL),
-    re.compile(r"<(script|style|svg)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE),
     re.compile(r"^(?:import|export)\s[^\n]*(?:from\s+['\"][^\n]*|=[^\n]*|\{[^\n]*)$", re.MULTILINE),
-    re.compile(r"^\s*\[[^\]\n]+\]:(?:[^\n]*\S[^\n]*|[ \t]*\n[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(][^\n]*)?)$", re.MULTILINE),
-    # MyST: what makes no text, comments, labels, names of directives and roles, and references without words of their own.
     re.compile(
-        r"^([ \t]*)(`{3,}|:{3,})\{(?:toctree|eval-rst|contents|index|raw|auto[\w-]*|figure-md)\}.*?^\1\2[ \t]*$",
-        re.DOTALL | re.MULTILINE,
+        r"^[ \t]*\[[^\]\n]{1,500}\]:(?:[ \t]*\S[^\n]*|[ \t]*\n[ \t]*(?:<[^<>\n]*>|\S+)[ \t]*(?:[\"'(][^\n]*)?)$", re.MULTILINE
     ),
+    # MyST: what makes no text, comments, labels, names of directives and roles, and references without words of their own.
     re.compile(r"(?<=`)~[\w.]*\.(?=\w)|^---\n(?:[\w-]+:[^\n]*\n)+---$", re.MULTILINE),
     re.compile(r"^(?:% [^\n]*|[ ]{0,3}\([^()\n]+\)=|\+\+\+[^\n]*)$", re.MULTILINE),
     re.compile(r"^[ \t]*:{3,}[ \t]*\{[\w:+.-]+\}(?:(?<=grid\})[ \d]*)?", re.MULTILINE),
@@ -71,15 +87,14 @@ _HIDDEN = (
     re.compile(r"^[ \t>]*(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE),
     re.compile(r"(?<=^)[ \t>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:<<<|-{2,}8<-{2,})[^\n]*$", re.MULTILINE),
-    re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]*\](?:\([^)\n]*\)\])?", re.IGNORECASE),
+    re.compile(r"\[!(?:INCLUDE|VIDEO|code|div)[^\]]{0,500}\](?:\([^)\n]{0,500}\)\])?", re.IGNORECASE),
     re.compile(r"\[!(?:UICONTROL|KBD|DNL|BADGE|PRISMTOKEN)(?=[ \t])|(?<=\])\{type=[^}\n]*\}"),
-    re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL),
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
     re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
-    re.compile(r"!\[\[[^\]\n]*\]\]"),
+    re.compile(r"!\[\[[^\]\n]{0,500}\]\]"),
     re.compile(r"(?:^|[ \t])\^[a-zA-Z0-9-]+[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
-    re.compile(r"\{\s*[.#:][^}\n]*\}"),
+    re.compile(r"\{\s{0,9}[.#:][^}\n]{0,500}\}"),
     # Attributes behind a link or picture; what a plugin makes of a program, with its options.
     re.compile(r"(?<=\))\{[ ]*[\w-]+=[^{}\n]*\}"),
     re.compile(
@@ -91,17 +106,16 @@ _HIDDEN = (
     re.compile(r"^(?:\*\[[^\]\n]+\]:|[ \t]*:{3,}[ \t]*query-table|[ \t]*@\[code|[ \t]*(?:@|!!!)include\()[^\n]*$", re.MULTILINE),
     re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),
     re.compile(r"^[ \t]{4,}\{(?:type|open):[^}\n]*\}[ \t]*$", re.MULTILINE),
-    re.compile(r"^<head>.*?</head>", re.DOTALL | re.MULTILINE),
-    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)|<img\b[^<>]*\bdark:block\b[^<>]*>"),
+    re.compile(r"!\[[^\]\n]{0,500}\]\([^()\s]{1,500}#(?:only-dark|gh-dark-mode-only)\)|<img\b(?=[^<>]*\bdark:block\b)[^<>]*>"),
     # Elements that MDX gives a component as a value.
     re.compile(r"(?<==)\{\s*<[^{}]*>\s*\}"),
     re.compile(r":::[ \t]*no-loc[ \t]+text="),
     # A name that a program fills in.
-    re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]*\}(?!\})"),
+    re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]{0,200}\}(?!\})"),
     re.compile(r"^[ \t]*@tab(?::\w+)?(?=[ \t]|$)", re.MULTILINE),
     re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])"),
     re.compile(r"\|\d+(?:x\d+)?(?=\]\()|[ ]=\d*%?x?\d*%?(?=[ ]*\))"),
-    re.compile(r"\[\^[^\]\n]+\]:?"),
+    re.compile(r"\[\^[^\]\n]{1,200}\]:?"),
 )
 # A list or table of texts that MDX gives a component as a value; of it, what stands between quotation marks.
 _GIVEN = re.compile(r"^[ \t]*<[A-Z][\w.]*(?=\s)(?:[^<>\n]|\n)*?\b[\w-]+=\{\s*[\[{].*?^[ \t]*/>", re.DOTALL | re.MULTILINE)
@@ -110,23 +124,24 @@ _TEXTS = re.compile(
 )
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
 _MARK = re.compile(
-    r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\}))*%\}|\{\{[<%].*?[%>]\}\}|:{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
+    r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\})){0,2000}%\}|\{\{[<%].{0,2000}?[%>]\}\}"
+    r"|(?<!:):{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
     re.DOTALL,
 )
-_TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
 _PROGRAM = re.compile(r"export\s+(?:const|let|var|function|async|default|class)\b|import\s*(?:\{[^}]*$|.*\bfrom\s+['\"])")
 _DOUBLED = re.compile(r"\]\(\(([^()\s]+)\)")
 # The name of a link that is defined below, which readers do not see.
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
-_BARE = re.compile(r"https?://[^\s<>\"]+|<mailto:[^>]*>")
+_BARE = re.compile(r"https?://[^\s<>\"]+|<mailto:[^<>]*>")
 _CONTAINER = re.compile(
     r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:\{[^{}\n]*\}|(?:[ \t]+(?:inline|end))*)",
     re.MULTILINE,
 )
 _ALERT = re.compile(r"\[!\w+\][+-]?")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)][ \t]", re.MULTILINE)
-_WIKI = re.compile(r"(?<!!)\[\[([^\]|\n]+)(?:\\?\|([^\]\n]+))?\]\]")
+_WIKI = re.compile(r"(?<!!)\[\[([^\]|\n]{1,300})(?:\\?\|([^\]\n]{1,500}))?\]\]")
 # Of HTML: what nobody sees, a mark, the name of its element, what stands for a picture.
 _UNSEEN = re.compile(
     r"<(!--|script\b|style\b|svg\b|noscript\b|template\b|head\b|select\b|object\b|canvas\b|math\b|form\b)", re.IGNORECASE
@@ -145,15 +160,46 @@ def source_words(body: str) -> Counter[str]:
     defined = {name.casefold() for name in _DEFINED.findall(text)}
     text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
     text = _without_programs(text) if "export " in text or "import " in text else text
+    for pattern, closes in _PAIRS:
+        text = _put(pattern, " ", text, max((found.end() for found in closes.finditer(text)), default=0))
+    text = _without_directives(text) if "{" in text else text
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
-    text = _GIVEN.sub(lambda found: " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0])), text)
+    text = _put(_GIVEN, _given_texts, text, text.rfind("/>") + 2 if "/>" in text else 0)
     text = _RAISED.sub(r" \2 ", _TARGET.sub(_behind, _DOUBLED.sub(r"](\1)", text)))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
     text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
     return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def _put(pattern: re.Pattern[str], to: str | Callable[[re.Match[str]], str], text: str, until: int) -> str:
+    """`pattern.sub` as far as `until`, behind which nothing closes what it opens."""
+    return pattern.sub(to, text[:until]) + text[until:] if until else text
+
+
+def _given_texts(found: re.Match[str]) -> str:
+    return " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0]))
+
+
+def _without_directives(text: str) -> str:
+    """Without blocks of MyST that make no text, each up to the line that closes it."""
+    lines, kept, at = text.split("\n"), list[str](), 0
+    closing: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        if line.strip() and not line.strip().strip("`:"):
+            closing.setdefault(line.rstrip(), []).append(number)
+    while at < len(lines):
+        opened = _DIRECTIVE.match(lines[at]) if closing else None
+        ends = closing.get(f"{opened[1]}{opened[2]}", []) if opened else []
+        end = bisect_right(ends, at)
+        if end < len(ends):
+            at = ends[end]
+        else:
+            kept.append(lines[at])
+        at += 1
+    return "\n".join(kept)
 
 
 def _without_programs(text: str) -> str:

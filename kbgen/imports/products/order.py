@@ -18,10 +18,15 @@ import yaml
 from kbgen.imports.folder import Folder
 
 MAX_BYTES = 1_000_000
-_LINK = re.compile(r"\[([^\]\n]*)\]\((?:<([^>\n]+)>|([^)\s]+))[^)\n]*\)")
-_WIKI = re.compile(r"\[\[(?:([^\]|\n]+)\|)?([^\]|\n]+)\]\]")
-_META = re.compile(r"""(?:^|[{,])\s*["']?([\w./-]+)["']?\s*:\s*(?:["']([^"'\n]*)["'])?""", re.MULTILINE)
-_HIDDEN = re.compile(r"""["']?([\w./-]+)["']?\s*:\s*\{[^{}]*["']?display["']?\s*:\s*["']hidden["']""")
+# None looks further than a bound for what closes it, so that a file of opening signs takes no more than a moment.
+_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((?:<([^<>\n]{1,1000})>|([^()\s]{1,1000}))(?:[ \t][^()\n]{0,500})?\)")
+_WIKI = re.compile(r"\[\[(?:([^\[\]|\n]{1,500})\|)?([^\[\]|\n]{1,500})\]\]")
+_META = re.compile(
+    r"""(?:^|[{,])\s{0,200}["']?([\w./-]{1,300})["']?\s{0,200}:\s{0,200}(?:["']([^"'\n]{0,500})["'])?""", re.MULTILINE
+)
+_HIDDEN = re.compile(
+    r"""(?<![\w./-])([\w./-]{1,300})["']?\s{0,20}:\s{0,20}\{[^{}]{0,2000}?\bdisplay["']?\s{0,20}:\s{0,20}["']hidden["']"""
+)
 ORDERS = ("summary.md", "docs.json", "mint.json", "toc.yml", "toc.md", "_sidebar.md", ".nav.yml", ".pages", ".order")
 
 

@@ -32,8 +32,9 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _NAMED = re.compile(r"\b(?:(\d{1,2})(?:st|nd|rd|th)?\.? )?([A-Za-z]{3})[a-z]*\.?,? (?:(\d{1,2})(?:st|nd|rd|th)?,? )?(\d{4})\b")
 _NUMERIC = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")
 _BY = re.compile(r"\b(?:by|von|par|por)\s+(.{2,60}?)(?=\s+(?:on|at|in|am|le)\s|\s*[,|·•–—]|\s+\d|$)", re.IGNORECASE)
-_BARS = re.compile(r"\s+(?:\||»|·|•|::|-|–|—)\s+|\s*\|\s*")
-_BAR = re.compile(r"\s*[|»·•]\s*|\s+::\s+")
+# Behind the first space of several, so that a title of spaces takes no time.
+_BARS = re.compile(r"(?:(?<!\s)\s+)(?:\||»|·|•|::|-|–|—)\s+|(?:(?<!\s)\s+)?\|\s*")
+_BAR = re.compile(r"(?:(?<!\s)\s+)?[|»·•]\s*|(?<!\s)\s+::\s+")
 
 
 def metas(soup: BeautifulSoup, name: str) -> list[str]:
