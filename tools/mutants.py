@@ -2,13 +2,16 @@
 
     python tools/mutants.py kbgen/collect kbgen/pages --number 40 --seed 1
     python tools/mutants.py kbgen/search/indexing/typos.py --tests tests/search/test_typos.py
-    python -m pytest -n 0 --cov --cov-context=test tests/report && python tools/mutants.py kbgen/report --measured .coverage
+    python -m pytest -n 2 --cov --cov-context=test --cov-report= --durations=100 tests/report > times.txt
+    python tools/mutants.py kbgen/report --measured .coverage --times times.txt > told.txt
+    python tools/mutants.py kbgen/report --again told.txt --first tests/report/judge/test_new.py
 
 Each change is made in a copy of the checkout and run against the tests of its part (`kbgen/search/x.py`: `tests/search/`), until
-the first that fails or a time limit. With `--measured`, only against those that ran the changed line: a tenth of the time. Changes
-that took too long are not counted as noticed, nor those that only a test noticed which fails without the change too. The same seed
-on the same code draws the same changes, in random order, so that the beginning of a long run is a fair sample too. It is no part of
-CI: a survivor is a question to a person, since some changes make no difference.
+the first that fails or a time limit. With `--measured`, only against those that ran the changed line: a tenth of the time; with
+`--times`, the slow ones last. Changes that took too long are not counted as noticed, nor those that only a test noticed which fails
+without the change too. The same seed on the same code draws the same changes, in random order, so that the beginning of a long run
+is a fair sample too; `--share 1/2` and `2/2` are two runs that together try all. `--again` tries once more what an earlier run did
+not see noticed. It is no part of CI: a survivor is a question to a person, since some changes make no difference.
 """
 
 from __future__ import annotations
@@ -17,17 +20,20 @@ import argparse
 import ast
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import entry_points
+from itertools import accumulate, islice
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -42,8 +48,11 @@ COUNTED = {ast.Add: "-", ast.Sub: "+", ast.Mult: "//", ast.FloorDiv: "*", ast.Mo
 # What these say of a cache, a class or two lists of one length shows only beside another mistake: it is not changed, nor is
 # `if TYPE_CHECKING`.
 IDLE = ("maxsize", "frozen", "slots", "strict")
-# Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one.
-MOST_TESTS = 20
+# Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one. Slow ones are tried
+# last, and together no longer than the budget allows.
+MOST_TESTS = 40
+QUICK_SECONDS = 1.0
+BUDGET_SECONDS = 30.0
 WARM = (
     "babel",
     "bs4",
@@ -152,9 +161,15 @@ def tests_of(path: str) -> str:
 
 
 Ran = Mapping[tuple[str, int], list[str]]
+Times = Mapping[str, float]
+
+# `tests/part/test_rule.py::test_rule[first-1] (call)`; the last of two where a process was begun in another test than it is used in.
+_TEST = re.compile(r"tests/[\w/]+\.py::\w+(?:::\w+)*")
+_TIME = re.compile(r"^([\d.]+)s (?:call|setup|teardown) +(tests/[\w/]+\.py::\w+(?:::\w+)*)", re.MULTILINE)
+_TOLD = re.compile(r"^(?:survived|slow) +[\d.]+ s  ([\w/]+\.py):(\d+): (.*)$", re.MULTILINE)
 
 
-def ran(measured: list[str]) -> Ran:
+def ran(measured: Iterable[str]) -> Ran:
     """The functions of tests that ran each line, and `ANYWHERE` those that ran any, those first that ran the fewest lines.
     `measured` are coverage's files, made with contexts."""
     from coverage import CoverageData
@@ -167,18 +182,26 @@ def ran(measured: list[str]) -> Ran:
         for path in data.measured_files():
             part = path[path.rindex("/kbgen/") + 1 :]
             for line, contexts in data.contexts_by_lineno(path).items():
-                # `tests/part/test_rule.py::test_rule[first-1]|call`
-                tests = {context.partition("[")[0].partition("|")[0] for context in contexts if context}
+                tests = {named[-1] for context in contexts if (named := _TEST.findall(context))}
                 found.setdefault((part, line), set()).update(tests)
                 found.setdefault((part, ANYWHERE), set()).update(tests)
                 width.update(tests)
     return {place: sorted(tests, key=lambda test: (width[test], test)) for place, tests in found.items()}
 
 
-def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[str]:
-    """The tests that are most likely to notice a change: the files `first` of its part, whether they are known to run it or not,
-    since what a process of its own does is not measured by test; then the functions of tests that ran the line, those named after
-    the module or in the folder that mirrors its own before the narrowest. Of a line that every build runs hundreds know."""
+def times(logs: Iterable[str]) -> Times:
+    """Seconds of functions of tests with what was set up for them, from what pytest said with `--durations`."""
+    found: Counter[str] = Counter()
+    for log in logs:
+        for seconds, test in _TIME.findall(Path(log).read_text("utf-8")):
+            found[test] += float(seconds)  # type: ignore[assignment]
+    return found
+
+
+def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Times) -> list[str]:
+    """The tests that are most likely to notice a change: of the functions of tests that ran the line the quick ones, those named
+    after the module or in the folder that mirrors its own before the narrowest; then the files `first` of its part, known to run
+    it or not; then slow ones. Of a line that every build runs hundreds know."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
     stem, folder = Path(mutant.path).stem, tests_of(mutant.path)
     before = [file for file in first if Path(file).parts[1] == Path(mutant.path).parts[1]]
@@ -187,8 +210,35 @@ def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str]) -> list[st
         file = Path(test.partition("::")[0])
         return stem not in file.stem, file.parent.as_posix() != folder
 
-    behind = [test for test in tests if test.partition("::")[0] not in before]
-    return [*before, *sorted(behind, key=rank)[:MOST_TESTS]] if behind else []
+    others = [test for test in tests if test.partition("::")[0] not in before]
+    quick = sorted((test for test in others if took.get(test, 0) < QUICK_SECONDS), key=rank)[:MOST_TESTS]
+    slow = sorted((test for test in others if took.get(test, 0) >= QUICK_SECONDS), key=lambda test: took[test])
+    total = list(accumulate(took[test] for test in slow))
+    return [*quick, *before, *slow[: max(1, bisect_right(total, BUDGET_SECONDS))]] if tests else before
+
+
+def drawn(every: Sequence[Mutant], number: int, seed: int) -> list[Mutant]:
+    """So many changes that are some, at random."""
+    shuffled = random.Random(seed).sample(every, len(every))
+    return list(islice(filter(sound, shuffled), number))
+
+
+def told_again(every: Sequence[Mutant], log: str) -> list[Mutant]:
+    """The changes that an earlier run did not see noticed, where their lines still are, wherever those stand now."""
+    texts = {path: (ROOT / path).read_text("utf-8") for path in {mutant.path for mutant in every}}
+    found = []
+    for path, line, text in _TOLD.findall(log):
+        same = [mutant for mutant in every if mutant.path == path and changed_line(mutant, texts[path]) == text]
+        if same:
+            found.append(min(same, key=lambda mutant: abs(mutant.line - int(line))))
+        else:
+            print(f"gone     {path}:{line}: {text}", flush=True)
+    return found
+
+
+def changed_line(mutant: Mutant, text: str) -> str:
+    """The line as the change leaves it."""
+    return mutant.applied(text).splitlines()[mutant.line - 1].strip()
 
 
 def copied(folder: Path) -> Path:
@@ -298,23 +348,30 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=180.0, help="time limit of one run")
     parser.add_argument("--measured", nargs="*", help="files of coverage with contexts, in place of the tests of each part")
     parser.add_argument("--first", nargs="*", default=[], help="files of quick tests that reach far, to be tried first")
+    parser.add_argument("--times", nargs="*", default=[], help="what pytest said with --durations: the slow tests come last")
+    parser.add_argument("--share", default="1/1", help="of several runs beside each other, which this is")
+    parser.add_argument("--again", help="what an earlier run said: only what it did not see noticed")
     options = parser.parse_args()
-    by_line = ran(options.measured or [])
+    by_line, took = ran(options.measured or []), times(options.times)
     every = [mutant for path in files(options.places) for mutant in mutants(path)]
-    chosen = list(filter(sound, random.Random(options.seed).sample(every, min(options.number, len(every)))))
+    chosen = (
+        told_again(every, Path(options.again).read_text("utf-8")) if options.again else drawn(every, options.number, options.seed)
+    )
+    turn, turns = map(int, options.share.split("/"))
+    chosen = chosen[turn - 1 :: turns]
     print(f"{len(chosen)} of {len(every)} changes, seed {options.seed}", flush=True)
     counts: Counter[str] = Counter()
     warm()
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
-        wanted = [options.tests or tests_of_line(each, by_line, options.first) or [tests_of(each.path)] for each in chosen]
+        wanted = [options.tests or tests_of_line(each, by_line, options.first, took) or [tests_of(each.path)] for each in chosen]
         noticing: list[set[str]] = []
         for mutant, tests in zip(chosen, wanted, strict=True):
             began = time.monotonic()
             told = outcome(mutant, copy, tests, options.seconds)
             counts[told] += 1
             noticing.append(failed(copy) if told == "killed" else set())
-            line = mutant.applied((ROOT / mutant.path).read_text("utf-8")).splitlines()[mutant.line - 1].strip()
+            line = changed_line(mutant, (ROOT / mutant.path).read_text("utf-8"))
             print(f"{told:9}{time.monotonic() - began:6.1f} s  {mutant.path}:{mutant.line}: {line}", flush=True)
         # A test that fails without a change would pass for one that notices every change.
         outcome(None, copy, sorted(set().union(*noticing)), 20 * options.seconds)
