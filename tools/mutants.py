@@ -163,7 +163,7 @@ def tests_of(path: str) -> str:
 Ran = Mapping[tuple[str, int], list[str]]
 Times = Mapping[str, float]
 
-# `tests/part/test_rule.py::test_rule[first-1] (call)`; the last of two where a process was begun in another test than it is used in.
+# `tests/part/test_rule.py::test_rule[first-1] (call)`: the last of two where a process was begun in one test and used in another.
 _TEST = re.compile(r"tests/[\w/]+\.py::\w+(?:::\w+)*")
 _TIME = re.compile(r"^([\d.]+)s (?:call|setup|teardown) +(tests/[\w/]+\.py::\w+(?:::\w+)*)", re.MULTILINE)
 _TOLD = re.compile(r"^(?:survived|slow) +[\d.]+ s  ([\w/]+\.py):(\d+): (.*)$", re.MULTILINE)
