@@ -147,6 +147,35 @@ def test_a_day_is_made_anew_while_its_votes_can_change(database: str, journal: J
     store.close()
 
 
+def test_a_day_is_made_anew_when_what_was_done_after_its_midnight_comes_late(tmp_path: Path, journal: Journal) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    # Looked for in vain a minute before midnight; and found ten minutes after it, which is told hours later.
+    visit = journal.visit(search("export my data", seconds=-60), days=1)
+    store.load("events", journal.events)
+    assert roll_up(store, NOW) == 1
+    assert [gap.left for gap in _report(store).gaps] == [1]
+    late = Journal()
+    late.visit(opened("export my data", "billing/invoices", seconds=600), days=1, visit=visit)
+    store.load("events", late.events)
+    # That day and the next.
+    assert roll_up(store, NOW + 3_600_000) == 2
+    assert _report(store).gaps == ()
+    assert roll_up(store, NOW + 3_600_000) == 0
+    store.close()
+
+
+def test_what_comes_long_after_midnight_is_no_part_of_the_day_before(tmp_path: Path, journal: Journal) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    journal.visit(search("export my data", seconds=-60), days=1)
+    store.load("events", journal.events)
+    roll_up(store, NOW)
+    late = Journal()
+    late.visit(view("billing/invoices", seconds=3 * 3600 - 60), days=1)
+    store.load("events", late.events)
+    assert roll_up(store, NOW + 3_600_000) == 1
+    store.close()
+
+
 @pytest.mark.parametrize("zone", ["UTC", "Asia/Tehran", "America/New_York", "Pacific/Kiritimati"])
 def test_days_are_those_of_the_teams_zone(tmp_path: Path, journal: Journal, zone: str) -> None:
     from kbgen.report.read.time_zone import Zone
