@@ -85,7 +85,7 @@ def test_a_test_that_fails_without_a_change_counts_as_none(tool, tmp_path, monke
     assert told.count("tests/part/test_rule.py::test_nothing fails without the change too") == 7
 
 
-def test_a_line_is_run_against_the_tests_that_ran_it_and_slow_ones_come_last(tool):
+def test_a_line_is_run_against_the_tests_that_ran_it_and_slow_ones_come_last(tool, tmp_path):
     line, other, module = (
         tool.Mutant(f"kbgen/part/{name}.py", at, 0, 0, "") for name, at in (("alpha", 3), ("alpha", 4), ("beta", 1))
     )
@@ -105,6 +105,11 @@ def test_a_line_is_run_against_the_tests_that_ran_it_and_slow_ones_come_last(too
     # What is done when the module is loaded no test runs.
     assert tool.tests_of_line(other, by_line, [], {}) == [near]
     assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {}) == ["tests/part/z.py"]
+    (tmp_path / "tests/part/deep").mkdir()
+    (tmp_path / "tests/part/deep/test_beta.py").touch()
+    own = "tests/part/deep/test_beta.py"
+    assert tool.tests_of_line(module, by_line, [own], {}) == [own]
+    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {f"{own}::test_slow": 60.0}) == ["tests/part/z.py"]
 
 
 def test_what_an_earlier_run_did_not_see_noticed_is_found_again_where_it_stands_now(tool, tmp_path, capsys):

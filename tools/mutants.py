@@ -51,7 +51,7 @@ IDLE = ("maxsize", "frozen", "slots", "strict")
 # Of the tests that ran a line: more of them seldom notice what these do not. A function with parameters is one. Slow ones are tried
 # last, and together no longer than the budget allows.
 MOST_TESTS = 40
-QUICK_SECONDS = 1.0
+QUICK_SECONDS, FILE_SECONDS = 1.0, 5.0
 BUDGET_SECONDS = 30.0
 WARM = (
     "babel",
@@ -199,22 +199,25 @@ def times(logs: Iterable[str]) -> Times:
 
 
 def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Times) -> list[str]:
-    """The tests that are most likely to notice a change: of the functions of tests that ran the line the quick ones, those named
-    after the module or in the folder that mirrors its own before the narrowest; then the files `first` of its part, known to run
-    it or not; then slow ones. Of a line that every build runs hundreds know."""
+    """The tests that are most likely to notice a change: the quick file named after the module, since what a table says is run by no
+    test; of the functions of tests that ran the line the quick ones, those in the folder that mirrors the module's before the
+    narrowest; then the files `first` of its part, known to run it or not; then slow ones. Of a line that every build runs hundreds
+    know."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
     stem, folder = Path(mutant.path).stem, tests_of(mutant.path)
-    before = [file for file in first if Path(file).parts[1] == Path(mutant.path).parts[1]]
+    named = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / Path(folder)).rglob(f"test_{stem}.py"))]
+    named = [file for file in named if sum(took[test] for test in took if test.startswith(f"{file}::")) < FILE_SECONDS]
+    before = [file for file in first if Path(file).parts[1] == Path(mutant.path).parts[1] and file not in named]
 
     def rank(test: str) -> tuple[bool, bool]:
         file = Path(test.partition("::")[0])
         return stem not in file.stem, file.parent.as_posix() != folder
 
-    others = [test for test in tests if test.partition("::")[0] not in before]
+    others = [test for test in tests if test.partition("::")[0] not in (*named, *before)]
     quick = sorted((test for test in others if took.get(test, 0) < QUICK_SECONDS), key=rank)[:MOST_TESTS]
     slow = sorted((test for test in others if took.get(test, 0) >= QUICK_SECONDS), key=lambda test: took[test])
     total = list(accumulate(took[test] for test in slow))
-    return [*quick, *before, *slow[: max(1, bisect_right(total, BUDGET_SECONDS))]] if tests else before
+    return [*named, *quick, *before, *slow[: max(1, bisect_right(total, BUDGET_SECONDS))]]
 
 
 def drawn(every: Sequence[Mutant], number: int, seed: int) -> list[Mutant]:
