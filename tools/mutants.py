@@ -199,8 +199,8 @@ def times(logs: Iterable[str]) -> Times:
 
 
 def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Times) -> list[str]:
-    """The tests that are most likely to notice a change: the quick file named after the module, since what a table says is run by no
-    test; of the functions of tests that ran the line the quick ones, those in the folder that mirrors the module's before the
+    """The tests that are most likely to notice a change: the quick file named after the module, since what a table says no test
+    runs; of the functions of tests that ran the line the quick ones, those in the folder that mirrors the module's before the
     narrowest; then the files `first` of its part, known to run it or not; then slow ones. Of a line that every build runs hundreds
     know."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
