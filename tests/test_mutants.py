@@ -72,6 +72,19 @@ def test_what_no_test_notices_is_told_apart_from_what_one_does(tool, tmp_path):
     assert (tmp_path / "kbgen/part/rule.py").read_text("utf-8") == CODE
 
 
+def test_a_loop_that_a_change_made_endless_is_noticed_where_the_times_of_tests_are_known(tool, tmp_path, monkeypatch):
+    code = "def last(n):\n    while n > 2:\n        n = n - 1\n    return n\n"
+    (tmp_path / "kbgen/part/loop.py").write_text(code, "utf-8")
+    test = "tests/part/test_loop.py::test_loop"
+    (tmp_path / "tests/part/test_loop.py").write_text(
+        "from kbgen.part.loop import last\n\n\ndef test_loop():\n    assert last(5) == 2\n", "utf-8"
+    )
+    (endless,) = (each for each in tool.mutants("kbgen/part/loop.py") if each.instead == " + ")
+    monkeypatch.setattr(tool, "LIMIT_SECONDS", 1.0)
+    assert tool.outcome(endless, tmp_path, [test], 120, {test: 0.01}) == "killed"
+    assert tool.failed(tmp_path) == {test}
+
+
 def test_a_test_that_fails_without_a_change_counts_as_none(tool, tmp_path, monkeypatch, capsys):
     for command in (["init", "-q"], ["add", "."]):
         subprocess.run(["git", *command], cwd=tmp_path, check=True)

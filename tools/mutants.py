@@ -35,6 +35,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from itertools import accumulate, islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
 import pytest
@@ -53,6 +54,8 @@ IDLE = ("maxsize", "frozen", "slots", "strict")
 MOST_TESTS = 40
 QUICK_SECONDS, FILE_SECONDS = 1.0, 5.0
 BUDGET_SECONDS = 30.0
+# A test fails that takes so many seconds, and so many times what it takes without a change.
+LIMIT_SECONDS, LIMIT = 30.0, 10
 WARM = (
     "babel",
     "bs4",
@@ -261,10 +264,17 @@ def copied(folder: Path) -> Path:
 
 
 class Failures:
-    """Writes down which tests fail, for `outcome`."""
+    """Writes down which tests fail, for `outcome`; one fails too that takes much longer than it takes otherwise, as in a loop that
+    the change made endless."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, took: Times) -> None:
+        self.path, self.took = path, took
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Give each its limit, in place of the suite's."""
+        for item in items if self.took else ():
+            seconds = max(LIMIT_SECONDS, LIMIT * self.took.get(item.nodeid.partition("[")[0], 0))
+            item.add_marker(pytest.mark.timeout(seconds), append=False)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """The test's name, one a line."""
@@ -278,7 +288,7 @@ def failed(copy: Path) -> set[str]:
     return set((copy / FAILED).read_text("utf-8").splitlines())
 
 
-def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float) -> str:
+def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float, took: Times = MappingProxyType({})) -> str:
     """`killed` by a test, `slow` where the tests did not end in time, or `survived`. `None` changes nothing. The tests that failed
     are in the file `FAILED` of the copy."""
     (copy / FAILED).write_text("", "utf-8")
@@ -290,7 +300,7 @@ def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float)
     if not child:
         if mutant is not None and mutant.path.startswith(BUILD_NOTHING):
             os.environ["KBGEN_TEST_SITES"] = str(copy / SHARED)
-        _test(copy, tests, ["-x"] if mutant else [])
+        _test(copy, tests, ["-x"] if mutant else [], Failures(copy / FAILED, took))
     try:
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
@@ -321,7 +331,7 @@ def warm() -> None:
             import_module(name)
 
 
-def _test(copy: Path, tests: list[str], options: list[str]) -> NoReturn:
+def _test(copy: Path, tests: list[str], options: list[str], failures: Failures) -> NoReturn:
     """Become the run of some tests over the copy."""
     os.setsid()
     os.chdir(copy)
@@ -336,7 +346,7 @@ def _test(copy: Path, tests: list[str], options: list[str]) -> NoReturn:
     code = 1
     try:
         plain = ["-q", "-n", "0", "-p", "no:cacheprovider", "-k", LEFT_OUT]
-        code = pytest.main([*plain, *options, *tests], plugins=[Failures(copy / FAILED)])
+        code = pytest.main([*plain, *options, *tests], plugins=[failures])
     finally:
         os._exit(int(code))
 
@@ -371,7 +381,7 @@ def main() -> int:
         noticing: list[set[str]] = []
         for mutant, tests in zip(chosen, wanted, strict=True):
             began = time.monotonic()
-            told = outcome(mutant, copy, tests, options.seconds)
+            told = outcome(mutant, copy, tests, options.seconds, took)
             counts[told] += 1
             noticing.append(failed(copy) if told == "killed" else set())
             line = changed_line(mutant, (ROOT / mutant.path).read_text("utf-8"))
