@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import socket
 import subprocess
 import sys
@@ -98,7 +97,8 @@ def test_connections_leave_files_for_the_collector_itself() -> None:
     code = (
         "import resource; from kbgen.collect.http.server import allow_files\n"
         "for files in (1024, 100, 50, 30):\n"
-        "    resource.setrlimit(resource.RLIMIT_NOFILE, (16, files)); print(allow_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+        "    resource.setrlimit(resource.RLIMIT_NOFILE, (16, files))\n"
+        "    print(allow_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert said.split("\n") == ["738 1024", "45 100", "8 50", "8 30", ""]
