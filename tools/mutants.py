@@ -318,6 +318,9 @@ def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float,
         os.waitpid(child, 0)
         return "slow"
     finally:
+        # What the tests began and left behind.
+        with suppress(ProcessLookupError):
+            os.killpg(child, signal.SIGKILL)
         if mutant is not None:
             place.write_text(before, "utf-8")
 
