@@ -173,12 +173,13 @@ _TOLD = re.compile(r"^(?:survived|slow) +[\d.]+ s  ([\w/]+\.py):(\d+): (.*)$", r
 
 
 def ran(measured: Iterable[str]) -> Ran:
-    """The functions of tests that ran each line, and `ANYWHERE` those that ran any, those first that ran the fewest lines.
-    `measured` are coverage's files, made with contexts."""
+    """The functions of tests that ran each line, those first that ran the fewest lines; and `ANYWHERE` those that ran any of a
+    module, those first that ran the most of it. `measured` are coverage's files, made with contexts."""
     from coverage import CoverageData
 
     found: dict[tuple[str, int], set[str]] = {}
     width: Counter[str] = Counter()
+    within: dict[str, Counter[str]] = {}
     for name in measured:
         data = CoverageData(name)
         data.read()
@@ -187,9 +188,10 @@ def ran(measured: Iterable[str]) -> Ran:
             for line, contexts in data.contexts_by_lineno(path).items():
                 tests = {named[-1] for context in contexts if (named := _TEST.findall(context))}
                 found.setdefault((part, line), set()).update(tests)
-                found.setdefault((part, ANYWHERE), set()).update(tests)
+                within.setdefault(part, Counter()).update(tests)
                 width.update(tests)
-    return {place: sorted(tests, key=lambda test: (width[test], test)) for place, tests in found.items()}
+    by_line = {place: sorted(tests, key=lambda test: (width[test], test)) for place, tests in found.items()}
+    return by_line | {(part, ANYWHERE): sorted(some, key=lambda test: (-some[test], test)) for part, some in within.items()}
 
 
 def times(logs: Iterable[str]) -> Times:
@@ -214,7 +216,7 @@ def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Time
 
     def rank(test: str) -> tuple[bool, bool]:
         file = Path(test.partition("::")[0])
-        return stem not in file.stem, file.parent.as_posix() != folder
+        return stem not in file.stem and file.stem.removeprefix("test_") not in stem, file.parent.as_posix() != folder
 
     others = [test for test in tests if test.partition("::")[0] not in (*named, *before)]
     quick = sorted((test for test in others if took.get(test, 0) < QUICK_SECONDS), key=rank)[:MOST_TESTS]

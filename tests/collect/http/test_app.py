@@ -431,6 +431,8 @@ def test_metrics_count_what_happened_and_name_nobody(run: Any) -> None:
         'kbgen_votes_total{helpful="no"} 1',
         'kbgen_events_total{kind="view"} 2',
         'kbgen_requests_total{route="/_kb/votes",status="403"} 1',
+        # What has not come about yet is nothing, and not unknown.
+        *(f'kbgen_requests_total{{route="/_kb/form",status="{status}"}} 0' for status in (200, 303, 400, 404, 408, 413, 429, 503)),
         "kbgen_store_ready 1",
         "kbgen_known_articles 3",
     ):
