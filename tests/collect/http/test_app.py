@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 
 from kbgen.collect.clock import Clock
 from kbgen.collect.http.server import private_app
+from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.limits import Rate
 from kbgen.collect.settings import CollectorSettings
 from tests import plain
@@ -386,6 +387,17 @@ def test_readiness_follows_the_manifest(run: Any) -> None:
     running = run()
     assert running.client.get("/healthz").json() == {"status": "alive"}
     assert running.client.get("/readyz").json() == {"status": "ready"}
+
+
+def test_a_site_that_was_not_read_yet_is_a_reason_not_to_be_ready(run: Any, tmp_path: Path) -> None:
+    running = run()
+    watcher = running.parts.watcher
+    running.parts.watcher = ManifestWatcher(tmp_path / "nowhere" / "kbgen-manifest.json", Clock())
+    assert running.parts.ready_problem() == "The site's manifest was not read yet."
+    running.parts.watcher.look()
+    assert "There is no kbgen-manifest.json" in running.parts.ready_problem()
+    running.parts.watcher = watcher
+    assert running.parts.ready_problem() == ""
 
 
 def test_collector_answers_beside_a_site(run: Any) -> None:

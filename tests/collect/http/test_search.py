@@ -8,9 +8,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
+from kbgen.collect.http.app import MOST_ASKED
+from kbgen.collect.settings import CollectorSettings
 from kbgen.search.analysis import analyse
+from kbgen.search.answering.searcher import Searcher
 from kbgen.search.indexing.index import build_index
 from kbgen.search.synonyms import load_synonyms
+from tests.collect.conftest import NO_LIMIT
 from tests.search.conftest import small_documents
 
 PAGE = """<!doctype html><html><head><title>Search</title></head><body><a href="#top">Top</a>
@@ -91,3 +95,16 @@ def test_what_is_not_there_is_said(run: Any, site: Path) -> None:
     # Nobody prepared one; asking often changes nothing.
     assert {running.post("/_kb/en/opinion", {"query": "a b"}).status_code for _ in range(10)} == {503}
     assert running.records() == []
+
+
+def test_an_order_without_vectors_is_that_of_words_and_faults_take_nobodys_place(run: Any, site: Path, tmp_path: Path) -> None:
+    running = run(rules=CollectorSettings(address_rate=NO_LIMIT, global_rate=NO_LIMIT, vectors=tmp_path / "vectors"))
+    searcher = Searcher(site / "search" / "en")
+    wanted = {"version": searcher.version, "order": [result.number for result in searcher.search("parcel")]}
+    assert len(wanted["order"]) == 2
+    assert running.post("/_kb/en/opinion", {"query": "parcel"}).json() == wanted
+    # There is no index of this locale. So many may wait at once.
+    for _ in range(MOST_ASKED + 1):
+        assert running.post("/_kb/fa/opinion", {"query": "parcel"}).status_code == 503
+    assert running.post("/_kb/en/opinion", {"query": "parcel"}).json() == wanted
+    assert running.parts.asked == 0

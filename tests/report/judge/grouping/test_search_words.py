@@ -66,6 +66,8 @@ def test_words_that_some_write_together_are_read_as_one() -> None:
         ("export", {"exports": 9, "export": 3}, "exports"),
         ("export", {"exports": 8, "export": 3}, "export"),
         ("import", {"export": 90, "import": 3}, "import"),
+        # … and one letter away.
+        ("subscirptoin", {"subscription": 90, "subscirptoin": 1}, "subscirptoin"),
     ],
 )
 def test_a_slip_is_mended_to_the_likeliest_word(word: str, known: Mapping[str, int], mended: str) -> None:
@@ -81,3 +83,10 @@ def test_the_article_before_a_short_arabic_word_makes_it_no_longer() -> None:
     words = reader({"الدفع": 9, "التصدير": 9}, locale="ar")
     assert words.read("الدفغ") != words.read("الدفع")
     assert words.read("التصديز") == words.read("التصدير")
+
+
+def test_words_of_few_readers_and_short_ones_are_no_words_that_others_are_slips_of() -> None:
+    for once in ({"zebrafish": 2}, {"sort": 9}):
+        for slip in ("zebrafihs", "sorty"):
+            assert reader(once).read(slip) == reader().read(slip)
+    assert reader({"zebrafish": 3}).read("zebrafihs") == reader().read("zebrafish")
