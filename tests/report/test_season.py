@@ -70,7 +70,8 @@ FACTS = {
         article,
         locale,
         TITLES[locale][number % 4],
-        locale,
+        # Shown in English where nobody has translated it.
+        "en" if (article, locale) == ("start/set-up", "fa") else locale,
         "guide",
         article[:4],
         f"{locale}/{article}/",
