@@ -34,6 +34,7 @@ def test_long_words_are_cut_by_letters() -> None:
     # One letter more begins a text, which is short and goes to the one before.
     assert lengths(f"{half} {half} ع") == [3]
     assert lengths(f"{half} {half} {half}") == [2, 1]
+    assert lengths(f"ع {half} {half}") == [2, 1]
     assert lengths("ع" * PIECE) == [1]
     assert lengths("ع" * (PIECE + 1)) == [2]
 
