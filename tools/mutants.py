@@ -57,20 +57,9 @@ BUDGET_SECONDS = 30.0
 # A test fails that takes so many seconds, and so many times what it takes without a change.
 LIMIT_SECONDS, LIMIT = 30.0, 10
 WARM = (
-    "babel",
-    "bs4",
-    "click",
-    "hypothesis",
-    "jinja2",
-    "mkdocs.config.base",
-    "orjson",
-    "psycopg",
-    "pygal",
-    "rich.console",
-    "starlette.testclient",
-    "whoosh.index",
-    "yaml",
-)
+    "babel", "bs4", "click", "hypothesis", "jinja2", "mkdocs.config.base", "orjson", "psycopg", "pygal", "rich.console",
+    "starlette.testclient", "whoosh.index", "yaml",
+)  # fmt: skip
 # Copied, since a build takes no file of the theme from behind a link; the other is large and only read.
 MADE_AND_NEEDED = ("theme/assets/fonts", "theme/previews")
 LINKED = "node_modules"
