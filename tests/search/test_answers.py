@@ -55,7 +55,8 @@ def articles(locale: str) -> list[Document]:
                 passages=(
                     Passage("", "", ". ".join(others[:cut])),
                     Passage("more", chance.choice(own), ", ".join(others[cut:])),
-                    Passage("last", chance.choice(wordings), chance.choice(own)),
+                    # An identifier that is a heading by itself is told at length there.
+                    Passage("last", chance.choice(IDENTIFIERS if number % 6 == 1 else wordings), chance.choice(own)),
                 ),
                 translations=(("xx", "password " + name.replace("-", " ")),),
                 asked=(own[1],) if number % 7 == 3 else (),
