@@ -139,7 +139,7 @@ def test_colours_are_the_sites_and_those_between(look):
     # Four fifths of the way for small words and the bar.
     bar = tuple(round(low + (high - low) * 12 / 15) for low, high in ((0x10, 0xF0), (0x20, 0xE0), (0x30, 0xD0)))
     assert [found.getpixel((x, HEIGHT // 2)) for x in (0, 13, 14)] == [bar, bar, (0x10, 0x20, 0x30)]
-    assert max(found.crop((20, HEIGHT - MARGIN - SMALL, WIDTH, HEIGHT)).getdata()) == bar
+    assert max(colour for _, colour in found.crop((20, HEIGHT - MARGIN - SMALL, WIDTH, HEIGHT)).getcolors(99)) == bar
 
 
 def test_section_title_and_name_stand_below_each_other_where_the_language_begins(look):
