@@ -17,8 +17,8 @@ _ENCLITICS = """
 """
 # Longest first; three letters must be left, two before the plural: کدهای, تب‌ها. Spoken plurals with a pronoun too: مشتریامون.
 _ENDINGS = (
-    "هايشان", "هايتان", "هايمان", "هايم", "هايت", "هايش", "هايي", "هاشون", "هاتون", "هامون", "يامون", "ياتون", "ياشون", "هاي", "هام", "هات", "هاش",
-    "ترين", "شان", "تان", "مان", "شون", "تون", "مون", "هاي", "ها", "تر", "ات", "ان", "يي", "ي",
+    "هايشان", "هايتان", "هايمان", "هايم", "هايت", "هايش", "هايي", "هاشون", "هاتون", "هامون",
+    "يامون", "ياتون", "ياشون", "هاي", "هام", "هات", "هاش", "ترين", "شان", "تان", "مان", "شون", "تون", "مون", "هاي", "ها", "تر", "ات", "ان", "يي", "ي",
 )  # fmt: skip
 _PLURALS = frozenset({"ها", "هاي", "هايي", "هايم", "هايت", "هايش", "هايمان", "هايتان", "هايشان", "هامون", "هاتون", "هاشون"})
 # Spoken Persian joins pronouns, را and است to the word: رمزشو، گوشیم، عکسامو، قلابیه. Tried only for words found nowhere.
@@ -26,8 +26,8 @@ _SPOKEN = """
 امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
 مو تو شو رو يم يت يش يه م ت ش و ه ا ن
 """
-# What looks like a form of a verb or a plural without being one, and what it is a form of: نشون is نشان, مردم has nothing to do with
-# dying, تنها not with تن.
+# What looks like a form of a verb or a plural without being one, and what it is a form of: نشون is نشان, مردم has nothing to do
+# with dying, تنها not with تن.
 _OTHER_WORDS = "نشون:نشان مردم:مردم تنها:تنها تنهايي:تنها"
 _PERSONS = ("يم", "يد", "ين", "ند", "ن", "م", "ي", "د", "ه", "")
 _PAST_PERSONS = ("هاند", "هام", "هايم", "ن", "م", "يم", "يد", "ين", "ند", "ه", "")
