@@ -140,7 +140,7 @@ def _keep_signs(root: Element) -> None:
         for at, code in enumerate(block):
             signs = SIGNS.match(code.tail or "") if code.tag == "code" and "kb-long" in code.get("class", "") else None
             if signs:
-                kept = Element("span", {"class": "kb-kept"})
+                kept = Element("span", {"class": "kb-unbroken"})
                 kept.tail, code.tail = signs.string[signs.end() :], signs[0]
                 block[at] = kept
                 kept.append(code)

@@ -322,10 +322,10 @@ def test_no_line_holds_the_full_stop_behind_long_code_alone(context: Callable[..
     page.goto(f"{site}{locale}/start/set-up/")
     page.evaluate("""() => {
       const code = (length) => `<code dir="ltr" class="kb-long">pip ${"w".repeat(length)} install</code><i>.</i>`;
-      const lines = [...Array(60).keys()].map((length) => `<p>m <span class="kb-kept">${code(length)}</span></p>`);
+      const lines = [...Array(60).keys()].map((length) => `<p>m <span class="kb-unbroken">${code(length)}</span></p>`);
       document.querySelector(".kb-prose").innerHTML = lines.join("");
     }""")
-    beside = page.locator(".kb-kept:has(> i)").evaluate_all(
+    beside = page.locator(".kb-unbroken:has(> i)").evaluate_all(
         "all => all.map(({ children: [code, stop] }) => stop.getBoundingClientRect().top < code.getBoundingClientRect().bottom)"
     )
     assert beside == [True] * 60
