@@ -81,6 +81,8 @@ class LinkIndex(NamedTuple):
     bare: Mapping[str, str] = {}
     # Of the same: names by which texts of another program call pages, and `#name` for places in them: file, anchor, words.
     named: Mapping[str, tuple[str, str, str]] = {}
+    # Of the same: the ends of the paths in `bare`, from a folder's border on, where an end is one path's alone.
+    tails: Mapping[str, str] = {}
 
 
 def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
@@ -93,6 +95,8 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
     moved = {old: path for path, former in library.moves.items() if path in articles for old in former.was}
     for place, file in library.renamed.items():
         moved.setdefault(file.removeprefix("../"), place.partition("/")[2])
+    pages = [*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]
+    bare = _bare(pages) if loose else {}
     return LinkIndex(
         locales=tuple(locales),
         source=source,
@@ -111,7 +115,8 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         moved_sections=moved_sections(moved.items()),
         loose=loose,
         file_names=_alone(library.files) if loose else {},
-        bare=_bare([*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]) if loose else {},
+        bare=bare,
+        tails=_tails(bare),
         named=_named(library, locales) if loose else {},
     )
 
@@ -133,6 +138,19 @@ def _bare(paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         found.setdefault(unnumbered(fold(path.removesuffix(".md").removesuffix("/index"))), path)
     return found
+
+
+def _tails(bare: Mapping[str, str]) -> dict[str, str]:
+    # Of several the one that lies highest: translations lie deeper than their source.
+    found: dict[str, tuple[int, str]] = {}
+    for path, file in sorted(bare.items(), key=lambda each: each[0].count("/")):
+        parts = path.split("/")
+        for at in range(1, len(parts)):
+            tail = "/".join(parts[at:])
+            depth, other = found.setdefault(tail, (len(parts), file))
+            if depth == len(parts) and other != file:
+                found[tail] = (depth, "")
+    return {tail: file for tail, (_, file) in found.items() if file}
 
 
 def _alone(files: Iterable[str]) -> dict[str, str]:
@@ -342,7 +360,13 @@ def _below_another_top(index: LinkIndex, locale: str, path: str, address: str, a
         file = index.bare.get(unnumbered(fold(name.removesuffix(".md").removesuffix(".html").removesuffix("/index"))))
         if file is not None:
             return _page(file, locale, anchor)
-    return None
+    # The content may lie deeper than the folder that is published: `src/content/docs`.
+    file = index.tails.get(_bare_name("/".join(parts))) if address.startswith("/") or len(parts) > 1 else None
+    return _page(file, locale, anchor) if file else None
+
+
+def _bare_name(path: str) -> str:
+    return unnumbered(fold(path.removesuffix(".md").removesuffix(".mdx").removesuffix(".html").removesuffix("/index")))
 
 
 def _not_found(index: LinkIndex, locale: str, path: str, place: str, target: str) -> Link:

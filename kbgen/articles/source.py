@@ -163,6 +163,8 @@ class _Walk:
             name = entry.name
             if name[0] in "_." and not (lenient and _is_spoken(entry, folder)):
                 continue
+            if lenient and _is_apart(entry, folder):
+                continue
             place = f"{inside}/{name}" if inside else name
             if fault := name_fault(name):
                 self.wrong(place, "path-name", f"The name {fault}.", "Rename it.")
@@ -296,6 +298,14 @@ def _is_spoken(entry: os.DirEntry[str], folder: str) -> bool:
     if entry.name == _OTHER_INDEX:
         return not os.path.exists(f"{folder}/{INDEX}")  # noqa: PTH110 - the walk works on strings for speed
     return entry.is_dir() and (entry.name in _KEPT_APART or _is_collection(entry.name, f"{folder}/_config.yml"))
+
+
+def _is_apart(entry: os.DirEntry[str], folder: str) -> bool:
+    """Whether something beside the articles of another program is none of them: its order (GitBook, mdBook), what pages include
+    (Mintlify)."""
+    if entry.name == "SUMMARY.md":
+        return True
+    return entry.name == "snippets" and any(os.path.exists(f"{folder}/{name}") for name in ("docs.json", "mint.json"))  # noqa: PTH110
 
 
 def _is_collection(name: str, config: str) -> bool:

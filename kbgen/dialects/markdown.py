@@ -53,6 +53,7 @@ _TAG_ALONE = re.compile(r" {0,3}</?(?:a|span|b|strong|em|font|small|sup|sub)(?:\
 # A brace that is meant to be read.
 _BRACE = re.compile(r"""\{\s*(['"`])([{}])\1\s*\}""")
 _GIVEN_NAME = re.compile(r"\b(?P<key>src|image|img|light|dark)=\{\s*(?P<name>[A-Za-z_$][\w$]*)(?:\.src|\.default)?\s*\}")
+_FRAGMENT = re.compile(r"(?<!\\)</?>")
 _HEAD_OF_PAGE = re.compile(r"^<head>.*?</head>[ \t]*$", re.DOTALL | re.MULTILINE)
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -80,6 +81,10 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
 def translated(text: str, mdx: bool, around: Surroundings) -> str:
     """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
     values, names = expressions.exported(text, blanked(text, indented=False)) if mdx else ({}, frozenset())
+    values = (
+        {**values, **expressions.imported(text, blanked(text, indented=False), around.raw)} if mdx and "import" in text else values
+    )
+    text = substitute(_FRAGMENT, text, lambda found: "") if mdx and ("<>" in text or "</>" in text) else text
     text = _with_pictures(text, values) if values and "={" in text else text
     text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
     text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text

@@ -92,7 +92,9 @@ _HIDDEN = (
     re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),
     re.compile(r"^[ \t]{4,}\{(?:type|open):[^}\n]*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^<head>.*?</head>", re.DOTALL | re.MULTILINE),
-    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)"),
+    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)|<img\b[^<>]*\bdark:block\b[^<>]*>"),
+    # Elements that MDX gives a component as a value.
+    re.compile(r"(?<==)\{\s*<[^{}]*>\s*\}"),
     re.compile(r":::[ \t]*no-loc[ \t]+text="),
     # A name that a program fills in.
     re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]*\}(?!\})"),
@@ -112,13 +114,15 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_PROGRAM = re.compile(r"export\s+(?:const|let|var|function|async|default|class)\b|import\s*(?:\{[^}]*$|.*\bfrom\s+['\"])")
 _DOUBLED = re.compile(r"\]\(\(([^()\s]+)\)")
 # The name of a link that is defined below, which readers do not see.
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
 _BARE = re.compile(r"https?://[^\s<>\"]+|<mailto:[^>]*>")
 _CONTAINER = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:[ \t]+(?:inline|end))*", re.MULTILINE
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:\{[^{}\n]*\}|(?:[ \t]+(?:inline|end))*)",
+    re.MULTILINE,
 )
 _ALERT = re.compile(r"\[!\w+\][+-]?")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)][ \t]", re.MULTILINE)
@@ -140,6 +144,7 @@ def source_words(body: str) -> Counter[str]:
     text = body.replace("\r\n", "\n")
     defined = {name.casefold() for name in _DEFINED.findall(text)}
     text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
+    text = _without_programs(text) if "export " in text or "import " in text else text
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
     text = _GIVEN.sub(lambda found: " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0])), text)
@@ -149,6 +154,19 @@ def source_words(body: str) -> Counter[str]:
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
     text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
     return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def _without_programs(text: str) -> str:
+    """Without what MDX exports or imports over several lines, up to where the brackets of the first are closed."""
+    kept, depth, fenced = list[str](), 0, False
+    for line in text.split("\n"):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        if depth > 0 or (not fenced and _PROGRAM.match(line)):
+            depth += sum(line.count(sign) for sign in "{([") - sum(line.count(sign) for sign in "})]")
+            continue
+        depth = 0
+        kept.append(line)
+    return "\n".join(kept)
 
 
 def _behind(target: re.Match[str]) -> str:

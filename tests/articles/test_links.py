@@ -209,6 +209,22 @@ def test_a_lenient_site_still_names_what_leads_nowhere(target):
     assert resolve(LOOSE, "en", "guides/set-up.md", target).kind is LinkKind.BROKEN
 
 
+def test_an_address_of_the_old_site_leads_to_pages_that_lie_deeper():
+    from kbgen.articles.article import Article, Kind, Library
+
+    paths = ["src/docs/start/a.md", "src/docs/fa/start/a.md", "src/x/one/b.md", "src/y/one/b.md"]
+    made = {path: Article(path[:-3], "en", path, Kind.GUIDE, path, "", "", 1, "") for path in paths}
+    index = index_of(Library({"en": made}, {"en": {}}), ["en"], "en", loose=True)
+    for target, path in (
+        ("/start/a/", paths[0]),
+        ("/fa/start/a", paths[1]),
+        ("/x/one/b", paths[2]),
+        ("/one/b", ""),
+        ("/a/none", ""),
+    ):
+        assert resolve(index, "en", "src/docs/c.md", target).path == path
+
+
 @pytest.mark.parametrize(
     ("target", "link"),
     [

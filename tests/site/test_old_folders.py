@@ -79,3 +79,13 @@ def test_a_first_heading_that_says_something_else_than_the_title_is_on_the_page(
     shown = page(config.parent / "site", "en/a/").main
     assert [tag.get_text() for tag in shown.find_all("h1")] == ["Fix the lamp"]
     assert [tag.contents[0] for tag in shown.select(".kb-prose h2")] == ["The lamp shows no light at night", "Next"]
+
+
+def test_what_lies_beside_the_articles_of_another_program_is_none_of_them(small, kbgen):
+    files = {"SUMMARY.md": "# Summary\n\n- [A](a.md)\n", "a.md": "# A\n", "docs.json": "{}", "snippets/s.mdx": "Limit {limit}\n"}
+    config = small(files)
+    kbgen("build", "-f", config)
+    site = config.parent / "site" / "en"
+    assert (site / "a").is_dir()
+    assert not (site / "SUMMARY").exists()
+    assert not (site / "snippets").exists()
