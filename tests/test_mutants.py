@@ -111,6 +111,7 @@ def test_a_line_is_run_against_the_tests_that_ran_it_and_slow_ones_come_last(too
         narrow,
         "tests/part/z.py",
     ]
+    assert tool.tests_of_line(line, by_line, first, {}, again=True) == ["tests/part/z.py", named, far, narrow]
     took = {named: 8.0, far: 40.0, near: 3.0}
     assert tool.tests_of_line(line, by_line, ["tests/part/new.py"], took) == [narrow, "tests/part/new.py", near, named]
     # However long it takes, one at least is tried.
