@@ -102,6 +102,16 @@ def test_the_place_that_is_said_is_that_of_the_matrix(font, letters):
     )
 
 
+def test_a_place_is_counted_from_the_page_s_corner_until_another_is_said(font, letters):
+    glyphs = letters[1]
+    within = f"7 0 Td <{glyphs[KASRA]:04X}> Tj\n-3 2 Td <{glyphs[SEEN]:04X}> Tj\n"
+    _, _, drawn = rewritten(font, f"10 5 Td {span(SEEN + KASRA, within)}").partition("ET\n")
+    own = [point for _, points in font.outline(glyphs[KASRA]) for point in points]
+    xs, ys = zip(*own, strict=True)
+    wanted = (17 + 20 * min(xs), 5 + 20 * min(ys), 17 + 20 * max(xs), 5 + 20 * max(ys))
+    assert box(drawn.removesuffix(" f\n")) == pytest.approx(wanted, abs=1e-3)
+
+
 def test_what_is_not_as_it_is_known_is_left_as_it_was(font, letters):
     glyphs = letters[1]
     seen, kasra, lam = (glyphs[sign] for sign in (SEEN, KASRA, LAM))
