@@ -104,25 +104,26 @@ def test_a_line_is_run_against_the_tests_that_ran_it_and_slow_ones_come_last(too
     )
     narrow, far, named, near = "tests/x.py::narrow", "tests/part/far.py::far", "tests/test_alpha.py::named", "tests/part/z.py::near"
     by_line = {("kbgen/part/alpha.py", 3): [narrow, far, near, named], ("kbgen/part/alpha.py", 0): [near]}
-    assert tool.tests_of_line(line, by_line, [], {}) == [named, far, near, narrow]
-    assert tool.tests_of_line(line, by_line, ["tests/other/far.py", "tests/part/z.py"], {}) == [
+    assert tool.tests_of_line(line, by_line, [], {}, again=False) == [named, far, near, narrow]
+    assert tool.tests_of_line(line, by_line, ["tests/other/far.py", "tests/part/z.py"], {}, again=False) == [
         named,
         far,
         narrow,
         "tests/part/z.py",
     ]
+    assert tool.tests_of_line(line, by_line, ["tests/part/z.py"], {}, again=True) == ["tests/part/z.py", named, far, narrow]
     took = {named: 8.0, far: 40.0, near: 3.0}
-    assert tool.tests_of_line(line, by_line, ["tests/part/new.py"], took) == [narrow, "tests/part/new.py", near, named]
+    assert tool.tests_of_line(line, by_line, ["tests/part/new.py"], took, again=False) == [narrow, "tests/part/new.py", near, named]
     # However long it takes, one at least is tried.
-    assert tool.tests_of_line(line, by_line, [], dict.fromkeys((narrow, far, named, near), 40.0)) == [narrow]
+    assert tool.tests_of_line(line, by_line, [], dict.fromkeys((narrow, far, named, near), 40.0), again=False) == [narrow]
     # What is done when the module is loaded no test runs.
-    assert tool.tests_of_line(other, by_line, [], {}) == [near]
-    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {}) == ["tests/part/z.py"]
+    assert tool.tests_of_line(other, by_line, [], {}, again=False) == [near]
+    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {}, again=False) == ["tests/part/z.py"]
     (tmp_path / "tests/part/deep").mkdir()
     (tmp_path / "tests/part/deep/test_beta.py").touch()
     own = "tests/part/deep/test_beta.py"
-    assert tool.tests_of_line(module, by_line, [own], {}) == [own]
-    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {f"{own}::test_slow": 60.0}) == ["tests/part/z.py"]
+    assert tool.tests_of_line(module, by_line, [own], {}, again=False) == [own]
+    assert tool.tests_of_line(module, by_line, ["tests/part/z.py"], {f"{own}::test_slow": 60.0}, again=False) == ["tests/part/z.py"]
 
 
 def test_what_an_earlier_run_did_not_see_noticed_is_found_again_where_it_stands_now(tool, tmp_path, capsys):

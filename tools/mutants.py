@@ -192,11 +192,10 @@ def times(logs: Iterable[str]) -> Times:
     return found
 
 
-def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Times) -> list[str]:
+def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Times, *, again: bool) -> list[str]:
     """The tests that are most likely to notice a change: the quick file named after the module, since what a table says no test
     runs; of the functions of tests that ran the line the quick ones, those in the folder that mirrors the module's before the
-    narrowest; then the files `first` of its part, known to run it or not; then slow ones. Of a line that every build runs hundreds
-    know."""
+    narrowest; then the files `first` of its part, known to run it or not; then slow ones."""
     tests = by_line.get((mutant.path, mutant.line)) or by_line.get((mutant.path, ANYWHERE)) or []
     stem, folder = Path(mutant.path).stem, tests_of(mutant.path)
     named = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / Path(folder)).rglob(f"test_{stem}.py"))]
@@ -211,7 +210,9 @@ def tests_of_line(mutant: Mutant, by_line: Ran, first: Sequence[str], took: Time
     quick = sorted((test for test in others if took.get(test, 0) < QUICK_SECONDS), key=rank)[:MOST_TESTS]
     slow = sorted((test for test in others if took.get(test, 0) >= QUICK_SECONDS), key=lambda test: took[test])
     total = list(accumulate(took[test] for test in slow))
-    return [*named, *quick, *before, *slow[: max(1, bisect_right(total, BUDGET_SECONDS))]]
+    # What did not notice it before is not likely to now.
+    early, late = (before, quick) if again else (quick, before)
+    return [*named, *early, *late, *slow[: max(1, bisect_right(total, BUDGET_SECONDS))]]
 
 
 def drawn(every: Sequence[Mutant], number: int, seed: int) -> list[Mutant]:
@@ -371,7 +372,8 @@ def main() -> int:
     warm()
     with tempfile.TemporaryDirectory() as folder:
         copy = copied(Path(folder))
-        wanted = [options.tests or tests_of_line(each, by_line, options.first, took) or [tests_of(each.path)] for each in chosen]
+        likely = [tests_of_line(each, by_line, options.first, took, again=bool(options.again)) for each in chosen]
+        wanted = [options.tests or some or [tests_of(each.path)] for each, some in zip(chosen, likely, strict=True)]
         noticing: list[set[str]] = []
         for mutant, tests in zip(chosen, wanted, strict=True):
             began = time.monotonic()

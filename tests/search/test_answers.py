@@ -24,9 +24,15 @@ from kbgen.search.synonyms import load_synonyms
 
 KEPT = Path(__file__).with_name("answers.txt")
 # As in a large help center: every bound is reached.
-LARGE = Sizes(memory=20_000, head=5, part=400, small=0, names=4)
+LARGE = Sizes(memory=20_000, head=5, part=80, small=0, names=4)
 LETTERS = {"en": "aeioust", "ar": "ابتنمور", "fa": "ابتنمور"}
 IDENTIFIERS = ["C++", "PR_RULE_MSG", "0x80070005", "v2.10.4", "404", "3028", "ISO-27001", "$1,299.00", "sign-in", "api.example.com"]
+# Phrases that synonyms know, with a slip in one of their words.
+SLIPS = {
+    "en": ["knowlege base", "contact suport", "live chta", "featured snipet", "custmer service", "opening huors", "front mattter"],
+    "ar": ["خدمة العملااء", "كلمة المرورر", "قاعدة المعررفة", "ساعات العممل", "وسائل التواصلل"],
+    "fa": ["خدمات مشتریاان", "پایگاه دانشش", "ساعت کارری", "گفتگوی زندده", "رمز عبوور"],
+}
 CUES = {"en": "passwordreset resest gettign with the of 'account'", "ar": "hgpshf الحسااب كلمه", "fa": "hgpshf پسورد می خواهم"}
 
 
@@ -80,7 +86,11 @@ def queries(locale: str) -> list[str]:
             " ".join([*rest, first]),
             wording[:-2],
         ]
-    return [*dict.fromkeys([*asked, *IDENTIFIERS, *CUES[locale].split(), "password", "zzyyxx", '"', "  "])]
+    for wording in chance.sample(wordings, 12):
+        # A space within the longest word.
+        word = max(wording.split(), key=len)
+        asked.append(wording.replace(word, f"{word[: len(word) // 2]} {word[len(word) // 2 :]}"))
+    return [*dict.fromkeys([*asked, *IDENTIFIERS, *SLIPS[locale], *CUES[locale].split(), "password", "zzyyxx", '"', "  "])]
 
 
 def told(folder: Path) -> Iterator[str]:
