@@ -132,6 +132,9 @@ def _command(
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
+    if measuring := sys.modules.get("coverage") and sys.modules["coverage"].Coverage.current():
+        # The test that this command is of: the process that it was forked from was begun in another.
+        measuring.switch_context(environment.get("PYTEST_CURRENT_TEST"))
     for kind, values in limits:
         resource.setrlimit(kind, values)
     for number, name in enumerate(names, 1):

@@ -81,9 +81,8 @@ def collect(
     from kbgen.collect.http.app import collector
     from kbgen.collect.http.server import announce, listen, run
     from kbgen.collect.known_articles import read_manifest
-    from kbgen.collect.limits import Rate
     from kbgen.collect.notify import keep_telling
-    from kbgen.collect.settings import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, CollectorSettings, origin
+    from kbgen.collect.settings import ADDRESS_RATE, GLOBAL_RATE, TRUSTED, CollectorSettings, origin, rate
     from kbgen.manifest import FILE
     from kbgen.report.live import LiveReport
     from kbgen.report.read.time_zone import Zone, team_zone
@@ -97,8 +96,8 @@ def collect(
     rules = CollectorSettings(
         origins=tuple(origin(text) for text in origins),
         trusted=networks(proxies) if proxies else TRUSTED,
-        address_rate=Rate(address_rate, max(ADDRESS_RATE.burst, 2 * address_rate)),
-        global_rate=Rate(global_rate, max(GLOBAL_RATE.burst, 2 * global_rate)),
+        address_rate=rate(address_rate, ADDRESS_RATE),
+        global_rate=rate(global_rate, GLOBAL_RATE),
         keep_words_days=keep_words,
         keep_events_days=keep_events,
         network_day=network_day,

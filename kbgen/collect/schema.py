@@ -221,12 +221,17 @@ def json_schema(shape: Shape) -> dict[str, object]:
     for field in shape.fields:
         properties[field.name] = _property(field)
     required = list(shape.required) if shape is VOTE else ["kind", *shape.required]
+    # A reason says why something did not help.
+    more: dict[str, object] = (
+        {"dependentSchemas": {"reason": {"properties": {"helpful": {"const": False}}}}} if shape is VOTE else {}
+    )
     return {
         "type": "object",
         "description": shape.doc,
         "properties": properties,
         "required": required,
         "additionalProperties": False,
+        **more,
     }
 
 
@@ -245,5 +250,6 @@ def _property(field: Field) -> dict[str, object]:
     if field.pattern:
         entry["pattern"] = field.pattern
     if field.required and not field.choices:
-        entry["minLength"] = 1
+        # Spaces alone are nothing.
+        entry.setdefault("pattern", r"\S")
     return entry

@@ -50,6 +50,11 @@ class CollectorSettings:
     vectors: Path | None = None
 
 
+def rate(per_second: float, usual: Rate) -> Rate:
+    """A rate that an operator chose: at once as much as is usual, and two seconds' worth at least."""
+    return Rate(per_second, max(usual.burst, 2 * per_second))
+
+
 def origin(text: str) -> str:
     """An origin as browsers write it. Raises `OperatorError` for anything that could never match."""
     scheme, separator, host = text.strip().rstrip("/").partition("://")

@@ -32,7 +32,14 @@ _KEYS = ("article", "path", "url", "score")
 )
 @click.option("--semantic", is_flag=True, help="With the second opinion that `kbgen build --semantic` prepared.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-@click.option("--config", "-f", type=click.Path(path_type=Path, dir_okay=False), default=Path("mkdocs.yml"), help="mkdocs.yml.")
+@click.option(
+    "--config",
+    "-f",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("mkdocs.yml"),
+    show_default=True,
+    help="The project's settings.",
+)
 @click.option("--site-dir", "-d", type=click.Path(path_type=Path, file_okay=False), help="The built site, instead of mkdocs.yml's.")
 def search(
     query: tuple[str, ...],

@@ -257,6 +257,21 @@ def test_a_file_without_front_matter_is_one_issue(content):
     assert faults(issues) == [("front-matter-missing", 1)]
 
 
+def test_a_key_of_some_kind_is_known_as_one_only_where_a_kind_could_stand(content):
+    _, issues = read(content(), source("title: T\ndescription: D.\nsymptoms: [x]\n"))
+    (issue,) = (issue for issue in issues if issue.code == "front-matter-key")
+    assert (issue.message, issue.suggestion) == ("`symptoms` needs a kind that knows it.", "Set the kind first.")
+    # A section is of no kind.
+    _, issues = read(content(), source("title: T\nsymptoms: [x]\n"), "guides/index.md")
+    assert [(issue.message, issue.suggestion) for issue in issues] == [("`symptoms` is not a key.", "Remove it.")]
+
+
+def test_where_no_order_is_given_it_is_none_before_and_none_behind(content):
+    assert read_fine(content(), source(VALID[Kind.GUIDE][0])).order == 0
+    section, issues = read(content(), source("title: T\n"), "guides/index.md")
+    assert (section.order, issues) == (0, [])
+
+
 def test_text_of_front_matter_is_kept_as_written_for_the_pages_to_escape(content):
     assert read_fine(content(), source("title: '<script>'\n" + VALID[Kind.GUIDE][0].split("\n", 1)[1])).title == "<script>"
 

@@ -261,3 +261,54 @@ def test_a_digest_is_short_and_of_the_bytes():
 def test_folding_joins_case_and_unicode_form():
     assert fold("CAFE\u0301") == fold("caf\u00e9")
     assert fold(Path("A.md").name) == "a.md"
+
+
+OF_OTHERS = {
+    "guides/_index.md": "",
+    "guides/a.md": "",
+    "guides/.gitbook/assets/a.png": b"\x89",
+    "guides/.gitbook/assets/notes.md": "",
+    "guides/.gitbook/assets/a.psd": b"8",
+    "guides/.git/a.png": b"\x89",
+    "guides/_drafts/b.md": "",
+    "guides/_faq/c.md": "",
+    "guides/_config.yml": "title: x\ncollections:\n  faq:\n    output: true\n",
+    "both/_index.md": "",
+    "both/index.md": "",
+    "more.markdown": "",
+}
+
+
+def test_what_other_programs_keep_apart_is_taken_in_a_lenient_site(content):
+    source = find_sources(content({f"en/{name}": text for name, text in OF_OTHERS.items()}, ("en",), front_matter="lenient"))
+    assert [(file.path, file.written, file.where) for file in source.articles] == [
+        ("both/index.md", "", "content/en/both/index.md"),
+        ("guides/_faq/c.md", "", "content/en/guides/_faq/c.md"),
+        ("guides/a.md", "", "content/en/guides/a.md"),
+        ("guides/index.md", "guides/_index.md", "content/en/guides/_index.md"),
+        ("more.md", "more.markdown", "content/en/more.markdown"),
+    ]
+    assert source.files == ("en/guides/.gitbook/assets/a.png",)
+    assert source.issues == ()
+
+
+def test_a_lenient_site_of_one_language_needs_no_folder_for_it(content):
+    settings = content(OF_OTHERS, ("en",), front_matter="lenient")
+    (settings.content_dir / "en").rmdir()
+    source = find_sources(settings)
+    assert [(file.locale, file.path, file.written) for file in source.articles] == [
+        ("en", "both/index.md", "../both/index.md"),
+        ("en", "guides/_faq/c.md", "../guides/_faq/c.md"),
+        ("en", "guides/a.md", "../guides/a.md"),
+        ("en", "guides/index.md", "../guides/_index.md"),
+        ("en", "more.md", "../more.markdown"),
+    ]
+    assert source.files == ("guides/.gitbook/assets/a.png",)
+    assert source.issues == ()
+
+
+def test_elsewhere_names_with_an_underscore_are_left_out_whatever_they_hold(content):
+    source = find_sources(content({f"en/{name}": text for name, text in OF_OTHERS.items()}, ("en",)))
+    assert [file.path for file in source.articles] == ["both/index.md", "guides/a.md"]
+    assert source.files == ()
+    assert codes(source) == [("content/en/more.markdown", "path-name")]

@@ -149,7 +149,7 @@ def test_an_article_that_takes_a_title_is_told_where_the_other_stands(site: Site
 
 
 def test_a_project_in_a_folder_of_a_repository_is_compared_too(site: Site, kbgen: Callable) -> None:
-    folder = site(GOOD, locales=EN)
+    folder = site(GOOD | {"en/guides/old.md": article("Old", "[x](nowhere.md)")}, locales=EN)
     commit(folder.parent)
     (folder / "content/en/guides/new.md").write_text(article("New", "[x](nowhere.md)"))
     assert issues_since(kbgen, folder, "HEAD") == [("guides/new.md", "link")]

@@ -11,6 +11,7 @@ import pytest
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.collect.known_articles import ManifestWatcher, read_manifest
 from kbgen.errors import OperatorError
+from kbgen.store.records import SeenArticle
 
 Publish = Callable[..., Path]
 
@@ -78,6 +79,16 @@ def test_article_shown_untranslated_has_its_own_language(publish: Publish) -> No
     seen = known.article("fa", "faq/refunds")
     assert seen is not None
     assert seen.language == "en"
+
+
+def test_an_article_is_known_by_all_that_the_manifest_says_and_one_without_a_title_by_its_id(tmp_path: Path) -> None:
+    whole = {"title": "Set up", "kind": "guide", "owner": "docs", "url": "fa/a/", "updated": "2026-11-01", "language": "en"}
+    articles = [{"id": "a", "locale": "fa", **whole}, {"id": "b", "locale": "fa"}]
+    document = {"version": 1, "source_locale": "fa", "locales": [{"tag": "fa"}], "articles": articles}
+    (tmp_path / "kbgen-manifest.json").write_text(json.dumps(document))
+    known = read_manifest(tmp_path / "kbgen-manifest.json", 7)
+    assert known.article("fa", "a") == SeenArticle(7, "a", "fa", "en", "Set up", "guide", "docs", "fa/a/", "2026-11-01")
+    assert known.article("fa", "b") == SeenArticle(7, "b", "fa", "fa", "b", "", "", "", "")
 
 
 def test_missing_site_is_named_with_what_to_do(tmp_path: Path) -> None:

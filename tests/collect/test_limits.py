@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from kbgen.cli import cli
 from kbgen.collect.http.address import LOOPBACK, client_address, networks
 from kbgen.collect.limits import DAY_SECONDS, Buckets, DailyAllowance, Rate
-from kbgen.collect.settings import origin
+from kbgen.collect.settings import ADDRESS_RATE, origin, rate
 from kbgen.errors import OperatorError
 
 
@@ -64,6 +64,17 @@ def test_origin_is_taken_as_browsers_write_it() -> None:
 def test_proxy_that_is_no_network_is_named() -> None:
     with pytest.raises(OperatorError, match=r"--trusted-proxy proxy\.local"):
         networks(["proxy.local"])
+
+
+def test_sixty_people_of_one_office_may_open_a_page_and_search_in_one_moment() -> None:
+    buckets = Buckets(ADDRESS_RATE, 10, lambda: 0.0)
+    assert [buckets.take(b"office", cost) for cost in (120, 1)] == [True, False]
+    assert buckets.take(b"elsewhere")
+
+
+def test_a_rate_that_an_operator_chose_lets_through_two_seconds_worth_at_once_and_no_less_than_usual() -> None:
+    usual = Rate(per_second=5, burst=120)
+    assert [rate(chosen, usual) for chosen in (1, 60, 61)] == [Rate(1, 120), Rate(60, 120), Rate(61, 122)]
 
 
 @pytest.mark.parametrize("option", ["--address-rate", "--global-rate"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from importlib import resources
@@ -10,12 +11,14 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 from kbgen.cli import cli
 from kbgen.collect.http import openapi
 from kbgen.collect.http.app import collector, create_app
-from kbgen.collect.http.forms import form_fields, way_back
-from kbgen.collect.schema import CHANNELS, EVENTS, VOTE, describe
+from kbgen.collect.http.forms import article_named, form_fields, way_back
+from kbgen.collect.parse import event_fields, vote_fields
+from kbgen.collect.schema import CHANNELS, EVENTS, VOTE, FieldType, Shape, describe, json_schema
 from kbgen.errors import ClientError
 from kbgen.store.export import COLUMNS
 from kbgen.store.store import open_store
@@ -39,6 +42,40 @@ def test_description_explains_every_column_of_an_export() -> None:
 
 def test_openapi_document_is_printed() -> None:
     assert '"openapi": "3.1.0"' in CliRunner().invoke(cli, ["events", "--openapi"]).stdout
+
+
+def taken(shape: Shape, sent: dict[str, Any]) -> bool:
+    """Whether the collector takes it."""
+    try:
+        if shape is VOTE:
+            vote_fields(json.dumps(sent).encode())
+        else:
+            event_fields(json.dumps({"events": [sent]}).encode())
+    except ClientError:
+        return False
+    return True
+
+
+WRONG = {FieldType.TEXT: 7, FieldType.NUMBER: "7", FieldType.YES_NO: "yes", FieldType.YES_NO_NONE: "yes"}
+
+
+@pytest.mark.parametrize("shape", [VOTE, *EVENTS], ids=lambda shape: shape.kind)
+def test_what_openapi_says_of_a_record_is_what_the_collector_takes(shape: Shape) -> None:
+    rules = Draft202012Validator(json_schema(shape))
+    kind = {} if shape is VOTE else {"kind": shape.kind}
+    right: dict[FieldType, Any] = {FieldType.TEXT: "a", FieldType.NUMBER: 1, FieldType.YES_NO: True, FieldType.YES_NO_NONE: False}
+    values = {field.name: field.choices[0] if field.choices else right[field.type] for field in shape.fields}
+    if "ticket" in values:
+        values["ticket"] = "0123456789abcdef" * 2
+    whole = kind | values
+    tried = [whole, {name: value for name, value in whole.items() if name not in kind}, whole | {"more": 1}, {}]
+    tried += [{name: value for name, value in whole.items() if name != left} for left in values]
+    for field in shape.fields:
+        others = [WRONG[field.type], None, field.least - 1, field.least, field.most, field.most + 1, "x" * 10_000, "A", "", " "]
+        others += [*field.choices, "a" * field.longest, "a" * (field.longest + 1)]
+        tried += [whole | {field.name: value} for value in others]
+    assert taken(shape, whole)
+    assert [sent for sent in tried if taken(shape, sent) != rules.is_valid(sent)] == []
 
 
 @pytest.mark.parametrize("dialect", ["sqlite", "postgres"])
@@ -82,6 +119,17 @@ def test_form_gives_the_same_fields_as_json(sent: str, fields: dict[str, Any]) -
 def test_bad_forms_are_refused(sent: str) -> None:
     with pytest.raises(ClientError):
         form_fields(sent.encode())
+
+
+def test_a_form_of_more_fields_than_any_page_sends_is_not_read() -> None:
+    sent = "&".join(["locale=fa", "article=a", *(f"f{number}=1" for number in range(18))])
+    assert article_named(sent.encode()) == ("fa", "a")
+    assert article_named(f"{sent}&f=1".encode()) == ("", "")
+    assert article_named(b"locale=fa&article=%ff") == ("", "")
+    with pytest.raises(ClientError, match="not a field"):
+        form_fields(f"{sent}&helpful=yes".removeprefix("locale=fa&").encode())
+    with pytest.raises(ClientError, match="cannot be read"):
+        form_fields(f"{sent}&helpful=yes".encode())
 
 
 @pytest.mark.parametrize(

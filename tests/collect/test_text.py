@@ -108,6 +108,9 @@ def test_cleaning_takes_only_what_misleads(sent: str, kept: str) -> None:
         # An address of the Internet, as long as it is one.
         ("255.255.255.1", "[number]"),
         ("256.255.255.1", "[number]"),
+        ("255.25.25.255", "[number]"),
+        ("256.25.25.25", "256.25.25.25"),
+        ("25.25.25.256", "25.25.25.256"),
         ("115.0.5790.1", "115.0.5790.1"),
         ("build 26100.2314", "build 26100.2314"),
         ("1,000,000 rials", "1,000,000 rials"),

@@ -10,7 +10,12 @@ from typing import Any
 
 from kbgen.collect.clock import DAY_MS, Clock
 from kbgen.collect.http.app import collector
+from kbgen.collect.metrics import Metrics
 from kbgen.collect.settings import CollectorSettings
+from kbgen.collect.upkeep import forget_old
+from kbgen.collect.writer import Writer
+from kbgen.report.read.roll_up import roll_up as days_rolled_up
+from kbgen.report.read.time_zone import Zone
 from kbgen.store.records import Event, Salt, Vote
 from kbgen.store.store import Store, open_store
 
@@ -76,4 +81,31 @@ def test_site_that_nobody_published_for_months_is_seen_anew_each_day(tmp_path: P
 
     asyncio.run(live())
     assert set(_rows(store, "articles", "seen_at")) == {int(wall[0] * 1000)}
+    store.close()
+
+
+def test_single_records_go_when_they_are_old_and_their_day_is_rolled_up(tmp_path: Path) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    midnight = 20_000 * DAY_MS
+    now = midnight + DAY_MS // 2
+    moments = [now - days * DAY_MS for days in (402, 401, 400, 399)]
+    store.write([Event(at, "view", "fa", article="a") for at in moments])
+    store.write([Vote(at, "a", "fa", "fa", True, bytes([number]) * 16, number) for number, at in enumerate(moments)])
+
+    async def forget() -> None:
+        writer = Writer(store, Metrics(), Clock())
+        writer.start()
+        await forget_old(store, writer, now, CollectorSettings(keep_events_days=400), Zone("UTC"))
+        await writer.close()
+
+    asyncio.run(forget())
+    # No day of them is rolled up.
+    assert _rows(store, "events", "at") == _rows(store, "votes", "at") == moments
+    days_rolled_up(store, moments[0] + 36 * 3_600_000)
+    asyncio.run(forget())
+    assert _rows(store, "events", "at") == _rows(store, "votes", "at") == moments[1:]
+    days_rolled_up(store, now)
+    asyncio.run(forget())
+    # The four hundredth day is whole.
+    assert _rows(store, "events", "at") == _rows(store, "votes", "at") == moments[2:]
     store.close()

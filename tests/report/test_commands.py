@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kbgen.cli import cli
+from kbgen.errors import OperatorError
 from kbgen.store.store import open_store
 from tests import plain
 from tests.report.conftest import Journal, contact, opened, reword, search, view, vote
@@ -241,6 +243,20 @@ def test_simulated_readers_are_the_same_for_a_seed_and_marked(own: Path, kbgen: 
     assert json.loads(one)["gaps"]
     for tag, words in {"en": "Simulated:", "ar": "محاكاة:", "fa": "شبیه‌سازی:"}.items():
         assert words in (own / "one" / f"report.{tag}.html").read_text("utf-8")
+
+
+def test_readers_are_made_up_into_a_database_of_their_own_only(project: Path, tmp_path: Path, journal: Journal) -> None:
+    journal.visit(view("billing/invoices"))
+    journal.visit(vote("billing/invoices", True))
+    for name, table, rows, held in (
+        ("events.db", "events", journal.events, "0 votes and 1 events"),
+        ("votes.db", "votes", journal.votes, "1 votes and 0 events"),
+    ):
+        store = open_store(str(tmp_path / name))
+        store.load(table, rows)
+        store.close()
+        with pytest.raises(OperatorError, match=held):
+            cli.main(["simulate", "--database", str(tmp_path / name), "-f", str(project / "mkdocs.yml")], standalone_mode=False)
 
 
 def test_the_report_is_live_on_the_private_listener_only(

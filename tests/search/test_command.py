@@ -64,3 +64,20 @@ def test_line_that_is_no_query_is_named(site: Path, tmp_path: Path, line: str) -
 def test_unknown_locale_names_the_known(site: Path) -> None:
     with pytest.raises(OperatorError, match="en, fa"):
         run(site, "x", "-l", "de")
+
+
+def test_settings_are_read_only_for_what_is_left_open(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = (
+        "site_name: Help\nsite_dir: .\ntheme: {name: material}\nplugins:\n"
+        "  - kbgen: {source_locale: fa, locales: {fa: فارسی, en: English}}\n"
+    )
+    monkeypatch.chdir(tmp_path)
+
+    def found(*arguments: str) -> list[str]:
+        result = CliRunner().invoke(search, ["password", "--json", *arguments], catch_exceptions=False, standalone_mode=False)
+        return [row["url"] for row in json.loads(result.output)][:1]
+
+    assert found("-d", str(site), "-l", "en") == ["en/account/password/"]
+    Path("mkdocs.yml").write_text(settings)
+    assert found("-l", "en") == ["en/account/password/"]
+    assert found("-d", str(site)) == found() == ["fa/account/password/"]

@@ -107,6 +107,14 @@ def test_mistake_in_relevance_tests_is_named(tmp_path: Path, text: str, line: in
     assert [issue.line for issue in issues] == [line]
 
 
+def test_a_relevance_test_is_read_with_its_line_and_three_results_unless_told(tmp_path: Path) -> None:
+    text = "- {query: a, locale: en, article: a.md}\n- {query: 404, locale: fa, article: b.md, first: 1}\n"
+    assert load_tests(write(tmp_path, "search-tests.yml", text)) == (
+        [RelevanceTest("a", "en", "a.md", 3, 1), RelevanceTest("404", "fa", "b.md", 1, 2)],
+        [],
+    )
+
+
 def test_relevance_test_fails_with_what_came_instead(small: Callable[[str], Searcher]) -> None:
     searchers = {"en": small("en")}
     good = RelevanceTest("forgot my password", "en", "account/password.md", 1, 1)

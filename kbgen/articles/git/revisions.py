@@ -40,8 +40,8 @@ class Revisions:
 
     def export(self, commit: str, into: Path) -> None:
         """Write the folder as it was at `commit` into the folder `into`."""
-        prefix = self._text("rev-parse", "--show-prefix").strip()
-        said = self._git("archive", "--format=tar", f"{commit}:{prefix}" if prefix else commit)
+        # In a folder below the repository's git takes what was below it, and refuses a tree that is named otherwise.
+        said = self._git("archive", "--format=tar", commit)
         if said is None:
             # The folder was not there yet.
             return

@@ -107,9 +107,9 @@ class Period:
 
     def season(self, calendar: str) -> frozenset[int]:
         """The days of the history that are in their months what the week after this period is in its own: where that is the 28th to
-        the 3rd, those days of all months before. A week before the period's end is no season yet."""
+        the 3rd, those days of all months before. The last two weeks are never among them, since no month is so short."""
         coming = {in_calendar(as_date(self.last + ahead), calendar).day for ahead in range(1, 8)}
-        return frozenset(day for day in range(self.history, self.last - 6) if in_calendar(as_date(day), calendar).day in coming)
+        return frozenset(day for day in range(self.history, self.last + 1) if in_calendar(as_date(day), calendar).day in coming)
 
     def _unseen(self, day: int) -> bool:
         return self.seen_from is not None and day < self.seen_from

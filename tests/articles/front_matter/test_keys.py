@@ -32,3 +32,8 @@ def test_every_key_is_described_in_a_sentence_and_has_a_reader():
 def test_the_kinds_are_listed_as_a_sentence_lists_them():
     (kind,) = (key for key in ARTICLE_KEYS if key.name == "kind")
     assert kind.description == "What the article is: faq, guide, troubleshooting, case-study or white-paper."
+
+
+def test_what_every_article_and_every_section_must_say():
+    assert {key.name for key in ARTICLE_KEYS if key.required and not key.kinds} == {"title", "description", "kind"}
+    assert {key.name for key in HOME_KEYS if key.required} == {"title"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.articles.git.moves import FILE, Former, Rename, follow, read_moves, write_moves
+from kbgen.articles.git.moves import FILE, Former, Rename, first_free, follow, moved_sections, read_moves, write_moves
 from kbgen.articles.library import read_library
 
 ARTICLE = "---\ntitle: T\ndescription: D.\nkind: guide\ngoal: G.\n{more}---\nText.\n"
@@ -97,3 +97,27 @@ def test_an_id_in_front_matter_comes_before_the_remembered_one(content):
     settings = content({FILE: "b.md\ta\ta.md\n", "en/b.md": ARTICLE.format(more="id: own\n")}, locales=("en",))
     library, issues = read_library(settings)
     assert (library.articles["en"]["b.md"].id, issues) == ("own", [])
+
+
+@pytest.mark.parametrize(
+    ("moved", "sections"),
+    [
+        (["guides/a help/a", "guides/b help/b"], {"guides": "help"}),
+        # As far as the rest of the path stayed, the folders around it went too.
+        (["guides/x/a help/x/a"], {"guides/x": "help/x", "guides": "help"}),
+        (["guides/x/a guides/y/a"], {"guides/x": "guides/y"}),
+        (["guides/x/a help/y/a"], {"guides/x": "help/y"}),
+        (["guides/a a"], {"guides": ""}),
+        (["a guides/a"], {}),
+        # Articles that went to several folders, or were renamed, say nothing of the folder.
+        (["guides/a help/a", "guides/b faq/b"], {}),
+        (["guides/a help/b"], {}),
+        (["guides/a guides/b"], {}),
+    ],
+)
+def test_a_folder_whose_articles_went_to_one_other_was_renamed(moved, sections):
+    assert moved_sections(tuple(f"{path}.md" for path in each.split()) for each in moved) == sections
+
+
+def test_a_name_that_is_taken_gets_the_first_number_that_is_free():
+    assert [first_free("a", held) for held in ((), ("a",), ("a", "a-2"), ("a", "a-3"), ("a-2",))] == ["a", "a-2", "a-3", "a-2", "a"]

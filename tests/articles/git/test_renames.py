@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kbgen.articles.git.moves import Rename
-from kbgen.articles.git.renames import read_history
+from kbgen.articles.git.moves import FILE, Rename
+from kbgen.articles.git.renames import History, read_history
 
 
 @pytest.fixture
@@ -68,3 +68,31 @@ def test_without_git_nothing_is_known_and_that_is_said(tmp_path):
     history = read_history(tmp_path, ["en"], "en")
     assert (history.renames, history.without_git) == ((), True)
     assert "no git history" in history.note
+
+
+def test_what_was_written_down_is_not_told_again(content):
+    move(content, "a.md", "b.md")
+    (content / FILE).write_text("b.md\ta\ta.md\n", "utf-8")
+    commit(content)
+    assert read_history(content, ["en"], "en").renames == ()
+    head = move(content, "b.md", "c.md")
+    assert read_history(content, ["en"], "en") == History((Rename("en", "b.md", "c.md"),), head, "")
+
+
+def test_of_what_moved_together_the_original_is_told_first(content):
+    (content / "ar").mkdir()
+    (content / "ar" / "a.md").write_text("نص طويل بما يكفي ليعرف ثانية.\n" * 5, "utf-8")
+    commit(content)
+    git(content, "mv", "en/a.md", "en/b.md")
+    git(content, "mv", "ar/a.md", "ar/b.md")
+    for source, other in (("en", "ar"), ("ar", "en")):
+        told = read_history(content, ["en", "ar"], source).renames
+        assert told == (Rename(source, "a.md", "b.md"), Rename(other, "a.md", "b.md"))
+
+
+def test_the_environment_of_a_hook_does_not_lead_to_another_repository(content, tmp_path, monkeypatch):
+    head = move(content, "a.md", "b.md")
+    git(tmp_path, "init", "-q", "other")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "other" / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "other" / "index"))
+    assert read_history(content, ["en"], "en") == History((Rename("en", "a.md", "b.md"),), head, "")

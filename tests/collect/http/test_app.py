@@ -16,6 +16,7 @@ from starlette.responses import PlainTextResponse
 
 from kbgen.collect.clock import Clock
 from kbgen.collect.http.server import private_app
+from kbgen.collect.known_articles import ManifestWatcher
 from kbgen.collect.limits import Rate
 from kbgen.collect.settings import CollectorSettings
 from tests import plain
@@ -388,6 +389,17 @@ def test_readiness_follows_the_manifest(run: Any) -> None:
     assert running.client.get("/readyz").json() == {"status": "ready"}
 
 
+def test_a_site_that_was_not_read_yet_is_a_reason_not_to_be_ready(run: Any, tmp_path: Path) -> None:
+    running = run()
+    watcher = running.parts.watcher
+    running.parts.watcher = ManifestWatcher(tmp_path / "nowhere" / "kbgen-manifest.json", Clock())
+    assert running.parts.ready_problem() == "The site's manifest was not read yet."
+    running.parts.watcher.look()
+    assert "There is no kbgen-manifest.json" in running.parts.ready_problem()
+    running.parts.watcher = watcher
+    assert running.parts.ready_problem() == ""
+
+
 def test_collector_answers_beside_a_site(run: Any) -> None:
     running = run(site=PlainTextResponse("the site"))
     assert running.client.get("/fa/guides/set-up/").text == "the site"
@@ -431,6 +443,8 @@ def test_metrics_count_what_happened_and_name_nobody(run: Any) -> None:
         'kbgen_votes_total{helpful="no"} 1',
         'kbgen_events_total{kind="view"} 2',
         'kbgen_requests_total{route="/_kb/votes",status="403"} 1',
+        # What has not come about yet is nothing, and not unknown.
+        *(f'kbgen_requests_total{{route="/_kb/form",status="{status}"}} 0' for status in (200, 303, 400, 404, 408, 413, 429, 503)),
         "kbgen_store_ready 1",
         "kbgen_known_articles 3",
     ):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -88,3 +90,15 @@ def test_connection_that_rests_between_requests_stays_open(impatient: str) -> No
         for _ in range(2):
             assert client.get("/").text == "here"
             time.sleep(1.5)
+
+
+def test_connections_leave_files_for_the_collector_itself() -> None:
+    # A limit that a process lowered it cannot raise again: a process of its own, from the highest on.
+    code = (
+        "import resource; from kbgen.collect.http.server import allow_files\n"
+        "for files in (1024, 100, 50, 30):\n"
+        "    resource.setrlimit(resource.RLIMIT_NOFILE, (16, files))\n"
+        "    print(allow_files(), resource.getrlimit(resource.RLIMIT_NOFILE)[0])"
+    )
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split("\n") == ["738 1024", "45 100", "8 50", "8 30", ""]

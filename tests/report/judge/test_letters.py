@@ -40,15 +40,17 @@ def test_a_letter_is_told_by_what_was_opened_from_it_and_what_followed(database:
     store = open_store(database)
     store.load("events", journal.events)
 
-    def report() -> Any:
+    def report(*locales: str) -> Any:
         with store.snapshot() as snapshot:
             site = replace(known_site(snapshot, None, None), campaigns=("first-week/0", "first-week/3"))
-            return study(snapshot, site, period(NOW - 30 * DAY_MS, NOW)), site
+            return study(snapshot, site, period(NOW - 30 * DAY_MS, NOW), locales), site
 
     found, site = report()
     figures = [(one.pattern, one.views, one.searches, one.contacts) for one in found.letters]
     assert figures == [("first-week/0", 0, 0, 0), ("first-week/3", 3, 3, 1)]
     assert [(one.text, one.readers) for one in found.newcomers] == [("refund", 2)]
+    assert [one.text for one in report("en")[0].newcomers] == ["refund"]
+    assert report("fa")[0].newcomers == ()
     assert found.screens == ()
     said: Any = document(found)
     assert said["letters"][1] == {"letter": "first-week/3", "views": 3, "searches": 3, "contacts": 1}

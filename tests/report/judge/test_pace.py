@@ -37,6 +37,7 @@ def line(first: float, step: float, count: int = 13) -> list[float]:
         (replace(RISING, by=DAY - 1), line(0.60, 0.0), State.MISSED),
         (replace(RISING, by=DAY - 1), line(0.85, 0.0), State.REACHED),
         (RISING, line(0.6, 0.0, 3), State.TOO_EARLY),
+        (RISING, line(0.6, 0.0, 4), State.UNCERTAIN),
         (RISING, [], State.TOO_EARLY),
         (FALLING, line(0.10, -0.004), State.ON_TRACK),
         (FALLING, line(0.10, 0.0), State.OUT_OF_REACH),

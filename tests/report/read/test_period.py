@@ -79,7 +79,7 @@ def test_a_season_is_the_days_of_earlier_months_that_the_next_week_has_in_its_ow
     dates = sorted(as_date(day) for day in days)
     assert {day.day for day in dates} == set(range(1, 8))
     assert max(dates) == date(2026, 1, 7)
-    # The week before the period's end is no season yet, whatever its days.
+    # None of the last two weeks is of the season: no month is so short.
     assert all(day < one.last - 6 for day in days)
 
 

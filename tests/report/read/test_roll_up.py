@@ -10,6 +10,7 @@ import pytest
 
 from kbgen.report.judge.figures import Report
 from kbgen.report.judge.study import known_site, study
+from kbgen.report.read.history import recorded
 from kbgen.report.read.period import DAY_MS, period
 from kbgen.report.read.roll_up import roll_up
 from kbgen.report.read.site import KnownSite
@@ -144,6 +145,50 @@ def test_a_day_is_made_anew_while_its_votes_can_change(database: str, journal: J
     assert roll_up(store, NOW + 7_200_000) == 1
     total = _report(store).sum(0, 10**6)
     assert (total.yes, total.no) == (0, 1)
+    store.close()
+
+
+def test_a_day_is_made_anew_when_what_was_done_after_its_midnight_comes_late(tmp_path: Path, journal: Journal) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    # Looked for in vain a minute before midnight; and found ten minutes after it, which is told hours later.
+    visit = journal.visit(search("export my data", seconds=-60), days=1)
+    store.load("events", journal.events)
+    assert roll_up(store, NOW) == 1
+    assert [gap.left for gap in _report(store).gaps] == [1]
+    late = Journal()
+    late.visit(opened("export my data", "billing/invoices", seconds=600), days=1, visit=visit)
+    store.load("events", late.events)
+    # That day and the next.
+    assert roll_up(store, NOW + 3_600_000) == 2
+    assert _report(store).gaps == ()
+    assert roll_up(store, NOW + 3_600_000) == 0
+    store.close()
+
+
+def test_what_comes_long_after_midnight_is_no_part_of_the_day_before(tmp_path: Path, journal: Journal) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    journal.visit(search("export my data", seconds=-60), days=1)
+    store.load("events", journal.events)
+    roll_up(store, NOW)
+    late = Journal()
+    late.visit(view("billing/invoices", seconds=3 * 3600 - 60), days=1)
+    store.load("events", late.events)
+    assert roll_up(store, NOW + 3_600_000) == 1
+    store.close()
+
+
+def test_a_day_of_which_nothing_is_left_is_no_day_though_the_next_begins_with_its_midnight(
+    tmp_path: Path, journal: Journal
+) -> None:
+    store = open_store(str(tmp_path / "kb.db"))
+    journal.visit(search("export my data"), days=2.5)
+    journal.visit(view("billing/invoices", seconds=0), days=2)
+    store.load("events", journal.events)
+    assert roll_up(store, NOW) == 2
+    forget_period(store, NOW - 3 * DAY_MS, NOW - 2 * DAY_MS, _quiet)
+    roll_up(store, NOW)
+    with store.snapshot() as snapshot:
+        assert [day.day for day in recorded(snapshot).kept] == [(NOW - 2 * DAY_MS) // DAY_MS]
     store.close()
 
 

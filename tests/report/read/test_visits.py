@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kbgen.report.read.visits import MOST_SEARCHES, Step, is_flood, questions, visits
+from kbgen.report.read.visits import MOST_SEARCHES, Step, devices, is_flood, questions, visits
 from tests.report.conftest import contact, opened, reword, search, view, vote
 
 
@@ -78,3 +78,10 @@ def test_a_source_that_asks_more_than_a_person_could_is_a_flood() -> None:
     assert is_flood(steps(*[search(f"thing {n}") for n in range(MOST_SEARCHES + 1)]))
     assert is_flood(steps(*[search(("the same", "and another")[n % 2]) for n in range(500)]))
     assert not is_flood(steps(*[search("the same") for _ in range(100)]))
+
+
+def test_a_visit_over_the_change_of_salts_is_one_though_other_devices_came_between() -> None:
+    rows = [(number, at, "view", "en", "a", *[None] * 10) for number, at in ((1, 9), (2, 3), (2, 5), (3, 1), (4, 2), (None, 4))]
+    found = [[(step.visit, step.at) for step in steps] for steps in devices(rows, {1: 2, 4: 5})]
+    assert found == [[(3, 1)], [(None, 4)], [(2, 3), (2, 5), (1, 9)], [(4, 2)]]
+    assert [len(steps) for steps in devices(rows)] == [1, 2, 1, 1, 1]

@@ -106,7 +106,7 @@ sequences = st.lists(
 
 @pytest.mark.parametrize("sizes", [SIZES, TINY], ids=["small", "large"])
 @pytest.mark.parametrize("locale", list(WORDS))
-@settings(deadline=None, max_examples=15)
+@settings(deadline=None, max_examples=8)
 @given(sequence=sequences)
 def test_updated_index_equals_a_new_one_after_any_edits(locale, sizes, sequence, tmp_path_factory):
     synonyms = synonyms_from(SYNONYMS[locale], locale)
@@ -129,6 +129,17 @@ def test_updated_index_equals_a_new_one_after_any_edits(locale, sizes, sequence,
         assert memory == fresh
 
 
+@pytest.mark.parametrize("sizes", [SIZES, TINY], ids=["small", "large"])
+def test_an_edit_of_one_article_is_an_update_and_no_new_index(sizes, tmp_path):
+    documents, synonyms, files, memory = small_index(tmp_path, sizes)
+    for number in range(0, ARTICLES, 5):
+        before = documents[number]
+        own = int(before.path.removesuffix(".md")[-2:])
+        documents[number] = analyse(article("en", own, own + 50), synonyms)
+        files, memory = updated(files, memory, [Edit(number, before, documents[number])], documents, "en", synonyms, sizes)
+    assert (files, memory) == built(documents, "en", synonyms, tmp_path, sizes)
+
+
 @pytest.mark.parametrize("locale", ["en", "ar", "fa"])
 def test_real_articles_can_be_edited_one_by_one(locale, corpus, tmp_path):
     synonyms, _ = load_synonyms(locale)
@@ -147,10 +158,10 @@ def test_real_articles_can_be_edited_one_by_one(locale, corpus, tmp_path):
         assert memory == fresh
 
 
-def small_index(tmp_path: Path) -> tuple[list[AnalysedDocument], Synonyms, dict[str, str], Memory]:
+def small_index(tmp_path: Path, sizes: Sizes = SIZES) -> tuple[list[AnalysedDocument], Synonyms, dict[str, str], Memory]:
     synonyms = synonyms_from(SYNONYMS["en"], "en")
     documents = sorted((analyse(article("en", n, n), synonyms) for n in range(ARTICLES)), key=lambda document: document.path)
-    return documents, synonyms, *built(documents, "en", synonyms, tmp_path)
+    return documents, synonyms, *built(documents, "en", synonyms, tmp_path, sizes)
 
 
 def with_text(document: AnalysedDocument, synonyms: Synonyms, text: str) -> AnalysedDocument:

@@ -66,10 +66,14 @@ def test_an_article_without_a_vector_is_judged_by_its_words(project: Path, vecto
     assert kept is not None
     only = [at for at, path in enumerate(kept.articles) if path != "power.md"]
     less = PassageVectors(tuple(kept.keys[at] for at in only), tuple(kept.articles[at] for at in only), kept.rows[only])
-    write_vectors(tmp_path, "en", model.name, less)
-    searcher = Searcher(project / "site" / "search" / "en")
-    order = SecondOpinion(tmp_path, model).order(searcher, QUERIES["en"])
-    assert [searcher.result(number, 0).article for number in order] == ["dark", "power"]
+    searcher, opinion = Searcher(project / "site" / "search" / "en"), SecondOpinion(tmp_path, model)
+    for written, articles in ((kept, ["power", "dark"]), (less, ["dark", "power"])):
+        # What was read before is read again where it has changed.
+        vectors_file(tmp_path, "en").unlink(missing_ok=True)
+        write_vectors(tmp_path, "en", model.name, written)
+        for _ in range(2):
+            order = opinion.order(searcher, QUERIES["en"])
+            assert [searcher.result(number, 0).article for number in order] == articles
 
 
 def test_a_text_is_read_by_the_model_once(project: Path, vectors: Path, tmp_path: Path) -> None:

@@ -70,3 +70,21 @@ def test_broken_links_are_said_after_an_edit_elsewhere_and_are_gone_with_their_c
     assert "en/c.md" in said
     (content / "c.md").write_text("# C\n\nNothing.\n", "utf-8")
     assert "[anchor]" not in kbgen("build", "-f", site).said
+
+
+def test_a_strict_build_does_not_pass_over_what_a_build_before_it_only_warned_of(small, kbgen):
+    config = small({"en/a.md": "# A\n\nSee [it](nowhere.md).\n"})
+    settle(config.parent)
+    for _ in range(2):
+        assert "nowhere.md" in kbgen("build", "-f", config).said
+    assert "nowhere.md" in kbgen("build", "--strict", "-f", config, expect=1).said
+
+
+def test_a_heading_that_another_program_would_have_called_so_is_followed_when_it_changes(small, kbgen):
+    texts = {"en/a.md": "# A\n\nSee [it](b.md#The%20Part).\n", "en/b.md": "# B\n\n## A part\n\nText.\n"}
+    config = small(texts)
+    settle(config.parent)
+    assert "anchor" in kbgen("build", "-f", config).said
+    (config.parent / "content" / "en" / "b.md").write_text("# B\n\n## The part\n\nText.\n", "utf-8")
+    assert "anchor" not in kbgen("build", "-f", config).said
+    assert 'href="../b/#the-part"' in (config.parent / "site" / "en" / "a" / "index.html").read_text("utf-8")

@@ -15,7 +15,7 @@ from kbgen import config
 from kbgen.config import Settings
 from kbgen.errors import AuthorError, OperatorError
 from kbgen.site.offline.bundle import classic
-from kbgen.site.offline.copy import build_offline
+from kbgen.site.offline.copy import _write_zip, build_offline
 from kbgen.site.offline.pages import as_file, file_address
 from kbgen.site.result import BuildOptions
 
@@ -180,3 +180,15 @@ def test_modules_become_one_script_and_what_cannot_is_named() -> None:
     assert text.count("kbOffline.module(") == 3
     with pytest.raises(AuthorError):
         classic({"a.js": "export default 1;\n"}, "a.js")
+
+
+def test_an_archive_says_of_no_file_when_it_was_made(tmp_path: Path) -> None:
+    for name, files in (("a.zip", {"b/c.txt": b"c", "a.html": b"a"}), ("b.zip", {"a.html": b"a", "b/c.txt": b"c"})):
+        _write_zip(files, tmp_path / name)
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip", "b.zip"]
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        entries = [(entry.filename, entry.date_time, entry.external_attr >> 16) for entry in archive.infolist()]
+        # The earliest that an archive can say, and files that everybody may read.
+        assert entries == [(name, (1980, 1, 1, 0, 0, 0), 0o644) for name in ("a.html", "b/c.txt")]
+        assert archive.read("b/c.txt") == b"c"

@@ -48,6 +48,8 @@ def site(plan: SitePlan, tmp_path: Path) -> Path:
 def test_the_manifest_of_a_large_site_is_read_whole_by_all_who_read_it(plan: SitePlan, site: Path) -> None:
     first = json.loads((site / FILE).read_bytes())
     assert (first["version"], len(first["articles"]), len(first["parts"])) == (2, MOST, 5)
+    # Counted from the first, which has the usual name.
+    assert [part["file"] for part in first["parts"]] == [f"kbgen-manifest-{number}.json" for number in range(2, 7)]
     ((_, whole),) = manifest_files(plan)
     assert load(site / FILE)["articles"] == json.loads(whole)["articles"]
     assert json.loads(whole)["version"] == 1

@@ -101,7 +101,8 @@ def _merge(groups: list[_Group], by_term: dict[str, list[int]], kin: Kin, join: 
             home = _home(wording, number, groups, by_term, kin, join)
             if home is not None:
                 votes[home] = votes.get(home, 0) + 1
-        best = max(votes, key=lambda home: (votes[home], -home), default=None)
+        # More than half of them decide, so that it is no matter which of two comes first.
+        best = max(votes, key=votes.__getitem__, default=None)
         if best is None or 2 * votes[best] < len(small.portrait) + (len(small.portrait) > 1):
             continue
         target = _end(into, best)
