@@ -1,7 +1,7 @@
 """Whether questions in everyday language, asked of kbgen's own manual, find their article among the first three.
 
 Run it from the repository with `python -m benchmarks.asked_questions`, after `kbgen build`. It reads the sets in
-`benchmarks/asked/` (language, question, the articles that answer it, parted by tabs) in the order of their names and prints
+`benchmarks/asked/` (language, question, the articles that answer it, parted by tabs) in the order of their numbers and prints
 Markdown: for each set and language how many questions are answered; with `--missed` also which are not, and what came instead.
 """
 
@@ -49,7 +49,7 @@ def main() -> int:
     searchers = {locale: Searcher(SITE / "search" / locale) for locale in LOCALES}
     print("| answered among the first three | " + " | ".join(LOCALES) + " |\n|---|" + "---|" * len(LOCALES))
     lost = []
-    for path in sorted(SETS.glob("*.tsv")):
+    for path in sorted(SETS.glob("*.tsv"), key=lambda path: int(path.stem.partition("-")[0])):
         asked = questions(path)
         lost += (misses := missed(asked, searchers))
         cells = []

@@ -24,8 +24,10 @@ _KEY = re.compile(r"`([^`]+)`")
 
 
 def few_of(settings: Settings) -> int:
-    """How many warnings of a kind are shown one by one: those of somebody else's folder come by the thousand."""
-    return 3 if settings.front_matter == "lenient" else FEW
+    """How many warnings of a kind are shown one by one: those of somebody else's folder come by the thousand, and what was imported
+    and never published is such a folder still."""
+    imported = not settings.site_dir.exists() and next((settings.root / ".kbgen").glob("import-*.json"), None) is not None
+    return 3 if settings.front_matter == "lenient" or imported else FEW
 
 
 class Reporter:

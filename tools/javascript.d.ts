@@ -12,6 +12,7 @@ interface Outcome {
 
 /** `kbgen/preview/app.py` writes the first outcome in its place. */
 declare const FIRST: Outcome;
+declare const WORDS: { close: string; kept: string };
 
 /** A module that is asked for once more, under another address. */
 declare module "*?again";

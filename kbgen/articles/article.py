@@ -45,6 +45,8 @@ class Article:
     `redirect_from` names its old addresses, as paths (`/old/page`) or whole (`https://old.example/page`).
     `publish_at` and `expire_at` are the days from which readers see it, and no longer see it; `replaced_by` is the id of the
     article that took its place. `uses` are the variables and snippets in it, as `=name` and `+name`.
+    `labels` are, of a lenient site, names by which other texts of its program call the article or a place in it: the name, its
+    anchor and the words of a link, with tabs between them.
     `details` holds, converted, the keys that only this kind knows (`symptoms`, `facts`, `abstract` …).
     """
 
@@ -72,6 +74,7 @@ class Article:
     expire_at: date | None = None
     replaced_by: str = ""
     uses: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -105,6 +108,7 @@ class Section:
     featured: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
 
     @property
     def parent(self) -> str | None:

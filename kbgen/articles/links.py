@@ -27,6 +27,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "we
 ID_SCHEME = "kb"
 # How other programs write that an address begins at the top (Docusaurus, Nuxt, Zola), and the folders whose files lie there.
 _FROM_TOP = re.compile(r"^(?:pathname:///?|@site/(?:docs/)?|~/|@/)")
+_FILE_OF_SCHEME = re.compile(r"[?&]file=([^&]+)")
 _TOPS = ("public", "static", ".vuepress/public", ".vitepress/public", "docs/public")
 
 
@@ -56,6 +57,8 @@ class Link(NamedTuple):
     anchor: str = ""
     problem: str = ""
     suggestion: str = ""
+    # What a link without words of its own says, where the place is called otherwise than its page.
+    words: str = ""
 
 
 class LinkIndex(NamedTuple):
@@ -76,6 +79,10 @@ class LinkIndex(NamedTuple):
     file_names: Mapping[str, str] = {}
     # Of the same: articles and folders by their paths in small letters, without ending and without the numbers of their places.
     bare: Mapping[str, str] = {}
+    # Of the same: names by which texts of another program call pages, and `#name` for places in them: file, anchor, words.
+    named: Mapping[str, tuple[str, str, str]] = {}
+    # Of the same: the ends of the paths in `bare`, from a folder's border on, where an end is one path's alone.
+    tails: Mapping[str, str] = {}
 
 
 def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bool = False) -> LinkIndex:
@@ -88,6 +95,8 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
     moved = {old: path for path, former in library.moves.items() if path in articles for old in former.was}
     for place, file in library.renamed.items():
         moved.setdefault(file.removeprefix("../"), place.partition("/")[2])
+    pages = [*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]
+    bare = _bare(pages) if loose else {}
     return LinkIndex(
         locales=tuple(locales),
         source=source,
@@ -106,8 +115,22 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         moved_sections=moved_sections(moved.items()),
         loose=loose,
         file_names=_alone(library.files) if loose else {},
-        bare=_bare([*articles, *(f"{path}/{INDEX}" for tag in locales for path in library.sections.get(tag, {}))]) if loose else {},
+        bare=bare,
+        tails=_tails(bare),
+        named=_named(library, locales) if loose else {},
     )
+
+
+def _named(library: Library, locales: Sequence[str]) -> dict[str, tuple[str, str, str]]:
+    found: dict[str, tuple[str, str, str]] = {}
+    for tag in locales:
+        entries = [(path, article.labels) for path, article in library.articles.get(tag, {}).items()]
+        entries += [(f"{path}/{INDEX}".lstrip("/"), section.labels) for path, section in library.sections.get(tag, {}).items()]
+        for path, labels in entries:
+            for label in labels:
+                name, anchor, words = label.split("\t")
+                found.setdefault(name, (path, anchor, words))
+    return found
 
 
 def _bare(paths: Iterable[str]) -> dict[str, str]:
@@ -115,6 +138,19 @@ def _bare(paths: Iterable[str]) -> dict[str, str]:
     for path in paths:
         found.setdefault(unnumbered(fold(path.removesuffix(".md").removesuffix("/index"))), path)
     return found
+
+
+def _tails(bare: Mapping[str, str]) -> dict[str, str]:
+    # Of several the one that lies highest: translations lie deeper than their source.
+    found: dict[str, tuple[int, str]] = {}
+    for path, file in sorted(bare.items(), key=lambda each: each[0].count("/")):
+        parts = path.split("/")
+        for at in range(1, len(parts)):
+            tail = "/".join(parts[at:])
+            depth, other = found.setdefault(tail, (len(parts), file))
+            if depth == len(parts) and other != file:
+                found[tail] = (depth, "")
+    return {tail: file for tail, (_, file) in found.items() if file}
 
 
 def _alone(files: Iterable[str]) -> dict[str, str]:
@@ -143,11 +179,13 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     if target.startswith("//"):
         return Link(LinkKind.EXTERNAL, target)
     if scheme:
-        return _with_scheme(index, locale, target, scheme[1].lower())
+        return _with_scheme(index, locale, path, target, scheme[1].lower())
     address, _, anchor = target.partition("#")
     anchor = _decoded(anchor) or ""
     address = address.partition("?")[0]
     if not address:
+        if index.loose and (label := index.named.get(f"#{anchor.lower()}")):
+            return _at_label(label, locale, path)
         return Link(LinkKind.ANCHOR, locale=locale, path=path, anchor=anchor)
     decoded = _decoded(address)
     place = _placed(index, locale, path, decoded) if decoded is not None else None
@@ -160,13 +198,33 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
         found = _at_address(index, place, anchor)
     if found is None and index.loose:
         found = _as_others_write(index, locale, path, decoded or "", anchor)
+        if found is None and (label := _label(index, decoded or "")):
+            found = _at_label(label if label[1] else (label[0], anchor, ""), locale, path)
     return found or _not_found(index, locale, path, place, target)
 
 
-def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Link:
+def _label(index: LinkIndex, name: str) -> tuple[str, str, str] | None:
+    name = name.strip("/").lower()
+    return index.named.get(name) or index.named.get(f"#{name}") or index.named.get(name.partition("/")[2])
+
+
+def _at_label(label: tuple[str, str, str], locale: str, path: str) -> Link:
+    file, anchor, words = label
+    if file == path and anchor:
+        return Link(LinkKind.ANCHOR, path, locale, anchor, words=words)
+    return _page(file, locale, anchor)._replace(words=words)
+
+
+def _with_scheme(index: LinkIndex, locale: str, path: str, target: str, scheme: str) -> Link:
     if scheme in SCHEMES:
         return Link(LinkKind.EXTERNAL, target)
     if scheme != ID_SCHEME:
+        within = _decoded(path_of_own_scheme(target)) if index.loose else None
+        if within and (label := index.named.get(within.lower())):
+            return _at_label((label[0], label[1] or _decoded(target.partition("#")[2]) or "", label[2]), locale, path)
+        file = index.bare.get(unnumbered(fold(within.removesuffix("/index")))) if within else None
+        if file is not None:
+            return _page(file, locale, _decoded(target.partition("#")[2]) or "")
         return _broken(f"The link {_shortened(target)} uses {scheme}:, which leads nowhere.", "Use https: or a path to an article.")
     name, _, anchor = target[len(ID_SCHEME) + 1 :].partition("#")
     article = index.ids.get(_decoded(name) or "")
@@ -175,6 +233,14 @@ def _with_scheme(index: LinkIndex, locale: str, target: str, scheme: str) -> Lin
             f"No article has the id `{name[:80]}`.", "Look it up in the article's front matter, or use its path without .md."
         )
     return Link(LinkKind.ARTICLE, article, locale, _decoded(anchor) or "")
+
+
+def path_of_own_scheme(target: str) -> str:
+    """The path of a page, without ending, in a link that another program understands by itself: `app://guides/set-up`, and
+    `obsidian://open?vault=Home&file=guides%2Fset-up`."""
+    address = target.partition("#")[0].partition(":")[2]
+    named = _FILE_OF_SCHEME.search(address)
+    return re.sub(r"\.(?:md|html)$", "", (named[1].replace("%2F", "/") if named else address.partition("?")[0]).strip("/"))
 
 
 def _decoded(text: str) -> str | None:
@@ -294,7 +360,13 @@ def _below_another_top(index: LinkIndex, locale: str, path: str, address: str, a
         file = index.bare.get(unnumbered(fold(name.removesuffix(".md").removesuffix(".html").removesuffix("/index"))))
         if file is not None:
             return _page(file, locale, anchor)
-    return None
+    # The content may lie deeper than the folder that is published: `src/content/docs`.
+    file = index.tails.get(_bare_name("/".join(parts))) if address.startswith("/") or len(parts) > 1 else None
+    return _page(file, locale, anchor) if file else None
+
+
+def _bare_name(path: str) -> str:
+    return unnumbered(fold(path.removesuffix(".md").removesuffix(".mdx").removesuffix(".html").removesuffix("/index")))
 
 
 def _not_found(index: LinkIndex, locale: str, path: str, place: str, target: str) -> Link:

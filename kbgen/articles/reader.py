@@ -14,7 +14,7 @@ from kbgen.articles import prose
 from kbgen.articles.article import Article, Kind, Section, Status
 from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.front_matter.foreign import hides
+from kbgen.articles.front_matter.foreign import hides, names_in
 from kbgen.articles.front_matter.keys import HOME_KEYS, SECTION_KEYS, keys_for
 from kbgen.articles.front_matter.parse import Parts, Table
 from kbgen.articles.front_matter.values import read_kind, read_values
@@ -24,10 +24,12 @@ from kbgen.articles.sections import default_title, title_from_name
 from kbgen.articles.shared import uses_in
 from kbgen.articles.source import INDEX, MAX_BYTES, digest_of
 from kbgen.config import Settings
-from kbgen.dialects.alone import translate
 from kbgen.dialects.encodings import decoded
 from kbgen.dialects.home_pages import KEYS as HOME
 from kbgen.dialects.home_pages import opening
+from kbgen.dialects.myst.labels import labels_in
+from kbgen.dialects.myst.substitutions import page_values
+from kbgen.dialects.titles import with_heading
 from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
@@ -49,14 +51,16 @@ def read_article(settings: Settings, locale: str, path: str, raw: bytes) -> tupl
     if text is None:
         return None, issues
     parts: Parts | None
+    labels: tuple[str, ...] = ()
     table: Table | None = Table({}, 1)
     if lenient:
         parts, read, found = loose.read(text, where)
         issues += found
         if settings.translates:
-            parts, found = _translated(_opened(parts, read), where)
+            labels = _labels(parts.body, read)
+            parts, found = _translated(_opened(parts, read), read, where)
             issues += found
-        return _entry(_File(settings, locale, path, where, digest_of(raw), parts), read or table, issues)
+        return _entry(_File(settings, locale, path, where, digest_of(raw), parts, labels), read or table, issues)
     parts, found = front_matter.split(text, where)
     issues += found
     if parts is None:
@@ -83,13 +87,26 @@ def _opened(parts: Parts, table: Table | None) -> Parts:
     return parts._replace(body=f"{above}\n\n{parts.body}", body_line=line)
 
 
-def _translated(parts: Parts, where: str) -> tuple[Parts, list[Issue]]:
+def _translated(parts: Parts, table: Table | None, where: str) -> tuple[Parts, list[Issue]]:
     """A body without what only another program knows, and what of it is not shown."""
-    body, lost = translate(parts.body)
+    # Loaded where it is needed: it takes as long as rendering twenty articles, and most sites are written for kbgen.
+    from kbgen.dialects.alone import translate
+
+    values = (
+        {name: front_matter.plain(entry.value) for name, entry in table.entries.items()} if table and "{{" in parts.body else {}
+    )
+    body, lost = translate(parts.body, page_values(values))
     advice = "`kbgen import markdown` brings the whole folder along, with what its files include from one another."
     return parts._replace(body=body), [
         Issue(where, 0, "foreign-block", f"{what} is not shown: {why}", Level.WARNING, advice) for what, why in lost
     ]
+
+
+def _labels(body: str, table: Table | None) -> tuple[str, ...]:
+    """The names by which other texts of the same program call this one and places in it."""
+    names = names_in(table) if table is not None else ()
+    places = labels_in(body) if ")=" in body or "name:" in body else ()
+    return (*(f"{name}\t\t" for name in names), *(f"#{name}\t{anchor}\t{words}" for name, anchor, words in places))
 
 
 class _File(NamedTuple):
@@ -101,6 +118,7 @@ class _File(NamedTuple):
     where: str
     digest: str
     parts: Parts
+    labels: tuple[str, ...] = ()
 
 
 def _entry(file: _File, table: Table | None, issues: list[Issue]) -> tuple[Article | Section, list[Issue]]:
@@ -163,12 +181,14 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         if values.get("status") is not Status.DRAFT:
             issues += _unwritten(file, table, values)
     stem = file.path.removesuffix(".md")
+    title = values.get("title") or outline.first_heading(body) or title_from_name(stem)
+    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     article = Article(
         id=values.get("id", stem),
         locale=file.locale,
         path=file.path,
         kind=values.get("kind", Kind.GUIDE),
-        title=values.get("title") or outline.first_heading(body) or title_from_name(stem),
+        title=title,
         description=values.get("description") or prose.cut(outline.first_paragraph(body)),
         body=body,
         body_line=file.parts.body_line,
@@ -188,6 +208,7 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
         expire_at=values.get("expire_at"),
         replaced_by=values.get("replaced_by", ""),
         uses=uses_in(body),
+        labels=file.labels,
         details={name: value for name, value in values.items() if name in keys and keys[name].kinds},
     )
     return article, issues
@@ -205,20 +226,23 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
             if hides({name: entry.value for name, entry in table.entries.items()}):
                 # Its articles may be shown all the same, under the folder's name.
                 values, file = {}, file._replace(parts=file.parts._replace(body=""))
-    path = file.path.rpartition("/")[0]
+    path, body = file.path.rpartition("/")[0], file.parts.body
+    title = values.get("title") or outline.first_heading(body) or default_title(file.settings, file.locale, path)
+    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     section = Section(
         path=path,
         locale=file.locale,
-        title=values.get("title") or outline.first_heading(file.parts.body) or default_title(file.settings, file.locale, path),
+        title=title,
         description=values.get("description", ""),
         icon=values.get("icon", ""),
         order=values.get("order", 0),
-        body=file.parts.body,
+        body=body,
         body_line=file.parts.body_line,
         digest=file.digest,
         featured=values.get("featured", ()),
         redirect_from=values.get("redirect_from", ()),
-        uses=uses_in(file.parts.body),
+        uses=uses_in(body),
+        labels=file.labels,
     )
     return section, issues
 

@@ -163,6 +163,8 @@ class _Walk:
             name = entry.name
             if name[0] in "_." and not (lenient and _is_spoken(entry, folder)):
                 continue
+            if lenient and _is_apart(entry, folder):
+                continue
             place = f"{inside}/{name}" if inside else name
             if fault := name_fault(name):
                 self.wrong(place, "path-name", f"The name {fault}.", "Rename it.")
@@ -298,20 +300,20 @@ def _is_spoken(entry: os.DirEntry[str], folder: str) -> bool:
     return entry.is_dir() and (entry.name in _KEPT_APART or _is_collection(entry.name, f"{folder}/_config.yml"))
 
 
+def _is_apart(entry: os.DirEntry[str], folder: str) -> bool:
+    """Whether something beside the articles of another program is none of them: its order (GitBook, mdBook), what pages include
+    (Mintlify)."""
+    if entry.name == "SUMMARY.md":
+        return True
+    return entry.name == "snippets" and any(os.path.exists(f"{folder}/{name}") for name in ("docs.json", "mint.json"))  # noqa: PTH110
+
+
 def _is_collection(name: str, config: str) -> bool:
-    """Whether the configuration of Jekyll beside a folder names it among its collections."""
-    try:
-        with open(config, encoding="utf-8", errors="replace") as file:  # noqa: PTH123 - the walk works on strings for speed
-            found = _COLLECTIONS.search(file.read(MAX_BYTES))
-    except OSError:
-        return False
-    return (
-        found is not None
-        and re.search(rf"^[ \t]+(?:-[ \t]*)?{re.escape(name[1:])}[ \t]*(?::|$)", found[1], re.MULTILINE) is not None
-    )
+    """Whether a folder beside the configuration of Jekyll holds pages, as `kbgen import markdown` has it too."""
+    return name not in _OF_JEKYLL and os.path.isfile(config)  # noqa: PTH113 - the walk works on strings for speed
 
 
-_COLLECTIONS = re.compile(r"^collections:[ \t]*\n((?:[ \t]+[^\n]*(?:\n|\Z)|[ \t]*\n)+)", re.MULTILINE)
+_OF_JEKYLL = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates", "_book", "_build"})
 _OUTSIDE = ("article-outside", "The article lies outside every locale's folder and is left out.", "Move it into one, such as en/.")
 
 

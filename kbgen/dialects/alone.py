@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from kbgen.dialects.blanked import blanked
@@ -36,18 +37,22 @@ class Translation(NamedTuple):
 class _Alone(Nowhere):
     """Notes each thing once that cannot be carried."""
 
-    def __init__(self) -> None:
+    def __init__(self, values: Mapping[str, str]) -> None:
         self.lost: dict[tuple[str, str], None] = {}
+        self._values = values
+
+    def value(self, expression: str) -> str | None:
+        return self._values.get(expression.partition("|")[0].strip())
 
     def lose(self, what: str, why: str) -> None:
         self.lost[what, "Its text stands in another file." if what.startswith("included") else why] = None
 
 
-def translate(body: str) -> Translation:
-    """`body` without the blocks and marks that only another program knows."""
+def translate(body: str, values: Mapping[str, str] | None = None) -> Translation:
+    """`body` without the blocks and marks that only another program knows; `values` are what names in braces stand for."""
     if not has_signs(body):
         return Translation(body, ())
-    around = _Alone()
+    around = _Alone(values or {})
     text = PRIVATE.sub("", body).expandtabs(4) if "\t" in body else PRIVATE.sub("", body)
     if "<script" in text or "<style" in text:
         masked = blanked(text, indented=False)

@@ -162,43 +162,75 @@ class Lines:
                 if changed == text:
                     break
                 text = changed
-        for pattern, replace in (
-            (_INCLUDE, lambda found: shapes.indented(self._included(found["name"]), found["lead"] or "")),
-            (_VITE_INCLUDE, lambda found: self._included(found["name"] + _part_of(found["part"], found["lines"]))),
-            (_SNIPPETS, lambda found: "\n\n".join(self._included(name) for name in found["names"].split("\n") if name.strip())),
-            (_SNIPPET, lambda found: self._included(found["name"])),
-            (_OTHER_INCLUDE, lambda found: self._included(found[1])),
-            (_VITE_CODE, self._code_file),
-            (_INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1], code=True))),
+        for signs, pattern, replace in (
+            (("[!",), _INCLUDE, lambda found: shapes.indented(self._included(found["name"]), found["lead"] or "")),
+            (("@include:",), _VITE_INCLUDE, lambda found: self._included(found["name"] + _part_of(found["part"], found["lines"]))),
+            (
+                ("8<-",),
+                _SNIPPETS,
+                lambda found: "\n\n".join(self._included(name) for name in found["names"].split("\n") if name.strip()),
+            ),
+            (("8<-",), _SNIPPET, lambda found: self._included(found["name"])),
+            (("include(",), _OTHER_INCLUDE, lambda found: self._included(found[1])),
+            (("<<<", "@[code"), _VITE_CODE, self._code_file),
+            (("[!",), _INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1], code=True))),
         ):
-            text = self._put(pattern, text, replace, whole=pattern is _VITE_INCLUDE)
+            if any(sign in text for sign in signs):
+                text = self._put(pattern, text, replace, whole=pattern is _VITE_INCLUDE)
         if ":::" in text:
-            text = self._put(_AUTODOC, text, self._autodoc)
-            # Deep in lists it looks like code that is marked by its indentation; with both its ends it is none.
-            text = replaced(_DOCFX_IMAGE, text, self._docfx_image, indented=False)
-            text = self._put(_DOCFX_CODE, text, self._docfx_code)
-            text = self._put(_DOCFX_WORDS, text, lambda found: found[1])
-            text = self._put(_DOCFX_COLUMN, text, lambda found: f"\n{dedent(found['body'])}\n")
-            text = self._put_closed(_AS_IS, text, lambda found: found["body"].replace("{{", "\ue031"))
-            for pattern in (_DOCFX_IMAGE_END, _DOCFX_OTHER, _DOCFX_OPEN):
-                text = self._put(pattern, text, lambda found: "")
-            text = self._put(_ONE_LINE, text, lambda found: _lead(found, box(found["kind"], "", found["words"]).text))
-            text = self._put(_QUERY, text, lambda found: "")
-            text = self._put_closed(_DIAGRAM, text, lambda found: _lead(found, shapes.fenced(found["body"], found["kind"])))
-            text = self._put_closed(_GROUP, text, lambda found: _lead(found, self._group(found["body"])))
-            text = self._put_closed(_TAB_BLOCK, text, _tab_block)
-            text = self._put(_END_BEHIND, text, lambda found: f"{found['words']}\n{found['colons']}")
-        text = self._put(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
-        text = self._put(_DIV, text, lambda found: "")
-        text = self._put(_BARE_ALERT, text, lambda found: f"\n> [!{found['kind']}]\n> {found['words'].strip()}\n")
+            text = self._containers(text)
+        if "[!" in text:
+            text = self._put(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
+            text = self._put(_DIV, text, lambda found: "")
+            text = self._put(_BARE_ALERT, text, lambda found: f"\n> [!{found['kind']}]\n> {found['words'].strip()}\n")
         if "](#tab/" in text:
             text = self._docfx_tabs(text)
         if "{:" in text:
             text = self._put(_CALLOUT, text, _callout)
-        text = self._put(_TOC, text, lambda found: "")
-        text = self._put(_BEHIND_HTML, text, lambda found: f"{found[1]}\n", whole=True)
-        text = self._put(_MATH, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
-        return self._put(_MATH_BRACKETS, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
+        small = text.lower()
+        if "toc" in small or "tosp" in small:
+            text = self._put(_TOC, text, lambda found: "")
+        if "</" in text:
+            text = self._put(_BEHIND_HTML, text, lambda found: f"{found[1]}\n", whole=True)
+        for sign, pattern in (("$$", _MATH), ("\\[", _MATH_BRACKETS)):
+            if sign in text:
+                text = self._put(pattern, text, lambda found: _lead(found, f"```math\n{found['body'].strip()}\n```"))
+        return text
+
+    def _containers(self, text: str) -> str:
+        """What is written between colons."""
+        small = text.lower()
+        text = self._put(_AUTODOC, text, self._autodoc)
+        # Deep in lists it looks like code that is marked by its indentation; with both its ends it is none.
+        text = replaced(_DOCFX_IMAGE, text, self._docfx_image, indented=False)
+        if "code" in small:
+            text = self._put(_DOCFX_CODE, text, self._docfx_code)
+        if "no-loc" in small:
+            text = self._put(_DOCFX_WORDS, text, lambda found: found[1])
+        if "column" in small:
+            text = self._put(_DOCFX_COLUMN, text, lambda found: f"\n{dedent(found['body'])}\n")
+        if "v-pre" in small:
+            text = self._put_closed(_AS_IS, text, lambda found: found["body"].replace("{{", "\ue031"))
+        for signs, pattern in (
+            (("image-end",), _DOCFX_IMAGE_END),
+            (("row", "column", "zone", "moniker", "query"), _DOCFX_OTHER),
+            (("zone", "moniker"), _DOCFX_OPEN),
+        ):
+            if any(sign in small for sign in signs):
+                text = self._put(pattern, text, lambda found: "")
+        # In a text with pictures alone, these are gone now.
+        if ":::" not in text:
+            return text
+        text = self._put(_ONE_LINE, text, lambda found: _lead(found, box(found["kind"], "", found["words"]).text))
+        if "query-table" in small:
+            text = self._put(_QUERY, text, lambda found: "")
+        if "mermaid" in small or "plantuml" in small:
+            text = self._put_closed(_DIAGRAM, text, lambda found: _lead(found, shapes.fenced(found["body"], found["kind"])))
+        if "code-group" in small:
+            text = self._put_closed(_GROUP, text, lambda found: _lead(found, self._group(found["body"])))
+        if "tab" in small:
+            text = self._put_closed(_TAB_BLOCK, text, _tab_block)
+        return self._put(_END_BEHIND, text, lambda found: f"{found['words']}\n{found['colons']}")
 
     def _put(self, pattern: re.Pattern[str], text: str, replace: Replace, *, whole: bool = False) -> str:
         return replaced(pattern, text, replace, indented=not self._mdx, whole=whole, hidden=pattern is _VITE_INCLUDE)

@@ -18,6 +18,7 @@ from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, se
 from kbgen.dialects.mdx import expressions
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.dialects.words import Words
+from kbgen.markup.repairs import repair, restore
 from kbgen.markup.without_code import without_code
 
 # Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.
@@ -52,6 +53,7 @@ _TAG_ALONE = re.compile(r" {0,3}</?(?:a|span|b|strong|em|font|small|sup|sub)(?:\
 # A brace that is meant to be read.
 _BRACE = re.compile(r"""\{\s*(['"`])([{}])\1\s*\}""")
 _GIVEN_NAME = re.compile(r"\b(?P<key>src|image|img|light|dark)=\{\s*(?P<name>[A-Za-z_$][\w$]*)(?:\.src|\.default)?\s*\}")
+_FRAGMENT = re.compile(r"(?<!\\)</?>")
 _HEAD_OF_PAGE = re.compile(r"^<head>.*?</head>[ \t]*$", re.DOTALL | re.MULTILINE)
 _PROGRAMS = ("script", "style", "iframe", "object", "applet")
 
@@ -67,7 +69,8 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
     text = substitute(
         _TAG, text, lambda match: _html_tag(match, around, html=_inside(match.start(), spans), within=_in_link(text, match.start()))
     )
-    text = substitute(_LINK, text, lambda match: _link(match, around))
+    # An address may hold spaces.
+    text = restore(substitute(_LINK, repair(text), lambda match: _link(match, around)))
     text = substitute(_DEFINITION, text, lambda match: _definition(match, around))
     lines = [line if line.endswith("  ") and line.strip() else line.rstrip() for line in text.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
@@ -78,12 +81,16 @@ def markdown_of(body: str, mdx: bool, around: Surroundings) -> str:
 def translated(text: str, mdx: bool, around: Surroundings) -> str:
     """`text` without what other Markdowns have and kbgen's has not; its links and HTML stay as they are."""
     values, names = expressions.exported(text, blanked(text, indented=False)) if mdx else ({}, frozenset())
+    values = (
+        {**values, **expressions.imported(text, blanked(text, indented=False), around.raw)} if mdx and "import" in text else values
+    )
+    text = substitute(_FRAGMENT, text, lambda found: "") if mdx and ("<>" in text or "</>" in text) else text
     text = _with_pictures(text, values) if values and "={" in text else text
     text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
     text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
     text = Lines(around, mdx=mdx).blocks(text)
     text = without_components(text, mdx, around)
-    text = _liquid(text, around, mdx=mdx)
+    text = _liquid(text, around, mdx=mdx) if "{{" in text else text
     text = Words(around, mdx=mdx).converted(text)
     if mdx and "{" in text:
         text = substitute(_BRACE, text, lambda found: f"\\{found[2]}")
@@ -277,7 +284,7 @@ def _flat(text: str) -> str:
 
 
 def _link(match: re.Match[str], around: Surroundings, *, within: bool = False) -> str:
-    target = match["target"].strip("<>")
+    target = restore(match["target"] or "").strip("<>")
     if target.startswith(SETTLED):
         return match[0]
     title = match["title"] or ""

@@ -31,6 +31,11 @@ class Surroundings(Protocol):
         """Whether the text is put into another, which goes through the same hands again."""
         ...
 
+    @property
+    def later(self) -> bool:
+        """Whether a link without words gets them later from what it leads to."""
+        ...
+
     def link(self, target: str) -> str:
         """Where a link leads now, or nothing if only its text can stay."""
         ...
@@ -70,6 +75,7 @@ class Nowhere:
     carried is for a subclass to note."""
 
     inside = False
+    later = True
 
     def link(self, target: str) -> str:
         """The target."""

@@ -161,7 +161,13 @@ def card(part: Part) -> Shaped:
     words = (title or href).replace("**", "")
     head = f"[{words}]({settled(destination(target))})" if target else words
     above = part.value("header").replace("**", "") if part.value("title", "name") else ""
-    pieces = (above, part.value("description", "subtitle", "text"), (part.content or "").strip("\n"), part.value("footer"))
+    pieces = (
+        above,
+        part.value("description", "subtitle", "text"),
+        (part.content or "").strip("\n"),
+        part.value("footer"),
+        part.value("cta"),
+    )
     return item("-", f"**{head}**", "\n\n".join(piece for piece in pieces if piece))
 
 
@@ -202,9 +208,8 @@ def picture(part: Part) -> Shaped:
 
 def framed(part: Part) -> Shaped:
     """What stands in a frame, and its caption."""
-    caption = part.value("caption", "hint")
-    content = (part.content or "").strip("\n")
-    return Shaped(f"{content}\n\n*{caption}*" if caption else content)
+    said = [f"*{words}*" for name in ("hint", "caption") if (words := part.value(name))]
+    return Shaped("\n\n".join(piece for piece in ((part.content or "").strip("\n"), *said) if piece))
 
 
 def film(host: str) -> Shape:
@@ -217,14 +222,32 @@ def film(host: str) -> Shape:
     return shape
 
 
+# Where films are that are named by their ids.
+_HOSTS = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "dailymotion": "https://www.dailymotion.com/video/",
+    "google-drive": "https://drive.google.com/file/d/",
+}
+
+
 def embedded(part: Part) -> Shaped:
     """A link to what was shown within the page."""
     url = part.value("url", "src", "href") or next(iter(part.words), "")
+    if (name := part.value("id", "video_id", "video-id")) and "://" not in url:
+        url = name if "://" in name else _HOSTS.get(part.value("provider", "type", "host").lower(), _HOSTS["youtube"]) + name
     words = " ".join((part.content or "").split()) or part.value("title", "caption")
     if page := page_of_film(url):
         return Shaped(f"![{words}]({settled(destination(page))})")
     target = part.around.link(url) if url else ""
     return Shaped(f"[{words or url}]({settled(destination(target))})" if target else words)
+
+
+def gist(part: Part) -> Shaped:
+    """A link to code that is kept on GitHub."""
+    name = part.value("id", "url", "src", "gist") or "/".join(part.words[:2])
+    url = name if "://" in name else f"https://gist.github.com/{name}"
+    return Shaped(f"[{part.value('title', 'caption') or url}]({settled(destination(url))})" if name else "")
 
 
 def titled_code(part: Part) -> Shaped:
@@ -237,6 +260,18 @@ def diagram(part: Part) -> Shaped:
     """What a program draws, as its source."""
     content = (part.content or "").strip("\n")
     return Shaped(fenced(content, part.name.rpartition("/")[2].lower()) if content else "")
+
+
+def drawn(part: Part) -> Shaped:
+    """The same where the source is a value: `{% @mermaid/diagram content="…" %}` of GitBook."""
+    source = part.value("content") or part.content or ""
+    language = part.name.strip("@").partition("/")[0].lower() if "/" in part.name else part.value("type", "language")
+    return Shaped(fenced(source.replace("\\n", "\n"), language) if source.strip() else "")
+
+
+def described(part: Part) -> Shaped:
+    """What a reader is to copy, with what it is for."""
+    return titled(part._replace(values={"title": part.value("description", "title")}))
 
 
 def entry(part: Part) -> Shaped:
@@ -260,7 +295,13 @@ def captured(part: Part) -> Shaped:
 def field(part: Part) -> Shaped:
     """A parameter as an item of a list."""
     name = part.value("name", "path", "query", "body", "header") or next(iter(part.words), "")
-    kind = ", ".join(word for word in (part.value("type"), "required" if "required" in part.rest else "") if word)
+    usual = part.value("default", "initialvalue")
+    facts = [
+        part.value("type"),
+        *(word for word in ("required", "deprecated") if re.search(rf"(?<![\w-]){word}(?![\w-]|=\{{?[\"']?false)", part.rest)),
+        f"`= {usual}`" if usual and "`" not in usual else usual,
+    ]
+    kind = ", ".join(fact for fact in facts if fact)
     return item("-", f"`{name}`" + (f" ({kind})" if kind else ""), part.content)
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-_ANY = ("{%", "{{", "{:", "{/*", "](#tab/", "-8<-", "$$", "%%", "^[")
+_ANY = ("{%", "{{", "{:", "{/*", "](#tab/", "-8<-", "$$", "%%", "^[", "]((")
 # (what has to be there, in small letters; what shows that it is meant). Looking for a few letters takes a hundredth of the time
 # that an expression takes, and most texts have few of them.
 _MEANT = tuple(
     (letters, re.compile(pattern, re.MULTILINE | re.IGNORECASE))
     for letters, pattern in (
-        ("<", r"<(?:script\b|style\b|summary|xref:)|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|^[ \t]*<<<"),
+        ("<", r"<(?:script\b|style\b|summary|xref[:\s])|(?-i:<[A-Z]\w*[a-z][\w.]*[\s/>])|^[ \t]*<<<"),
         ("</", r"^[ ]{0,3}</(?:div|details|p|table|ul|ol|section|center)>[ \t]*\n[ ]*\S"),
+        ("** ", r"^[ \t>]*(?:(?:[-*+]|\d+[.)]|#{1,6})[ \t]+)?\*\*[ ]+[^*\s][^*\n]*\*\*"),
         ("][", r"\]\[[a-z_]\w*\.\w"),
         ("]{", r"\]\{[ ]*[.#]"),
         ("{", r"^[ ]{0,3}\{[ ]*#"),
@@ -39,7 +40,7 @@ _MEANT = tuple(
         ("}`", r"(?<![`\\\w])\{[a-z][\w:+-]*\}`"),
         (")=", r"^[ ]{0,3}\([^()\n]+\)=[ \t]*$"),
         ("~", r"\w~[\w+-]+[~^]"),
-        ("^", r"\w\^[\w+-]+[~^]"),
+        ("^", r"\w\^[\w+-]+[~^]|(?:^|[ \t])\^[a-z0-9-]+[ \t]*$"),
         ("](", r"\|\d+(?:x\d+)?\]\("),
         (" =", r"[ ]=\d*x?\d*[ )]"),
         ("$", r"\$[^\s$\d][^$\n]*\$"),

@@ -25,9 +25,10 @@ def _each(names: str, shape: Shape) -> dict[str, Shape]:
 _NO_NOTES = _each("default check hint green blue yellow orange red primary summary secondary quote pageinfo example", plain)
 _CONTAINERS = (
     "tabs subtabs steps stepper cardgrid cardgroup cardpane cards columns column col row grid filetree tree fragment accordiongroup"
-    " tabpane div section center article figcaption main cover lead feature jumbotron browseronly bleed visibility prompt"
+    " tabpane div section center article figcaption main cover lead feature jumbotron browseronly bleed visibility"
     " content blocks hgroup panel updates swagger swaggerdescription openapi span wrapper box hero tabgroup linkgrid"
-    " tile tiles clientonly mdx example markdown navtabs tabcontent steplist stepitem codewrapper for visible contentref"
+    " tiles clientonly mdx example markdown navtabs tabcontent steplist stepitem codewrapper for visible contentref"
+    " openapioperation"
 )
 _SILENT = (
     "comment assign seo cycle increment toc tableofcontents tocinline doccardlist icon fontawesome anchor head layout readingtime"
@@ -41,20 +42,23 @@ SHAPES: dict[str, Shape] = {
     "pageinfo": shapes.note("note"),
     **_each("details accordion expandable collapse collapsible expand spoiler toggle dropdown", shapes.folded),
     "summary": shapes.summary,
-    **_each("tabitem tab subtab codegroupitem", tabs.tabbed),
+    **_each("tabitem tab subtab codegroupitem view", tabs.tabbed),
     **_each("requestexample responseexample codetabs", tabs.code_group),
     "codegroup": tabs.code_tabs,
-    **_each("card linkcard docscard cardlink featurecard", shapes.card),
+    **_each("card linkcard docscard cardlink featurecard tile", shapes.card),
     **_each("linkbutton button link navlink routerlink nuxtlink a", shapes.link),
     "step": shapes.step,
     **_each("figure image img themedimage imgproc screenshot zoomimage picture", shapes.picture),
     **_each("frame window", shapes.framed),
     **_each("youtube youtubelite", shapes.film(YOUTUBE)),
     "vimeo": shapes.film("https://vimeo.com/"),
-    **_each("embed gist video iframe loom", shapes.embedded),
+    **_each("embed video iframe loom", shapes.embedded),
+    "gist": shapes.gist,
     **_each("file folder", shapes.entry),
     **_each(_DIAGRAMS, shapes.diagram),
+    "diagram": shapes.drawn,
     "update": shapes.dated,
+    "prompt": shapes.described,
     "capture": shapes.captured,
     **_each("code codetoggle output terminal console cmd command shell", shapes.titled_code),
     "codeblock": code_block,

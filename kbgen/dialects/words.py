@@ -9,12 +9,18 @@ from __future__ import annotations
 
 import posixpath
 import re
+from urllib.parse import unquote
 
 from kbgen.dialects.emoji import EMOJI, drawn
 from kbgen.dialects.marks import Surroundings, destination, settled
 from kbgen.dialects.outside import Replace, replaced
 
-_XREF = re.compile(r"<xref:([^<>\s?]+)(?:[?\s][^<>\n]*)?>")
+_XREF = re.compile(
+    r"<xref:(?P<uid>[^<>\s?]+)(?:\?(?:[^<>\n]*?&)?text=(?P<text>[^<>&\n]+)|[?\s])?[^<>\n]*>"
+    r"|<xref\s+href=[\"'](?P<href>[^\"'<>?\n]+)[^<>\n]*>(?P<words>[^<\n]*)</xref>"
+)
+# A page by its uid, which is one where somebody has it.
+_UID = re.compile(r"(?<![\w@/.`-])@(?:\"(?P<quoted>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<uid>[A-Za-z_][\w-]*(?:[.*+][\w-]+)*))")
 # In a table the sign between target and words is escaped.
 _EMBED = re.compile(r"!\[\[(?P<to>[^\[\]|#\n]+?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
 _WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\[\]|#\n]*?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
@@ -44,6 +50,20 @@ _KEY_NAMES = {
 # In running text: (a sign that has to be there, expression, what is written instead). Looking for a sign takes a hundredth of the
 # time that an expression takes, and few texts have many of them. None looks through the rest of a text from each of its signs.
 WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    # One bracket too many: the words behind it are no part of the address.
+    (
+        "]((",
+        re.compile(r"\]\(\(((?:[a-zA-Z][\w+.-]*:|\.{0,2}/|(?=[\w./-]+\.(?:mdx?|html?)[#)]))[^()\s]*)\)(?:\)|(?!\)))"),
+        r"](\1)",
+    ),
+    # Bold words with a space inside their signs at the beginning of a line, as programs that translate leave them.
+    (
+        "** ",
+        re.compile(
+            r"(?m)^([ \t>]*(?:(?:[-*+]|\d+[.)]|\#{1,6})[ \t]+)?)\*\*[ ]+(?=[^*\n]*[^\W\d_])([^*\s][^*\n]*)(?<![ ])[ ]*\*\*(?!\*)"
+        ),
+        r"\1**\2**",
+    ),
     # Icons that a font makes of their names.
     (
         "class",
@@ -74,7 +94,9 @@ WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("{:", re.compile(r"\{::?/?(?:nomarkdown)?\}"), ""),
     # Behind a number it is no comment: 50%% of them.
     ("%%", re.compile(r"(?<![\w%])%%(?!%)[^%]*(?:%(?!%)[^%]*)*%%(?!%)"), ""),
-    ("^", re.compile(r"(?m)(?<![ \t])[ \t]+\^[a-zA-Z0-9-]+$"), ""),
+    ("^", re.compile(r"(?m)(?<=[^\s|`])[ \t]+\^([a-zA-Z0-9-]+)[ \t]*$"), r' <span id="\1"></span>'),
+    # One alone names the block above it.
+    ("^", re.compile(r"(?m)(?<=\n)[ ]{0,3}\^([a-zA-Z0-9-]+)[ \t]*$(?=\n|\Z)"), r'<span id="\1"></span>'),
     # A note in its place; letters below and above.
     ("^[", re.compile(r"[ ]?(?<!\\)\^\[((?:[^\[\]\n]|\[[^\[\]\n]*\])+)\](?!\()"), r" (\1)"),
     # Few of them: names of packages and files have parts between these signs too.
@@ -106,7 +128,7 @@ class Words:
 
     def converted(self, text: str) -> str:
         """The whole text."""
-        if _LIGHT.search(text):
+        if ("light" in text or "dark:" in text) and _LIGHT.search(text):
             text = self._put(_DARK, text, lambda found: "")
         defined = {name.casefold() for name in _DEFINED.findall(text)} if "][" in text else frozenset[str]()
         shapes: tuple[tuple[str, re.Pattern[str], Replace], ...] = (
@@ -114,7 +136,8 @@ class Words:
             ("[[", _WIKI, self._wiki),
             ("][", _NAMED, lambda found: found[0] if found["to"].casefold() in defined else found["words"]),
             ("++", _KEYS, _keys),
-            ("<xref:", _XREF, lambda found: f"`{found[1].partition('`')[0]}`"),
+            ("<xref", _XREF, self._xref),
+            ("@", _UID, self._uid),
             ("{:", _ATTRIBUTES, _kramdown),
         )
         for sign, pattern, replace in shapes:
@@ -123,6 +146,23 @@ class Words:
             if sign in text:
                 text = self._put(pattern, text, lambda found, words=words: found.expand(words))  # type: ignore[misc]
         return self._put(EMOJI, text, lambda found: drawn(found[0]))
+
+    def _xref(self, found: re.Match[str]) -> str:
+        uid, words = (
+            unquote(found["uid"] or found["href"]),
+            unquote((found["text"] or found["words"] or "").replace("+", " ")).strip(),
+        )
+        target = f"xref:{uid}"
+        if self._around.later:
+            return f"[{words}]({settled(destination(target))})"
+        if not (called := self._around.called(target)):
+            return words or f"`{uid.partition('`')[0]}`"
+        return f"[{words or called}]({settled(destination(self._around.link(target)))})"
+
+    def _uid(self, found: re.Match[str]) -> str:
+        target = f"xref:{found['quoted'] or found['single'] or found['uid']}"
+        called = self._around.called(target)
+        return f"[{called}]({settled(destination(self._around.link(target)))})" if called else found[0]
 
     def _embed(self, found: re.Match[str]) -> str:
         name, words = found["to"].strip(), (found["words"] or "").strip().removeprefix("alt=")

@@ -57,6 +57,10 @@ class Text:
     keywords: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     folder: str = ""
+    # What other texts call it, in small letters: a uid, other names, addresses without the strokes around them.
+    names: tuple[str, ...] = ()
+    # What names in double braces stand for in this text alone.
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

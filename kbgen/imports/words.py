@@ -77,7 +77,7 @@ _HIDDEN = (
     re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]+:"),
     re.compile(r"\{\{(?![<%])[^{}]*\}\}"),
     re.compile(r"!\[\[[^\]\n]*\]\]"),
-    re.compile(r"[ \t]\^[a-zA-Z0-9-]+$", re.MULTILINE),
+    re.compile(r"(?:^|[ \t])\^[a-zA-Z0-9-]+[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*(?:[-*]|1\.)[ \t]+TOC[ \t]*$", re.MULTILINE),
     re.compile(r"\{\s*[.#:][^}\n]*\}"),
     # Attributes behind a link or picture; what a plugin makes of a program, with its options.
@@ -92,7 +92,9 @@ _HIDDEN = (
     re.compile(r"<(i|span)\b[^<>]*\bclass=[\"'][^\"'<>]*\b(?:material-(?:icons|symbols)|fa[bsrl]?[ -])[^<>]*>[^<]*</\1>"),
     re.compile(r"^[ \t]{4,}\{(?:type|open):[^}\n]*\}[ \t]*$", re.MULTILINE),
     re.compile(r"^<head>.*?</head>", re.DOTALL | re.MULTILINE),
-    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)"),
+    re.compile(r"!\[[^\]\n]*\]\([^()\s]+#(?:only-dark|gh-dark-mode-only)\)|<img\b[^<>]*\bdark:block\b[^<>]*>"),
+    # Elements that MDX gives a component as a value.
+    re.compile(r"(?<==)\{\s*<[^{}]*>\s*\}"),
     re.compile(r":::[ \t]*no-loc[ \t]+text="),
     # A name that a program fills in.
     re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]*\}(?!\})"),
@@ -112,12 +114,15 @@ _MARK = re.compile(
     re.DOTALL,
 )
 _TARGET = re.compile(r"\]\((?:<[^>\n]*>|(?:[^()\n]|\n(?![ \t]*\n))*(?:\([^()\n]*\)[^()\n]*)*)\)")
+_PROGRAM = re.compile(r"export\s+(?:const|let|var|function|async|default|class)\b|import\s*(?:\{[^}]*$|.*\bfrom\s+['\"])")
+_DOUBLED = re.compile(r"\]\(\(([^()\s]+)\)")
 # The name of a link that is defined below, which readers do not see.
 _DEFINED = re.compile(r"^ {0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _NAMED = re.compile(r"\][ ]?\[([^\[\]\n]+)\]")
 _BARE = re.compile(r"https?://[^\s<>\"]+|<mailto:[^>]*>")
 _CONTAINER = re.compile(
-    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:[ \t]+(?:inline|end))*", re.MULTILINE
+    r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?(?:!!!|\?\?\?\+?|:{3,}|/{3,})[ \t]*[\w-]*(?:\{[^{}\n]*\}|(?:[ \t]+(?:inline|end))*)",
+    re.MULTILINE,
 )
 _ALERT = re.compile(r"\[!\w+\][+-]?")
 _NUMBER = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?\d+[.)][ \t]", re.MULTILINE)
@@ -139,15 +144,43 @@ def source_words(body: str) -> Counter[str]:
     text = body.replace("\r\n", "\n")
     defined = {name.casefold() for name in _DEFINED.findall(text)}
     text = _NAMED.sub(lambda found: "] " if found[1].casefold() in defined else found[0], text)
+    text = _without_programs(text) if "export " in text or "import " in text else text
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
     text = _GIVEN.sub(lambda found: " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0])), text)
-    text = _RAISED.sub(r" \2 ", _TARGET.sub("] ", text))
+    text = _RAISED.sub(r" \2 ", _TARGET.sub(_behind, _DOUBLED.sub(r"](\1)", text)))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
     text = _NUMBER.sub(" ", _CONTAINER.sub(" ", _ALERT.sub(" ", text)))
     text = _WIKI.sub(lambda found: f" {found[2] or found[1].rpartition('/')[2].partition('#')[0]} ", text)
     return Counter(_WORD.findall(_joined(unescape(text)).lower()))
+
+
+def _without_programs(text: str) -> str:
+    """Without what MDX exports or imports over several lines, up to where the brackets of the first are closed."""
+    kept, depth, fenced = list[str](), 0, False
+    for line in text.split("\n"):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        if depth > 0 or (not fenced and _PROGRAM.match(line)):
+            depth += sum(line.count(sign) for sign in "{([") - sum(line.count(sign) for sign in "})]")
+            continue
+        depth = 0
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def _behind(target: re.Match[str]) -> str:
+    """What stands in place of a link's target: its words and what follows them are one word for a reader where nothing parts them,
+    but those of a picture are shown apart."""
+    text, at, depth = target.string, target.start(), 0
+    for place in range(at - 1, max(-1, at - 500), -1):
+        sign = text[place]
+        depth += sign == "]"
+        if sign == "[":
+            if not depth:
+                return "] " if text[place - 1 : place] == "!" else ""
+            depth -= 1
+    return "] "
 
 
 def html_words(body: str) -> Counter[str]:

@@ -28,8 +28,8 @@ KEYWORDS: Mapping[str, Any] = {**DEFAULT_KEYWORDS, "count": (1, 2), "plurals": (
 # How many of the first arguments have to be written out as text for the call to be one of ours.
 _LITERALS = {"ngettext": 2, "pgettext": 2, "npgettext": 3, "count": 2, "plurals": 2}
 # Common words: methods of these names on other objects are no business of ours.
-# Reports, their messages and the desk are read by leads. What only writers see is marked in code.
-_STAFF_FOLDERS = ("report", "notices", "desk")
+# Reports, their messages and the desk are read by leads, the preview by writers. What else only writers see is marked in code.
+_STAFF_FOLDERS = ("report", "notices", "desk", "preview")
 _PLAIN_ONLY = frozenset({"text", "_", "content_"})
 
 Found = tuple[int, str, tuple[str, ...], list[str]]

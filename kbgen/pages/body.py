@@ -33,7 +33,7 @@ class Target(NamedTuple):
     """Where a reference leads: `url` relative to the page or absolute, empty where it is broken and `problem` says why.
 
     `width` and `height` are those of a picture in pixels, 0 where unknown; `external` leaves the site. A link to a
-    heading names it by `locale`, `path` and `anchor`.
+    heading names it by `locale`, `path` and `anchor`. `called` is, on lenient sites, what a link without words of its own says.
     """
 
     url: str
@@ -45,6 +45,7 @@ class Target(NamedTuple):
     locale: str = ""
     path: str = ""
     anchor: str = ""
+    called: str = ""
 
 
 class Pointer(NamedTuple):

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 # Inline code of up to so many characters stays on one line. At 360 px a line holds 33 of them; of a table's two columns the
 # one that explains needs its half.
 LONGEST_WHOLE, LONGEST_IN_TABLE = 24, 12
+# What stands right after longer code and stays in its line; the blocks in which such code is a block of its own.
+SIGNS = re.compile(r"[.,;:!?،؛؟…)\]»”’]+")
+HOLD_LONG = frozenset({"p", "li", "dd"})
 # In longer code: a word with a hyphen, from one sign behind which a line may end to the next.
 HYPHENATED = re.compile(r"(?<![^\s/|])[^\s/|]*-[^\s/|]*")
 BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "figcaption", "caption", "summary"})
@@ -59,6 +62,8 @@ def isolate(root: Element, article: Article) -> None:
     elif "rtl" in article.markdown:
         for part in _backward_parts(root):
             _walk(part)
+    if any("kb-long" in code.get("class", "") for code in codes):
+        _keep_signs(root)
 
 
 def _backward_parts(root: Element) -> Iterator[Element]:
@@ -127,6 +132,18 @@ def _keep_whole(code: Element, in_table: bool) -> None:
         at = found.end()
     if at:
         code[-1].tail = text[at:]
+
+
+def _keep_signs(root: Element) -> None:
+    """Keep a full stop in the line of the long code before it: a browser breaks lines around a block, whatever comes then."""
+    for block in [each for each in root.iter() if each.tag in HOLD_LONG]:
+        for at, code in enumerate(block):
+            signs = SIGNS.match(code.tail or "") if code.tag == "code" and "kb-long" in code.get("class", "") else None
+            if signs:
+                kept = Element("span", {"class": "kb-unbroken"})
+                kept.tail, code.tail = signs.string[signs.end() :], signs[0]
+                block[at] = kept
+                kept.append(code)
 
 
 def _append(code: Element, text: str) -> None:

@@ -164,7 +164,15 @@ def _scrolling(table: Element, article: Article) -> Element:
             heads = [" ".join("".join(head.itertext()).split()) for head in rows[0]]
             for cell, head in ((cell, head) for row in rows[1:] for cell, head in list(zip(row, heads, strict=True))[1:]):
                 cell.set("data-head", head)
+    elif _is_of_figures(rows):
+        box.set("class", "kb-table kb-table--figures")
     return box
+
+
+def _is_of_figures(rows: list[list[Element]]) -> bool:
+    """Whether what stands beside the first column is short: figures, dates, a word. A telephone needs less room for it."""
+    cells = [cell for row in rows[1:] for cell in row[1:]]
+    return bool(cells) and len(rows[0]) > 2 and all(len("".join(cell.itertext()).strip()) <= LONGEST_FIGURE for cell in cells)
 
 
 def _is_stacked(rows: list[list[Element]]) -> bool:

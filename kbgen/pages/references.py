@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from kbgen.dialects.myst.labels import words_in
 from kbgen.markup.tree import Tree
 from kbgen.pages.body import Pointer, Target
 
@@ -37,6 +38,10 @@ def resolve(tree: Tree, article: Article) -> None:
         if reference is None or reference.startswith(("#fn", "mailto:")):
             continue
         target = follow(article, reference, link)
+        if not len(link) and not (link.text or "").strip():
+            # Links of MyST and references of DocFX are called as what they lead to.
+            unknown = target.problem or reference.startswith("#")
+            link.text = target.called or (words_in(reference) if unknown else link.text)
         if target.url:
             link.set("href", encoded(target.url) if target.external else target.url)
             if target.external:

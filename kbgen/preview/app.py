@@ -22,9 +22,11 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from kbgen.issues import Issue, Level
+from kbgen.language.catalogue import Catalogue
 from kbgen.language.tag import nearest
 from kbgen.preview.pictures import MOST_BYTES, keep_picture, refusal
 from kbgen.preview.preview import Preview, SaveOutcome
+from kbgen.preview.words import ENGLISH, box_words, headline, words_for
 
 # The page asks again after this long; proxies and browsers cut longer silences.
 WAIT_SECONDS = 25.0
@@ -50,7 +52,8 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
         outcome = await anyio.to_thread.run_sync(
             partial(preview.after, number, WAIT_SECONDS), abandon_on_cancel=True, limiter=waiting
         )
-        return JSONResponse(outcome_json(outcome, request.query_params.get("page", "")))
+        page = request.query_params.get("page", "")
+        return JSONResponse(outcome_json(outcome, page, words_for(preview.root, page, outcome.number)))
 
     async def root(request: Request) -> Response:
         tags = [locale.tag for locale in preview.settings().locales]
@@ -58,18 +61,19 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
 
     async def picture(request: Request) -> Response:
         refused = refusal(request.headers, request.client.host if request.client else "")
+        page, name = request.query_params.get("page", ""), request.query_params.get("name", "")
         content = bytearray()
         if refused is None:
             async for chunk in request.stream():
                 content += chunk
                 if len(content) > MOST_BYTES:
                     break
-            page, name = request.query_params.get("page", ""), request.query_params.get("name", "")
             kept = await anyio.to_thread.run_sync(keep_picture, preview.settings().content_dir, page, name, bytes(content))
             if isinstance(kept, Path):
                 return JSONResponse({"name": kept.name, "markdown": f"![]({kept.name})"}, 201)
             refused = kept
-        return JSONResponse({"reason": refused.reason}, refused.status)
+        reason = words_for(preview.root, page, preview.outcome.number).gettext(refused.reason)
+        return JSONResponse({"reason": reason}, refused.status)
 
     async def page(request: Request) -> Response:
         # The path is decoded once by the server; what it names must lie in the site.
@@ -86,11 +90,12 @@ def preview_app(preview: Preview, origins: tuple[str, ...] = ()) -> Starlette:
     )
 
 
-def outcome_json(outcome: SaveOutcome, page: str = "") -> dict[str, object]:
+def outcome_json(outcome: SaveOutcome, page: str = "", words: Catalogue = ENGLISH) -> dict[str, object]:
     """What the script needs of the page at `page`: every error, and the warnings of the page's own text."""
+    counted = outcome.error == headline(outcome.issues)
     return {
         "number": outcome.number,
-        "error": outcome.error,
+        "error": headline(outcome.issues, words) if counted else words.gettext(outcome.error),
         "issues": [str(issue) for issue in outcome.issues if issue.level is Level.ERROR],
         "warnings": [str(issue) for issue in outcome.issues if issue.level is Level.WARNING and _is_of(issue, page)],
         "pages": outcome.pages,
@@ -150,6 +155,10 @@ def _file(path: Path, preview: Preview, status: int = 200) -> Response:
 
 def _with_script(html: str, preview: Preview, page: str) -> str:
     # `<` would let a message end the script.
-    first = json.dumps(outcome_json(preview.outcome, page)).replace("<", "\\u003c")
-    script = SCRIPT.replace("FIRST", first)
+    words = words_for(preview.root, page, preview.outcome.number)
+    shown = (outcome_json(preview.outcome, page, words), box_words(words))
+    first, said = (json.dumps(each).replace("<", "\\u003c") for each in shown)
+    # Each in its own place: what an author wrote may hold the other's name.
+    before, _, after = SCRIPT.replace("WORDS", said).partition("FIRST")
+    script = f"{before}{first}{after}"
     return f"{html}<script>{script}</script>"

@@ -3,23 +3,31 @@
   const PLACE = "kb-live-place";
   const box = document.createElement("div");
   box.id = "kb-live";
-  box.dir = "ltr";
-  box.lang = "en";
   box.setAttribute("role", "alert");
+  // What is said speaks the page's language; lines about files, and Markdown, are written from left to right in any page.
+  const head = document.createElement("div");
+  head.dir = "auto";
+  head.style.cssText = "font-family:system-ui,Vazirmatn,sans-serif";
+  const rest = document.createElement("div");
+  rest.dir = "ltr";
+  rest.lang = "en";
+  rest.style.textAlign = "left";
+  box.append(head, rest);
   const look =
     "position:fixed;inset:auto 0 0 0;max-height:40vh;overflow:auto;z-index:99;padding:1rem 1.5rem;" +
-    "font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;text-align:left;border-top:4px solid;";
+    "font:14px/1.6 ui-monospace,monospace;white-space:pre-wrap;border-top:4px solid;";
   const red = "background:#2b1416;color:#ffe3e3;border-color:#e5484d";
   const amber = "background:#2a2110;color:#ffeccc;border-color:#d9a13b";
   const here = decodeURI(location.pathname).slice(1).replace(/(^|\/)$/, "$1index.html");
   const say = (/** @type {Outcome} */ outcome) => {
-    const lines = [...(outcome.error ? [outcome.error] : []), ...outcome.issues, ...outcome.warnings];
+    const lines = [...outcome.issues, ...outcome.warnings];
     box.style.cssText = look + (outcome.error ? red : amber);
-    box.textContent = lines.join("\n");
+    head.textContent = outcome.error;
+    rest.textContent = lines.join("\n");
     // What is only worth a look goes away with a press, until the next save.
     box.onclick = outcome.error ? null : () => getSelection()?.isCollapsed && box.remove();
-    box.title = outcome.error ? "" : "Press to close";
-    if (lines.length) document.body.append(box);
+    box.title = outcome.error ? "" : WORDS.close;
+    if (outcome.error || lines.length) document.body.append(box);
     else box.remove();
   };
   // A picture that is pasted or dropped is put beside the article's file; its Markdown goes to the clipboard.
@@ -30,7 +38,9 @@
       const { markdown, reason } = await answer.json();
       await navigator.clipboard?.writeText(markdown ?? "").catch(() => {});
       box.style.cssText = look + amber;
-      box.textContent = markdown ? `Saved beside the article. For its text, on the clipboard: ${markdown}` : reason;
+      head.textContent = markdown ? WORDS.kept : reason;
+      rest.textContent = markdown ?? "";
+      box.title = WORDS.close;
       box.onclick = () => box.remove();
       document.body.append(box);
     }

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from kbgen.preview.words import W_
+
 MOST_BYTES = 10_000_000
 HEADER = "x-kbgen-preview"
 # What the first bytes say, whatever the name does. No SVG: it may hold programs.
@@ -22,7 +24,7 @@ _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class Refused(NamedTuple):
-    """Why a picture is not kept: the status of the answer and a sentence."""
+    """Why a picture is not kept: the status of the answer and a sentence, in English as catalogues have it."""
 
     status: int
     reason: str
@@ -37,23 +39,23 @@ def refusal(headers: Mapping[str, str], client: str) -> Refused | None:
     except ValueError:
         here = False
     if not here or name.lower() not in _LOCAL_NAMES:
-        return Refused(403, "Pictures are taken on the machine of the preview only.")
+        return Refused(403, W_("Pictures are taken on the machine of the preview only."))
     if headers.get("origin") != f"http://{host}" or headers.get(HEADER) != "picture":
-        return Refused(403, "Only a page of the preview may leave pictures.")
+        return Refused(403, W_("Only a page of the preview may leave pictures."))
     return None
 
 
 def keep_picture(content_dir: Path, page: str, name: str, content: bytes) -> Path | Refused:
     """Write `content` beside the file that the page at `page` (`en/start/pay/`) is made from; returns the new file."""
     if len(content) > MOST_BYTES:
-        return Refused(413, f"The picture is larger than {MOST_BYTES // 1_000_000} MB.")
+        return Refused(413, W_("The picture is larger than 10 MB."))
     kind = "webp" if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
     kind = kind or next((kind for start, kind in _KINDS if content.startswith(start)), "")
     if not kind:
-        return Refused(415, "This is no PNG, JPEG, GIF or WebP picture.")
+        return Refused(415, W_("This is no PNG, JPEG, GIF or WebP picture."))
     article = _file_of(content_dir, page)
     if article is None:
-        return Refused(404, "This page has no file of its own in its language.")
+        return Refused(404, W_("This page has no file of its own in its language."))
     stem = _UNSAFE.sub("-", name.rpartition(".")[0].lower()).strip("-")[:60] or f"{article.stem}-picture"
     for number in range(1, 1000):
         target = article.with_name(f"{stem}.{kind}" if number == 1 else f"{stem}-{number}.{kind}")
@@ -63,7 +65,7 @@ def keep_picture(content_dir: Path, page: str, name: str, content: bytes) -> Pat
         except FileExistsError:
             continue
         return target
-    return Refused(409, "There are too many pictures of this name.")
+    return Refused(409, W_("There are too many pictures of this name."))
 
 
 def _file_of(content_dir: Path, page: str) -> Path | None:

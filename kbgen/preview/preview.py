@@ -18,8 +18,9 @@ import jinja2
 from kbgen import config
 from kbgen.config import Settings
 from kbgen.errors import AuthorError, KbgenError
-from kbgen.issues import Issue, errors_in
+from kbgen.issues import Issue
 from kbgen.preview.warm import Warm
+from kbgen.preview.words import W_, headline
 from kbgen.site.build import build
 from kbgen.site.result import BuildOptions, Built
 from kbgen.site.theme.template_errors import template_issue
@@ -51,9 +52,14 @@ class Preview:
         self.outcome = SaveOutcome(0)
 
     @property
+    def root(self) -> Path:
+        """The folder of the project."""
+        return self._config_file.absolute().parent
+
+    @property
     def folder(self) -> Path:
         """Where everything of the preview is."""
-        return self._config_file.absolute().parent / ".kbgen" / "preview"
+        return self.root / ".kbgen" / "preview"
 
     @property
     def site_dir(self) -> Path:
@@ -105,7 +111,7 @@ class Preview:
         if shown is None:
             return None
         self._remember(shown.pages)
-        return SaveOutcome(self.outcome.number + 1, _said(shown.issues), shown.issues, shown.pages, shown=bool(shown.pages))
+        return SaveOutcome(self.outcome.number + 1, headline(shown.issues), shown.issues, shown.pages, shown=bool(shown.pages))
 
     def _build(self) -> SaveOutcome:
         number = self.outcome.number + 1
@@ -121,15 +127,13 @@ class Preview:
             # Other plugins may make any page of any text.
             if built and not built[0].events.has_listeners:
                 self._warm = Warm(built[0], issues, self.site_dir)
-            return SaveOutcome(number, _said(issues), issues)
+            return SaveOutcome(number, headline(issues), issues)
         except AuthorError as error:
             return SaveOutcome(number, str(error), error.issues, shown=False)
         except KbgenError as error:
             return SaveOutcome(number, str(error), shown=False)
         except jinja2.TemplateError as error:
-            return SaveOutcome(
-                number, "A template is wrong.", (template_issue(error, self._config_file.absolute().parent),), shown=False
-            )
+            return SaveOutcome(number, W_("A template is wrong."), (template_issue(error, self.root),), shown=False)
         except Exception as error:
             # The edge of the process: a fault in a template or in another plugin must not end the preview.
             return SaveOutcome(number, f"{type(error).__name__}: {error}", shown=False)
@@ -157,8 +161,3 @@ class Preview:
                     page.unlink(missing_ok=True)
         except (OSError, ValueError, TypeError):
             return
-
-
-def _said(issues: Iterable[Issue]) -> str:
-    count = len(errors_in(issues))
-    return f"{count} mistake{'s' if count > 1 else ''} to fix before this can be published." if count else ""

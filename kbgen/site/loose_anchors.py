@@ -44,6 +44,12 @@ class LooseAnchors:
         found = meant(anchor, [*names, title])
         return "" if found and found == title else found or anchor
 
+    def called(self, locale: str, path: str) -> str:
+        """The title of an article or section as it is shown in `locale`; nothing where there is none."""
+        outline = self._plan.outlines.get(locale)
+        shown = (outline.articles.get(path) or outline.sections.get(path)) if outline else None
+        return shown.title if shown else ""
+
 
 @lru_cache(maxsize=1024)
 def anchors_in(body: str) -> tuple[str, Sequence[str]]:

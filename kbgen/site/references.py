@@ -67,6 +67,7 @@ class ContentReferences:
 
     def _target(self, path: str, reference: str) -> Target:
         link = self._anchored(resolve(self._index, self._locale, path, reference))
+        called = link.words or (self._anchors.called(link.locale, link.path) if self._anchors else "")
         # The article's page is a folder below the locale's: one step up for each folder and one for itself.
         up = "../" * self._depth(path)
         anchor = f"#{_quoted(link.anchor)}" if link.anchor else ""
@@ -74,12 +75,12 @@ class ContentReferences:
             case LinkKind.EXTERNAL:
                 return Target(link.path, external=link.path.startswith(("http:", "https:", "//")))
             case LinkKind.ANCHOR:
-                return Target(anchor or "#", locale=self._locale, path=path, anchor=link.anchor)
+                return Target(anchor or "#", locale=self._locale, path=path, anchor=link.anchor, called=link.words)
             case LinkKind.ARTICLE:
                 url = self._way(up, link.locale, article_url(link.locale, link.path)) + anchor
-                return Target(url, locale=link.locale, path=link.path, anchor=link.anchor)
+                return Target(url, locale=link.locale, path=link.path, anchor=link.anchor, called=called)
             case LinkKind.SECTION:
-                return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor)
+                return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor, called=called)
             case LinkKind.FILE:
                 width, height = picture_size(self._content_dir / link.path)
                 return Target(f"{up}../{_quoted(link.path)}", width=width, height=height)

@@ -187,6 +187,12 @@ GUIDES, CARE = Link(SECTION, "guides", "en"), Link(SECTION, "care-new", "en")
         ("/docs/guides", GUIDES),
         ("./", GUIDES),
         ("../guides/index.md#b", GUIDES._replace(anchor="b")),
+        # The scheme of an application whose pages these were.
+        ("app://guides/set-up", SET_UP),
+        ("app://guides/Set-Up.md#x%20y", SET_UP._replace(anchor="x y")),
+        ("app:///care/clean/", CLEAN),
+        ("app://guides/", GUIDES),
+        ("obsidian://open?vault=Home&file=guides%2Fset-up", SET_UP),
         # A file of another language stands in for one that is missing.
         ("../only.csv", Link(FILE, "fa/only.csv")),
         ("/fa/only.csv", Link(FILE, "fa/only.csv")),
@@ -196,9 +202,27 @@ def test_a_lenient_site_follows_what_other_programs_writers_write(target, link):
     assert resolve(LOOSE, "en", "guides/set-up.md", target) == link
 
 
-@pytest.mark.parametrize("target", ["../../../x", "/docs/nothing/here", "README", "kb:none", "../care/none", "washing"])
+@pytest.mark.parametrize(
+    "target", ["../../../x", "/docs/nothing/here", "README", "kb:none", "../care/none", "washing", "app://clean", "app://"]
+)
 def test_a_lenient_site_still_names_what_leads_nowhere(target):
     assert resolve(LOOSE, "en", "guides/set-up.md", target).kind is LinkKind.BROKEN
+
+
+def test_an_address_of_the_old_site_leads_to_pages_that_lie_deeper():
+    from kbgen.articles.article import Article, Kind, Library
+
+    paths = ["src/docs/start/a.md", "src/docs/fa/start/a.md", "src/x/one/b.md", "src/y/one/b.md"]
+    made = {path: Article(path[:-3], "en", path, Kind.GUIDE, path, "", "", 1, "") for path in paths}
+    index = index_of(Library({"en": made}, {"en": {}}), ["en"], "en", loose=True)
+    for target, path in (
+        ("/start/a/", paths[0]),
+        ("/fa/start/a", paths[1]),
+        ("/x/one/b", paths[2]),
+        ("/one/b", ""),
+        ("/a/none", ""),
+    ):
+        assert resolve(index, "en", "src/docs/c.md", target).path == path
 
 
 @pytest.mark.parametrize(
@@ -211,6 +235,7 @@ def test_a_lenient_site_still_names_what_leads_nowhere(target):
         ("../care/clean", None),
         ("..\\guides\\set-up.md", None),
         ("@site/guides/set-up.md", None),
+        ("app://guides/set-up", None),
     ],
 )
 def test_a_strict_site_follows_what_moved_and_no_other_program(target, link):

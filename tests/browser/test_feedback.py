@@ -464,10 +464,10 @@ NOW = "2026-11-24T11:00:00Z"  # Tuesday, 14:30 in Tehran; the next day is a holi
 @pytest.mark.parametrize(
     ("zone", "locale", "now", "words"),
     [
-        ("Asia/Tehran", "en", NOW, "Available now, until 4:00\u202fPM"),
-        ("Europe/London", "en", NOW, "Available now, until 12:30\u202fPM (your time)"),
-        ("America/New_York", "en", "2026-11-24T13:00:00Z", "Available on Wednesday from 11:30\u202fPM"),
-        ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "Available from 8:00\u202fAM"),
+        ("Asia/Tehran", "en", NOW, "We are here now, until 4:00\u202fPM"),
+        ("Europe/London", "en", NOW, "We are here now, until 12:30\u202fPM (your time)"),
+        ("America/New_York", "en", "2026-11-24T13:00:00Z", "We are back on Wednesday at 11:30\u202fPM"),
+        ("Asia/Tehran", "en", "2026-11-24T01:00:00Z", "We are back at 8:00\u202fAM"),
         ("Asia/Tehran", "fa", NOW, "۱۶:۰۰"),
         ("Asia/Tehran", "fa", "2026-11-24T13:00:00Z", "پنجشنبه"),
     ],
@@ -485,9 +485,9 @@ def test_open_now_changes_while_the_page_is_open(help_center: Any, context: Cont
     page = context(timezone_id="Asia/Tehran").new_page()
     page.clock.install(time="2026-11-24T12:29:50Z")
     page.goto(help_center.address("en", "contact/"))
-    expect(page.locator("[data-kb-open]").first).to_contain_text("Available now")
+    expect(page.locator("[data-kb-open]").first).to_contain_text("We are here now")
     page.clock.run_for(20_000)
-    expect(page.locator("[data-kb-open]").first).to_contain_text("Available on Thursday")
+    expect(page.locator("[data-kb-open]").first).to_contain_text("We are back on Thursday")
 
 
 def test_widget_code_is_small() -> None:

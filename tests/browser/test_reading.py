@@ -317,6 +317,21 @@ def test_long_code_does_not_break_inside_an_option(context: Callable[..., Browse
 
 
 @pytest.mark.parametrize("locale", LOCALES)
+def test_no_line_holds_the_full_stop_behind_long_code_alone(context: Callable[..., BrowserContext], site: str, locale: str) -> None:
+    page = context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto(f"{site}{locale}/start/set-up/")
+    page.evaluate("""() => {
+      const code = (length) => `<code dir="ltr" class="kb-long">pip ${"w".repeat(length)} install</code><i>.</i>`;
+      const lines = [...Array(60).keys()].map((length) => `<p>m <span class="kb-unbroken">${code(length)}</span></p>`);
+      document.querySelector(".kb-prose").innerHTML = lines.join("");
+    }""")
+    beside = page.locator(".kb-unbroken:has(> i)").evaluate_all(
+        "all => all.map(({ children: [code, stop] }) => stop.getBoundingClientRect().top < code.getBoundingClientRect().bottom)"
+    )
+    assert beside == [True] * 60
+
+
+@pytest.mark.parametrize("locale", LOCALES)
 def test_short_code_stays_in_one_piece_and_no_code_is_wider_than_a_phone(
     context: Callable[..., BrowserContext], site: str, locale: str
 ) -> None:

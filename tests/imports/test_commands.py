@@ -15,6 +15,7 @@ from kbgen.imports.products import helpscout
 from kbgen.imports.products.table import PRODUCTS
 
 from .conftest import EXPORTS, MKDOCS, articles
+from .test_dialects import PNG
 
 TEAMS = "      teams: {docs: {name: {en: Mina Docs}}, support: {name: {en: Support}}}\n"
 
@@ -128,3 +129,15 @@ def test_whatever_an_export_lacks_takes_a_few_lines_and_every_kind_is_told(site,
     assert len(told) <= 8
     for kind in ("pictures", "links", "components", "words", "files", "front matter", "others"):
         assert kind in run.stdout, kind
+
+
+def test_import_and_first_build_say_a_dozen_lines_together_and_later_builds_name_each(site, kbgen, export):
+    files = {f"{name}.md": "# A\n\n![](p.png)\n\nAs **it is\n\nSee [here](b.md).\n" for name in ("aa", "bb", "cc", "dd", "ee")}
+    source = export({**files, "b.md": "# B\n\nx\n", "p.png": PNG})
+    told = kbgen("import", "markdown", source, cwd=site.root).said + kbgen("build", cwd=site.root).said
+    assert "warning: 5 × like content/en/aa.md" in told
+    assert len(told.splitlines()) <= 12
+    (site.content_dir / "en" / "aa.md").write_text((site.content_dir / "en" / "aa.md").read_text("utf-8") + "\nMore.\n", "utf-8")
+    later = kbgen("build", cwd=site.root).said
+    assert "×" not in later
+    assert len([line for line in later.splitlines() if "warning" in line]) >= 5

@@ -89,3 +89,10 @@ def test_names_of_macros_are_what_mkdocs_yml_says(export, bring, library):
     files = {"mkdocs.yml": "site_name: Lamps\ndocs_dir: .\nextra: {version: 3.1, links: {repo: https://r.example}}\n"}
     bring("markdown", export({**files, "a.md": "# A\n\nVersion {{ version }} of {{ config.site_name }}, see {{ links.repo }}.\n"}))
     assert "Version 3.1 of Lamps, see https://r.example." in library().articles["en"]["a.md"].body
+
+
+def test_a_first_heading_that_says_something_else_than_the_title_stays(export, bring, read):
+    head = "---\ntitle: Fix the lamp\n---\n"
+    bring("markdown", export({"a.md": f"{head}# No light at night\n\nx\n", "b.md": f"{head}# Fix the lamp\n\n## Next\n"}))
+    assert read("en/a.md").endswith("\n---\n\n## No light at night\n\nx\n")
+    assert read("en/b.md").endswith("\n---\n\n## Next\n")

@@ -181,6 +181,14 @@ def test_a_link_that_is_a_telephone_number_runs_from_left_to_right(convert):
     assert convert("تلفن [+98 21 1234 5678](tel:+982112345678)", "fa").a["dir"] == "ltr"
 
 
+@pytest.mark.parametrize("locale", ["en", "fa"])
+def test_signs_behind_long_code_stay_in_its_line(convert, locale):
+    long = "x" * 25
+    body = convert(f"`{long}`. یک `{long}` دو\n\n- `{long}`، سه; `a`.\n", locale)
+    assert [kept.get_text() for kept in body.select(".kb-unbroken")] == [f"{long}.", f"{long}،"]
+    assert body.get_text().split() == [f"{long}.", "یک", long, "دو", f"{long}،", "سه;", "a."]
+
+
 def test_inline_code_that_lines_may_break_inside_is_marked_as_long(convert):
     body = convert(
         "`--help`, `kbgen build --locale fa.` and `" + "x" * 25 + "`\n\n| `a-title` | `change-password.md` |\n|---|---|\n", "en"

@@ -78,3 +78,18 @@ def test_cells_below_each_other_say_what_they_are(convert: Convert) -> None:
     tree = convert(table("Option | *Value* | Since", "`source_locale` | The language |"), "en")
     assert [cell.get("data-head") for cell in tree.select("td")] == [None, "Value", "Since"]
     assert not convert(table("Option | Value", "`source_locale` | The language"), "en").select("[data-head]")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        (table("Method | Arabic | Persian", "Pagefind, every word | .04 | .05"), True),
+        (table("Setting | Date | Number", "`fa` | 30 November 2026 | 1,234.5"), True),
+        (table("Plan | Price", "Team | 12"), False),
+        (table("Plan | Price | Meaning", "Team | 12 | Everybody who works in the same team"), False),
+    ],
+)
+def test_figures_take_no_room_for_words_on_a_phone(convert: Convert, text: str, figures: bool) -> None:
+    box = convert(text, "en").select_one(".kb-table")
+    assert box is not None
+    assert ("kb-table--figures" in box["class"]) == figures

@@ -202,3 +202,25 @@ def test_a_busy_port_is_told_with_the_option_that_the_preview_has(small, kbgen):
     assert f"Cannot listen on {address}" in said
     assert "Name another with --dev-addr" in said
     assert "--host" not in said
+
+
+def test_what_the_preview_says_by_itself_speaks_the_language_of_the_page(serve, tab: Page):
+    project, url = serve
+    tab.goto(f"{url}/fa/billing/invoices/")
+    change(project, "content/fa/billing/invoices.md", "\ntitle:", "\ntitel:")
+    box = tab.locator("#kb-live")
+    expect(box).to_contain_text("اشتباه باید پیش از انتشار درست شود.")
+    # Lines that name a file are the check's own, and written from left to right.
+    line = box.get_by_text("content/fa/billing/invoices.md:2: error:")
+    assert line.evaluate("each => getComputedStyle(each).direction") == "ltr"
+    assert box.locator("div").first.evaluate("each => getComputedStyle(each).direction") == "rtl"
+    tab.goto(f"{url}/en/start/set-up/")
+    expect(tab.locator("#kb-live")).to_contain_text("to fix before this can be published.")
+    change(project, "content/fa/billing/invoices.md", "\ntitel:", "\ntitle:")
+    expect(tab.locator("#kb-live")).to_have_count(0)
+    change(project, "content/fa/billing/invoices.md", "\n\n", "\n\n[این](nowhere.md)\n\n")
+    tab.goto(f"{url}/fa/billing/invoices/")
+    expect(tab.locator("#kb-live")).to_have_attribute("title", "برای بستن کلیک کنید")
+    own = {"Origin": url, "X-Kbgen-Preview": "picture"}
+    refused = plain.post(f"{url}/_picture?page=fa/start/set-up/&name=b.png", content=b"<svg/>", headers=own)
+    assert refused.json()["reason"] == "این فایل تصویر PNG، JPEG، GIF یا WebP نیست."

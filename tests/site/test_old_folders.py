@@ -70,3 +70,22 @@ def test_many_kinds_of_faults_take_no_more_lines_than_a_screen_shows(small, kbge
     codes = {line.rpartition("[")[2].rstrip("]") for line in every.splitlines() if line.endswith("]")}
     assert len(codes) > 8
     assert all(code in "\n".join(lines) for code in codes)
+
+
+def test_a_first_heading_that_says_something_else_than_the_title_is_on_the_page(small, kbgen, page):
+    text = "---\ntitle: Fix the lamp\n---\n\n# The lamp shows no light at night\n\nTurn it on.\n\n## Next\n\nWait.\n"
+    config = small({"en/a.md": text, "en/b.md": "# B\n\nSee [it](a.md#the-lamp-shows-no-light-at-night).\n"})
+    assert "warning" not in kbgen("build", "-f", config).stderr
+    shown = page(config.parent / "site", "en/a/").main
+    assert [tag.get_text() for tag in shown.find_all("h1")] == ["Fix the lamp"]
+    assert [tag.contents[0] for tag in shown.select(".kb-prose h2")] == ["The lamp shows no light at night", "Next"]
+
+
+def test_what_lies_beside_the_articles_of_another_program_is_none_of_them(small, kbgen):
+    files = {"SUMMARY.md": "# Summary\n\n- [A](a.md)\n", "a.md": "# A\n", "docs.json": "{}", "snippets/s.mdx": "Limit {limit}\n"}
+    config = small(files)
+    kbgen("build", "-f", config)
+    site = config.parent / "site" / "en"
+    assert (site / "a").is_dir()
+    assert not (site / "SUMMARY").exists()
+    assert not (site / "snippets").exists()

@@ -49,6 +49,7 @@ TAGS = ("categories", "category", "topics", "labels", "Tags", "tag")
 STARTS = ("publishDate", "publish_date", "pubdate")
 ENDS = ("expiryDate", "expiry_date", "unpublishdate")
 ADDRESSES = ("aliases", "redirects", "redirect", "permalink", "url", "old_urls")
+NAMES = ("uid", "aliases", "alias", "permalink", "slug", "url", "redirect_from")
 # Whatever hides a page where it comes from keeps it from readers here.
 HIDING = frozenset(
     {"draft", "hidden", "unlisted", "private", "headless", "isHidden", "is_hidden", "isDraft", "is_draft", "internal"}
@@ -90,6 +91,7 @@ def foreign_values(table: Table, own: Iterable[str]) -> tuple[dict[str, Any], li
     take("expire_at", ENDS, _day_in)
     take("redirect_from", ADDRESSES, _paths)
     take("keywords", ("aliases",), _names)
+    used |= {"uid", "slug"} & entries.keys()
     sidebar = entries.get("sidebar")
     if isinstance(sidebar, Table):
         used.add("sidebar")
@@ -107,6 +109,13 @@ def foreign_values(table: Table, own: Iterable[str]) -> tuple[dict[str, Any], li
         values["status"] = Status.DRAFT
     used |= (HIDING | SHOWING) & entries.keys()
     return values, [name for name in entries if name not in used and name not in known]
+
+
+def names_in(table: Table) -> tuple[str, ...]:
+    """The names by which other texts of the same program call the page: its `uid` (DocFX), other names (Obsidian) and addresses."""
+    entries = {name: entry.value for name, entry in table.entries.items()}
+    found = [text for name in NAMES if name in entries for text in _each(entries[name]) if text and ":" not in text]
+    return tuple(dict.fromkeys(name.strip("/").lower() for name in found if name.strip("/")))
 
 
 def hides(entries: Mapping[str, Value]) -> bool:

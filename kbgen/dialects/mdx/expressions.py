@@ -28,6 +28,11 @@ VALUE = re.compile(
 _DEFINED = re.compile(
     r"^(?:export[ \t]+(?:default[ \t]+)?(?:const|let|var|function|class)[ \t]+(\w+)|import\b([^'\"\n]*))", re.MULTILINE
 )
+_IMPORT = re.compile(
+    r"""^import\s+(?:(?P<whole>\w+)|\{(?P<names>[^{}]*)\})\s+from\s+['"](?P<path>[^'"\n]+\.(?:mdx?|[jt]sx?|json))['"]""",
+    re.MULTILINE,
+)
+_PAIR = re.compile(r"""^[ ]{1,4}"([\w-]+)"\s*:\s*"([^"\\\n]*)\"""", re.MULTILINE)
 _PICTURE = re.compile(
     r"""^import[ \t]+(\w+)[ \t]+from[ \t]+['"]([^'"\n]+\.(?:png|jpe?g|gif|webp|svg|avif|mp4|webm|pdf))['"]""",
     re.MULTILINE | re.IGNORECASE,
@@ -46,6 +51,24 @@ def exported(text: str, masked: str) -> tuple[Mapping[str, str], frozenset[str]]
     pictures = {found[1]: found[2] for found in outside(_PICTURE)}
     names = {word for found in outside(_DEFINED) for word in re.findall(r"\w+", found[1] or found[2] or "")}
     return values | pictures, frozenset(names - {"from", "as"})
+
+
+def imported(text: str, masked: str, raw: Callable[[str], str | None]) -> dict[str, str]:
+    """The texts that a page takes in from other files by name: what these export, and the values of a file of JSON."""
+    found: dict[str, str] = {}
+    for line in _IMPORT.finditer(text):
+        if masked[line.start()].isspace():
+            continue
+        other = raw(line["path"])
+        if other is None:
+            continue
+        given = {each[1]: each[2] or each[3] or each[4] or "" for each in VALUE.finditer(other)}
+        for name, _, called in (part.strip().partition(" as ") for part in (line["names"] or "").split(",")):
+            if name.strip() in given:
+                found[called.strip() or name.strip()] = given[name.strip()]
+        if line["whole"] and line["path"].endswith(".json"):
+            found |= {f"{line['whole']}.{name}": value for name, value in _PAIR.findall(other)}
+    return found
 
 
 def evaluated(text: str, masked: str, values: Mapping[str, str], names: frozenset[str], lose: Callable[[str], None]) -> str:

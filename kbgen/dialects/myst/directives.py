@@ -147,12 +147,22 @@ def _rows(directive: Directive) -> str:
             rows[-1].append(cell[1])
         elif rows and line.strip():
             rows[-1][-1] += f" {line.strip()}"
-    return _table(directive, [[directive.read(cell).replace("|", "\\|").strip() for cell in row] for row in rows])
+    return _table(directive, [[_cell(directive, cell) for cell in row] for row in rows])
 
 
 def _csv(directive: Directive) -> str:
-    header = directive.options.get("header", "")
-    return _table(directive, list(csv.reader([*([header] if header else []), *directive.body.split("\n")], skipinitialspace=True)))
+    options, name = directive.options, directive.options.get("file", "")
+    text = (directive.around.raw(name) if name else None) or directive.body
+    if name and not text:
+        directive.around.lose(f"included table {name}"[:100], "It is not in the folder.")
+    delimiter = {"tab": "\t", "space": " "}.get(options.get("delim", ","), options.get("delim", ",")[:1])
+    header = list(csv.reader([options["header"]], skipinitialspace=True)) if options.get("header") else []
+    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter or ",", skipinitialspace=True))
+    return _table(directive, [[_cell(directive, cell) for cell in row] for row in [*header, *rows]])
+
+
+def _cell(directive: Directive, text: str) -> str:
+    return " ".join(directive.read(text).split()).replace("|", "\\|")
 
 
 def _table(directive: Directive, rows: list[list[str]]) -> str:

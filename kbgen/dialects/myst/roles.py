@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from kbgen.dialects.marks import Surroundings, destination, settled
+from kbgen.dialects.myst.labels import words_in
 
 _TARGETED = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>\s*", re.DOTALL)
 _PLACES = frozenset({"ref", "any", "numref", "eq", "std:ref", "doc", "std:doc", "download", "external"})
+_LABELS = frozenset({"ref", "numref", "std:ref"})
 _WORDS = frozenset({"term", "abbr", "index", "dfn", "guilabel", "menuselection", "strong", "emphasis", "title", "sc", "u", "span"})
 _NOTHING = ("octicon", "fa", "fas", "far", "fab", "material-", "cite", "footcite")
 
@@ -17,7 +19,9 @@ def role(name: str, words: str, around: Surroundings) -> str:
     found = _TARGETED.fullmatch(words)
     shown, target = (" ".join(found["words"].split()), found["target"]) if found else ("", words.strip())
     if name in _PLACES:
-        return place(shown, target.lstrip("!~"), around)
+        # A label may be called as a page is; only some roles mean it.
+        label = "#" if around.later and name in _LABELS else ""
+        return place(shown, label + target.lstrip("!~"), around)
     if name.startswith(_NOTHING):
         return ""
     plain = shown or " ".join(words.split()).lstrip("!")
@@ -36,6 +40,8 @@ def role(name: str, words: str, around: Surroundings) -> str:
 
 def place(words: str, target: str, around: Surroundings) -> str:
     """A link to a page or a label, by its own words or by what it leads to is called."""
-    called = words or around.called(target) or target.rpartition("/")[2].rpartition(":")[2].replace("-", " ").replace("_", " ")
     lead = around.link(target)
+    if not words and lead and around.later:
+        return f"[]({settled(destination(lead))})"
+    called = words or around.called(target) or words_in(target)
     return f"[{called}]({settled(destination(lead))})" if lead else called

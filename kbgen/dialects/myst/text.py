@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kbgen.dialects.marks import Surroundings
 from kbgen.dialects.myst.directives import DROPPED, SHAPES, Directive
+from kbgen.dialects.myst.labels import LABEL, place_of
 from kbgen.dialects.myst.roles import role
 from kbgen.dialects.shapes import bold, indented
 
@@ -21,7 +22,6 @@ SIGN = re.compile(
     r"^[ \t]*(?:`{3,}|~{3,}|:{3,})[ \t]*\{[a-z][\w:+.-]*\}|(?<![`\\\w])\{[a-z][\w:+-]*\}`|^[ ]{0,3}\([^()\n]+\)=[ \t]*$",
     re.MULTILINE,
 )
-LABEL = re.compile(r"^[ ]{0,3}\(([^()\n]+)\)=[ \t]*$", re.MULTILINE)
 _OPEN = re.compile(r"^(?P<lead>[ \t]*)(?P<fence>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<name>[a-z][\w:+.-]*)\}[ \t]*(?P<argument>.*?)[ \t]*$")
 _FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})")
 _OPTION = re.compile(r"^[ ]{0,4}:([\w-]+):[ \t]*(.*)$")
@@ -31,6 +31,7 @@ _ROLE = re.compile(
     r"(?<![`\\\w])\{(?P<name>[a-zA-Z][\w:+.-]*)\}(?P<mark>`+)(?P<words>(?:[^`]|(?!(?P=mark)(?!`))`)+?)(?P=mark)(?!`)"
     r"|(?<![`\\])(?P<span>`+)(?!`)(?:[^`]|(?!(?P=span)(?!`))`+)+?(?<!`)(?P=span)(?!`)"
 )
+_QUOTED = re.compile(r"\A([\"'])([^\"']*)\1\Z")
 _FIELD = re.compile(r"^:(?:orphan|nosearch|tocdepth|date|author|status):[^\n]*$", re.IGNORECASE)
 _DEEPEST = 20
 
@@ -43,14 +44,9 @@ class _Block(NamedTuple):
     behind: int
 
 
-def place_of(label: str) -> str:
-    """The anchor of a label."""
-    return re.sub(r"[^\w:.-]+", "-", label.strip()).strip("-")
-
-
 def converted(text: str, around: Surroundings, depth: int = 0) -> str:
     """The whole text."""
-    if depth > _DEEPEST or (not depth and SIGN.search(text) is None):
+    if depth > _DEEPEST or (not depth and (("{" not in text and ")=" not in text) or SIGN.search(text) is None)):
         return text
     lines = text.split("\n")
     out: list[str] = []
@@ -150,7 +146,7 @@ def _options(body: list[str]) -> tuple[dict[str, str], list[str]]:
                 continue
             at += pattern is _YAML
             break
-        found[option[1].lower()] = option[2].strip().strip("\"'")
+        found[option[1].lower()] = _QUOTED.sub(r"\2", option[2].strip())
         at += 1
     return found, body[at:]
 
@@ -160,6 +156,7 @@ def _shaped(directive: Directive) -> str:
         return ""
     shape: Callable[[Directive], str] | None = SHAPES.get(directive.name.rpartition(":")[2])
     if shape is not None:
-        return shape(directive).strip("\n")
+        shaped, name = shape(directive).strip("\n"), place_of(directive.options.get("name", ""))
+        return f'<span id="{name}"></span>\n\n{shaped}' if name and shaped else shaped
     directive.around.lose(f"{{{directive.name}}}", "kbgen has no such directive; what stood inside it is kept.")
     return "\n\n".join(part for part in (bold(directive.argument), directive.content) if part)

@@ -10,16 +10,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from kbgen.articles.links import SCHEMES
+from kbgen.articles.links import SCHEMES, path_of_own_scheme
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
-from kbgen.dialects.myst.text import LABEL, place_of
+from kbgen.dialects.myst.labels import labels_in
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Markup, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.web import parts_of
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _ENDINGS = ("", ".md", ".mdx", ".html", ".htm", "/index.md", "/index.mdx", "/index.html", "/README.md")
-_HEADING = re.compile(r"\s*#{1,6}[ \t]+([^\n]*?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _GENERATOR_ROOT = re.compile(r"^(?:pathname:///?|@site/|~/|@/)")
 
 
@@ -47,11 +46,14 @@ class Addresses:
         self.titles = {(entry.key, text.locale): text.title for entry in entries for text in entry.texts}
         # Places that a whole book can name (MyST): the key of the page, the anchor, the words of the heading.
         self.labels: dict[str, tuple[str, str, str]] = {}
+        # The same of names for whole pages.
+        self.names: dict[str, tuple[str, str, str]] = {}
         for entry in entries:
             for text in entry.texts:
-                for label in LABEL.finditer(text.body) if text.markup is not Markup.HTML and ")=" in text.body else ():
-                    heading = _HEADING.match(text.body, label.end())
-                    self.labels.setdefault(label[1].strip().lower(), (entry.key, place_of(label[1]), heading[1] if heading else ""))
+                for name, anchor, words in labels_in(text.body) if text.markup is not Markup.HTML else ():
+                    self.labels.setdefault(name, (entry.key, anchor, words))
+                for name in text.names:
+                    self.names.setdefault(name, (entry.key, "", text.title))
         for entry in entries:
             for text in entry.texts:
                 for address in text.addresses:
@@ -67,7 +69,7 @@ class Addresses:
             return Lead(problem="It leads nowhere.")
         scheme = _SCHEME.match(reference)
         if scheme and scheme[1].lower() not in ("http", "https"):
-            return Lead(address=reference) if scheme[1].lower() in SCHEMES else Lead(problem=f"{scheme[1]}: leads nowhere.")
+            return Lead(address=reference) if scheme[1].lower() in SCHEMES else self._by_own_scheme(reference, scheme[1])
         host, path, fragment = parts_of(reference)
         # Files are often kept by another host than the pages; the export names theirs.
         if unquote(path) in self.export.attachments and (file := self.file(reference, text)):
@@ -81,6 +83,8 @@ class Addresses:
             key = self._by_name(path, text)
         if key:
             return Lead(key=key, fragment=fragment)
+        if not host and (named := self._named(reference)):
+            return Lead(key=named[0], fragment=named[1])
         file = self.file(reference, text)
         if file:
             return Lead(file=file)
@@ -91,12 +95,34 @@ class Addresses:
             return Lead(address=f"https://{home}{reference}", problem="It leads to the old help center.")
         return Lead(problem="It leads to nothing that is in the export.")
 
+    def _by_own_scheme(self, reference: str, scheme: str) -> Lead:
+        """The page whose whole path stands behind a scheme that only the old program knew."""
+        if scheme == "xref" and (named := self._named(reference)):
+            return Lead(key=named[0], fragment=named[1])
+        self._by_stem()
+        within = unnumbered(_folded(unquote(path_of_own_scheme(reference))))
+        key = self.whole.get(within) or next((key for key in (f"article/{within}", f"section/{within}") if key in self.known), "")
+        return Lead(key=key, fragment=reference.partition("#")[2]) if key else Lead(problem=f"{scheme}: leads nowhere.")
+
     def called(self, reference: str, text: Text, locale: str) -> str:
         """The title of the page, or the words of the heading, to which `reference` leads."""
-        if (label := self.labels.get(reference.strip().lstrip("#").lower())) and label[2]:
+        label = self.labels.get(reference.strip().lstrip("#").lower()) or (
+            self._named(reference) if reference.startswith("xref:") else None
+        )
+        if label and label[2]:
             return label[2]
+        if reference.startswith("xref:") and not label:
+            return ""
         key = self.follow(reference, text).key
         return self.titles.get((key, text.locale)) or self.titles.get((key, locale), "")
+
+    def _named(self, reference: str) -> tuple[str, str, str] | None:
+        """The page that calls itself by a name, wherever it lies: its key, the place that the reference adds, its title."""
+        name, _, fragment = unquote(reference.removeprefix("xref:")).partition("#")
+        name = name.partition("?")[0].strip("/").lower()
+        # An address may have that of the whole site before it.
+        found = self.names.get(name) or self.names.get(name.partition("/")[2]) if name else None
+        return (found[0], fragment, found[2]) if found else None
 
     def file(self, reference: str, text: Text) -> str:
         """The file of the export that a picture's or download's address means, or nothing."""
@@ -170,14 +196,8 @@ class Addresses:
     def _by_name(self, path: str, text: Text) -> str:
         """A page that is called so, if one is alone in it: wikis, Obsidian and Hugo name pages without their folders, and a folder
         that is published at `/docs/` has that before its paths."""
-        if not self.by_stem:
-            for file, key in self.export.paths.items():
-                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index").removesuffix("/README")
-                for name in (_folded(stem), _folded(posixpath.basename(stem))):
-                    self.by_stem.setdefault(name, set()).add(key)
-                self.whole.setdefault(unnumbered(_folded(self._below(stem))), key)
         name = _folded(unquote(path)).removesuffix("/index")
-        found = self.by_stem.get(name, set())
+        found = self._by_stem().get(name, set())
         if len(found) == 1:
             return next(iter(found))
         beside = self.folder.inside(text.folder, f"./{unquote(path)}") if not path.startswith("/") else None
@@ -185,6 +205,16 @@ class Addresses:
             return near
         parts = unnumbered(name).split("/")
         return next((there for at in range(len(parts)) if (there := self.whole.get("/".join(parts[at:])))), "")
+
+    def _by_stem(self) -> dict[str, set[str]]:
+        """The pages by their names and paths; filled when it is asked for first, since many folders need none."""
+        if not self.by_stem:
+            for file, key in self.export.paths.items():
+                stem = unquote(posixpath.splitext(file)[0]).removesuffix("/index").removesuffix("/_index").removesuffix("/README")
+                for name in (_folded(stem), _folded(posixpath.basename(stem))):
+                    self.by_stem.setdefault(name, set()).add(key)
+                self.whole.setdefault(unnumbered(_folded(self._below(stem))), key)
+        return self.by_stem
 
     def _below(self, file: str) -> str:
         """A path without the folder that is the root of its language."""

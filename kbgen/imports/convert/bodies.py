@@ -17,6 +17,7 @@ from kbgen.dialects import excerpts
 from kbgen.dialects.anchors import meant
 from kbgen.dialects.markdown import markdown_of, substitute
 from kbgen.dialects.marks import anchors_of, finish, pointed_at, pointer
+from kbgen.dialects.titles import with_heading
 from kbgen.imports.convert import from_html
 from kbgen.imports.convert.addresses import Addresses
 from kbgen.imports.convert.fragments import fragments
@@ -62,6 +63,7 @@ class _Around:
     pictures: Pictures
     losses: Losses
     depth: int = 0
+    later = False
 
     def lose(self, what: str, why: str) -> None:
         self.losses.add(self.text.where, what, why)
@@ -120,7 +122,9 @@ class _Around:
         return None
 
     def value(self, expression: str) -> str | None:
-        return self.addresses.export.values.get(expression.partition("|")[0].strip())
+        name = expression.partition("|")[0].strip()
+        own = self.text.values.get(name)
+        return self.addresses.export.values.get(name) if own is None else own
 
     def link(self, target: str) -> str:
         lead = self.addresses.follow(target, self.text)
@@ -249,7 +253,10 @@ def _untitled(markdown: str, title: str) -> str:
     """Without a first heading that only says the title again."""
     first, _, rest = markdown.partition("\n")
     words = first.lstrip("# ").partition("\ue003")[0].replace("\\", "").strip()
-    return rest.lstrip("\n") if first.startswith("#") and words and words == " ".join(title.split()) else markdown
+    if first.startswith("#") and words and words == " ".join(title.split()):
+        return rest.lstrip("\n")
+    # Of one that says something else no word may be lost.
+    return with_heading(markdown, title) if title else markdown
 
 
 def _within(markdown: str, around: _Around) -> str:

@@ -20,10 +20,11 @@ from kbgen.articles import prose
 from kbgen.articles.article import Status
 from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
-from kbgen.articles.front_matter.foreign import day_in, foreign_values, number_in
+from kbgen.articles.front_matter.foreign import day_in, foreign_values, names_in, number_in
 from kbgen.articles.source import MAX_BYTES
 from kbgen.dialects.anchors import NUMBER_PREFIX
 from kbgen.dialects.home_pages import KEYS, opening
+from kbgen.dialects.myst.substitutions import page_values
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
@@ -234,6 +235,8 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
             keywords=_many(values.get("keywords")) or foreign.get("keywords", ()),
             addresses=_addresses(values, key, index, root, layout),
             folder=posixpath.dirname(path),
+            names=foreign.get("names", ()),
+            values=page_values(values),
         ),
         min(order, 10**8),
         index,
@@ -252,7 +255,8 @@ def _addresses(values: dict[str, Any], key: str, index: bool, root: Root, layout
         path = "/".join(re.sub(r"[^\w\- ]", "", part.lower()).replace(" ", "-") for part in key.split("/"))
     path = path.strip("/")
     end = "" if layout.generator == "docusaurus" and not index else "/"
-    extra = [*_many(values.get("redirect_from")), *(name for name in _many(values.get("aliases")) if name.startswith("/"))]
+    own = [address for key in ("permalink", "url") if (address := _one(values.get(key))).startswith("/") and ":" not in address]
+    extra = [*own, *_many(values.get("redirect_from")), *(name for name in _many(values.get("aliases")) if name.startswith("/"))]
     return tuple(dict.fromkeys([f"{root.base}{path}{end}" if path else root.base, *extra]))
 
 
@@ -272,6 +276,7 @@ def _front_matter(text: str, path: str, losses: Losses) -> tuple[dict[str, Any],
             foreign.setdefault("order", number)
     if "updated" in values and isinstance(values["updated"], str) and (day := day_in(values["updated"])):
         foreign["updated"] = day
+    foreign["names"] = names_in(table)
     for name in strange:
         losses.add(path, f"`{name}` of the front matter", "kbgen has no such key.")
     return values, parts.body, foreign

@@ -29,7 +29,7 @@ from kbgen.pages.body import Pointer
 from kbgen.site.incremental.parts import Part, read_parts, write_parts
 
 STATE, PARTS = "state.json", ".parts"
-FORMAT = 12
+FORMAT = 13
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000
@@ -40,7 +40,7 @@ TEXT = frozenset({"body", "body_line"})
 REQUIRED = frozenset({"id", "locale", "path", "kind"})
 NOTHING: dict[str, Any] = {each.name: None if each.default is MISSING else each.default for each in fields(Article)}
 NOTHING |= {"title": "", "description": "", "body": "", "body_line": 0, "digest": "", "details": {}}
-LISTS = frozenset({"tags", "related", "keywords", "redirect_from", "uses"})
+LISTS = frozenset({"tags", "related", "keywords", "redirect_from", "uses", "labels"})
 DATES = frozenset({"updated", "reviewed", "review_by", "publish_at", "expire_at"})
 KINDS, STATUSES = {str(kind): kind for kind in Kind}, {str(status): status for status in Status}
 # What is remembered of a locale's synonyms; `search.synonyms` makes them of it.
@@ -258,7 +258,9 @@ def _source(value: Any) -> SourceState:
 
 
 def _section(fields: dict[str, Any]) -> Section:
-    lists: dict[str, Any] = {name: tuple(fields[name]) for name in ("featured", "redirect_from", "uses") if name in fields}
+    lists: dict[str, Any] = {
+        name: tuple(fields[name]) for name in ("featured", "redirect_from", "uses", "labels") if name in fields
+    }
     known: dict[str, Any] = {"path": "", "title": "", **fields, **lists, "body": "", "body_line": 0}
     return Section(**known)
 

@@ -10,7 +10,7 @@ from kbgen.articles.front_matter.values import _READERS
 
 
 def test_every_key_of_all_kinds_is_a_field_of_the_article():
-    derived = {"locale", "path", "body", "body_line", "digest", "details", "uses"}
+    derived = {"locale", "path", "body", "body_line", "digest", "details", "uses", "labels"}
     assert {key.name for key in ARTICLE_KEYS if not key.kinds} == {field.name for field in fields(Article)} - derived
 
 

@@ -6,19 +6,20 @@
 
 import { boxed, directionOf, element, excerpt } from "./engine.js";
 
+const WORDS = 2; // a single word names a subject and asks nothing
 const COVER = 0.75; // of the query's words, in the heading or the title: less, and the passage answers another question
 const LONGEST = 700; // characters; three lines of a wide page, one view of a phone
 const STEPS = 8;
 const SHORT = "p, ul, ol, dl";
 
 /**
- * @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Searcher} searcher @param {import("./searcher.js").Index} index
+ * @param {string} query @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Searcher} searcher @param {import("./searcher.js").Index} index
  * @param {{base: string}} config
  * @returns {Promise<HTMLElement | null>} nothing where the best result is longer, or another one may be meant
  */
-export async function answerOf(answer, searcher, index, config) {
+export async function answerOf(query, answer, searcher, index, config) {
   const [best] = answer.results;
-  if (!best || answer.partial) return null;
+  if (!best || answer.partial || index.language.tokenise(query).length < WORDS) return null;
   const passages = await searcher.passages(best.text);
   const { anchor, heading } = excerpt(passages, answer.marks, index.language);
   if (!anchor || coverOf(answer.terms, `${best.title} ${heading}`, index.language) < COVER) return null;
@@ -27,14 +28,13 @@ export async function answerOf(answer, searcher, index, config) {
   if (!response.ok) return null;
   const parts = partsBelow(new DOMParser().parseFromString(await response.text(), "text/html").getElementById(anchor));
   if (!parts.length || parts.map((part) => part.textContent).join("").length > LONGEST) return null;
-  const link = document.createElement("a");
-  link.href = `${address.pathname}#${encodeURIComponent(anchor)}`;
-  link.append(boxed(best.title));
-  const title = element("h2", "kb-instant__title", heading);
+  const link = (/** @type {Node | string} */ words) =>
+    Object.assign(element("a", "", words), { href: `${address.pathname}#${encodeURIComponent(anchor)}` });
+  const title = element("h2", "kb-instant__title", link(heading));
   title.dir = directionOf(heading);
   const body = element("div", "kb-instant__body kb-prose", ...parts.map((part) => cleaned(part, address)));
   body.dir = directionOf(body.textContent ?? "");
-  const section = element("section", "kb-instant", title, body, element("p", "kb-instant__from", link));
+  const section = element("section", "kb-instant", title, body, element("p", "kb-instant__from", link(boxed(best.title))));
   section.setAttribute("aria-label", heading);
   return section;
 }

@@ -20,10 +20,9 @@ export function arabicRules(tables) {
   const looseEndings = ["", ...tables.looseEndings.split(" ")];
   /** @type {Map<string, string>} */
   const plurals = new Map();
-  for (const entry of tables.plurals.split(" ")) {
-    const [singular, forms] = entry.split(":");
-    for (const form of forms.split(",")) plurals.set(form, singular);
-  }
+  const pairs = tables.plurals.split(" ").map((entry) => entry.split(":"));
+  for (const [singular] of pairs) plurals.set(singular, singular);
+  for (const [singular, forms] of pairs) for (const form of forms.split(",")) plurals.set(form, singular);
 
   const { verbs, verb } = verbsOf(tables.verbs);
 

@@ -39,8 +39,10 @@ export function hit(result, rank, query, answer, index, say, config) {
   const heading = element("span", "kb-hit__heading");
   const text = element("span", "kb-hit__text");
   title.dir = directionOf(result.title);
-  const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kindName(result.kind, say)));
-  if (section) place.append(boxed(section));
+  const kind = kindName(result.kind, say);
+  const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kind));
+  // A section of one kind often has its name.
+  if (section && section !== kind) place.append(boxed(section));
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
     const { article, opinion } = result;

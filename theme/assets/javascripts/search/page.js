@@ -69,7 +69,7 @@ export function attachPage(form, input, place, searcher, say, config) {
       const answer = await searcher.search(query, options);
       const opened = await searcher.open();
       const near = answer.count || answer.partial ? null : await nearest(searcher, query, STEP);
-      const instant = await soon(answer, opened);
+      const instant = await soon(query, answer, opened);
       if (mine !== turn) return;
       teller.answered(query, answer, config.locale);
       show(query, answer, near, opened, instant);
@@ -88,10 +88,10 @@ export function attachPage(form, input, place, searcher, say, config) {
     }
   }
 
-  /** The answer itself, where there is one and it is here before its reader would press what moves. @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Index} opened */
-  function soon(answer, opened) {
+  /** The answer itself, where there is one and it is here before its reader would press what moves. @param {string} query @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Index} opened */
+  function soon(query, answer, opened) {
     const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, null));
-    return Promise.race([answerOf(answer, searcher, opened, config).catch(() => null), late]);
+    return Promise.race([answerOf(query, answer, searcher, opened, config).catch(() => null), late]);
   }
 
   /** @param {string} query @param {number} mine @param {import("./searcher.js").Answer} answer @param {import("./searcher.js").Options} options */
@@ -100,7 +100,7 @@ export function attachPage(form, input, place, searcher, say, config) {
     const order = await secondOpinion(query, opened.version);
     if (!order.length) return;
     const again = await searcher.search(query, { ...options, order });
-    const instant = await soon(again, opened);
+    const instant = await soon(query, again, opened);
     if (mine !== turn || !untouched(place)) return;
     second = { query, order };
     show(query, { ...again, results: marked(again.results, answer.results) }, null, opened, instant);
@@ -122,7 +122,9 @@ export function attachPage(form, input, place, searcher, say, config) {
     note.replaceChildren(notes.join(" "));
     if (answer.corrected && answer.count) note.prepend(...instead(query, answer.corrected), " ");
     answered.replaceChildren(...(instant ? [instant] : []));
-    instant?.querySelector("a")?.addEventListener("click", () => openedFirst(query, answer.results[0].article));
+    for (const link of instant?.querySelectorAll(".kb-instant__title a, .kb-instant__from a") ?? []) {
+      link.addEventListener("click", () => openedFirst(query, answer.results[0].article));
+    }
     watcher.disconnect();
     list.replaceChildren(
       ...shown.results.map((result, at) => {

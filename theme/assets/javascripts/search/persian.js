@@ -15,7 +15,7 @@ export function persianRules(tables) {
   const [endings, spoken] = [tables.endings.split(" "), tables.spoken.split(" ")];
   const preverbs = tables.preverbs.split(" ");
   const prefixes = new Set([...VERB_PREFIXES].flatMap((prefix) => [prefix, ...preverbs.map((preverb) => preverb + prefix)]));
-  const enclitics = new Set(tables.enclitics.split(" "));
+  const [enclitics, plurals] = [tables.enclitics, tables.plurals].map((written) => new Set(written.split(" ")));
   /** @type {Map<string, string>} */
   const past = new Map();
   /** @type {Map<string, string>} */
@@ -103,7 +103,7 @@ export function persianRules(tables) {
     if (other) return other;
     const known = verb(word);
     if (known !== null) return known;
-    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= 3);
+    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (plurals.has(end) ? 2 : 3));
     return ending ? word.slice(0, -ending.length) : word;
   }
 
