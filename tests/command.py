@@ -135,6 +135,9 @@ def _command(
     if measuring := sys.modules.get("coverage") and sys.modules["coverage"].Coverage.current():
         # The test that this command is of: the process that it was forked from was begun in another.
         measuring.switch_context(environment.get("PYTEST_CURRENT_TEST"))
+        # What the process before wanted to be done at its end is not for this one: it would be told of with a traceback.
+        if before := getattr(sys.modules["coverage"].process_startup, "coverage", None):
+            atexit.unregister(before._atexit)
     for kind, values in limits:
         resource.setrlimit(kind, values)
     for number, name in enumerate(names, 1):

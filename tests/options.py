@@ -45,6 +45,10 @@ def _lines(command: click.Command | None, name: str) -> Iterator[str]:
             yield from _lines(command.get_command(context, each), f"{name} {each}")
 
 
+def parts() -> list[str]:
+    """The parts of kbgen that have commands."""
+    return sorted({place.split(".")[1] for place, _ in VERBS.values()})
+
+
 if __name__ == "__main__":
-    parts = sorted({place.split(".")[1] for place, _ in VERBS.values()})
-    KEPT.write_text("".join(f"{line}\n" for part in parts for line in said(part)), "utf-8")
+    KEPT.write_text("".join(f"{line}\n" for part in parts() for line in said(part)), "utf-8")

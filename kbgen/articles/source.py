@@ -310,7 +310,7 @@ def _is_apart(entry: os.DirEntry[str], folder: str) -> bool:
 
 def _is_collection(name: str, config: str) -> bool:
     """Whether a folder beside the configuration of Jekyll holds pages, as `kbgen import markdown` has it too."""
-    return name not in _OF_JEKYLL and os.path.isfile(config)  # noqa: PTH113 - the walk works on strings for speed
+    return name[0] == "_" and name not in _OF_JEKYLL and os.path.isfile(config)  # noqa: PTH113 - the walk works on strings for speed
 
 
 _OF_JEKYLL = frozenset({"_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates", "_book", "_build"})

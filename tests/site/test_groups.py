@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 
+from kbgen.config import load
+from kbgen.site.build import build
+from kbgen.site.result import BuildOptions
+
 
 def _article(title: str, more: str = "") -> str:
     return f"---\ntitle: {title}\ndescription: About it.\n{more}---\nText.\n"
@@ -80,3 +84,12 @@ def test_many_sections_are_cards(small: Any, kbgen: Any, page: Any, count: int, 
     kbgen("build", "-q", "-f", config)
     assert len(page(config.parent / "site", "en/shop/").select(".kb-group, .kb-card")) == count
     assert len(page(config.parent / "site", "en/shop/").select(shown)) == count
+
+
+def test_what_is_wrong_in_the_text_of_a_section_is_told(small) -> None:
+    config = small({"en/part/index.md": "# Part\n\nSee [it](nowhere.md) and [that](a.md#gone).\n", "en/part/a.md": "# A\n"})
+    result = build(load(config), BuildOptions(jobs=1))
+    assert {(issue.path, issue.code) for issue in result.issues} == {
+        ("content/en/part/index.md", "link"),
+        ("content/en/part/index.md", "anchor"),
+    }
