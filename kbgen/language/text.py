@@ -200,7 +200,7 @@ def _tokens(word: str, language: str) -> tuple[Token, ...]:
     """A word as `_WORD` or an identifier gives it, in one token or, where scripts meet in it, of a script without spaces, or with
     ZWNJ, in several."""
     folded = fold(word)
-    if not folded.strip("'"):  # nothing but hamzas
+    if not folded.strip(f"'{ZWNJ}"):  # nothing but hamzas, or what joins nothing
         return ()
     if _MIXED.search(folded):
         parts = _SCRIPT.findall(folded)

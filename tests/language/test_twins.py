@@ -91,9 +91,12 @@ def test_the_browser_finds_the_same_stems_and_readings(language: str) -> None:
     texts = forms + [written for written, _ in CASES]
     # Longer ones without a space are parted before they are read.
     texts += ["".join(random.choices(SIGNS, k=random.randint(1, 9)))[:20] for _ in range(2500)]
+    # Of two scripts, parted by what joins nothing: a word read on another keyboard.
+    texts.append("اmak\u200cih")
     read, readings = twin("text", TWIN, [browser_rules(language), texts, forms])
     ours = [[[token.form, token.stem, token.parts] for token in tokenise(text, language)] for text in texts]
     assert [(text, our, their) for text, our, their in zip(texts, ours, read, strict=True) if our != their][:9] == []
+    assert [text for text, tokens in zip(texts, ours, strict=True) if not all(form and stem for form, stem, _ in tokens)] == []
     mine = [variants(form, language) for form in forms]
     assert [(form, our, their) for form, our, their in zip(forms, mine, readings, strict=True) if our != their][:9] == []
 

@@ -173,7 +173,7 @@ export class Language {
   /** @param {string} word @returns {[string, string][]} */
   #analyse(word) {
     let folded = fold(word);
-    if (!folded.replaceAll("'", "")) return []; // nothing but hamzas
+    if (!folded.replace(/['\u200c]/g, "")) return []; // nothing but hamzas, or what joins nothing
     if (MIXED.test(folded)) {
       const parts = folded.match(SCRIPT) ?? [];
       const left = parts.filter(
