@@ -8,9 +8,9 @@ forms follow from root and measure (Wright, A Grammar of the Arabic Language, I)
 
 from __future__ import annotations
 
-# Measure: roots; those of four letters are as regular as I. `h` has a vowel in its middle, `d` at its end, `g` one letter twice, `w` begins with و. I has its masdar after a
-# colon where that is not the root itself; a root after `-` is another common word without vowels (غير, حول), so that only its
-# longer forms count.
+# Measure: roots; those of four letters are as regular as I. `h` has a vowel in its middle, `d` at its end, `g` one letter twice,
+# `w` begins with و. I has its masdar after a colon where that is not the root itself; a root after `-` is another common word
+# without vowels (غير, حول), so that only its longer forms count.
 ROOTS = {
     "1": """
 فتح نسخ بحث حفظ نقل ربط طلب دفع رفع عرض ضغط مسح نشر ضبط قفل منع حجز لصق قطع شطب رفض سحب شحن كسر شرح جمع دعم حذف حظر حجب فحص حرق

@@ -6,7 +6,7 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,6 +17,7 @@ from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
 from kbgen.articles.free_addresses import lies_at
+from kbgen.articles.kinds import KINDS
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
@@ -32,7 +33,7 @@ from kbgen.pages.page import Page, encoded
 from kbgen.pages.views import article_url
 from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
-from kbgen.search.document import Document
+from kbgen.search.document import Document, Passage
 from kbgen.site.incremental.content import load_text
 from kbgen.site.incremental.documents import DocumentFile
 from kbgen.site.incremental.fingerprints import page_fingerprint
@@ -48,6 +49,8 @@ from kbgen.site.theme.templates import Templates, prepare
 Write = Callable[[str, bytes], int]
 # A section's introduction has no kind of its own; a white paper's body is not reshaped.
 PLAIN = Kind.WHITE_PAPER
+# The keys of front matter whose boxes templates give an id, which is their name.
+BOXES_WITH_ADDRESS = frozenset({"symptoms", "abstract"})
 
 
 @dataclass(frozen=True)
@@ -252,9 +255,21 @@ def document(page: Page, article: Article, body: Body, asked: tuple[str, ...]) -
         description=article.description,
         keywords=article.keywords,
         tags=article.tags,
-        passages=body.passages,
+        passages=(*boxes(article), *body.passages),
         asked=asked,
     )
+
+
+def boxes(article: Article) -> Iterator[Passage]:
+    """What the page of an article shows of its front matter, in boxes above or beside the text: symptoms, goal, facts, abstract."""
+    for key in KINDS[article.kind].keys:
+        value = article.details.get(key.name)
+        if not value or value == article.description:
+            continue
+        lines = [f"{label}: {each}" for label, each in value.items()] if isinstance(value, Mapping) else value
+        text = lines if isinstance(lines, str) else " · ".join(map(str, lines)) if isinstance(lines, Iterable) else ""
+        if text:
+            yield Passage(key.name if key.name in BOXES_WITH_ADDRESS else "", "", text)
 
 
 def translated(documents: Iterable[Document]) -> Iterable[Document]:

@@ -22,7 +22,7 @@ export async function answerOf(query, answer, searcher, index, config) {
   if (!best || answer.partial || index.language.tokenise(query).length < WORDS) return null;
   const passages = await searcher.passages(best.text);
   const { anchor, heading } = excerpt(passages, answer.marks, index.language);
-  if (!anchor || coverOf(answer.terms, `${best.title} ${heading}`, index.language) < COVER) return null;
+  if (!anchor || !heading || coverOf(answer.terms, `${best.title} ${heading}`, index.language) < COVER) return null;
   const address = new URL(config.base + best.url, location.href);
   const response = await fetch(address);
   if (!response.ok) return null;
