@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.markdown_pages import ROOT, Built, build_texts, is_local, place_of
+from benchmarks.markdown_pages import ROOT, TITLE, Built, build_texts, is_local, place_of
 from benchmarks.structure import difference, parsed, structure
 
 COMMONMARK = ROOT / "node_modules" / "commonmark-spec" / "spec.txt"
@@ -78,7 +78,7 @@ def _wrong(example: Example, built: Built, files: set[str]) -> str:
         if f"en/{name}" in built.errors:
             said.append("\n".join(built.errors[f"en/{name}"]))
             continue
-        expected = structure(above + example.html, lambda reference: _lead(reference, FOLDER, files))
+        expected = structure(above + example.html, lambda reference: _lead(reference, FOLDER, files), TITLE)
         page = f"{FOLDER}{name}/"
         found = structure(built.bodies[f"en/{name}"], lambda reference, page=page: _lead(reference, page, files))
         if expected != found:

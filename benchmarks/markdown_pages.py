@@ -36,7 +36,8 @@ plugins:
       checks: {{levels: {{anchor: warning}}}}
 """
 # A white paper's body keeps its shape; the title is not the text's.
-FRONT = "---\ntitle: A text\ndescription: One of many\nkind: white-paper\n---\n"
+TITLE = "A text"
+FRONT = f"---\ntitle: {TITLE}\ndescription: One of many\nkind: white-paper\n---\n"
 ERROR = re.compile(r"^content/([\w-]+/.+?\.md)(?::(\d+))?: error: (.*)$", re.M)
 SCHEMES = frozenset(["http", "https", "mailto", "tel", "sms", "geo", "xmpp", "webcal", "ftp", "ftps"])
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")

@@ -23,6 +23,7 @@ from benchmarks.corpus import DATA
 from benchmarks.markdown_pages import ROOT, Built, build_folder, is_local, place_of, write_real_site
 from benchmarks.structure import difference, structure
 
+TITLE = re.compile(r"\A---[ \t]*\n(?:.*\n)*?title:[ \t]*(.+)")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.M | re.S)
 EXTENSIONS = ["table", "strikethrough", "autolink", "tasklist"]
 # A quote whose first line is nothing but a marker. Writers leave spaces behind it, which would be a break.
@@ -60,7 +61,8 @@ def differing(articles: Path, built: Built) -> dict[str, str]:
     found: dict[str, str] = {name: "\n".join(said) for name, said in built.errors.items()}
     for name, body in built.bodies.items():
         text = (articles / f"{name}.md").read_text("utf-8-sig", errors="replace")
-        expected = structure(github(FRONT_MATTER.sub("", text.replace("\r\n", "\n"))), _elsewhere)
+        titled = TITLE.search(text)
+        expected = structure(github(FRONT_MATTER.sub("", text.replace("\r\n", "\n"))), _elsewhere, titled[1] if titled else None)
         page = structure(body, _elsewhere)
         if expected != page:
             found[name] = difference(expected, page)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import unquote
@@ -20,6 +21,7 @@ import html5lib
 # Where an address leads, or None where it leads nowhere: such a link is text on a built page, so its address is not compared.
 Lead = Callable[[str], str | None]
 
+WORD = re.compile(r"\w+")
 START = '<div class="kb-prose">'
 # What can follow the body within an article's page; closing tags before it belong to the template.
 AFTER = re.compile(
@@ -72,9 +74,11 @@ def body_of(page: str) -> str:
     return CLOSING.sub("", page[start : after.start() if after else len(page)])
 
 
-def structure(html: str, lead: Lead = str) -> list[str]:
-    """The structure of `html` as lines."""
-    tree = _Tree(lead)
+def structure(html: str, lead: Lead = str, title: str | None = None) -> list[str]:
+    """The structure of `html` as lines. A first-level heading that it begins with is left out, as the page has it for its title;
+    where the `title` is told, only if the heading says nothing else."""
+
+    tree = _Tree(lead, title)
     # As the body of a page: html5lib puts what stands wrongly in a table elsewhere in a mere fragment.
     tree.children(parsed(f"<!doctype html><body>{html.strip()}").find("body"))
     return tree.lines()
@@ -90,8 +94,9 @@ def difference(expected: list[str], found: list[str], limit: int = 24) -> str:
 class _Tree:
     """Writes one parsed fragment down; lives for one call of `structure`."""
 
-    def __init__(self, lead: Lead) -> None:
+    def __init__(self, lead: Lead, title: str | None) -> None:
         self._lead = lead
+        self._title = title
         # (depth, kind, text): kinds are `block`, `inline` for tags and `text`, `raw` for what stands between them.
         self._parts: list[tuple[int, str, str]] = []
         self._depth = 0
@@ -129,8 +134,7 @@ class _Tree:
         if tag == "p" and not attributes and not len(element) and not (element.text or "").strip():
             # What is left of an end tag without a beginning.
             return
-        if tag == "h1" and first:
-            # The page shows it as its title.
+        if tag == "h1" and first and (self._title is None or _repeats("".join(element.itertext()), self._title)):
             return
         if classes & _GONE.get(tag, set()) or (tag == "span" and not attributes and not len(element) and not element.text):
             return
@@ -216,6 +220,11 @@ class _Tree:
         self._depth -= 1
         # Ends are told by the depth, and by this for what is empty or followed by text.
         self._parts.append((self._depth, kind + "-end", ""))
+
+
+def _repeats(heading: str, title: str) -> bool:
+    """Whether `heading` has no word that `title` lacks."""
+    return not Counter(WORD.findall(heading.casefold())) - Counter(WORD.findall(title.casefold()))
 
 
 def _added(tag: str, name: str, value: str) -> bool:

@@ -81,6 +81,7 @@ def test_a_loop_that_a_change_made_endless_is_noticed_where_the_times_of_tests_a
     )
     (endless,) = (each for each in tool.mutants("kbgen/part/loop.py") if each.instead == " + ")
     monkeypatch.setattr(tool, "LIMIT_SECONDS", 1.0)
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     assert tool.outcome(endless, tmp_path, [test], 120, {test: 0.01}) == "killed"
     assert tool.failed(tmp_path) == {test}
 

@@ -29,7 +29,6 @@ from kbgen.dialects.home_pages import KEYS as HOME
 from kbgen.dialects.home_pages import opening
 from kbgen.dialects.myst.labels import labels_in
 from kbgen.dialects.myst.substitutions import page_values
-from kbgen.dialects.titles import with_heading
 from kbgen.issues import Issue, Level
 from kbgen.markup import outline
 
@@ -182,7 +181,6 @@ def _article(file: _File, table: Table | None) -> tuple[Article, list[Issue]]:
             issues += _unwritten(file, table, values)
     stem = file.path.removesuffix(".md")
     title = values.get("title") or outline.first_heading(body) or title_from_name(stem)
-    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     article = Article(
         id=values.get("id", stem),
         locale=file.locale,
@@ -228,7 +226,6 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
                 values, file = {}, file._replace(parts=file.parts._replace(body=""))
     path, body = file.path.rpartition("/")[0], file.parts.body
     title = values.get("title") or outline.first_heading(body) or default_title(file.settings, file.locale, path)
-    body = with_heading(body, title) if file.settings.front_matter == "lenient" else body
     section = Section(
         path=path,
         locale=file.locale,

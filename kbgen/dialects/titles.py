@@ -12,8 +12,10 @@ import re
 from collections import Counter
 from html import unescape
 
-_MARKED = re.compile(r"(?P<before>\s*?[ ]{0,3})#(?P<words>[ \t]+\S[^\n]*)")
-_UNDERLINED = re.compile(r"(?P<before>\s*?[ ]{0,3})(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)")
+_MARKED = re.compile(r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})#(?P<words>[ \t]+\S[^\n]*)")
+_UNDERLINED = re.compile(
+    r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})(?!\[[^\]\n]*\]:)(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)"
+)
 _HTML = re.compile(r"(?P<before>\s*)<h1(?P<rest>\b[^<>]*>)(?P<words>(?:(?!</?h[1-6]\b).)*)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _UNREAD = re.compile(r"\{[^{}]*\}[ \t]*$|(?<=\])\([^()\s]*\)|<[^<>]*>|\ue003[^\ue003]*\ue003")
 _WORD = re.compile(r"\w+")
@@ -22,17 +24,18 @@ _WORD = re.compile(r"\w+")
 def with_heading(body: str, title: str) -> str:
     """`body` for a page that is called `title`."""
     if found := _MARKED.match(body):
-        return body if _repeats(found["words"], title) else f"{found['before']}##{found['words']}{body[found.end() :]}"
+        return body if repeats(found["words"], title) else f"{found['before']}##{found['words']}{body[found.end() :]}"
     if found := _UNDERLINED.match(body):
         under = found["line"].replace("=", "-").ljust(3, "-")
         kept = f"{found['before']}{found['words']}\n{under}"
-        return body if _repeats(found["words"], title) else kept + body[found.end() :]
+        return body if repeats(found["words"], title) else kept + body[found.end() :]
     if found := _HTML.match(body):
         kept = f"{found['before']}<h2{found['rest']}{found['words']}</h2>"
-        return body if _repeats(found["words"], title) else kept + body[found.end() :]
+        return body if repeats(found["words"], title) else kept + body[found.end() :]
     return body
 
 
-def _repeats(heading: str, title: str) -> bool:
+def repeats(heading: str, title: str) -> bool:
+    """Whether `heading` has no word that `title` lacks."""
     words = Counter(_WORD.findall(unescape(_UNREAD.sub(" ", heading)).casefold()))
     return not words - Counter(_WORD.findall(unescape(title).casefold()))

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import toc
 
+from kbgen.dialects.titles import repeats
 from kbgen.markup.tree import Tree
 from kbgen.pages.body import Heading
 from kbgen.search.document import Passage
@@ -75,11 +76,12 @@ def _words(heading: Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def drop_title(tree: Tree, article: Article) -> None:
-    """Remove a leading `# Title`: the page shows the title of the front matter. Later ones become `##`."""
+def drop_title(tree: Tree, article: Article, *, lenient: bool = False) -> None:
+    """Remove a leading `# Title`: the page shows the title of the front matter. On a `lenient` site one that says something else
+    stays. Later ones become `##`."""
     root = tree.root
     first = root[0] if len(root) else None
-    if first is not None and first.tag == "h1":
+    if first is not None and first.tag == "h1" and not (lenient and not repeats(text_of(first), article.title)):
         article.anchors.append(first.get("id", ""))
         root.remove(first)
         tree.headings.remove(first)

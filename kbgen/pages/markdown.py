@@ -115,7 +115,7 @@ class Converter:
         for element in (*tree.links, *tree.tables) if self._with_lines else ():
             element.set(LINE, str(article.line_of(element)))
         article.also = headings.give_ids(tree)
-        headings.drop_title(tree, article)
+        headings.drop_title(tree, article, lenient=self._lenient)
         references.resolve(tree, article)
         media.dress(tree, article)
         headings.collect(tree, article)

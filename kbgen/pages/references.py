@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
 
+# What may be a label or an identifier, and no address.
+_NAME = re.compile(r"(?:xref:)?[\w:.-]*[^\W_](?:\?\S*)?")
 _PLAIN = re.compile(r"[\w!#$%&'()*+,./:;=?@\[\]~-]*", re.ASCII)
 
 
@@ -40,7 +42,7 @@ def resolve(tree: Tree, article: Article) -> None:
         target = follow(article, reference, link)
         if not len(link) and not (link.text or "").strip():
             # Links of MyST and references of DocFX are called as what they lead to.
-            unknown = target.problem or reference.startswith("#")
+            unknown = reference.startswith("#") or (target.problem and _NAME.fullmatch(reference))
             link.text = target.called or (words_in(reference) if unknown else link.text)
         if target.url:
             link.set("href", encoded(target.url) if target.external else target.url)

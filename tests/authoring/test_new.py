@@ -63,7 +63,7 @@ def test_the_start_of_a_translation_has_what_the_original_has(small, kbgen):
     text = (config.parent / "content/fa/start/reset.md").read_text("utf-8")
     header, body = text.split("---\n")[1:]
     values = yaml.safe_load(header)
-    assert header.startswith("# مقدارهای این‌جا")
+    assert header.startswith("# مقدارهای اینجا")
     assert "content/en/start/reset.md" in header.splitlines()[0]
     kept = ("title", "description", "kind", "id", "tags", "symptoms", "owner", "featured")
     original = yaml.safe_load(ORIGINAL.split("---\n")[1])

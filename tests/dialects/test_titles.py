@@ -20,6 +20,8 @@ from kbgen.dialects.titles import with_heading
         ("Pairing\n===\n\nText.", "Pairing", "Pairing\n===\n\nText."),
         ('<h1 align="center">No <b>light</b></h1>\n\nText.', "Pairing", '<h2 align="center">No <b>light</b></h2>\n\nText.'),
         ("Text.\n\n# Later\n", "Pairing", "Text.\n\n# Later\n"),
+        ("    # code, not a heading\n", "Pairing", "    # code, not a heading\n"),
+        ("[lamp]: /url\n===\n[lamp]", "Pairing", "[lamp]: /url\n===\n[lamp]"),
         ("#hashtag first\n", "Pairing", "#hashtag first\n"),
         ("\n\n## Second level\n", "Pairing", "\n\n## Second level\n"),
     ],

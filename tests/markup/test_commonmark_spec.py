@@ -24,6 +24,7 @@ INTENDED: dict[int, str] = {
     158: _UNFINISHED,
     163: "A box of other programs, whose words are shown as a box.",
     180: "Of a processing instruction nothing is shown; browsers show what stands behind its first `>`.",
+    379: "In a lenient site, as this one is: older programs take it for bold at the beginning of a line.",
     488: "An address with spaces is an address all the same: many writers name files so.",
     590: "`![[name]]` is a picture or a page of a wiki.",
     606: _BARE,
