@@ -14,6 +14,9 @@ from html import unescape
 
 _MARKED = re.compile(r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})#(?P<words>[ \t]+\S[^\n]*)")
 _UNDERLINED = re.compile(
+    r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})(?!\[[^\]\n]*\]:)"
+    r"(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)"
+)
     r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})(?!\[[^\]\n]*\]:)(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)"
 )
 _HTML = re.compile(r"(?P<before>\s*)<h1(?P<rest>\b[^<>]*>)(?P<words>(?:(?!</?h[1-6]\b).)*)</h1\s*>", re.IGNORECASE | re.DOTALL)
