@@ -17,8 +17,6 @@ _UNDERLINED = re.compile(
     r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})(?!\[[^\]\n]*\]:)"
     r"(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)"
 )
-    r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})(?!\[[^\]\n]*\]:)(?P<words>[^\s#>`~=<+*-][^\n]*)\n(?P<line>[ ]{0,3}=+)[ \t]*(?=\n|\Z)"
-)
 _HTML = re.compile(r"(?P<before>\s*)<h1(?P<rest>\b[^<>]*>)(?P<words>(?:(?!</?h[1-6]\b).)*)</h1\s*>", re.IGNORECASE | re.DOTALL)
 _UNREAD = re.compile(r"\{[^{}]*\}[ \t]*$|(?<=\])\([^()\s]*\)|<[^<>]*>|\ue003[^\ue003]*\ue003")
 _WORD = re.compile(r"\w+")
