@@ -23,6 +23,8 @@ Lead = Callable[[str], str | None]
 
 WORD = re.compile(r"\w+")
 START = '<div class="kb-prose">'
+# What a text begins with stands above the box of its kind.
+OPENING = re.compile(r'<div class="kb-prose kb-opening">(.*?)</div>\n*<(?:div|section|dl) class="kb-', re.DOTALL)
 # What can follow the body within an article's page; closing tags before it belong to the template.
 AFTER = re.compile(
     r"<(?:section class=\"kb-(?:feedback|contact|related)|ul class=\"kb-(?:tags|meta)|nav class=\"kb-turn"
@@ -47,7 +49,7 @@ VERBATIM = frozenset({"pre", "code", "script", "style", "textarea", "xmp"})
 _WRAPPERS = {
     "div": {"kb-table", "highlight", "codehilite", "kb-faq", "kb-scroll"},
     "a": {"kb-zoom"},
-    "span": {"kb-figure"},
+    "span": {"kb-figure", "kb-unbroken"},
     "abbr": {"kb-term"},
     "bdi": {""},
 }
@@ -57,7 +59,7 @@ _GONE = {"a": {"kb-anchor", "footnote-backref"}, "span": {"filename", "kb-code__
 _ADDED = {
     ("", "tabindex", "0"), ("pre", "dir", "ltr"), ("code", "dir", "ltr"), ("a", "dir", "ltr"), ("a", "rel", "noopener"),
     ("img", "loading", "lazy"), ("img", "decoding", "async"), ("input", "aria-label", ""), ("input", "type", "checkbox"),
-    ("p", "dir", "auto"),
+    ("p", "dir", "auto"), ("td", "data-head", ""),
 }  # fmt: skip
 _CLASSES = re.compile(r"(?:kb-[\w-]*|task-list|task-list-item|contains-task-list|task-list-control)$")
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center|start|end)\s*;?\s*$")
@@ -69,9 +71,10 @@ def body_of(page: str) -> str:
     start = page.find(START)
     if start < 0:
         raise ValueError("The page has no body.")
+    opening = OPENING.search(page, 0, start + len(START))
     start += len(START)
     after = AFTER.search(page, start)
-    return CLOSING.sub("", page[start : after.start() if after else len(page)])
+    return (opening[1] if opening else "") + CLOSING.sub("", page[start : after.start() if after else len(page)])
 
 
 def structure(html: str, lead: Lead = str, title: str | None = None) -> list[str]:
