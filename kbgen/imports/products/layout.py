@@ -141,6 +141,8 @@ def _other(folder: Folder, top: set[str], locales: tuple[str, ...], losses: Loss
         roots,
         Markup.COMMONMARK,
         order.places,
+        # What names a page beside a folder, or the folder, names the folder.
+        order.names,
         static=(*(root.folder for root in roots), "public", "static"),
         titles=order.names,
         hidden=frozenset(order.hidden),
