@@ -174,3 +174,19 @@ def test_a_first_heading_that_says_something_else_than_the_title_stays(export, b
     bring("markdown", export({"a.md": f"{head}# No light at night\n\nx\n", "b.md": f"{head}# Fix the lamp\n\n## Next\n"}))
     assert read("en/a.md").endswith("\n---\n\n## No light at night\n\nx\n")
     assert read("en/b.md").endswith("\n---\n\n## Next\n")
+
+
+def test_numbers_before_the_names_of_a_plain_folder_are_its_order(export, bring, library):
+    names = ("00-start/index", "00-start/02-second", "00-start/01-zero", "01-more/a", "01-more/3-ways", "01-more/b", "02-end")
+    bring("markdown", export({f"{name}.md": f"# {name}\n\nWords.\n" for name in names}))
+    found = library()
+    articles, sections = found.articles["en"], found.sections["en"]
+    assert {path: article.order for path, article in articles.items()} == {
+        "00-start/01-zero.md": 1,
+        "00-start/02-second.md": 2,
+        "01-more/3-ways.md": 0,
+        "01-more/a.md": 0,
+        "01-more/b.md": 0,
+        "02-end.md": 3,
+    }
+    assert (sections["00-start"].order, sections["01-more"].order, sections["01-more"].title) == (1, 2, "More")

@@ -29,6 +29,7 @@ from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses,
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
 from kbgen.imports.products.layout import Layout, Root, detect
+from kbgen.imports.products.order import numbers_of
 from kbgen.imports.products.redirects import with_redirects
 from kbgen.imports.products.tree import says_much, titled
 from kbgen.language.tag import is_language
@@ -76,6 +77,12 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
     """The same for a folder whose layout is known."""
     found = _Found()
     layout = replace(layout, suffixes=tuple(sorted({*layout.suffixes, *_suffixes(folder)})))
+    inside = [
+        posixpath.splitext(path[len(root.folder) :].lstrip("/"))[0]
+        for path in folder.files
+        if path.lower().endswith(ENDINGS) and (root := _root_of(path, layout))
+    ]
+    layout = replace(layout, numbers=numbers_of(inside, always=layout.number_prefixes))
     # A folder's own page before a note for those who look at its files.
     for path in sorted(folder.files, key=lambda path: posixpath.basename(path).lower().startswith("readme.")):
         if not path.lower().endswith(ENDINGS):
@@ -224,7 +231,6 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
         stem, locale, root = name, suffix, Root(root.folder, suffix, base)
     if layout.generator == "jekyll":
         stem = "/".join(part.removeprefix("_") for part in stem.split("/"))
-    number = NUMBER_PREFIX.match(posixpath.basename(stem)) if layout.number_prefixes else None
     if layout.number_prefixes:
         stem = "/".join(NUMBER_PREFIX.sub("", part) for part in stem.split("/"))
     last, above = posixpath.basename(stem).lower(), posixpath.basename(posixpath.dirname(stem)).lower()
@@ -239,11 +245,7 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
         title = next((layout.titles[name] for name in known if layout.titles.get(name)), "")
     order = foreign.get("order", 0)
     order = order if 0 < order < 10**8 else 0
-    order = (
-        order
-        or next((layout.order[name] for name in known if name in layout.order), 0)
-        or (int(number[0].strip(" -_.")) if number else 0)
-    )
+    order = order or next((layout.order[name] for name in known if name in layout.order), 0) or layout.numbers.get(key, 0)
     hidden = foreign.get("status") is Status.DRAFT or any(name in layout.hidden for name in known)
     date = values.get("last_update")
     author = date.get("author") if isinstance(date, dict) else None
@@ -359,7 +361,7 @@ def _categories(folder: Folder, layout: Layout, losses: Losses) -> dict[str, dic
 
 def _section_of(key: str, pages: list[_Page], categories: dict[str, dict[str, Any]], layout: Layout) -> ForeignSection:
     texts = {page.text.locale: page.text for page in pages}
-    order = next((page.order for page in pages if page.order), 0) or layout.order.get(key, 0)
+    order = next((page.order for page in pages if page.order), 0) or layout.order.get(key, 0) or layout.numbers.get(key, 0)
     label = layout.labels.get(key, "")
     for root in layout.roots:
         values = categories.get(f"{root.locale}:{key}")
@@ -374,6 +376,10 @@ def _section_of(key: str, pages: list[_Page], categories: dict[str, dict[str, An
         position = values.get("position")
         if isinstance(position, int | float) and not isinstance(position, bool) and 0 < position < 10**8:
             order = order or int(position)
+    if not texts and order:
+        # Without a file of its own it would have no place.
+        name = NUMBER_PREFIX.sub("", unquote(posixpath.basename(key))).replace("-", " ").replace("_", " ")
+        texts[layout.roots[-1].locale] = Text(layout.roots[-1].locale, prose.plain(name.capitalize()), where=key)
     return ForeignSection(
         f"section/{key}", _section(key) if key else "", tuple(texts.values()), order=order, name=posixpath.basename(key)
     )

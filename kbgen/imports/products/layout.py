@@ -59,6 +59,8 @@ class Layout:
     titles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     mdx: bool = False
+    # Places of pages and folders by the numbers before their names.
+    numbers: Mapping[str, int] = field(default_factory=dict)
     # Pages that the sidebar hides.
     hidden: frozenset[str] = frozenset()
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
 
+from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
 from kbgen.dialects.mdx.literals import begun
 from kbgen.imports.folder import Folder
 
@@ -77,6 +78,31 @@ def read_order(folder: Folder, below: str) -> Order:
         for target, title in _pages(table) if table else _entries(name, text):
             order.add(posixpath.join(here, target) if here and not target.startswith("/") else target, title)
     return order
+
+
+def numbers_of(paths: Iterable[str], *, always: bool) -> dict[str, int]:
+    """The places of pages and folders by the numbers before their names; `paths` are those of pages below a root, without ending.
+    With `always` the program knows such numbers, and they are no part of the keys; else half of what lies in a folder has
+    to have one.
+    """
+    beside: dict[str, set[str]] = {}
+    for path in paths:
+        above, name = posixpath.split(path)
+        while name:
+            beside.setdefault(above, set()).add(name)
+            above, name = posixpath.split(above)
+    found: dict[str, int] = {}
+    for above, names in beside.items():
+        own = {name for name in names if name.lower() not in ("index", "_index", "readme")}
+        prefixes = {name: prefix[0] for name in own if (prefix := NUMBER_PREFIX.match(name)) and len(prefix[0]) < 9}
+        numbers = {name: int(prefix.strip(" -_.")) for name, prefix in prefixes.items()}
+        if always or (len(numbers) > 1 and 2 * len(numbers) >= len(own)):
+            # No place is 0.
+            first = 1 if 0 in numbers.values() else 0
+            for name, place in numbers.items():
+                path = posixpath.join(above, name)
+                found[unnumbered(path) if always else path] = place + first
+    return found
 
 
 def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
