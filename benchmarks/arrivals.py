@@ -26,6 +26,9 @@ from urllib.parse import unquote, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from benchmarks.corpus import DATA
+from kbgen.imports.export import Losses
+from kbgen.imports.folder import open_folder
+from kbgen.imports.products.order import read_order
 from kbgen.imports.words import lost_words, page_words, source_words
 
 FOLDERS = Path(__file__).parent / "folders"
@@ -183,11 +186,15 @@ def _pieces(main: Tag) -> Iterator[str]:
 
 def _sources(root: Path, folder: Path, way: str) -> Iterator[str]:
     """The bodies that have to be on pages: of an import those that became published articles."""
+    hidden = read_order(open_folder(folder, Losses()), "").hidden
     for path in sorted([*folder.rglob("*.md"), *folder.rglob("*.mdx")]):
         inside = path.relative_to(folder).as_posix()
         if re.search(r"(?:^|/)(?:_(?!index|articles)|includes/|\.|SUMMARY)", inside) or re.search(
             r"(?:^|/)(?:de|part)(?:/|\.md)", inside
         ):
+            continue
+        if way == "import" and str(Path(inside).with_suffix("")) in hidden:
+            # Its sidebar hides it, and the import leaves it a draft.
             continue
         text = path.read_text("utf-8-sig", "replace")
         if re.search(

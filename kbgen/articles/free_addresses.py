@@ -1,7 +1,9 @@
 """Addresses for the files of somebody else's folder, where two of them want the same one, or one that a page of kbgen's has.
 
 Receives the Markdown files that were found; returns them with paths of their own, and a warning for each that has another than its
-file's name gives. A path changes its last name only, or the name of a folder at the top, so that relative links hold.
+file's name gives. A path changes its last name only, or the name of a folder at the top, so that relative links hold. A
+page beside a folder that is called like it and has no page of its own goes into that folder: the folder's page, at the address that
+both had in the other program, lists it, and as an article a search finds it.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ def with_free_addresses(files: Sequence[SourceFile], reserved: frozenset[str]) -
     """`files` with an address each. `reserved` are names at the top of a locale that pages of kbgen's have."""
     held = {(file.locale, fold(file.path)) for file in files}
     folders = {(file.locale, fold(folder)) for file in files for folder in _folders(file.path)}
+    described = {(file.locale, fold(_described(file.path, file.locale, held))) for file in files}
     seen: set[tuple[str, str]] = set()
     settled: list[SourceFile] = []
     issues: list[Issue] = []
@@ -36,7 +39,11 @@ def with_free_addresses(files: Sequence[SourceFile], reserved: frozenset[str]) -
             path = f"about-{top}{slash}{rest}"
         if (file.locale, fold(path.removesuffix(".md"))) in folders:
             above, slash, name = path.rpartition("/")
-            path = f"{above}{slash}about-{name}"
+            folder = path.removesuffix(".md")
+            inside = f"{folder}/{name}"
+            clash = (file.locale, fold(f"{folder}/{_INDEX}")) in described or (file.locale, fold(inside)) in held
+            clash |= (file.locale, fold(inside.removesuffix(".md"))) in folders
+            path = f"{above}{slash}about-{name}" if clash else inside
         # A translation is one by its path, however the other one writes it.
         path = spelled.setdefault(fold(path), path) if (file.locale, fold(path)) not in seen else path
         number, free = 2, path

@@ -79,6 +79,8 @@ class LinkIndex(NamedTuple):
     file_names: Mapping[str, str] = {}
     # Of the same: articles and folders by their paths in small letters, without ending and without the numbers of their places.
     bare: Mapping[str, str] = {}
+    # Of the same: pages in the folder beside which their file lies, with the folder that holds the file.
+    beside: Mapping[str, str] = {}
     # Of the same: names by which texts of another program call pages, and `#name` for places in them: file, anchor, words.
     named: Mapping[str, tuple[str, str, str]] = {}
     # Of the same: the ends of the paths in `bare`, from a folder's border on, where an end is one path's alone.
@@ -115,6 +117,11 @@ def index_of(library: Library, locales: Sequence[str], source: str, *, loose: bo
         moved_sections=moved_sections(moved.items()),
         loose=loose,
         file_names=_alone(library.files) if loose else {},
+        beside={
+            place.partition("/")[2]: posixpath.dirname(file.removeprefix("../"))
+            for place, file in library.renamed.items()
+            if posixpath.splitext(file.removeprefix("../"))[0] == posixpath.dirname(place.partition("/")[2])
+        },
         bare=bare,
         tails=_tails(bare),
         named=_named(library, locales) if loose else {},
@@ -265,7 +272,7 @@ def _placed(index: LinkIndex, locale: str, path: str, address: str) -> str | Non
         if top not in index.locales and not _is_file(index, address):
             base = locale
     else:
-        base = posixpath.dirname(f"{locale}/{path}")
+        base = f"{locale}/{index.beside[path]}" if path in index.beside else posixpath.dirname(f"{locale}/{path}")
     parts: list[str] = [part for part in base.split("/") if part]
     for part in address.split("/"):
         if part == "..":
@@ -297,6 +304,10 @@ def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) ->
         return _page(now, tag, anchor)
     section = within.removesuffix(INDEX).rstrip("/") if within.endswith("/" + INDEX) or within == INDEX else within
     section = section if section in index.sections else index.moved_sections.get(section, section)
+    own = f"{section}/{posixpath.basename(section)}.md"
+    if anchor and own in index.beside and own in index.articles:
+        # The heading is one of the page that had the folder's address.
+        return _page(own, tag, anchor)
     if section in index.sections:
         return Link(LinkKind.SECTION, section, tag, anchor)
     top, slash, rest = within.partition("/")

@@ -84,12 +84,12 @@ def translated(text: str, mdx: bool, around: Surroundings) -> str:
     values = (
         {**values, **expressions.imported(text, blanked(text, indented=False), around.raw)} if mdx and "import" in text else values
     )
-    text = substitute(_FRAGMENT, text, lambda found: "") if mdx and ("<>" in text or "</>" in text) else text
     text = _with_pictures(text, values) if values and "={" in text else text
     text = substitute(_HEAD_OF_PAGE, text, lambda found: "") if mdx and "<head" in text else text
-    text = _without_modules(expressions.HEADING_ID.sub(r"\1 {#\2}", text), around) if mdx else text
+    text = _without_modules(_with_ids(text), around) if mdx else text
     text = Lines(around, mdx=mdx).blocks(text)
     text = without_components(text, mdx, around)
+    text = substitute(_FRAGMENT, text, lambda found: "") if mdx and ("<>" in text or "</>" in text) else text
     text = _liquid(text, around, mdx=mdx) if "{{" in text else text
     text = Words(around, mdx=mdx).converted(text)
     if mdx and "{" in text:
@@ -97,6 +97,13 @@ def translated(text: str, mdx: bool, around: Surroundings) -> str:
         masked = blanked(text, indented=False)
         text = expressions.evaluated(text, masked, values, names, lambda what: around.lose(what, UNKNOWN))
     return _flat(text) if mdx else text
+
+
+def _with_ids(text: str) -> str:
+    """`text` with the ids of its headings as attributes."""
+    for pattern in expressions.HEADING_IDS:
+        text = substitute(pattern, text, lambda found: f"{found[1]} {{#{found[2]}}}" if found[2] else found[1])
+    return text
 
 
 def _with_pictures(text: str, values: Mapping[str, str]) -> str:
@@ -279,7 +286,7 @@ def _flat(text: str) -> str:
             listed = bool(_ITEM.match(words)) or words.startswith(("=== ", "!!!", "???"))
         elif not fence and not listed and line.startswith("    "):
             line = words
-        lines.append(line)
+        lines.append(line if fence or "{:" not in line else expressions.COLOURED.sub(r"\1`", line))
     return "\n".join(lines)
 
 

@@ -6,7 +6,9 @@ The shapes are of the same kind as those in `shapes.py`.
 from __future__ import annotations
 
 import re
+from typing import Any
 
+from kbgen.dialects.mdx.literals import given
 from kbgen.dialects.shapes import LANGUAGE, Part, Shaped, bold, fenced, indented, plain, titled
 
 # Words behind the language of a block of code that say how it looks.
@@ -14,9 +16,6 @@ _SWITCHES = frozenset({"lines", "wrap", "expandable", "copy", "nocopy", "twoslas
 _FENCE = re.compile(r"^([ \t]*)(`{3,}|~{3,})[ \t]*([^`\n]*)\n(.*?)^[ \t]*\2`*[ \t]*$", re.DOTALL | re.MULTILINE)
 _TAB_HEAD = re.compile(r'^=== "([^"\n]*)"$', re.MULTILINE)
 _QUOTED = re.compile(r"""'([^'\n]*)'|"([^"\n]*)\"""")
-_OBJECT = re.compile(r"\{([^{}]*)\}")
-_KEY = r"""["']?\b{}["']?\s*:\s*(?:'([^'\n]*)'|"([^"\n]*)")"""
-_LABEL, _KEYED = re.compile(_KEY.format("label")), re.compile(_KEY.format("value"))
 _NAMED = re.compile(r"""(?:title|filename|name)=(?:"([^"]*)"|'([^']*)')|\[([^\[\]]+)\]""")
 
 
@@ -38,19 +37,31 @@ def tabbed(part: Part) -> Shaped:
 
 def tab_set(part: Part) -> Shaped:
     """Tabs that are named where they are gathered: `items={['A', 'B']}`, `values={[{label: 'A', value: 'a'}]}`."""
-    content, listed = (part.content or "").strip("\n"), part.value("items", "values", "labels")
-    labels = {}
-    for each in _OBJECT.findall(listed):
-        label, key = _LABEL.search(each), _KEYED.search(each)
-        if label and key:
-            labels[key[1] or key[2] or ""] = label[1] or label[2] or ""
-    names = iter(_QUOTED.findall(listed) if not labels else ())
+    content = (part.content or "").strip("\n")
+    entries = given(part.rest, "items", "values", "labels")
+    listed = part.value("items", "values", "labels")
+    labels, names = (
+        _labels(entries) if isinstance(entries, list) else ({}, [one or other for one, other in _QUOTED.findall(listed)])
+    )
+    following = iter(names)
 
     def named(found: re.Match[str]) -> str:
-        name = labels.get(found[1]) or (found[1] if found[1] != "…" else next((a or b for a, b in names), "…"))
-        return f'=== "{name}"'
+        name = labels.get(found[1]) or (found[1] if found[1] != "…" else next(following, "") or "…")
+        return '=== "{}"'.format(name.replace('"', "'"))
 
-    return titled(part._replace(content=_TAB_HEAD.sub(named, content) if listed else content))
+    return titled(part._replace(content=_TAB_HEAD.sub(named, content) if labels or names else content))
+
+
+def _labels(entries: list[Any]) -> tuple[dict[str, str], list[str]]:
+    """What tabs are called by the values that stand for them, and in order."""
+    labels, names = dict[str, str](), list[str]()
+    for entry in entries:
+        table = entry if isinstance(entry, dict) else {"label": entry}
+        words = next((table[key] for key in ("label", "title", "name", "value") if isinstance(table.get(key), str)), "")
+        names.append(" ".join(words.split()))
+        if isinstance(value := table.get("value"), str) and names[-1]:
+            labels[value] = names[-1]
+    return labels, names
 
 
 def code_group(part: Part) -> Shaped:

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kbgen.dialects.mdx.expressions import brace_ends
+from kbgen.dialects.mdx.literals import filled
 
 # HTML that stands around Markdown and whose looks are lost anyway; MDX reads Markdown in all of it.
 WRAPPERS = frozenset(
@@ -119,7 +120,8 @@ def _end_of_tag(masked: str, at: int, ends: Mapping[int, int]) -> int:
         if quote:
             quote = "" if sign == quote else quote
         elif sign in "\"'" and (depth or masked[place - 1] in "= {"):
-            quote = sign
+            # An apostrophe between letters is one: in braces may stand an element with its words.
+            quote = "" if sign == "'" and masked[place - 1].isalnum() and masked[place + 1 : place + 2].isalpha() else sign
         elif sign == "{":
             depth += 1
         elif sign == "}":
@@ -135,7 +137,7 @@ def _end_of_tag(masked: str, at: int, ends: Mapping[int, int]) -> int:
 def _valued(token: Token) -> Token:
     values: dict[str, str] = {}
     for name, *forms in _VALUE.findall(token.rest):
-        values[name.lower()] = next((form for form in forms if form), "").replace('\\"', '"').strip()
+        values[name.lower()] = filled(next((form for form in forms if form), "").replace('\\"', '"').strip())
     token.values = values
     token.words = tuple(next(form for form in found if form) for found in _WORD.findall(_VALUE.sub(" ", token.rest)) if any(found))
     return token

@@ -111,7 +111,9 @@ _HIDDEN = (
     re.compile(r"(?<==)\{\s*<[^{}]*>\s*\}"),
     re.compile(r":::[ \t]*no-loc[ \t]+text="),
     # A name that a program fills in.
-    re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]{0,200}\}(?!\})"),
+    re.compile(r"(?<![\w{\\/])\{[A-Za-z_$][\w.$]{0,200}(?:\(\))?\}(?!\})"),
+    # The id of a heading, as Nextra and Fumadocs write it.
+    re.compile(r"(?<=[^\s#])(?:[ \t]+\[(?:!?toc|#[^\s\[\]]+)\])+[ \t]*$", re.MULTILINE),
     re.compile(r"^[ \t]*@tab(?::\w+)?(?=[ \t]|$)", re.MULTILINE),
     re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])"),
     re.compile(r"\|\d+(?:x\d+)?(?=\]\()|[ ]=\d*%?x?\d*%?(?=[ ]*\))"),
@@ -123,6 +125,17 @@ _TEXTS = re.compile(
     r"(?<=[\s\[:(+,])(?!['\"]/\S*['\"])(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`([^`]*)`)(?=\s*[,\]}+\n])"
 )
 _SHOWN = re.compile(r"""\b(?:title|label|summary|caption|header|heading|alt|alt-text|text)\s*=\s*(?:"([^"\n]*)"|'([^'\n]*)')""")
+# A value in braces that holds elements, functions or tables; readers saw its texts where it names tabs or is a title.
+_BRACED = re.compile(
+    r"(?<=[\s\"'}])(?P<name>[a-zA-Z][\w-]*)=\{(?P<value>(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}){0,4000})\}"
+)
+_NAMES = frozenset({"items", "values", "labels", "title", "label", "summary", "caption", "header", "heading"})
+_IN_VALUE = re.compile(
+    r"(?<![\w\"'])[\"']?(?!label|title|name)\b\w+[\"']?\s*:\s*(?:'[^'\n]*'|\"[^\"\n]*\")"
+    r"|(?<![\w=])(?:[\"']?(?:label|title|name)[\"']?\s*:\s*)?"
+    r"(?:'((?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*)\"|`([^`]*)`)(?=\s*[,\]}+)]|\s*\Z)"
+    r"|>([^<>{}]+)(?=[<{])"
+)
 _MARK = re.compile(
     r"<!?/?[A-Za-z][^<>]*>|\{%(?:[^%]|%(?!\})){0,2000}%\}|\{\{[<%].{0,2000}?[%>]\}\}"
     r"|(?<!:):{3,}[ \t]*(?:image|code|column|row|zone|moniker)[^\n]*",
@@ -166,6 +179,7 @@ def source_words(body: str) -> Counter[str]:
     for pattern in _HIDDEN:
         text = pattern.sub(" ", text)
     text = _put(_GIVEN, _given_texts, text, text.rfind("/>") + 2 if "/>" in text else 0)
+    text = _BRACED.sub(_named_texts, text) if "={" in text else text
     text = _RAISED.sub(r" \2 ", _TARGET.sub(_behind, _DOUBLED.sub(r"](\1)", text)))
     text = _BARE.sub(" ", text)
     text = _MARK.sub(lambda found: " ".join(one or other for one, other in _SHOWN.findall(found[0])) + " ", text)
@@ -181,6 +195,15 @@ def _put(pattern: re.Pattern[str], to: str | Callable[[re.Match[str]], str], tex
 
 def _given_texts(found: re.Match[str]) -> str:
     return " ".join(one or other or more for one, other, more in _TEXTS.findall(found[0]))
+
+
+def _named_texts(found: re.Match[str]) -> str:
+    """A value in braces as one in quotation marks, so that the tag around it ends where it does."""
+    if not re.search(r"[<>\[{`]", found["value"]):
+        return found[0]
+    texts = " ".join(part for each in _IN_VALUE.findall(found["value"]) for part in each if part)
+    shown = texts.replace('"', " ") if found["name"] in _NAMES else ""
+    return f'title="{" ".join(shown.split())}"' if shown else ""
 
 
 def _without_directives(text: str) -> str:

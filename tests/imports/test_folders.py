@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from kbgen.articles.article import Status
+
 from .test_dialects import PNG
 
 REDIRECTS = [
@@ -58,6 +60,82 @@ def test_a_page_that_the_sidebar_hides_is_a_draft(export, bring, library):
     }
 
 
+META = """import { Tag } from '../x'
+const shared = { theme: { toc: false } }
+// what the sidebar shows
+const meta: MetaRecord = {
+  ...shared.all,
+  '-- Learn': { type: 'separator', title: 'Learn' },
+  '*': { display: 'normal' },
+  zeta: { title: <span className="x">The last <Tag /></span>, theme: { toc: false } },
+  guide: { title: 'User guide', items: { two: 'Second', one: { title: 'First', display: 'hidden' } } },
+  more: { title: 'More', href: 'https://example.com', display: 'hidden' },
+  alpha: '',
+}
+export default meta
+"""
+
+
+def test_the_program_that_orders_a_folder_of_nextra_is_read_with_its_tables_and_elements(export, bring, library):
+    pages = {f"content/{name}.mdx": "Words.\n" for name in ("alpha", "zeta", "guide/one", "guide/two", "more")}
+    bring("markdown", export({"content/_meta.ts": META, **pages}))
+    found = library()
+    articles, section = found.articles["en"], found.sections["en"]["guide"]
+    assert {path: article.title for path, article in articles.items()} == {
+        "alpha.md": "Alpha",
+        "zeta.md": "The last",
+        "guide/one.md": "First",
+        "guide/two.md": "Second",
+        "more.md": "More",
+    }
+    assert [path for path, article in articles.items() if article.status is Status.DRAFT] == ["guide/one.md"]
+    assert section.title == "User guide"
+    assert 0 < articles["zeta.md"].order < section.order < articles["guide/two.md"].order < articles["alpha.md"].order
+
+
+def test_the_order_of_a_folder_of_one_language_is_that_folders(export, bring, library):
+    files = {
+        "content/en/_meta.js": "export default { zeta: 'Z', alpha: 'First', hid: { display: 'hidden' } }",
+        "content/ar/_meta.js": "export default { zeta: 'ي', alpha: 'أول' }",
+        **{f"content/{tag}/{name}.mdx": "Words.\n" for tag in ("en", "ar") for name in ("alpha", "zeta")},
+        "content/en/hid.mdx": "Words.\n",
+    }
+    bring("markdown", export(files))
+    found = library().articles
+    assert [found[tag]["alpha.md"].title for tag in ("en", "ar")] == ["First", "أول"]
+    assert found["en"]["zeta.md"].order < found["en"]["alpha.md"].order
+    assert found["en"]["hid.md"].status is Status.DRAFT
+
+
+def test_a_page_beside_a_folder_of_its_name_goes_into_it_where_that_has_no_page(export, bring, library):
+    files = {
+        "ports.md": "# Ports\n\nAll: [usb](ports/usb.md#fast), [cables](cables.md).\n\n## Which\n\nx\n",
+        "ports/usb.md": "# USB\n\n[up](../ports.md) [which](../ports.md#which)\n\n## Fast\n\nx\n",
+        "cables.md": "# Cables\n\nBeside.\n",
+        "cables/README.md": "# All cables\n\n[beside](../cables.md)\n",
+        "cables/long.md": "# Long\n\nx\n",
+        "nets.md": f"# Nets\n\n[up](ports.md) [a](nets/a.md) [which](#which)\n\n## Which\n\n{'Many words. ' * 40}\n",
+        "nets/a.md": "# A\n\n[all](../nets.md) [which](../nets.md#which) [usb](../ports/usb)\n",
+        "old.md": "---\ndraft: true\n---\n# Old\n\nx\n",
+        "old/a.md": "# A\n\nx\n",
+    }
+    report = bring("markdown", export(files))
+    found = library()
+    assert sorted(found.articles["en"]) == [
+        *("cables-2.md", "cables/long.md", "nets/a.md", "nets/nets.md", "old-2.md", "old/a.md", "ports/usb.md")
+    ]
+    ports = found.sections["en"]["ports"]
+    assert (ports.title, ports.redirect_from) == ("Ports", ("/ports/",))
+    assert "[usb](usb.md#fast), [cables](../cables-2.md)" in ports.body
+    assert "[up](index.md) [which](index.md#which)" in found.articles["en"]["ports/usb.md"].body
+    assert (found.sections["en"]["nets"].title, found.sections["en"]["nets"].body.strip()) == ("Nets", "")
+    assert found.articles["en"]["nets/nets.md"].redirect_from == ("/nets/",)
+    assert "[up](../ports/index.md) [a](a.md) [which](#which)" in found.articles["en"]["nets/nets.md"].body
+    assert "[all](nets.md) [which](nets.md#which) [usb](../ports/usb.md)" in found.articles["en"]["nets/a.md"].body
+    assert found.sections["en"]["cables"].title == "All cables"
+    assert [loss.what for loss in report.losses] == ["old address /cables/"]
+
+
 def test_a_wiki_of_azure_keeps_its_order_its_names_and_its_pictures(export, bring, library):
     files = {
         ".order": "Zeta\nAlpha%3A-one\n",
@@ -96,3 +174,19 @@ def test_a_first_heading_that_says_something_else_than_the_title_stays(export, b
     bring("markdown", export({"a.md": f"{head}# No light at night\n\nx\n", "b.md": f"{head}# Fix the lamp\n\n## Next\n"}))
     assert read("en/a.md").endswith("\n---\n\n## No light at night\n\nx\n")
     assert read("en/b.md").endswith("\n---\n\n## Next\n")
+
+
+def test_numbers_before_the_names_of_a_plain_folder_are_its_order(export, bring, library):
+    names = ("00-start/index", "00-start/02-second", "00-start/01-zero", "01-more/a", "01-more/3-ways", "01-more/b", "02-end")
+    bring("markdown", export({f"{name}.md": f"# {name}\n\nWords.\n" for name in names}))
+    found = library()
+    articles, sections = found.articles["en"], found.sections["en"]
+    assert {path: article.order for path, article in articles.items()} == {
+        "00-start/01-zero.md": 1,
+        "00-start/02-second.md": 2,
+        "01-more/3-ways.md": 0,
+        "01-more/a.md": 0,
+        "01-more/b.md": 0,
+        "02-end.md": 3,
+    }
+    assert (sections["00-start"].order, sections["01-more"].order, sections["01-more"].title) == (1, 2, "More")

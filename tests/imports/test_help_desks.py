@@ -24,6 +24,38 @@ def test_files_below_an_article_of_zendesk_come_along_and_those_in_its_text_only
     assert (site.content_dir / "en" / "m.pdf").read_bytes() == PDF
 
 
+def test_pictures_of_zendesk_are_found_by_their_number_where_texts_leave_out_the_name(bring, export, library):
+    address = "https://a.zendesk.com/hc/article_attachments/7/my%20valve.png"
+    files = [{"id": 7, "article_id": 1, "inline": True, "file_name": "my valve.png", "content_url": address}]
+    body = (
+        '<p><img src="/hc/article_attachments/7" alt="Valve"> <img src="/hc/article_attachments/7/my%20valve.png" alt="Same"></p>'
+    )
+    pages = {**_zendesk(body), "f.json": {"article_attachments": files}, "my valve.png": b"\x89PNG\r\n\x1a\n" + bytes(20)}
+    report = bring("zendesk", export(pages))
+    assert library().articles["en"]["reset.md"].body.strip() == "![Valve](my-valve.png) ![Same](my-valve.png)"
+    assert lost(report) == []
+
+
+def test_collections_around_an_articles_own_are_no_second_place_of_it(bring, export, library):
+    article = {
+        "id": "1",
+        "type": "article",
+        "title": "T",
+        "state": "published",
+        "body": "<p>x</p>",
+        "parent_id": 5,
+        "parent_ids": [5, 4, 6],
+    }
+    collections = [
+        {"id": number, "type": "collection", "name": name, "parent_id": parent}
+        for number, name, parent in (("4", "Outer", None), ("5", "Inner", "4"), ("6", "Other", None))
+    ]
+    pages = {"a.json": {"type": "list", "data": [article]}, "c.json": {"type": "list", "data": collections}}
+    report = bring("intercom", export(pages))
+    assert list(library().articles["en"]) == ["outer/inner/t.md"]
+    assert [what for _, what in lost(report) if what.startswith("also in")] == ["also in collection/6"]
+
+
 def test_tabs_of_zendesks_theme_whose_heads_lead_nowhere_are_tabs(bring, export, library):
     tabs = (
         '<div class="tabs"><div class="tabs-menu"><a class="tabs-link is-active">Mac</a><a class="tabs-link">Windows</a></div>'

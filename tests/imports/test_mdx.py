@@ -27,6 +27,25 @@ PIECES = [
         '<ResponseField name="a" type="int" required={false}>\nx\n</ResponseField>',
         "- `a` (int)\n\n  x",
     ),
+    (
+        "tabs named by elements",
+        '<Tabs items={[\'A\', <b key="k">It\'s B</b>, {label: (<>C <i>c</i></>)}, `D`]} storageKey="s">\n'
+        + "".join(f"<Tabs.Tab>{n}</Tabs.Tab>\n" for n in range(4))
+        + "</Tabs>",
+        '=== "A"\n\n    0\n\n=== "It\'s B"\n\n    1\n\n=== "C c"\n\n    2\n\n=== "D"\n\n    3',
+    ),
+    (
+        "texts in a template",
+        "<Callout type=\"error\" title={`With ${'mains'} power`}>\nx\n</Callout>",
+        "::: danger[With mains power]",
+    ),
+    ("joined texts", "Say {'one ' + \"two\"}.", "Say one two."),
+    ("colours of code", "Inline `let x{:js}` and `{:a}`\n\n```md\n`y{:js}`\n```", "Inline `let x` and `{:a}`\n\n```md\n`y{:js}`"),
+    (
+        "id in square brackets",
+        "## Wires `a` [!toc] [#cu]\n\n[to](#cu)\n\n## End [toc]",
+        "## Wires `a` {#cu}\n\n[to](#cu)\n\n## End\n",
+    ),
     ("GitBook diagram", '{% @mermaid/diagram content="graph TD\\n  A --> B" %}', "````mermaid\ngraph TD\n  A --> B\n````"),
 ]
 
@@ -47,6 +66,11 @@ def test_pieces_of_pages_become_what_readers_saw(written, shown, export, bring, 
         ("import {\n  A,\n  B\n} from 'x'\n\nSeen", {"seen": 1}),
         ("```js\nexport default (\n  App\n)\n```\n\nSeen", {"export": 1, "default": 1, "app": 1, "seen": 1}),
         ('<Card icon={<Icon name="x" />} title="Go">Seen</Card>', {"go": 1, "seen": 1}),
+        (
+            "<Tabs items={['A', <b>Bold</b>, { label: 'C', value: 'v' }]} key={f(<i>no</i>)}>\nSeen\n</Tabs>",
+            dict.fromkeys(["a", "bold", "c", "seen"], 1),
+        ),
+        ("## Wires [!toc] [#cu]\n\n{Version()} Seen", {"wires": 1, "seen": 1}),
         (':::note{icon="heart"}\nSeen\n:::', {"seen": 1}),
         ("text ^id-1\n\n^list-2\n", {"text": 1}),
         ('<img className="hidden dark:block" src="d.png" alt="Dark" /> Seen', {"seen": 1}),

@@ -48,6 +48,12 @@ BLOCKS = [
     ),
     ("csv table", "```{csv-table}\n:header: a, b\n\n1, 2\n```", "| a | b |\n| --- | --- |\n| 1 | 2 |"),
     ("glossary", "```{glossary}\nmast\n  The pole.\n```", "- **mast**\n\n  The pole."),
+    (
+        "glossary of lists and notes",
+        ":::{glossary}\nmast\n"
+        ": The pole.\n\n  - Wood\n\n    :::{note}\n    Dry.\n    :::\n\n    Oiled.\n\nsail\n: Cloth.\n:::\n\nEnd.",
+        "- **mast**\n\n  The pole.\n\n  - Wood\n\n    ::: note\n    Dry.\n    :::\n\n    Oiled.\n- **sail**\n\n  Cloth.\n\nEnd.",
+    ),
     ("yaml options", "```{figure} sail.png\n---\nalt: A sail\n---\n```", "![A sail](sail.png)"),
     ("label of a page", "{ref}`all:knots`", "[Knots](rig/knots.md"),
     (

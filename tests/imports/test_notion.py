@@ -138,3 +138,36 @@ def test_an_icon_of_a_box_says_its_kind_and_is_no_picture(bring, export, library
     )
     bring("notion", export({"A.md": f"# A\n\n<aside>\n{icon}\n\nMind it.\n\n</aside>\n"}))
     assert library().articles["en"]["a.md"].body.strip() == "::: warning\nMind it.\n:::"
+
+
+def test_blocks_of_an_export_as_html_are_what_readers_saw_and_are_counted_once(bring, export, library):
+    other = "aaaabbbbccccddddeeeeffff00001111"
+    formula = (
+        '<span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi>x</mi></mrow>'
+        '<annotation encoding="application/x-tex">x^2</annotation></semantics></math></span>'
+        '<span class="katex-html" aria-hidden="true">x2</span></span>'
+    )
+    blocks = (
+        f'<p>By <span class="user"><span class="icon user-icon">A</span>Ana</span>, {formula}, see '
+        f'<a href="https://www.notion.so/{other}?pvs=21#99998888777766665555444433332222">there</a>.</p>'
+        '<figure><a href="https://example.com/x" class="bookmark source"><div class="bookmark-info">'
+        '<div class="bookmark-title">Elsewhere</div><div class="bookmark-description">What it tells</div></div></a></figure>'
+        '<figure><div class="source"><a href="https://www.youtube.com/watch?v=abcdefghijk">https://www.youtube.com/…</a></div></figure>'
+    )
+    page = (
+        '<html><head><title>{0}</title></head><body><article><h1 class="page-title">{0}</h1>'
+        '<div class="page-body">{1}</div></article></body></html>'
+    )
+    files = {
+        "One 11112222333344445555666677778888.html": page.format("One", blocks),
+        f"Two {other}.html": page.format("Two", '<p>x</p><p id="99998888-7777-6666-5555-444433332222">This place.</p>'),
+    }
+    report = bring("notion", export(files))
+    articles = library().articles["en"]
+    place = "99998888-7777-6666-5555-444433332222"
+    assert articles["one.md"].body.strip() == (
+        f"By Ana, `x^2`, see [there](two.md#{place}).\n\n[Elsewhere](https://example.com/x)\n\nWhat it tells\n\n"
+        "![](https://www.youtube.com/watch?v=abcdefghijk)"
+    )
+    assert f'<span id="{place}"></span>This place.' in articles["two.md"].body
+    assert lost(report) == []

@@ -157,6 +157,7 @@ SHORTCODES = [
     ("brackets that were escaped", "Write [[gallery_x]] so.", "Write [gallery_x] so."),
     ("a link with its parts encoded", '[vc_btn title="Go" link="url:https%3A%2F%2Fx.example%2Fa|title:x|target:_blank"]', "[Go](https://x.example/a)"),
     ("what a word says at a touch", 'A [tooltip text="said more"]word[/tooltip].', "A word (said more)."),
+    ("footnotes in a line", "Fill it.[fn]To the line.[/fn] Then wait.", "Fill it. (To the line.) Then wait."),
     ("columns", "[one_half]Left[/one_half][one_half_last]Right[/one_half_last]", "Left\n\nRight"),
 ]  # fmt: skip
 
@@ -165,3 +166,40 @@ SHORTCODES = [
 def test_a_shortcode_is_what_readers_saw(bring, export, library, body, text):
     bring("wordpress", export({"a.xml": f"{HEAD}{item(1, 'A', body)}</channel></rss>"}))
     assert next(iter(library().articles["en"].values())).body.strip() == text
+
+
+def test_footnotes_of_the_editor_of_blocks_stand_below_the_text_and_links_lead_to_them(bring, export, library):
+    body = (
+        '<!-- wp:paragraph --><p>Fill it.<sup data-fn="f-1" class="fn"><a href="#f-1" id="f-1-link">1</a></sup></p>'
+        "<!-- /wp:paragraph -->{}<!-- wp:paragraph --><p>End.</p><!-- /wp:paragraph -->"
+    )
+    kept = '[{"content":"To the <strong>line</strong>.","id":"f-1"},"?",{"id":"x"}]'
+    meta = "<wp:postmeta><wp:meta_key>footnotes</wp:meta_key><wp:meta_value><![CDATA[{}]]></wp:meta_value></wp:postmeta></item>"
+    posts = [
+        item(1, "A", body.format("<!-- wp:footnotes /-->")).replace("</item>", meta.format(kept)),
+        item(2, "B", body.format("")).replace("</item>", meta.format(kept)),
+        item(3, "C", body.format("")).replace("</item>", meta.format("{broken")),
+    ]
+    report = bring("wordpress", export({"a.xml": f"{HEAD}{''.join(posts)}</channel></rss>"}))
+    bodies = {path: article.body.strip() for path, article in library().articles["en"].items()}
+    note = '1. <span id="f-1"></span>To the **line**.'
+    assert bodies["a.md"] == f"Fill it.<sup>[1](#f-1)</sup>\n\n{note}\n\nEnd."
+    assert bodies["b.md"] == f"Fill it.<sup>[1](#f-1)</sup>\n\nEnd.\n\n{note}"
+    assert bodies["c.md"] == "Fill it.<sup>1</sup>\n\nEnd."
+    assert [what for file, what in lost(report) if file.endswith(("post 1", "post 2"))] == []
+
+
+def test_pictures_of_a_gallery_keep_their_captions_and_a_file_is_linked_once(bring, export, library):
+    uploads = "https://lamp.example/wp-content/uploads"
+    attached = item(7, "Lid", "", post_type="attachment", status="inherit", attachment_url=f"{uploads}/lid.jpg")
+    attached = attached.replace("</item>", "<excerpt:encoded><![CDATA[The lid, closed]]></excerpt:encoded></item>")
+    file = (
+        f'<!-- wp:file --><div class="wp-block-file"><a href="{uploads}/m.pdf">Manual</a>'
+        f'<a href="{uploads}/m.pdf" class="wp-block-file__button wp-element-button" download>Download</a></div><!-- /wp:file -->'
+    )
+    files = {"wp-content/uploads/lid.jpg": b"\xff\xd8\xff\xe0" + bytes(20), "wp-content/uploads/m.pdf": b"%PDF-1.4"}
+    posts = attached + item(1, "A", '[gallery ids="7"]') + item(2, "B", file)
+    bring("wordpress", export({**files, "a.xml": f"{HEAD}{posts}</channel></rss>"}))
+    articles = library().articles["en"]
+    assert articles["a.md"].body.strip() == "![Lid](lid.jpg)\n\nThe lid, closed"
+    assert articles["b.md"].body.strip() == "[Manual](m.pdf)"

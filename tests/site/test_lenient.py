@@ -13,8 +13,33 @@ def test_a_folder_full_of_faults_is_published_and_told_in_a_few_lines(small, kbg
     assert any("30 files hold keys that mean nothing here: layout, menu0" in line for line in lines)
     assert len(kbgen("build", "-v", "-f", config).stderr.splitlines()) > 90
     site = config.parent / "site"
-    assert page(site, "en/about-guide/").h1.text == "Guide"
-    assert page(site, "en/guide/one/").select_one("main p a")["href"] == "../../about-guide/"
+    assert page(site, "en/guide/guide/").h1.text == "Guide"
+    assert page(site, "en/guide/one/").select_one(".kb-prose p a")["href"] == "../../guide/guide/"
+
+
+def test_a_page_beside_a_folder_of_its_name_goes_into_it_where_that_has_no_page(small, kbgen, page):
+    files = {
+        "en/ports.md": "# Ports\n\nAll of them: [usb](ports/usb.md#fast), [cables](cables.md).\n\n## Which\n\nx\n",
+        "en/ports/usb.md": "# USB\n\n[up](../ports.md) [which](../ports.md#which) [same](./#which)\n\n## Fast\n\nx\n",
+        "en/cables.md": "# Cables\n\nBeside a folder that says something itself.\n",
+        "en/cables/README.md": "# All cables\n\n[beside](../cables.md)\n",
+        "en/cables/long.md": "# Long\n\nx\n",
+    }
+    config = small(files)
+    told = kbgen("build", "-f", config).stderr
+    assert "leads to no" not in told
+    assert "about-ports" not in told
+    site = config.parent / "site"
+    ports, usb = page(site, "en/ports/ports/"), page(site, "en/ports/usb/")
+    assert (ports.h1.text, page(site, "en/about-cables/").h1.text) == ("Ports", "Cables")
+    assert [link["href"] for link in ports.select(".kb-prose p a")] == ["../../ports/usb/#fast", "../../about-cables/"]
+    assert [link["href"] for link in usb.select(".kb-prose p a")] == [
+        "../../ports/ports/",
+        "../../ports/ports/#which",
+        "../../ports/ports/#which",
+    ]
+    assert "../../en/ports/ports/" in [link["href"] for link in page(site, "en/ports/").select("main a[href]")]
+    assert page(site, "en/cables/").select_one(".kb-prose a")["href"] == "../about-cables/"
 
 
 def test_what_still_ends_a_build_stands_last_and_alone(small, kbgen):

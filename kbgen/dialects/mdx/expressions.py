@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
+from kbgen.dialects.mdx.literals import literal
+
 # How long before its value a tag may begin.
 NEAR = 500
 _BRACE = re.compile("[{}]")
@@ -38,7 +40,16 @@ _PICTURE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 # A heading may carry its id as a comment.
-HEADING_ID = re.compile(r"^(#{1,6}[ \t][^\n]*?)[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE)
+_HEADING = r"^(#{1,6}[ \t][^\n]*?[^ \t\n])"
+# Nextra and Fumadocs write it in square brackets, and beside it whether the list of headings has the heading.
+_LISTED = r"(?:[ \t]+\[!?toc\])"
+HEADING_IDS = (
+    re.compile(_HEADING + r"[ \t]*\{/\*[ \t]*#([\w-]+)[ \t]*\*/\}[ \t]*$", re.MULTILINE),
+    re.compile(rf"{_HEADING}{_LISTED}*[ \t]+\[#([^\s\[\]{{}}]+)\]{_LISTED}*[ \t]*$", re.MULTILINE),
+    re.compile(rf"{_HEADING}{_LISTED}+()[ \t]*$", re.MULTILINE),
+)
+# The language by which code within a line is coloured.
+COLOURED = re.compile(r"(?<!`)(`[^`\n]*[^`\n{])\{:\.?[A-Za-z][\w.+-]*\}`(?!`)")
 
 
 def exported(text: str, masked: str) -> tuple[Mapping[str, str], frozenset[str]]:
@@ -108,6 +119,8 @@ def _value(inner: str, values: Mapping[str, str], names: frozenset[str]) -> str 
         return None
     if found := _TEXT.fullmatch(inner):
         return re.sub(r"\\(.)", r"\1", found[1] or found[2] or found[3] or "").replace("{", "\\{")
+    if inner.lstrip()[:1] in ("'", '"', "`") and isinstance(joined := literal(inner), str):
+        return joined.replace("{", "\\{")
     if found := _NAME.fullmatch(inner):
         root = found[1].partition(".")[0]
         return values.get(found[1], "" if root in names | _GIVEN else None)

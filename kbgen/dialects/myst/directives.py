@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Mapping
+from textwrap import dedent
 from typing import NamedTuple
 
 from kbgen.dialects import shapes, tabs
@@ -180,8 +181,9 @@ def _glossary(directive: Directive) -> str:
         if line.strip() and not line.startswith((" ", "\t", ":")):
             items.append((line.strip(), []))
         elif items:
-            items[-1][1].append(line.strip(" \t:"))
-    return "\n".join(item("-", bold(term), directive.read("\n".join(said)).strip("\n")).text for term, said in items)
+            # A definition begins with a colon, and goes on below where its words began.
+            items[-1][1].append(f" {line[1:]}" if line.startswith(":") else line.expandtabs(4))
+    return "\n".join(item("-", bold(term), directive.read(dedent("\n".join(said))).strip("\n")).text for term, said in items)
 
 
 def _quote(directive: Directive) -> str:

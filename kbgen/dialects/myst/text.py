@@ -123,7 +123,8 @@ def _block(lines: list[str], place: int, opened: re.Match[str]) -> _Block | None
         bare = lines[end].strip()
         if code:
             code = "" if bare.startswith(code) and not bare.strip(code[0]) else code
-        elif bare.startswith(fence) and not bare.strip(fence[0]):
+        elif bare.startswith(fence) and not bare.strip(fence[0]) and lines[end].index(bare) < lead + 4:
+            # One that stands deeper closes what stands in a list (CommonMark, "Fenced code blocks").
             body = [line[lead:] if not line[:lead].strip() else line.lstrip() for line in lines[place:end]]
             options, rest = _options(body)
             return _Block(options, "\n".join(rest).strip("\n"), end + 1)

@@ -29,7 +29,9 @@ from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses,
 from kbgen.imports.folder import Folder
 from kbgen.imports.locales import match
 from kbgen.imports.products.layout import Layout, Root, detect
+from kbgen.imports.products.order import numbers_of
 from kbgen.imports.products.redirects import with_redirects
+from kbgen.imports.products.tree import says_much, titled
 from kbgen.language.tag import is_language
 
 _JEKYLL = ("_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates")
@@ -41,7 +43,7 @@ _READ = frozenset(
     {"title", "description", "tags", "keywords", "draft", "slug", "id", "author", "authors", "date", "last_update", "lastUpdated",
      "updated", "sidebar_position", "order", "search", "redirect_from", "toc", "layout", "icon", "template", "pagination_prev",
      "pagination_next", "hide_title", "hide_table_of_contents", "displayed_sidebar", "type", "mode", "hide", "parent",
-     "has_children"}
+     "has_children", "asIndexPage"}
     | KEYS
 )  # fmt: skip
 
@@ -75,6 +77,12 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
     """The same for a folder whose layout is known."""
     found = _Found()
     layout = replace(layout, suffixes=tuple(sorted({*layout.suffixes, *_suffixes(folder)})))
+    inside = [
+        posixpath.splitext(path[len(root.folder) :].lstrip("/"))[0]
+        for path in folder.files
+        if path.lower().endswith(ENDINGS) and (root := _root_of(path, layout))
+    ]
+    layout = replace(layout, numbers=numbers_of(inside, always=layout.number_prefixes))
     # A folder's own page before a note for those who look at its files.
     for path in sorted(folder.files, key=lambda path: posixpath.basename(path).lower().startswith("readme.")):
         if not path.lower().endswith(ENDINGS):
@@ -89,6 +97,7 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
         page = _page(folder, path, root, layout, locales, losses)
         if page is not None:
             _place(page, found, losses)
+    _settle_beside(found, layout)
     _promote(found)
     labels = _categories(folder, layout, losses)
     folders = {above for key in found.articles for above in _above(key)} | set(found.sections)
@@ -148,6 +157,26 @@ def _root_of(path: str, layout: Layout) -> Root | None:
     return next((root for root in layout.roots if not root.folder or path.startswith(f"{root.folder}/")), None)
 
 
+def _settle_beside(found: _Found, layout: Layout) -> None:
+    """Put a page that stands beside a folder called like it into that folder, if that has no page of its own: both had one address.
+    A few words are the folder's page; more are its first article, since a search finds articles."""
+    above = {folder for key in (*found.articles, *found.sections) for folder in _above(key)}
+    for key in [key for key in found.articles if key in above and key not in found.sections]:
+        pages = found.articles[key]
+        within = f"{key}/{posixpath.basename(key)}"
+        # What nobody saw is no folder's page.
+        unlisted = layout.generator == "gitbook" and bool(layout.order) and key not in layout.order
+        if unlisted or any(page.text.draft for page in pages) or within in found.articles or within in above:
+            continue
+        del found.articles[key]
+        found.sections[key] = pages
+        if any(says_much(page.text) for page in pages):
+            found.articles[within] = [replace(page, order=1) for page in pages]
+            found.sections[key] = [replace(page, text=titled(page.text)) for page in pages]
+        for page in pages:
+            found.paths[page.path] = f"article/{within}" if within in found.articles else f"section/{key}"
+
+
 def _promote(found: _Found) -> None:
     """Make articles of the pages that describe a folder in which nothing else is: some sites have no other pages."""
     above = {folder for key in (*found.articles, *found.sections) for folder in _above(key)}
@@ -202,7 +231,6 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
         stem, locale, root = name, suffix, Root(root.folder, suffix, base)
     if layout.generator == "jekyll":
         stem = "/".join(part.removeprefix("_") for part in stem.split("/"))
-    number = NUMBER_PREFIX.match(posixpath.basename(stem)) if layout.number_prefixes else None
     if layout.number_prefixes:
         stem = "/".join(NUMBER_PREFIX.sub("", part) for part in stem.split("/"))
     last, above = posixpath.basename(stem).lower(), posixpath.basename(posixpath.dirname(stem)).lower()
@@ -210,12 +238,15 @@ def _page(folder: Folder, path: str, root: Root, layout: Layout, locales: tuple[
     key = posixpath.dirname(stem) if index else stem
     title, body = _title(values, body)
     title = title or foreign.get("title", "")
+    # What the old sidebar says names pages below the folder of all languages, or below that of one.
+    below = posixpath.relpath(root.folder or ".", layout.roots[-1].folder or ".")
+    known = [name for each in (stem, key) for name in (posixpath.normpath(posixpath.join(below, each)), each)]
     if not title:
-        title = layout.titles.get(stem) or layout.titles.get(key) or ""
+        title = next((layout.titles[name] for name in known if layout.titles.get(name)), "")
     order = foreign.get("order", 0)
     order = order if 0 < order < 10**8 else 0
-    order = order or layout.order.get(stem, 0) or layout.order.get(key, 0) or (int(number[0].strip(" -_.")) if number else 0)
-    hidden = foreign.get("status") is Status.DRAFT or stem in layout.hidden
+    order = order or next((layout.order[name] for name in known if name in layout.order), 0) or layout.numbers.get(key, 0)
+    hidden = foreign.get("status") is Status.DRAFT or any(name in layout.hidden for name in known)
     date = values.get("last_update")
     author = date.get("author") if isinstance(date, dict) else None
     return _Page(
@@ -330,7 +361,7 @@ def _categories(folder: Folder, layout: Layout, losses: Losses) -> dict[str, dic
 
 def _section_of(key: str, pages: list[_Page], categories: dict[str, dict[str, Any]], layout: Layout) -> ForeignSection:
     texts = {page.text.locale: page.text for page in pages}
-    order = next((page.order for page in pages if page.order), 0)
+    order = next((page.order for page in pages if page.order), 0) or layout.order.get(key, 0) or layout.numbers.get(key, 0)
     label = layout.labels.get(key, "")
     for root in layout.roots:
         values = categories.get(f"{root.locale}:{key}")
@@ -345,6 +376,10 @@ def _section_of(key: str, pages: list[_Page], categories: dict[str, dict[str, An
         position = values.get("position")
         if isinstance(position, int | float) and not isinstance(position, bool) and 0 < position < 10**8:
             order = order or int(position)
+    if not texts and order:
+        # Without a file of its own it would have no place.
+        name = NUMBER_PREFIX.sub("", unquote(posixpath.basename(key))).replace("-", " ").replace("_", " ")
+        texts[layout.roots[-1].locale] = Text(layout.roots[-1].locale, prose.plain(name.capitalize()), where=key)
     return ForeignSection(
         f"section/{key}", _section(key) if key else "", tuple(texts.values()), order=order, name=posixpath.basename(key)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
@@ -33,7 +34,7 @@ def read(folder: Folder, losses: Losses, locales: tuple[str, ...] = ()) -> Expor
         for kind, plural in (("collection", "collections"), ("section", "sections"))
         for record in _newest(records[plural], losses)
     ]
-    known = {section.key for section in sections}
+    known = {section.key: section.parent for section in sections}
     articles = [_article(record, known, names, losses) for record in _newest(records["articles"], losses)]
     hosts = hosts_of(address for article in articles for text in article.texts for address in text.addresses)
     return Export(tuple(articles), tuple(sections), patterns=PATTERNS, hosts=hosts, families=("intercom.help",))
@@ -50,15 +51,20 @@ def _newest(records: list[ApiRecord], losses: Losses) -> list[ApiRecord]:
     return list(found.values())
 
 
-def _article(record: ApiRecord, known: set[str], names: dict[str, str], losses: Losses) -> ForeignArticle:
+def _article(record: ApiRecord, known: Mapping[str, str], names: dict[str, str], losses: Losses) -> ForeignArticle:
     number = record.id("id")
     where = f"{record.file} article {number}"
     # `parent_id` may name a collection or, in older exports, a section.
     kind = record.text("parent_type") or "collection"
     parents = [f"{kind}/{parent}" for parent in dict.fromkeys([record.id("parent_id"), *record.texts("parent_ids")]) if parent]
     section = next((parent for parent in parents if parent in known), parents[0] if parents else "")
+    # An article in a collection inside another names both.
+    above, outer = set[str](), section
+    while outer and outer not in above:
+        above.add(outer)
+        outer = known.get(outer, "")
     for parent in parents:
-        if parent != section and parent in known:
+        if parent not in above and parent in known:
             losses.add(where, f"also in {parent}", "An article has one place; link to it from the other section.")
     editions = {record.text("default_locale"): record}
     translated = record.values.get("translated_content")

@@ -59,6 +59,8 @@ class Layout:
     titles: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
     mdx: bool = False
+    # Places of pages and folders by the numbers before their names.
+    numbers: Mapping[str, int] = field(default_factory=dict)
     # Pages that the sidebar hides.
     hidden: frozenset[str] = frozenset()
 
@@ -141,6 +143,8 @@ def _other(folder: Folder, top: set[str], locales: tuple[str, ...], losses: Loss
         roots,
         Markup.COMMONMARK,
         order.places,
+        # What names a page beside a folder, or the folder, names the folder.
+        order.names,
         static=(*(root.folder for root in roots), "public", "static"),
         titles=order.names,
         hidden=frozenset(order.hidden),

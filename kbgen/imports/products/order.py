@@ -10,23 +10,24 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
 
+from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
+from kbgen.dialects.mdx.literals import begun
 from kbgen.imports.folder import Folder
 
 MAX_BYTES = 1_000_000
 # None looks further than a bound for what closes it, so that a file of opening signs takes no more than a moment.
 _LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\((?:<([^<>\n]{1,1000})>|([^()\s]{1,1000}))(?:[ \t][^()\n]{0,500})?\)")
 _WIKI = re.compile(r"\[\[(?:([^\[\]|\n]{1,500})\|)?([^\[\]|\n]{1,500})\]\]")
-_META = re.compile(
-    r"""(?:^|[{,])\s{0,200}["']?([\w./-]{1,300})["']?\s{0,200}:\s{0,200}(?:["']([^"'\n]{0,500})["'])?""", re.MULTILINE
-)
-_HIDDEN = re.compile(
-    r"""(?<![\w./-])([\w./-]{1,300})["']?\s{0,20}:\s{0,20}\{[^{}]{0,2000}?\bdisplay["']?\s{0,20}:\s{0,20}["']hidden["']"""
-)
+# Where the table of a program may begin.
+_TABLE = re.compile(r"(?:=|=>|\breturn|\bdefault|\()\s{0,200}(?=\{)")
+# Of one program; each is read to its end.
+MOST_TABLES = 50
+DEEPEST = 20
 ORDERS = ("summary.md", "docs.json", "mint.json", "toc.yml", "toc.md", "_sidebar.md", ".nav.yml", ".pages", ".order")
 
 
@@ -72,10 +73,36 @@ def read_order(folder: Folder, below: str) -> Order:
             text = folder.read(path, MAX_BYTES).decode("utf-8-sig", "replace")
         except OSError:
             continue
-        order.hidden |= {posixpath.join(here, found) for found in _HIDDEN.findall(text)} if name.startswith("_meta.") else set()
-        for target, title in _entries(name, text):
+        table = _meta(name, text) if name.startswith("_meta.") else {}
+        order.hidden |= {posixpath.join(here, found) for found in _hidden(table)}
+        for target, title in _pages(table) if table else _entries(name, text):
             order.add(posixpath.join(here, target) if here and not target.startswith("/") else target, title)
     return order
+
+
+def numbers_of(paths: Iterable[str], *, always: bool) -> dict[str, int]:
+    """The places of pages and folders by the numbers before their names; `paths` are those of pages below a root, without ending.
+    With `always` the program knows such numbers, and they are no part of the keys; else half of what lies in a folder has
+    to have one.
+    """
+    beside: dict[str, set[str]] = {}
+    for path in paths:
+        above, name = posixpath.split(path)
+        while name:
+            beside.setdefault(above, set()).add(name)
+            above, name = posixpath.split(above)
+    found: dict[str, int] = {}
+    for above, names in beside.items():
+        own = {name for name in names if name.lower() not in ("index", "_index", "readme")}
+        prefixes = {name: prefix[0] for name in own if (prefix := NUMBER_PREFIX.match(name)) and len(prefix[0]) < 9}
+        numbers = {name: int(prefix.strip(" -_.")) for name, prefix in prefixes.items()}
+        if always or (len(numbers) > 1 and 2 * len(numbers) >= len(own)):
+            # No place is 0.
+            first = 1 if 0 in numbers.values() else 0
+            for name, place in numbers.items():
+                path = posixpath.join(above, name)
+                found[unnumbered(path) if always else path] = place + first
+    return found
 
 
 def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
@@ -87,14 +114,54 @@ def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
         for found in _WIKI.finditer(text):
             yield found[2].strip().replace(" ", "-"), found[1] or ""
     elif name.startswith("_meta."):
-        for found in _META.finditer(text):
-            yield found[1], found[2] or ""
+        return
     else:
         try:
             value = json.loads(text) if name.endswith(".json") else yaml.safe_load(text)
         except (ValueError, RecursionError, yaml.YAMLError):
             return
         yield from _walk(value, 0, "")
+
+
+def _meta(name: str, text: str) -> dict[str, Any]:
+    """What a file of Nextra gives its folder: of a program the first table that is not empty, whatever it is called."""
+    if name.endswith(".json"):
+        try:
+            value = json.loads(text)
+        except (ValueError, RecursionError):
+            return {}
+        return value if isinstance(value, dict) else {}
+    starts = [found.end() for found, _ in zip(_TABLE.finditer(text), range(MOST_TABLES), strict=False)]
+    # What the file gives stands behind what it prepares.
+    named = re.search(r"\bexport\s+default\s+(\w+)\s*;?", text)
+    first = re.search(rf"\b{named[1]}\b[^=\n]{{0,200}}=\s*(?=\{{)", text) if named else None
+    for start in [*([first.end()] if first else []), *starts]:
+        value = begun(text, start)
+        if isinstance(value, dict) and value:
+            return value
+    return {}
+
+
+def _pages(table: dict[str, Any], above: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """The pages and folders of a table in order, with their names; separators and links to elsewhere are none."""
+    for key, entry in table.items():
+        path = posixpath.join(above, key)
+        if key == "*" or (isinstance(entry, dict) and (entry.get("type") == "separator" or "href" in entry)):
+            continue
+        title = entry.get("title") if isinstance(entry, dict) else entry
+        yield path, title if isinstance(title, str) else ""
+        if isinstance(entry, dict) and isinstance(entry.get("items"), dict) and depth < DEEPEST:
+            yield from _pages(entry["items"], path, depth + 1)
+
+
+def _hidden(table: dict[str, Any], above: str = "", depth: int = 0) -> Iterator[str]:
+    for key, entry in table.items():
+        if not isinstance(entry, dict):
+            continue
+        if entry.get("display") == "hidden" and "href" not in entry:
+            yield posixpath.join(above, key)
+        if isinstance(entry.get("items"), dict) and depth < DEEPEST:
+            yield from _hidden(entry["items"], posixpath.join(above, key), depth + 1)
 
 
 def _walk(value: Any, depth: int, key: str) -> Iterator[tuple[str, str]]:

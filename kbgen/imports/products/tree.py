@@ -53,8 +53,8 @@ def shelve(pages: Iterable[Page], home: str = "") -> Shelves:
             sections.append(ForeignSection(HOME, "", page.texts))
             leads[page.key] = HOME
         elif page.groups or page.key in above:
-            spoken = any(text.draft or _words(text) >= FEW_WORDS for text in page.texts)
-            shown = tuple(_titled(text) if spoken else text for text in page.texts)
+            spoken = any(text.draft or says_much(text) for text in page.texts)
+            shown = tuple(titled(text) if spoken else text for text in page.texts)
             sections.append(ForeignSection(f"section/{page.key}", within, shown, page.order, page.name))
             leads[page.key] = f"section/{page.key}"
             if spoken:
@@ -66,10 +66,11 @@ def shelve(pages: Iterable[Page], home: str = "") -> Shelves:
     return Shelves(tuple(articles), tuple(sections), leads)
 
 
-def _words(text: Text) -> int:
-    return (html_words(text.body) if text.markup is Markup.HTML else source_words(text.body)).total()
+def says_much(text: Text) -> bool:
+    """Whether a text is more than a section's page may say."""
+    return (html_words(text.body) if text.markup is Markup.HTML else source_words(text.body)).total() >= FEW_WORDS
 
 
-def _titled(text: Text) -> Text:
+def titled(text: Text) -> Text:
     """What stays of a page with its section where its text is an article: the title, and what readers may see besides."""
     return replace(text, body="", description="" if text.draft else text.description, addresses=(), draft=False)

@@ -8,6 +8,7 @@ files; returns an `Export`. Pages may overlap and come in any order: the newest 
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from kbgen.imports.export import Export, ForeignArticle, ForeignSection, Losses, Text
 from kbgen.imports.folder import Folder
@@ -20,6 +21,7 @@ PATTERNS = (
     re.compile(r"/hc/(?:[^/?#]+/)?sections/(?P<section>\d+)"),
     re.compile(r"/hc/(?:[^/?#]+/)?categories/(?P<category>\d+)"),
 )
+_NAMED = re.compile(r"(/article_attachments/\d+)/[^/]+$")
 _SHORT = re.compile(r"(/(?:articles|sections|categories)/\d+)-.*")
 
 
@@ -184,6 +186,7 @@ def _attachments(records: list[ApiRecord]) -> dict[str, tuple[str, ...]]:
     for record in records:
         name, number = record.text("display_file_name", "file_name"), record.id("id")
         for address in (record.text("content_url"), record.text("relative_path")):
-            if address:
-                found[parts_of(address)[1]] = (f"{number}/{name}", f"{number}-{name}", f"{number}_{name}", number, name)
+            # Texts name an attachment with the name of its file behind its number or without.
+            for path in {parts_of(address)[1], _NAMED.sub(r"\1", parts_of(address)[1])} if address else ():
+                found[unquote(path)] = (f"{number}/{name}", f"{number}-{name}", f"{number}_{name}", number, name)
     return found

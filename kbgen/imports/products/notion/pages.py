@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from bs4 import BeautifulSoup, Tag
 
 from kbgen.dialects.markdown import substitute
+from kbgen.dialects.video_hosts import page_of_film
 from kbgen.imports.convert.parser import page_of
 
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]*)(?:\n|\Z)")
@@ -30,6 +31,7 @@ _MARKS = {
 _ICON = re.compile(r"""<img\b[^<>]*\bsrc="https://(?:www\.)?notion\.so/icons/([\w-]+)\.svg[^<>]*>\s*""")
 _ICONS = (("warning", "warning"), ("exclamation", "warning"), ("alert", "warning"), ("info", "info"), ("light-bulb", "tip"),
           ("check", "tip"), ("star", "tip"), ("error", "danger"), ("close", "danger"))  # fmt: skip
+_BLOCK = re.compile("#([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$")
 # Columns of a page that stands in no database that was exported.
 _USUAL = frozenset(
     {"created", "created time", "created by", "last edited time", "last edited by", "tags", "status", "owner", "author", "category",
@@ -129,7 +131,23 @@ def _shape(soup: BeautifulSoup, body: Tag) -> None:
     for mark in body.find_all("a", class_="bookmark"):
         named = mark.find(class_="bookmark-title")
         words = " ".join(named.get_text(" ").split()) if isinstance(named, Tag) else ""
+        said = mark.find(class_="bookmark-description")
+        told = " ".join(said.get_text(" ").split()) if isinstance(said, Tag) else ""
         mark.string = words or str(mark.get("href") or "")
+        if told:
+            below = soup.new_tag("p")
+            below.string = told
+            mark.insert_after(below)
+    # A letter stands for a person's picture; formulas are written twice, the second time for eyes only.
+    for tag in [*body.select("span.user > span.icon"), *body.select(".katex > .katex-html")]:
+        tag.extract()
+    for source in body.select("div.source"):
+        link = source.find("a", href=True)
+        if isinstance(link, Tag) and (film := page_of_film(str(link["href"]))):
+            source.replace_with(soup.new_tag("iframe", src=film))
+    for link in body.find_all("a", href=True):
+        # Addresses write a block's id without the hyphens that it has on its page.
+        link["href"] = _BLOCK.sub(r"#\1-\2-\3-\4-\5", str(link["href"]))
     for box in body.find_all("div", class_=re.compile(r"^checkbox")):
         field = soup.new_tag("input", type="checkbox")
         if "checkbox-on" in str(box.get("class")):

@@ -43,7 +43,7 @@ class _Site:
     """Everything that the files hold, before anything is decided."""
 
     posts: dict[str, Item] = field(default_factory=dict)
-    files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    files: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     pages_of_files: dict[str, str] = field(default_factory=dict)
     blocks: dict[str, str] = field(default_factory=dict)
     terms: dict[tuple[str, str], Item] = field(default_factory=dict)
@@ -99,7 +99,8 @@ def _gathered(folder: Folder, losses: Losses) -> _Site:
                 taxonomy = item.text("wp:term_taxonomy") or ("category" if item.kind == "wp:category" else "post_tag")
                 site.terms[taxonomy, item.text("wp:category_nicename", "wp:term_slug", "wp:tag_slug")] = item
             elif kind == "attachment":
-                site.files[number] = (item.text("wp:attachment_url", "guid"), html.unescape(item.text("title")))
+                address, caption = item.text("wp:attachment_url", "guid"), item.text("excerpt:encoded")
+                site.files[number] = (address, html.unescape(item.text("title")), caption)
                 site.pages_of_files[item.text("link")] = site.files[number][0]
             elif kind == "wp_block":
                 site.blocks[number] = item.text("content:encoded")
@@ -179,7 +180,7 @@ def _text(site: _Site, number: str, texts: Texts, names: dict[str, tuple[str, ..
     locked = bool(item.text("wp:post_password")) or any(item.meta.get(name, "").strip() not in ("", "0") for name in _RESTRICTED)
     if locked:
         losses.add(where, "who may read it", "kbgen's sites are public; the article is imported as a draft.")
-    body = texts.html(item.text("content:encoded"), lambda what, why: losses.add(where, what, why))
+    body = texts.html(item.text("content:encoded"), lambda what, why: losses.add(where, what, why), item.meta.get("footnotes", ""))
     body = _BY_NUMBER.sub(lambda found: _numbered(found, site), body)
     body = _HREF.sub(
         lambda found: f"{found[1]}{html.escape(site.pages_of_files.get(html.unescape(found[2]), '')) or found[2]}", body

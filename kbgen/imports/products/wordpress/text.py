@@ -2,7 +2,7 @@
 
 Receives what the editor saved; returns HTML without the comments of blocks, with the paragraphs that WordPress makes of blank
 lines, and with shortcodes as what they stand for. A shortcode that nobody here knows leaves what stands in it. Sources: WordPress'
-`wpautop` and `shortcode_parse_atts`, and its block grammar.
+`wpautop`, its block `core/footnotes`, and `shortcode_parse_atts`, and its block grammar.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ _MADE = frozenset(
 _FILMS = frozenset(
     ("embed", "video", "audio", "youtube", "vimeo", "su_youtube", "su_vimeo", "su_video", "embedyt", "fve", "playlist", "gallery")
 )
-_TIPS = frozenset(("tooltip", "su_tooltip", "popover", "abbr", "footnote", "glossary"))
+_TIPS = frozenset(("tooltip", "su_tooltip", "popover", "abbr", "glossary"))
+_FOOTNOTES = frozenset(("footnote", "fn", "mfn", "efn_note", "ref"))
+# The second link of a file, which says no more than that it can be fetched.
+_FETCH = re.compile(r"""<a\b[^<>]*\bclass="[^"<>]*\bwp-block-file__button\b[^<>]*>[^<]*</a>""")
+_NOTES_HERE = re.compile(r"<!--\s*wp:footnotes\s[^<>]*-->")
 _TABS = frozenset(("tab", "su_tab", "vc_tta_section", "et_pb_tab", "tabitem"))
 _NOTES = {
     **dict.fromkeys(("note", "su_note", "notice", "message", "box", "su_box", "callout", "alert"), "note"),
@@ -77,14 +81,16 @@ _SILENT = re.compile(
 
 
 class Texts:
-    """Makes HTML of texts; `blocks` are reusable blocks, `files` addresses and names of attachments, by their numbers."""
+    """Makes HTML of texts; `blocks` are reusable blocks, `files` addresses, names and captions of attachments, by their numbers."""
 
-    def __init__(self, blocks: Mapping[str, str], files: Mapping[str, tuple[str, str]]) -> None:
+    def __init__(self, blocks: Mapping[str, str], files: Mapping[str, tuple[str, str, str]]) -> None:
         self._blocks, self._files = blocks, files
 
-    def html(self, text: str, lose: Callable[[str, str], None]) -> str:
-        """One post's text."""
+    def html(self, text: str, lose: Callable[[str, str], None], notes: str = "") -> str:
+        """One post's text; `notes` are its footnotes, as the editor of blocks keeps them beside it."""
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if listed := _footnotes(notes):
+            text = _NOTES_HERE.sub(lambda found: listed, text) if _NOTES_HERE.search(text) else f"{text}\n\n{listed}"
         text = self._unblocked(text, lose, 0) if "<!-- wp:" in text else paragraphs(_films(text))
         held: list[str] = []
 
@@ -111,7 +117,7 @@ class Texts:
                 lose(f"block {found[2]}", "A program of the old site makes it anew for each page.")
             return ""
 
-        return _WRAPPED.sub(lambda found: _embedded(found[1]), _BLOCK.sub(comment, text))
+        return _WRAPPED.sub(lambda found: _embedded(found[1]), _FETCH.sub("", _BLOCK.sub(comment, text)))
 
     def _codes(self, text: str) -> str:
         def code(found: re.Match[str]) -> str:
@@ -171,6 +177,8 @@ class Texts:
             return self._gallery(values, lose)
         if name in _MADE:
             return inner
+        if name in _FOOTNOTES:
+            return f" ({inner.strip()})" if inner.strip() else ""
         if name in _TIPS:
             more = values.get("text") or values.get("content") or values.get("title") or values.get("tip") or ""
             return f"{inner} ({html.escape(more)})" if more and inner.strip() and more not in inner else inner or html.escape(more)
@@ -206,8 +214,9 @@ class Texts:
         shown = []
         for number in re.findall(r"\d+", values.get("ids") or values.get("include") or ""):
             if number in self._files:
-                address, name = self._files[number]
-                shown.append(f'<p><img src="{html.escape(address)}" alt="{html.escape(name)}"></p>')
+                address, name, caption = self._files[number]
+                below = f"<figcaption>{caption}</figcaption>" if caption else ""
+                shown.append(f'<figure><img src="{html.escape(address)}" alt="{html.escape(name)}">{below}</figure>')
             else:
                 lose(f"picture {number} of a gallery", "The export does not name its address.")
         return "".join(shown)
@@ -229,6 +238,20 @@ def _held(text: str, hold: Callable[[str, str], str]) -> str:
         pieces += [text[done : found.start()], hold(name, text[found.start() : stop])]
         done = stop
     return "".join([*pieces, text[done:]])
+
+
+def _footnotes(notes: str) -> str:
+    """The list of footnotes as WordPress shows it."""
+    try:
+        entries = json.loads(notes or "[]")
+    except (ValueError, RecursionError):
+        return ""
+    items = [
+        f'<li id="{html.escape(str(entry.get("id") or ""))}">{entry["content"]}</li>'
+        for entry in (entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict) and isinstance(entry.get("content"), str)
+    ]
+    return f"<ol>{''.join(items)}</ol>" if items else ""
 
 
 def _json(text: str | None) -> dict[str, object]:

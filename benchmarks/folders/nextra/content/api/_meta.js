@@ -1,0 +1,1 @@
+export default { '*': { theme: { sidebar: false } }, index: 'Overview', 'turn-on': 'Turn on' }
