@@ -19,7 +19,7 @@ from kbgen.options import config_option, settings_of
     help="The site's languages, such as en,de,ar; the first is written first. English, Arabic and Persian unless given.",
 )
 def init(folder: Path, locales: str | None) -> None:
-    """Start a help center in the new folder DIR: settings, home pages, a first article."""
+    """Start a help center in DIR, a new or empty folder: settings, home pages, a first article."""
     from kbgen.authoring.languages import has_interface, read_languages
     from kbgen.authoring.scaffold import start_site
 
@@ -28,7 +28,9 @@ def init(folder: Path, locales: str | None) -> None:
     for locale in chosen:
         if not has_interface(locale.tag):
             click.echo(f"{locale.name} ({locale.tag}) has no interface text yet: kbgen messages update lists what to translate.")
-    click.echo(f"{folder} is ready. Next:\n\n  cd {folder}\n  kbgen serve\n")
+    here = folder.resolve() == Path.cwd()
+    click.echo("The help center is ready. Next:\n" if here else f"{folder} is ready. Next:\n\n  cd {folder}")
+    click.echo("  kbgen serve\n")
 
 
 @click.command()

@@ -29,11 +29,12 @@ _KIND = re.compile(r"^kind:[ \t]*([\w-]+)", re.MULTILINE)
 
 def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
     """Write a small help center into `folder`, in `locales` or in the three languages of the starter. Raises `OperatorError` if
-    something is there."""
+    something is there, but for git's own folder."""
     starter = package_dir() / "starter"
-    if folder.exists() and any(folder.iterdir()):
+    place = folder.resolve()
+    if place.exists() and any(each.name != ".git" for each in place.iterdir()):
         raise OperatorError(f"{folder} is not empty. Choose a new folder.")
-    draft = folder.parent / f".{folder.name}.new"
+    draft = place.parent / f".{place.name}.new"
     try:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir(parents=True)
@@ -49,13 +50,27 @@ def start_site(folder: Path, locales: Sequence[LocaleSettings] = ()) -> None:
             shutil.copyfile(starter / "mkdocs.yml", draft / "mkdocs.yml")
             shutil.copytree(starter / "content", draft / "content")
         write_editor_files(draft)
-        if folder.exists():
-            folder.rmdir()
-        draft.rename(folder)
+        if place.exists():
+            # It stays the folder that it is: somebody may be in it, and git may have begun there.
+            _move_into(place, draft)
+        else:
+            draft.rename(place)
     except OSError as error:
         raise OperatorError(f"{folder} cannot be made: {error.strerror}.") from None
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def _move_into(folder: Path, draft: Path) -> None:
+    """Move what is in `draft` into `folder`, all or nothing. Raises `OSError`."""
+    moved = []
+    try:
+        for each in sorted(draft.iterdir()):
+            moved.append(each.rename(folder / each.name))  # noqa: PERF401  what was moved has to be known after a failure
+    except OSError:
+        for each in moved:
+            each.rename(draft / each.name)
+        raise
 
 
 def start_article(

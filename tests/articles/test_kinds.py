@@ -78,3 +78,8 @@ def test_no_script_and_no_module_keeps_a_list_of_the_kinds_of_its_own():
         if (text := path.read_text("utf-8")) and all(str(kind) in text for kind in ("troubleshooting", "case-study", "white-paper"))
     ]
     assert lists == []
+
+
+def test_every_kind_has_an_icon_in_lists():
+    icons = (ROOT / "theme" / "partials" / "list.html").read_text("utf-8").partition("\n")[2].partition("\n")[0]
+    assert [kind for kind in Kind if f'"{kind}": "' not in icons] == []

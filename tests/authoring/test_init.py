@@ -142,3 +142,14 @@ def test_sample_files_say_nothing_until_their_comment_signs_are_taken_out(locale
     rules = read_rules(project / "desk.yml")
     assert (rules.header, sorted(rules.people)) == ("x-forwarded-user", ["maryam", "tom"])
     assert "mistake" not in kbgen("check", cwd=project).said
+
+
+@pytest.mark.parametrize("begun", [[], [".git"]])
+def test_a_help_center_may_begin_in_the_folder_one_is_in(begun, kbgen, tmp_path):
+    for name in begun:
+        (tmp_path / name).mkdir()
+    assert "cd " not in kbgen("init", ".", cwd=tmp_path).stdout
+    kbgen("build", "-q", cwd=tmp_path)
+    assert {"content", "mkdocs.yml", "site", ".gitignore", *begun} <= {each.name for each in tmp_path.iterdir()}
+    assert not list(tmp_path.parent.glob(f".{tmp_path.name}*"))
+    assert "is not empty" in kbgen("init", ".", cwd=tmp_path, expect=1).stderr
