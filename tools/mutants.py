@@ -333,9 +333,7 @@ def _test(copy: Path, tests: list[str], options: list[str], failures: Failures) 
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)
-    os.environ.update(PYTHONPATH=str(copy), PYTHONDONTWRITEBYTECODE="1")
-    # A test that is tried again after it failed would be tried again for each change.
-    os.environ.pop("PYTEST_ADDOPTS", None)
+    os.environ.update(PYTHONPATH=str(copy), PYTHONDONTWRITEBYTECODE="1", PYTEST_ADDOPTS="")
     sys.dont_write_bytecode = True
     sys.path.insert(0, str(copy))
     for name in [name for name in sys.modules if name.partition(".")[0] in ("kbgen", "tests")]:
