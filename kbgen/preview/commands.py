@@ -6,13 +6,16 @@ import logging
 import signal
 from contextlib import suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 
 import click
 
 from kbgen.errors import KbgenError, OperatorError
 from kbgen.options import config_option
 from kbgen.terminal import Reporter
+
+# How long the preview may go on after a signal that another thread than the one that handles it was given.
+HEARING_SECONDS = 0.5
 
 
 @click.command()
@@ -70,7 +73,7 @@ def serve(config_file: Path, dev_addr: str, origins: tuple[str, ...], database: 
         watcher.start()
         stopped = _stop_signals()
         reporter.say(f"{server.url}/  (Ctrl-C stops)")
-        stopped.get()
+        _wait_for(stopped)
         watcher.stop()
         preview.end()
         server.stop()
@@ -88,3 +91,15 @@ def _stop_signals() -> SimpleQueue[int]:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda number, _: ended.put(number))
     return ended
+
+
+def _wait_for(ended: SimpleQueue[int]) -> None:
+    """Until somebody stops the preview.
+
+    The system may give a signal to any thread, and Python runs its handler in the main thread only (library reference, "signal"):
+    one that slept until something is in the queue would not hear of it.
+    """
+    while True:
+        with suppress(Empty):
+            ended.get(timeout=HEARING_SECONDS)
+            return

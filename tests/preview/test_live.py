@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import shutil
+import signal
 import socket
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests import plain
 from tests.browser.conftest import wait_until
+from tests.preview.conftest import Serve
 
 INVOICES = "content/en/billing/invoices.md"
 # A limit that only ends a test that would hang: the machine may be busy with others.
@@ -225,3 +229,12 @@ def test_what_the_preview_says_by_itself_speaks_the_language_of_the_page(serve, 
     own = {"Origin": url, "X-Kbgen-Preview": "picture"}
     refused = plain.post(f"{url}/_picture?page=fa/start/set-up/&name=b.png", content=b"<svg/>", headers=own)
     assert refused.json()["reason"] == "این فایل تصویر PNG، JPEG، GIF یا WebP نیست."
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "tgkill"), reason="only Linux gives a signal to one thread of another process")
+def test_a_signal_that_another_thread_is_given_ends_the_preview_too(previewed, tmp_path):
+    running = Serve(shutil.copytree(previewed, tmp_path / "project"))
+    pid = running.process.pid
+    other = next(each for each in (int(entry.name) for entry in Path(f"/proc/{pid}/task").iterdir()) if each != pid)
+    assert ctypes.CDLL(None).tgkill(pid, other, signal.SIGINT) == 0
+    assert running.process.wait(60) == 0, "".join(running.said)
