@@ -346,10 +346,11 @@ def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anc
         found = _found(index, locale, path, f"{locale}/{page}", anchor) or _at_address(index, f"{locale}/{page}", anchor)
         if found is not None:
             return found
-    if address.startswith("/"):
-        shown = next((file for top in _TOPS if (file := f"{top}{address}") in index.files), "")
-        if shown:
-            return Link(LinkKind.FILE, shown, anchor=anchor)
+    # A README beside the content folder, which a link in it shows, begins with the folder's name: `docs/logo.png`.
+    within = posixpath.normpath(address).partition("/")[2]
+    for file in [f"{top}{address}" for top in _TOPS] if address.startswith("/") else [within]:
+        if file in index.files:
+            return Link(LinkKind.FILE, file, anchor=anchor)
     if "/" in address.strip("/"):
         return _below_another_top(index, locale, path, address, anchor)
     if alone := index.file_names.get(fold(address)):

@@ -1,8 +1,9 @@
 """Finds what the content folder holds, without opening anything, and reads single files with a cap.
 
 Receives `Settings`; returns a `Source`: the Markdown files of each locale, the other files, and an issue for
-every name or link that could lead a page out of its folder. Nothing is followed out of the content folder, and
-the order of everything returned depends on names only. Names that start with `_` or `.` are left out altogether.
+every name or link that could lead a page out of its folder. Nothing is followed out of the content folder but, in a
+lenient site, a link to a text of the same project (`git/around.py`); the order of everything returned depends on names
+only. Names that start with `_` or `.` are left out altogether.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from kbgen.articles.free_addresses import with_free_addresses
+from kbgen.articles.git.around import is_text_of_project
 from kbgen.articles.names import fold, is_refused_by_windows, issue_path, name_fault
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
@@ -189,6 +191,8 @@ class _Walk:
 
     def _safe_link(self, entry: os.DirEntry[str], folder: str, place: str, *, linked: bool) -> bool:
         target = os.path.realpath(entry.path)
+        if self.settings.front_matter == "lenient" and not linked and is_text_of_project(entry.path, self.root):
+            return True
         if target != self.root and not target.startswith(self.root + os.sep):
             self.wrong(place, "path-symlink", "The link leads out of the content folder.", "Copy the file here instead.")
         elif not os.path.exists(target):  # noqa: PTH110

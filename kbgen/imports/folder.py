@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from kbgen.articles.git.around import is_text_of_project
 from kbgen.errors import OperatorError
 from kbgen.imports.export import Losses
 
@@ -95,4 +96,4 @@ def _is_text(name: str) -> bool:
 
 def _leads_inside(path: str, root: Path) -> bool:
     target = Path(os.path.realpath(path))
-    return target.is_relative_to(root) and target.exists()
+    return (target.is_relative_to(root) and target.exists()) or is_text_of_project(path, str(root))

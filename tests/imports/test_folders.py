@@ -6,6 +6,7 @@ import pytest
 
 from kbgen.articles.article import Status
 
+from .conftest import lost
 from .test_dialects import PNG
 
 REDIRECTS = [
@@ -190,3 +191,17 @@ def test_numbers_before_the_names_of_a_plain_folder_are_its_order(export, bring,
         "02-end.md": 3,
     }
     assert (sections["00-start"].order, sections["01-more"].order, sections["01-more"].title) == (1, 2, "More")
+
+
+def test_a_link_brings_a_text_of_the_same_project_along_and_nothing_else_of_it(tmp_path, bring, read):
+    project = tmp_path / "project"
+    (project / "docs").mkdir(parents=True)
+    (project / "mkdocs.yml").write_text("site_name: Tool\n")
+    (project / "README.md").write_text("# Tool\n\nWhat it does: see [usage](docs/usage.md).\n")
+    (project / "token.txt").write_text("TOKEN")
+    (project / "docs/usage.md").write_text("# Usage\n\nBack [home](index.md).\n")
+    (project / "docs/index.md").symlink_to("../README.md")
+    (project / "docs/token.md").symlink_to("../token.txt")
+    report = bring("markdown", project / "docs")
+    assert "What it does: see [usage](usage.md)" in read("en/index.md")
+    assert ("token.md", "link") in lost(report)

@@ -6,6 +6,8 @@ import os
 
 import pytest
 
+PNG = b"\x89PNG\r\n\x1a\n"
+
 
 @pytest.mark.parametrize(
     ("raw", "locale", "words", "said"),
@@ -47,6 +49,27 @@ def test_what_has_no_page_is_left_out_and_said(small, kbgen, tmp_path):
     site = config.parent / "site" / "en"
     assert (site / "a").is_dir()
     assert not [name for name in ("big", "out", "dead", "pipe") if (site / name).exists()]
+
+
+def test_a_link_shows_a_text_of_the_same_project_and_nothing_else_of_it(small, kbgen, page):
+    config = small({"en/a.md": "# A\n\nBack [home](index.md).\n", "logo.png": PNG})
+    project, folder = config.parent, config.parent / "content" / "en"
+    (project / "README.md").write_text("# Tool\n\nWhat it does: see [A](content/a.md). ![Its mark](content/logo.png)\n", "utf-8")
+    (project / "secret.env").write_text("KEY=swordfish-51\n", "utf-8")
+    (project / "KEYS.md").symlink_to("secret.env")
+    (folder / "index.md").symlink_to("../../README.md")
+    (folder / "keys.md").symlink_to("../../secret.env")
+    (folder / "twice.md").symlink_to("../../KEYS.md")
+    (folder / "whole").symlink_to("../..")
+    run = kbgen("build", "-v", "-f", config)
+    assert run.stdout.count("1 articles") == 1
+    home = page(project / "site", "en/")
+    assert "What it does" in home.main.text
+    assert home.main.find("a", string="A")["href"] == "a/"
+    assert home.main.img["src"].endswith("logo.png")
+    for name in ("keys.md", "twice.md", "whole"):
+        assert f"content/en/{name}: warning: The link leads out of the content folder. It is left out." in run.stderr
+    assert not any(b"swordfish-51" in file.read_bytes() for file in (project / "site").rglob("*") if file.is_file())
 
 
 def test_many_kinds_of_faults_take_no_more_lines_than_a_screen_shows(small, kbgen):
