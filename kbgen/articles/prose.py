@@ -9,6 +9,9 @@ import html
 import re
 
 DESCRIPTION_LENGTH = 160
+# A line of a list, or a heading, that leads to a page; and one that only groups such lines.
+_LEADS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t].{0,999}(?:\]\(|\]\])")
+_GROUPS = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]|\s*(?:---+|\*\*\*+|<!--.*|\[//\].*)?\s*$")
 
 _MARKUP = (
     (re.compile(r"^[ ]{0,3}>[ ]?", re.MULTILINE), ""),
@@ -39,3 +42,12 @@ def cut(text: str, length: int = DESCRIPTION_LENGTH) -> str:
     # Chinese, Japanese and Thai have no spaces to end at.
     words = shortened.rpartition(" ")[0] or shortened
     return words.rstrip(" ,;:،؛、，") + "…"
+
+
+def lists_pages(text: str) -> bool:
+    """Whether a text is an order of pages (`SUMMARY.md` of GitBook and mdBook, `toc.md` of DocFX) and no article: hardly anything
+    in it but lists or headings that lead to pages."""
+    lines = text.splitlines()
+    leads = sum(1 for line in lines if _LEADS.match(line))
+    others = sum(1 for line in lines if not _GROUPS.match(line))
+    return leads > others * 4 or not (leads or others)

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from kbgen.articles.free_addresses import with_free_addresses
 from kbgen.articles.git.around import is_text_of_project
 from kbgen.articles.names import fold, is_refused_by_windows, issue_path, name_fault
+from kbgen.articles.prose import lists_pages
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
 from kbgen.language.tag import is_language
@@ -308,7 +309,8 @@ def _is_apart(entry: os.DirEntry[str], folder: str) -> bool:
     """Whether something beside the articles of another program is none of them: its order (GitBook, mdBook), what pages include
     (Mintlify)."""
     if entry.name == "SUMMARY.md":
-        return True
+        raw, _ = read_bytes(SourceFile("", "", "", entry.path))
+        return raw is None or lists_pages(raw.decode("utf-8", "replace"))
     return entry.name == "snippets" and any(os.path.exists(f"{folder}/{name}") for name in ("docs.json", "mint.json"))  # noqa: PTH110
 
 

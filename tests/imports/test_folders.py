@@ -205,3 +205,11 @@ def test_a_link_brings_a_text_of_the_same_project_along_and_nothing_else_of_it(t
     report = bring("markdown", project / "docs")
     assert "What it does: see [usage](usage.md)" in read("en/index.md")
     assert ("token.md", "link") in lost(report)
+
+
+def test_a_page_about_tables_of_contents_is_a_page_and_an_order_is_none(export, bring, library, read):
+    about = "# Table of contents\n\nThe side bar lists the headings of a document.\n\n- Press one.\n- See [files](a.md).\n"
+    order = "# Summary\n\n* [B](b.md)\n* Group\n    * [A](a.md)\n"
+    bring("markdown", export({"toc.md": about, "a.md": "# A\n\nx\n", "b.md": "# B\n\ny\n", "more/SUMMARY.md": order}))
+    assert sorted(library().articles["en"]) == ["a.md", "b.md", "toc.md"]
+    assert "The side bar lists the headings" in read("en/toc.md")

@@ -112,3 +112,13 @@ def test_what_lies_beside_the_articles_of_another_program_is_none_of_them(small,
     assert (site / "a").is_dir()
     assert not (site / "SUMMARY").exists()
     assert not (site / "snippets").exists()
+
+
+def test_a_summary_that_is_an_article_is_published_and_one_that_is_an_order_is_not(small, kbgen):
+    order = "# Summary\n\n* [A](../a.md)\n"
+    article = "# In short\n\nAll of it on one page. See [A](a.md).\n"
+    config = small({"en/a.md": "# A\n", "en/SUMMARY.md": article, "en/b/SUMMARY.md": order})
+    kbgen("build", "-f", config)
+    pages = {path.parent.name for path in (config.parent / "site" / "en").rglob("index.html")}
+    assert "summary" in {name.lower() for name in pages}
+    assert "b" not in pages

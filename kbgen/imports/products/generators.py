@@ -90,7 +90,7 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
         root = _root_of(path, layout)
         if root is None:
             continue
-        if why := _no_page(path[len(root.folder) :].lstrip("/"), layout):
+        if why := _no_page(folder, path, root, layout):
             if why != ORDER:
                 losses.add(path, "file", why)
             continue
@@ -126,11 +126,21 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
 ORDER = "order"
 
 
-def _no_page(inside: str, layout: Layout) -> str:
+def _read(folder: Folder, path: str) -> str:
+    try:
+        return folder.read(path, MAX_BYTES).decode("utf-8-sig", "replace")
+    except OSError:
+        return ""
+
+
+def _no_page(folder: Folder, path: str, root: Root, layout: Layout) -> str:
     """Why a Markdown file is no page of its own; empty where it is one."""
-    *folders, name = inside.split("/")
-    if name.lower() in ("summary.md", "_sidebar.md", "_footer.md", "toc.md") and layout.generator in ("gitbook", "folder", "docfx"):
-        return ORDER
+    *folders, name = path[len(root.folder) :].lstrip("/").split("/")
+    if layout.generator in ("gitbook", "folder", "docfx"):
+        # A page may be called `toc.md` because it is about tables of contents.
+        listed = name.lower() in ("summary.md", "toc.md") and prose.lists_pages(_read(folder, path))
+        if listed or name.lower() in ("_sidebar.md", "_footer.md"):
+            return ORDER
     parts = [part for part in folders if part.startswith(("_", "."))]
     if layout.generator == "jekyll":
         parts = [part for part in parts if part in _JEKYLL]

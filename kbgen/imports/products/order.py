@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from kbgen.articles.prose import lists_pages
 from kbgen.dialects.anchors import NUMBER_PREFIX, unnumbered
 from kbgen.dialects.mdx.literals import begun
 from kbgen.imports.folder import Folder
@@ -109,6 +110,8 @@ def _entries(name: str, text: str) -> Iterator[tuple[str, str]]:
     if name == ".order":
         yield from ((line.strip(), "") for line in text.splitlines() if line.strip())
     elif name.endswith(".md"):
+        if not name.startswith("_") and not lists_pages(text):
+            return
         for found in _LINK.finditer(text):
             yield found[2] or found[3], found[1]
         for found in _WIKI.finditer(text):
