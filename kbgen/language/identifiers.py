@@ -1,7 +1,8 @@
 """Finds identifiers in running text: error codes, versions, paths, names of programs and of their parts, numbers in groups.
 
 Receives what stands between two spaces; returns its pieces in order. An identifier gives the words that it is made of and, after
-them, itself as one word, so that it is found whole as it stands, written otherwise (`ERR_42-A`, `err42a`), and by its words. The
+them, itself as one word, so that it is found whole as it stands, written otherwise (`ERR_42-A`, `err42a`), and by its words. A code
+that ends in a number (`AADSTS50076`, `0x80070005`) has that number as its word: readers type it alone. The
 browser's twin is `theme/assets/javascripts/search/identifiers.js`; one table of cases holds the two together.
 """
 
@@ -14,18 +15,27 @@ from typing import NamedTuple
 LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _SIGN = LATIN + _DIGIT
+# A code of letters and a number, or a number to the base of sixteen as programs write it.
+_CODE = rf"0[xX][0-9A-Fa-f]{{4,}}|[{LATIN}]+[{_DIGIT}]{{4,}}"
 _JOIN = r"(?:[._@\-\u2010\u2011]|[/\\]{1,2}|::)"
 # Most words have none of it, and need no second look.
-HINT = re.compile(rf"[{_SIGN}](?:{_JOIN}|[,'’\u066c])[{_SIGN}]|[a-z][A-Z]|[{LATIN}](?:\+\+|#)|\.[{LATIN}]")
+HINT = re.compile(
+    rf"[{_SIGN}](?:{_JOIN}|[,'’\u066c])[{_SIGN}]|[a-z][A-Z]|[{LATIN}](?:\+\+|#)|\.[{LATIN}]|[{LATIN}][{_DIGIT}]{{4}}|0[xX]"
+)
 _IDENTIFIER = re.compile(
     rf"(?P<grouped>(?<![{_SIGN}])[{_DIGIT}]{{1,3}}(?:[,'’\u066c][{_DIGIT}]{{3}})+(?:[.\u066b][{_DIGIT}]+)?(?![{_SIGN}]))"
     rf"|(?P<joined>(?<![{_SIGN}])\.?[{_SIGN}]+(?:{_JOIN}[{_SIGN}]+)+(?:\+\+|#)?(?![{_SIGN}]))"
     rf"|(?<![{_SIGN}.])\.[{LATIN}][{_SIGN}]*(?![{_SIGN}])"
     rf"|(?<![{_SIGN}])[{_SIGN}]*[{LATIN}](?:\+\+|#)(?![{_SIGN}])"
     rf"|(?<![{_SIGN}])[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*(?![{_SIGN}])"
+    rf"|(?<![{_SIGN}])(?:{_CODE})(?![{_SIGN}])"
 )
 _WORD = re.compile(f"[{_SIGN}]+")
+_NUMBERED = re.compile(rf"(?:{_CODE})\Z")
+_PREFIX = re.compile(rf"0[xX]|[{LATIN}]+")
 _DOTTED = re.compile(rf"[vV]?[{_DIGIT}]+(?:\.[{_DIGIT}]+)+\Z")
+# `1.000.000`: no program has had a thousand versions.
+_THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:\.[{_DIGIT}]{{3}}){{2,}}\Z")
 _LETTER_SIGNED = re.compile(rf"[{LATIN}](?:\+\+|#)\Z")
 _HUMP = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _POINT = re.compile(r"([.\u066b])")
@@ -87,10 +97,12 @@ def _identifier(text: str, start: int) -> Iterator[Piece]:
             first = atoms[0].text.lstrip("vV")
             yield from (atoms[0]._replace(text=first), *atoms[1:], Piece(number, low, high, len(atoms)))
             words += len(atoms)
+            if _THOUSANDS.match(segment[0]):
+                yield Piece(number.replace(".", ""), low, high, len(atoms))
             continue
         for atom in _WORD.finditer(segment[0]):
             there = start + segment.start() + atom.start()
-            humps = _humps(atom[0])
+            humps = _humps(atom[0]) or _number_of(atom[0])
             yield from (Piece(hump, there + at, there + at + len(hump), 0) for at, hump in humps)
             yield Piece(atom[0], there, there + len(atom[0]), len(humps))
             words += len(humps) or 1
@@ -111,3 +123,9 @@ def _humps(word: str) -> list[tuple[int, str]]:
     letters = [hump for _, hump in humps if hump.isalpha()]
     split = len(letters) > 2 or (len(letters) == 2 and letters[0].islower() and len(letters[0]) > 1)
     return humps if split else []
+
+
+def _number_of(code: str) -> list[tuple[int, str]]:
+    """The number at the end of a code, with its place."""
+    prefix = _PREFIX.match(code) if _NUMBERED.match(code) else None
+    return [(prefix.end(), code[prefix.end() :])] if prefix else []

@@ -6,20 +6,25 @@
 const LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f";
 const DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9";
 const SIGN = LATIN + DIGIT;
+const CODE = `(?:0[xX][0-9A-Fa-f]{4,}|[${LATIN}]+[${DIGIT}]{4,})`;
 const JOIN = "(?:[._@\\-\u2010\u2011]|[/\\\\]{1,2}|::)";
-const HINT = new RegExp(`[${SIGN}](?:${JOIN}|[,'’\u066c])[${SIGN}]|[a-z][A-Z]|[${LATIN}](?:\\+\\+|#)|\\.[${LATIN}]`);
+const HINT = new RegExp(`[${SIGN}](?:${JOIN}|[,'’\u066c])[${SIGN}]|[a-z][A-Z]|[${LATIN}](?:\\+\\+|#)|\\.[${LATIN}]|[${LATIN}][${DIGIT}]{4}|0[xX]`);
 // What may stand where no letter or digit comes before; `identifiers` sees to that, for Safari before 16.4 has no lookbehind.
 const GROUPED = `(?<grouped>[${DIGIT}]{1,3}(?:[,'’\u066c][${DIGIT}]{3})+(?:[.\u066b][${DIGIT}]+)?(?![${SIGN}]))`;
 const JOINED = `\\.?[${SIGN}]+(?:${JOIN}[${SIGN}]+)+(?:\\+\\+|#)?(?![${SIGN}])`;
 const POINTED = `\\.[${LATIN}][${SIGN}]*(?![${SIGN}])`;
 const SIGNED = `[${SIGN}]*[${LATIN}](?:\\+\\+|#)(?![${SIGN}])`;
 const HUMPED = `[A-Za-z0-9]*[a-z][A-Z][A-Za-z0-9]*(?![${SIGN}])`;
-const ANYWHERE = new RegExp([GROUPED, JOINED, POINTED, SIGNED, HUMPED].join("|"), "y");
-const AFTER_POINT = new RegExp([GROUPED, JOINED, SIGNED, HUMPED].join("|"), "y");
+const CODED = `${CODE}(?![${SIGN}])`;
+const ANYWHERE = new RegExp([GROUPED, JOINED, POINTED, SIGNED, HUMPED, CODED].join("|"), "y");
+const AFTER_POINT = new RegExp([GROUPED, JOINED, SIGNED, HUMPED, CODED].join("|"), "y");
 const ONE_SIGN = new RegExp(`[${SIGN}]`);
 const WORD = new RegExp(`[${SIGN}]+`, "g");
 const SEGMENT = new RegExp(`\\.?[${SIGN}.]+`, "g");
 const DOTTED = new RegExp(`^[vV]?[${DIGIT}]+(?:\\.[${DIGIT}]+)+$`);
+const THOUSANDS = new RegExp(`^[${DIGIT}]{1,3}(?:\\.[${DIGIT}]{3}){2,}$`);
+const NUMBERED = new RegExp(`^${CODE}$`);
+const PREFIX = new RegExp(`^(?:0[xX]|[${LATIN}]+)`);
 const LETTER_SIGNED = new RegExp(`^[${LATIN}](?:\\+\\+|#)$`);
 const JOINS = new RegExp(JOIN);
 const HUMP = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g;
@@ -87,6 +92,7 @@ function identifier(text, start, found) {
         found.push({ text: at ? atom[0] : atom[0].replace(/^[vV]+/, ""), start: there, end: there + atom[0].length, parts: 0 });
       });
       found.push({ text: segment[0].replace(/^[vV]+/, ""), start: low, end: high, parts: atoms.length });
+      if (THOUSANDS.test(segment[0])) found.push({ text: segment[0].replaceAll(".", ""), start: low, end: high, parts: atoms.length });
       words += atoms.length;
       return;
     }
@@ -107,10 +113,12 @@ function identifier(text, start, found) {
   if (!alone && joined.length <= LONGEST) found.push({ text: joined, start, end, parts: words });
 }
 
-/** @param {string} word @returns {RegExpExecArray[]} the parts of a word in camel case */
+/** @param {string} word @returns {{0: string, index: number}[]} the parts of a word in camel case, or the number at the end of a code */
 function humpsOf(word) {
   const humps = /^[\x00-\x7f]*$/.test(word) ? [...word.matchAll(HUMP)] : [];
   const letters = humps.map((hump) => hump[0]).filter((hump) => /[A-Za-z]/.test(hump));
   const split = letters.length > 2 || (letters.length === 2 && /^[a-z]{2}/.test(letters[0]));
-  return split ? humps : [];
+  if (split) return humps;
+  const prefix = NUMBERED.test(word) ? PREFIX.exec(word) : null;
+  return prefix ? [{ 0: word.slice(prefix[0].length), index: prefix[0].length }] : [];
 }
