@@ -213,3 +213,28 @@ def test_a_page_about_tables_of_contents_is_a_page_and_an_order_is_none(export, 
     bring("markdown", export({"toc.md": about, "a.md": "# A\n\nx\n", "b.md": "# B\n\ny\n", "more/SUMMARY.md": order}))
     assert sorted(library().articles["en"]) == ["a.md", "b.md", "toc.md"]
     assert "The side bar lists the headings" in read("en/toc.md")
+
+
+@pytest.mark.parametrize("top", ["", "docs/"])
+def test_one_site_of_mkdocs_for_each_language_is_one_help_center(export, bring, library, top):
+    nav = "site_url: https://old.example.org/\nnav: [index.md, {Second: use/b.md}, {First: use/a.md}]\n"
+    files = {
+        f"{top}en/mkdocs.yml": nav,
+        f"{top}en/docs/index.md": "# Home\n\nx\n",
+        f"{top}en/docs/use/a.md": "# A\n\nSee [B](b.md).\n\n![Its mark](/img/x.png)\n",
+        f"{top}en/docs/use/b.md": "# B\n\ny\n",
+        f"{top}en/docs/img/x.png": PNG,
+        f"{top}fa/mkdocs.yml": "site_url: https://old.example.org/fa/\n",
+        f"{top}fa/docs/use/a.md": "# الف\n\nx\n",
+        f"{top}note.md": "# A note\n",
+        "pyproject.toml": "",
+    }
+    report = bring("markdown", export(files))
+    assert {tag: sorted(found) for tag, found in library().articles.items()} == {
+        "en": ["use/a.md", "use/b.md"],
+        "ar": [],
+        "fa": ["use/a.md"],
+    }
+    orders = {path: article.order for path, article in library().articles["en"].items()}
+    assert orders["use/b.md"] < orders["use/a.md"]
+    assert [(loss.file, loss.what) for loss in report.losses] == [(f"{top}note.md", "file")]

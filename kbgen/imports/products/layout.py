@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -83,6 +83,8 @@ def detect(folder: Folder, locales: tuple[str, ...], losses: Losses) -> Layout:
     top = {path for path in folder.files if "/" not in path}
     if "mkdocs.yml" in top or "mkdocs.yaml" in top:
         return _mkdocs(folder, "mkdocs.yml" if "mkdocs.yml" in top else "mkdocs.yaml", locales, losses)
+    if projects := _mkdocs_by_language(folder):
+        return _several_mkdocs(folder, projects, locales, losses)
     config = next((path for path in sorted(top) if path.startswith("docusaurus.config.")), "")
     if config or any(_I18N.match(path) for path in folder.files):
         return _docusaurus(folder, config, losses)
@@ -211,6 +213,7 @@ def _mkdocs(folder: Folder, config: str, locales: tuple[str, ...], losses: Losse
     if docs.startswith(("/", "..")):
         losses.add(config, f"docs_dir {docs}", "It lies outside the folder; docs is read instead.")
         docs = "docs"
+    docs = posixpath.normpath(posixpath.join(posixpath.dirname(config), docs))
     address = str(document.get("site_url") or "")
     base = f"{parts_of(address)[1].rstrip('/')}/"
     order: dict[str, int] = {}
@@ -230,6 +233,39 @@ def _mkdocs(folder: Folder, config: str, locales: tuple[str, ...], losses: Losse
         hosts=hosts_of([address]),
         suffixes=suffixes,
         values=_macros(document),
+    )
+
+
+def _mkdocs_by_language(folder: Folder) -> dict[str, str]:
+    """The configurations of a project with one site of MkDocs for each language (`docs/en/mkdocs.yml`, `docs/fa/mkdocs.yml`), by
+    language, the one with most pages first; empty where it is none."""
+    found: dict[str, str] = {}
+    for path in folder.files:
+        above = posixpath.dirname(path)
+        tag = posixpath.basename(above)
+        named = posixpath.basename(path) in ("mkdocs.yml", "mkdocs.yaml") and is_language(tag)
+        if named and posixpath.dirname(above) in ("", "docs"):
+            found.setdefault(tag, path)
+    pages = {tag: sum(path.startswith(f"{posixpath.dirname(found[tag])}/") for path in folder.files) for tag in found}
+    return {tag: found[tag] for tag in sorted(found, key=lambda tag: -pages[tag])} if len(found) > 1 else {}
+
+
+def _several_mkdocs(folder: Folder, projects: Mapping[str, str], locales: tuple[str, ...], losses: Losses) -> Layout:
+    """Order and names are those of the first; each language has its own folder of pages."""
+    layouts = {tag: _mkdocs(folder, path, locales, losses) for tag, path in projects.items()}
+    roots = {tag: layout.roots[-1].folder for tag, layout in layouts.items()}
+    first = next(iter(layouts))
+    around = posixpath.dirname(posixpath.dirname(projects[first]))
+    prefix = f"{around}/" if around else ""
+    for path in folder.files:
+        top = path[len(prefix) :].partition("/")[0]
+        if path.startswith(prefix) and path.endswith(_MARKDOWN) and top not in projects:
+            losses.add(path, "file", "It lies in no language's folder.")
+    return replace(
+        layouts[first],
+        roots=tuple(Root(roots[tag], tag, "/" if tag == first else f"/{tag}/") for tag in projects),
+        static=tuple(posixpath.dirname(path) for path in projects.values()),
+        hosts=frozenset().union(*(layout.hosts for layout in layouts.values())),
     )
 
 
