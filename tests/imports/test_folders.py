@@ -238,3 +238,19 @@ def test_one_site_of_mkdocs_for_each_language_is_one_help_center(export, bring, 
     orders = {path: article.order for path, article in library().articles["en"].items()}
     assert orders["use/b.md"] < orders["use/a.md"]
     assert [(loss.file, loss.what) for loss in report.losses] == [(f"{top}note.md", "file")]
+
+
+@pytest.mark.parametrize("around", ["docs", "website/i18n"])
+def test_folders_of_languages_are_found_below_the_top(export, bring, library, around):
+    files = {f"{around}/{tag}/use/a.md": f"# {title}\n\nx\n" for tag, title in (("en", "A"), ("fa", "الف"))}
+    code = {f"examples/{name}/readme.md": f"# In {name}\n\ny\n" for name in ("cs", "ts")}
+    report = bring("markdown", export({**files, **code, "README.md": "# Tool\n\nz\n"}))
+    assert list(library().articles["fa"]) == ["use/a.md"]
+    assert "use/a.md" in library().articles["en"]
+    assert not any("cs" in loss.what for loss in report.losses)
+
+
+def test_the_list_of_languages_of_gitbook_is_no_article(export, bring, library):
+    files = {f"{tag}/SUMMARY.md": "* [A](a.md)\n" for tag in ("en", "fa")} | {f"{tag}/a.md": "# A\n\nx\n" for tag in ("en", "fa")}
+    bring("markdown", export({"LANGS.md": "* [English](en/)\n* [فارسی](fa/)\n", **files}))
+    assert {tag: list(found) for tag, found in library().articles.items()} == {"en": ["a.md"], "ar": [], "fa": ["a.md"]}

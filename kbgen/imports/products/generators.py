@@ -138,7 +138,7 @@ def _no_page(folder: Folder, path: str, root: Root, layout: Layout) -> str:
     *folders, name = path[len(root.folder) :].lstrip("/").split("/")
     if layout.generator in ("gitbook", "folder", "docfx"):
         # A page may be called `toc.md` because it is about tables of contents.
-        listed = name.lower() in ("summary.md", "toc.md") and prose.lists_pages(_read(folder, path))
+        listed = name.lower() in ("summary.md", "toc.md", "langs.md") and prose.lists_pages(_read(folder, path))
         if listed or name.lower() in ("_sidebar.md", "_footer.md"):
             return ORDER
     parts = [part for part in folders if part.startswith(("_", "."))]

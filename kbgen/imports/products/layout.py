@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 import yaml
@@ -140,6 +142,8 @@ def _other(folder: Folder, top: set[str], locales: tuple[str, ...], losses: Loss
                 for other in sorted(tops - {docs}):
                     losses.add(f"{other}/", "folder", f"Only {docs} is imported; to bring this one along, name it.")
                 break
+    if generator == "folder" and len(roots) == 1 and (around := _around_languages(folder, locales)):
+        roots = (*language_roots(folder, around, "", locales)[:-1], *roots)
     return Layout(
         generator,
         roots,
@@ -200,6 +204,24 @@ def language_roots(folder: Folder, docs: str, own: str, locales: tuple[str, ...]
     mirrors = {top for top in like if any(path[len(top) + 1 :] in files for path in files if path.startswith(f"{top}/"))}
     tagged = sorted(named | (like if len(like | named) > 1 else mirrors))
     return (*(Root(f"{prefix}{top}", top, f"{base}{top}/") for top in tagged), Root(docs, own, base))
+
+
+def _around_languages(folder: Folder, locales: tuple[str, ...]) -> str:
+    """The folder below the top, two deep at most, in which folders of languages hold the same articles: `docs/en` and `docs/fa`
+    beside a `README.md`, `website/i18n/en`. Empty where there is none; of several the one with most."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for path in folder.files:
+        parts = path.split("/") if path.endswith(_MARKDOWN) else []
+        for at in range(1, min(len(parts) - 1, 3)):
+            if match(parts[at], locales) or is_language(parts[at]):
+                found.setdefault("/".join(parts[:at]), {}).setdefault(parts[at], set()).add("/".join(parts[at + 1 :]))
+    # `cs` and `ts` are languages too, and names of folders of code: one at least is of the site.
+    mirrored = {
+        around: sum(map(len, by.values()))
+        for around, by in found.items()
+        if any(match(tag, locales) for tag in by) and max(Counter(chain.from_iterable(by.values())).values()) > 1
+    }
+    return max(mirrored, key=lambda around: mirrored[around], default="")
 
 
 def _mkdocs(folder: Folder, config: str, locales: tuple[str, ...], losses: Losses) -> Layout:
