@@ -14,6 +14,13 @@ from urllib.parse import unquote
 from kbgen.config import Settings
 
 # C0, DEL, backslash, line separators, characters that reorder text, and bytes that are not UTF-8 (PEP 383).
+# What other programs call files of Markdown: MDX, Quarto and R Markdown, and spellings of `.md`.
+OTHER_MARKDOWN = (".mdx", ".markdown", ".mdown", ".mkdn", ".mkd", ".qmd", ".rmd")
+# Texts that are none, by their endings, with the names of what they are.
+OTHER_MARKUP = {
+    ".rst": "reStructuredText", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".org": "Org", ".textile": "Textile",
+    ".mediawiki": "MediaWiki", ".tex": "LaTeX", ".ipynb": "a Jupyter notebook",
+}  # fmt: skip
 _UNSAFE = re.compile("[\x00-\x1f\x7f\\\\\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from kbgen.articles.free_addresses import with_free_addresses
 from kbgen.articles.git.around import is_text_of_project
-from kbgen.articles.names import fold, is_refused_by_windows, issue_path, name_fault
+from kbgen.articles.names import OTHER_MARKDOWN, OTHER_MARKUP, fold, is_refused_by_windows, issue_path, name_fault
 from kbgen.articles.prose import lists_pages
 from kbgen.config import LOCALE_TAG, Settings
 from kbgen.issues import Issue, Level
@@ -27,8 +27,6 @@ from kbgen.language.tag import is_language
 
 MAX_BYTES = 1024 * 1024
 INDEX = "index.md"
-# What MkDocs takes for Markdown too; one spelling keeps an article's address the same everywhere.
-OTHER_MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd")
 # Where other programs keep pictures and downloads; of what is in these folders only such files are taken.
 _KEPT_APART = frozenset({".gitbook", ".attachments", ".vuepress", ".vitepress"})
 _SHOWN = frozenset(
@@ -242,15 +240,20 @@ class _Walk:
                 self.articles.append(SourceFile(locale, below, f"{self.shown}/{inside}", entry.path, written))
             else:
                 self.wrong(inside, *_OUTSIDE, Level.WARNING)
-        elif locale and self.settings.front_matter == "lenient" and entry.name.lower().endswith((".md", ".mdx", *OTHER_MARKDOWN)):
+        elif locale and self.settings.front_matter == "lenient" and entry.name.lower().endswith((".md", *OTHER_MARKDOWN)):
             below = inside.removeprefix(f"{locale}/") if locale != self.whole else inside
             written = f"../{inside}" if locale == self.whole else below
             path = f"{posixpath.splitext(below)[0]}.md"
             self.articles.append(SourceFile(locale, path, f"{self.shown}/{inside}", entry.path, written))
         elif entry.name.lower().endswith((".md", *OTHER_MARKDOWN)):
+            # One spelling keeps an article's address the same everywhere.
             self.wrong(inside, "path-name", "Articles end in `.md`; this file is left out.", "Rename it.", Level.WARNING)
         else:
             self.files.append(inside)
+            markup = OTHER_MARKUP.get(posixpath.splitext(entry.name)[1].lower())
+            if locale and markup and self.settings.front_matter == "lenient":
+                message = f"This text is {markup}, which is not read: readers get the file, and there is no page of it."
+                self.wrong(inside, "file-markup", message, "Make Markdown of it, with Pandoc for example.", Level.WARNING)
 
     def other_folder(self, top: os.DirEntry[str]) -> None:
         """A folder that is not a locale's: its pictures count; Markdown in it means that a locale is not configured."""

@@ -166,6 +166,7 @@ _EVERY = [
         ("path-clash", _STOPS, "Two names differ in case only, or a file and a folder want one address."),
         ("path-reserved", _STOPS, "The address belongs to a page that kbgen makes."),
         ("file-taken", _WARNING, "A file would take the place of something that the site writes, and is left out."),
+        ("file-markup", _WARNING, "A text is in another markup than Markdown: it is a file to keep, and no page."),
         ("path-symlink", _STOPS, "A symbolic link leads out of the content folder, nowhere, or in a circle."),
         ("file-read", _STOPS, "The file cannot be read."),
         ("file-kind", _STOPS, "This is not an ordinary file."),

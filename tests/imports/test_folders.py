@@ -254,3 +254,13 @@ def test_the_list_of_languages_of_gitbook_is_no_article(export, bring, library):
     files = {f"{tag}/SUMMARY.md": "* [A](a.md)\n" for tag in ("en", "fa")} | {f"{tag}/a.md": "# A\n\nx\n" for tag in ("en", "fa")}
     bring("markdown", export({"LANGS.md": "* [English](en/)\n* [فارسی](fa/)\n", **files}))
     assert {tag: list(found) for tag, found in library().articles.items()} == {"en": ["a.md"], "ar": [], "fa": ["a.md"]}
+
+
+def test_texts_in_another_markup_are_named_and_other_spellings_of_markdown_read(export, bring, library):
+    files = {"a.md": "# A\n\nx\n", "b.rst": "B\n=\n\ny\n", "c/d.adoc": "= D\n\nz\n", "e.qmd": "# E\n\nx\n", "f.Rmd": "# F\n\nx\n"}
+    report = bring("markdown", export({**files, "g.mkd": "# G\n\nx\n"}))
+    assert sorted(library().articles["en"]) == ["a.md", "e.md", "f.md", "g.md"]
+    assert [(loss.file, loss.what, loss.why.partition(",")[0]) for loss in report.losses] == [
+        ("b.rst", "text", "It is reStructuredText"),
+        ("c/d.adoc", "text", "It is AsciiDoc"),
+    ]

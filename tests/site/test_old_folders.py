@@ -122,3 +122,15 @@ def test_a_summary_that_is_an_article_is_published_and_one_that_is_an_order_is_n
     pages = {path.parent.name for path in (config.parent / "site" / "en").rglob("index.html")}
     assert "summary" in {name.lower() for name in pages}
     assert "b" not in pages
+
+
+def test_a_text_in_another_markup_is_a_file_and_said_to_have_no_page(small, kbgen):
+    config = small(
+        {"en/a.md": "# A\n", "en/b.rst": "B\n=\n", "en/c.qmd": "# C\n\nSee [A](a.md).\n", "en/d.md": "# D\n\n[C](c.qmd)\n"}
+    )
+    run = kbgen("build", "-v", "-f", config)
+    assert "content/en/b.rst: warning: This text is reStructuredText, which is not read" in run.stderr
+    assert run.stderr.count("warning: ") == 1
+    site = config.parent / "site" / "en"
+    assert (site / "b.rst").is_file()
+    assert (site / "c" / "index.html").is_file()

@@ -21,6 +21,7 @@ from kbgen.articles.article import Status
 from kbgen.articles.front_matter import loose
 from kbgen.articles.front_matter import parse as front_matter
 from kbgen.articles.front_matter.foreign import day_in, foreign_values, names_in, number_in
+from kbgen.articles.names import OTHER_MARKDOWN, OTHER_MARKUP
 from kbgen.articles.source import MAX_BYTES
 from kbgen.dialects.anchors import NUMBER_PREFIX
 from kbgen.dialects.home_pages import KEYS, opening
@@ -35,7 +36,7 @@ from kbgen.imports.products.tree import says_much, titled
 from kbgen.language.tag import is_language
 
 _JEKYLL = ("_includes", "_layouts", "_data", "_sass", "_site", "_plugins", "_drafts", "_templates")
-ENDINGS = (".md", ".mdx", ".markdown")
+ENDINGS = (".md", *OTHER_MARKDOWN)
 _TITLE = re.compile(r"\A\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?:\{[^}\n]*\})?[ \t]*(?:\n|\Z)")
 _LABELS = re.compile(r"\A\s*(?:\([^()\n]+\)=[ \t]*\n\s*)+(?=#)")
 # Keys that say nothing to a reader: how a generator shows or links a page.
@@ -83,6 +84,10 @@ def read_layout(folder: Folder, layout: Layout, losses: Losses, locales: tuple[s
         if path.lower().endswith(ENDINGS) and (root := _root_of(path, layout))
     ]
     layout = replace(layout, numbers=numbers_of(inside, always=layout.number_prefixes))
+    for path in folder.files:
+        markup = OTHER_MARKUP.get(posixpath.splitext(path)[1].lower())
+        if markup and _root_of(path, layout):
+            losses.add(path, "text", f"It is {markup}, which is not read. Make Markdown of it, with Pandoc for example.")
     # A folder's own page before a note for those who look at its files.
     for path in sorted(folder.files, key=lambda path: posixpath.basename(path).lower().startswith("readme.")):
         if not path.lower().endswith(ENDINGS):
