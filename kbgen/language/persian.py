@@ -47,6 +47,7 @@ _STOP_WORDS = """
 دارن داري دارين نداره ندارم نداريم ندارن نداشته داشته داشت باشن باشيم باشم نباشه بودن بودم بوده هستيم نيستن نيستم بگو
 ميزنم ميزنه ميزنن ميزنيم ميزنيد ميزنين بزنه بزنيم بزنن زده زدن زديم زدين خودمون خودتون خودشون همونجا همينجا كسي بلد بلده
 نگو برو بيا بزن نزن بره برن بياد بيان ميره ميرن بفهمم بفهمه بفهميم بدونم بدونه بدونيم
+حتما بزارم بزاره بزاريم ميزارم ميزاره كدومه چيزاي چيزايي هيچكي هرچي حالا انگار كلا شه
 بگيرم بگيريم بگيره ميگيرم ميگيره ميگيريم بذارم بذاره بذاريم ميذارم ميذاره ميذاريم
 """
 
@@ -82,6 +83,8 @@ def _table(lines: str) -> tuple[dict[str, str], dict[str, str]]:
 _PAST, _PRESENT = _table(_VERBS)
 _OTHERS = dict(entry.split(":") for entry in _OTHER_WORDS.split())
 ENCLITICS = frozenset(_ENCLITICS.split())
+# Those that are one after a space too: there هاست is no ending but what a site is hosted on.
+APART = ENCLITICS - {"هاست"}
 _LETTERS = str.maketrans("يك", "یک")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

@@ -151,7 +151,7 @@ def tokenise(text: str, language: str) -> list[Token]:
             folded, previous = previous + folded, ""
         if folded in persian.VERB_PREFIXES:
             previous = folded
-        elif folded and (folded not in persian.ENCLITICS or not joined):
+        elif folded and (folded not in persian.APART or not joined):
             joined.append(folded)
     tokens: list[Token] = []
     for each in joined:

@@ -33,8 +33,8 @@ MORE = 2  # completions of a word that is one already: each is a shard to fetch
 _SPACE = " \t\n\r\f\v"
 _GAP = re.compile(f"([{_SPACE}\u200c]+)")
 _QUOTED = re.compile('["“”„«][^"“”„«»]+["“”»]')
-# Of a question that says more than it quotes, the quoted words are words like the others: which article names the button "Search"?
-QUOTED_SHARE = 0.5
+# With more words than these beside them, quoted words are words like the others: where do I change the word "search" on the button?
+BESIDE_QUOTED = 2
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 # A Latin letter within a word of Arabic script: a keyboard was switched for one key.
@@ -114,10 +114,10 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
 
 
 def _quoted(query: str, language: str, words: int) -> tuple[tuple[str, ...], ...]:
-    """The forms of the words between quotation marks, if these are what the query, of so many `words`, is made of."""
+    """The forms of the words between quotation marks, if the query, of so many `words`, hardly says more."""
     found = (tokenise(match[0], language) for match in _QUOTED.finditer(query))
     phrases = tuple(filter(None, (tuple(token.form for token in tokens if not token.parts) for tokens in found)))
-    return phrases if sum(map(len, phrases)) >= QUOTED_SHARE * words else ()
+    return phrases if words - sum(map(len, phrases)) <= BESIDE_QUOTED else ()
 
 
 def without_quotes(query: str) -> str:
@@ -201,6 +201,8 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
         return _Reading((), known, form)
     # A spoken form, or a slip: the word itself does not say which, so both are looked for.
     variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
+    if variant in stops:
+        return _Reading((), known, form)  # a small word with what speech adds: خودمو, of خود
     parts = None if variant else vocabulary.split(form)
     corrections = vocabulary.corrections(form) or (_within(form, vocabulary, language) if not variant and not parts else [])
     if parts and not _is_likelier(corrections, parts, vocabulary):
