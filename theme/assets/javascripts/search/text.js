@@ -73,6 +73,8 @@ export class Language {
     /** Whether this language has rules here; else the vocabulary says the stems. */
     this.own = tables.own;
     this.stops = new Set(tables.stop.split(" ").filter(Boolean));
+    // "And" is written on to the next word: ومتى says as little as متى.
+    if (tables.ar) for (const word of [...this.stops]) this.stops.add("و" + word);
     this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
     this.arabic = tables.ar ? arabicRules(tables.ar) : null;
     this.persian = tables.fa ? persianRules(tables.fa) : null;
