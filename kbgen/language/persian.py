@@ -24,7 +24,7 @@ _ENDINGS = (
 _PLURALS = frozenset({"ها", "هاي", "هايي", "هايم", "هايت", "هايش", "هايمان", "هايتان", "هايشان", "هامون", "هاتون", "هاشون"})
 # Spoken Persian joins pronouns, را and است to the word: رمزشو، گوشیم، عکسامو، قلابیه. Tried only for words found nowhere.
 _SPOKEN = """
-امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
+امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ارو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
 مو تو شو رو يم يت يش يه م ت ش و ه ا ن
 """
 # What looks like a form of a verb or a plural without being one, and what it is a form of: نشون is نشان, مردم has nothing to do

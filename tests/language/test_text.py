@@ -133,6 +133,10 @@ def test_different_words_stay_different(one: str, other: str, language: str) -> 
     assert stems(one, language) != stems(other, language)
 
 
+def test_a_spoken_plural_with_its_particle_is_read() -> None:
+    assert "عكس" in variants(fold("عکسارو"), "fa")
+
+
 def test_a_silent_letter_that_speech_swallows_is_put_back_first() -> None:
     readings = variants("مقالمو", "fa")
     assert readings.index("مقاله") < readings.index("مقال")
