@@ -24,7 +24,7 @@ _ENDINGS = (
 _PLURALS = frozenset({"ها", "هاي", "هايي", "هايم", "هايت", "هايش", "هايمان", "هايتان", "هايشان", "هامون", "هاتون", "هاشون"})
 # Spoken Persian joins pronouns, را and است to the word: رمزشو، گوشیم، عکسامو، قلابیه. Tried only for words found nowhere.
 _SPOKEN = """
-امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
+امونو اتونو اشونو مونو تونو شونو هامو هاتو هاشو امو اتو اشو ارو ايي اي ام ات اش ان هام هات هاش امون اتون اشون مون تون شون
 مو تو شو رو يم يت يش يه م ت ش و ه ا ن
 """
 # What looks like a form of a verb or a plural without being one, and what it is a form of: نشون is نشان, مردم has nothing to do
@@ -47,6 +47,7 @@ _STOP_WORDS = """
 دارن داري دارين نداره ندارم نداريم ندارن نداشته داشته داشت باشن باشيم باشم نباشه بودن بودم بوده هستيم نيستن نيستم بگو
 ميزنم ميزنه ميزنن ميزنيم ميزنيد ميزنين بزنه بزنيم بزنن زده زدن زديم زدين خودمون خودتون خودشون همونجا همينجا كسي بلد بلده
 نگو برو بيا بزن نزن بره برن بياد بيان ميره ميرن بفهمم بفهمه بفهميم بدونم بدونه بدونيم
+حتما بزارم بزاره بزاريم ميزارم ميزاره كدومه چيزاي چيزايي هيچكي هرچي حالا انگار كلا شه
 بگيرم بگيريم بگيره ميگيرم ميگيره ميگيريم بذارم بذاره بذاريم ميذارم ميذاره ميذاريم
 """
 
@@ -82,6 +83,8 @@ def _table(lines: str) -> tuple[dict[str, str], dict[str, str]]:
 _PAST, _PRESENT = _table(_VERBS)
 _OTHERS = dict(entry.split(":") for entry in _OTHER_WORDS.split())
 ENCLITICS = frozenset(_ENCLITICS.split())
+# Those that are one after a space too: there هاست is no ending but what a site is hosted on.
+APART = ENCLITICS - {"هاست"}
 _LETTERS = str.maketrans("يك", "یک")
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

@@ -151,7 +151,7 @@ def tokenise(text: str, language: str) -> list[Token]:
             folded, previous = previous + folded, ""
         if folded in persian.VERB_PREFIXES:
             previous = folded
-        elif folded and (folded not in persian.ENCLITICS or not joined):
+        elif folded and (folded not in persian.APART or not joined):
             joined.append(folded)
     tokens: list[Token] = []
     for each in joined:
@@ -289,7 +289,8 @@ def has_own_rules(language: str) -> bool:
 def browser_rules(language: str) -> dict[str, object]:
     """The tables that the browser's twin needs for `language`, ready for JSON; `own` is false where it must use the vocabulary."""
     primary = language.partition("-")[0]
-    rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": " ".join(sorted(stop_words(primary)))}
+    small = arabic.SMALL_WORDS if primary == "ar" else stop_words(primary)
+    rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": " ".join(sorted(small))}
     if primary in _OWN:
         rules["en"] = english.browser_rules()
     if primary == "ar":

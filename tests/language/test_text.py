@@ -126,10 +126,15 @@ def test_two_ways_of_writing_have_one_stem(written: str, typed: str, language: s
         ("تنها", "تن", "fa"),
         ("عملاء", "عمل", "ar"),
         ("تشكيل", "شكل", "ar"),
+        ("عطلة", "عطل", "ar"),
     ],
 )
 def test_different_words_stay_different(one: str, other: str, language: str) -> None:
     assert stems(one, language) != stems(other, language)
+
+
+def test_a_spoken_plural_with_its_particle_is_read() -> None:
+    assert "عكس" in variants(fold("عکسارو"), "fa")
 
 
 def test_a_silent_letter_that_speech_swallows_is_put_back_first() -> None:
@@ -144,6 +149,8 @@ def test_a_silent_letter_that_speech_swallows_is_put_back_first() -> None:
         ("قديش كم صورة حقتي", ["صوره"], "ar"),
         ("چقدر میتونیم اینو عکس بدیم", ["عکس"], "fa"),
         ("از کجا بفهمم عکس بره", ["عکس"], "fa"),
+        ("یه هاست برا سایت", ["هاست", "سایت"], "fa"),
+        ("كانها صور لنا", ["صور"], "ar"),
         ("الصورة طالعة وين", ["الصوره"], "ar"),
         ("hi guys maybe some pics", ["pics"], "en"),
         ("pics even tho theres none pls", ["pics", "none"], "en"),

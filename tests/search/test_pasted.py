@@ -112,6 +112,16 @@ def test_words_in_quotation_marks_stand_so_or_the_marks_are_left_out(build: Buil
     assert answer.count > 1
 
 
+def test_words_quoted_in_a_longer_question_are_words_like_the_others(build: Build) -> None:
+    buttons = article("a-buttons", "Words on buttons", "Change what a button says.")
+    named = article("b-named", "The search", "Press search.")
+    searcher = Searcher(build([buttons, named, *small_documents("en")], "en").folder)
+    answer = searcher.answer('where do I change the word "search" on the button')
+    assert answer.results[0].article == "a-buttons"
+    assert not answer.plan.quoted
+    assert [result.article for result in searcher.search('button "search"')] == ["b-named"]
+
+
 @pytest.mark.parametrize("locale", ["ar", "fa"])
 def test_sentence_is_found_in_right_to_left_languages_too(build: Build, locale: str) -> None:
     documents = small_documents(locale)

@@ -33,6 +33,8 @@ MORE = 2  # completions of a word that is one already: each is a shard to fetch
 _SPACE = " \t\n\r\f\v"
 _GAP = re.compile(f"([{_SPACE}\u200c]+)")
 _QUOTED = re.compile('["“”„«][^"“”„«»]+["“”»]')
+# With more words than these beside them, quoted words are words like the others: where do I change the word "search" on the button?
+BESIDE_QUOTED = 2
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 # A Latin letter within a word of Arabic script: a keyboard was switched for one key.
@@ -108,14 +110,14 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
     corrected = _in_own_words(query, changed) if (other or changed) and terms else ""
-    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language))
+    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language, len(tokens)))
 
 
-def _quoted(query: str, language: str) -> tuple[tuple[str, ...], ...]:
-    """The forms of the words between quotation marks."""
+def _quoted(query: str, language: str, words: int) -> tuple[tuple[str, ...], ...]:
+    """The forms of the words between quotation marks, if the query, of so many `words`, hardly says more."""
     found = (tokenise(match[0], language) for match in _QUOTED.finditer(query))
-    phrases = (tuple(token.form for token in tokens if not token.parts) for tokens in found)
-    return tuple(filter(None, phrases))
+    phrases = tuple(filter(None, (tuple(token.form for token in tokens if not token.parts) for tokens in found)))
+    return phrases if words - sum(map(len, phrases)) <= BESIDE_QUOTED else ()
 
 
 def without_quotes(query: str) -> str:
@@ -199,6 +201,8 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
         return _Reading((), known, form)
     # A spoken form, or a slip: the word itself does not say which, so both are looked for.
     variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
+    if variant in stops:
+        return _Reading((), known, form)  # a small word with what speech adds: خودمو, of خود
     parts = None if variant else vocabulary.split(form)
     corrections = vocabulary.corrections(form) or (_within(form, vocabulary, language) if not variant and not parts else [])
     if parts and not _is_likelier(corrections, parts, vocabulary):

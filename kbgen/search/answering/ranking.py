@@ -21,6 +21,8 @@ K1 = 1.2
 SYNONYM = 0.75
 EXACT_BONUS = 0.25
 COMMON = 0.5
+# In a help center of so many articles, every word gets half as much again; in a smaller one up to twice as much.
+FEW = 120
 # All words of a query together, in their order, count twice as much as the best article without them; half, a quarter of that.
 TOGETHER = 2.0
 # Articles with less than a fifth of the best score are left out: half of all, and none that a judge called relevant.
@@ -58,11 +60,12 @@ SATURATED: tuple[float, ...] = tuple(map(_worth, range(90)))
 
 
 def rarity(articles: int, having: int) -> float:
-    """Inverse document frequency (Lucene's form), and a little for every word.
+    """Inverse document frequency (Lucene's form), and a little for every word; up to twice as much in a small help center.
 
-    Without that, in a small help center whose articles all say "article", a title with the word would be worth nothing.
+    Without that, in a small help center whose articles all say "article", a title with the word would be worth nothing; and which
+    of a question's words few of its articles happen to have says little of what the question is about.
     """
-    return math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON
+    return math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON * (1 + 1 / (1 + (articles / FEW) ** 4))
 
 
 def typical_length(average: float) -> float:

@@ -99,6 +99,12 @@ def test_mistyped_word_that_says_nothing_is_looked_for_as_little_as_itself(build
     assert plan.corrected == "with password"
 
 
+def test_small_word_with_what_speech_adds_is_looked_for_as_little_as_itself(build: Build) -> None:
+    documents = [replace(each, title=f"خود {each.title}") for each in small_documents("fa")]
+    plan = Searcher(build(documents, "fa", []).folder).plan("گذرواژه خودمونو عوض")
+    assert not {"خود", "خودم"} & {key for term in plan.terms for key, _ in term.keys}
+
+
 def test_corrected_word_is_matched_exactly_as_if_it_had_been_typed_so(build: Build) -> None:
     titles = ("Gadgets", "Gadget", "Gadget")
     documents = [replace(each, title=title) for each, title in zip(small_documents("en"), titles, strict=False)]

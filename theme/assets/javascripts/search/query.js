@@ -17,6 +17,7 @@ const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const [SMALL, SMALL_WORDS] = [0.3, 3];
 const [MORE, RARER] = [2, 1];
 const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
+const BESIDE_QUOTED = 2;
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
 const STRAY = /[\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc][A-Za-z][\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc]/;
@@ -83,7 +84,7 @@ export function plan(query, vocabulary, language, layouts) {
     if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
   });
   const corrected = (other || changed.size) && terms.length ? inOwnWords(query, changed) : "";
-  return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
+  return { terms, corrected, words: stems, quoted: quotedIn(query, language, tokens.length) };
 }
 
 /** @param {string} query @param {Language} language @returns {[Token[], [Token, number, number][]]} */
@@ -98,10 +99,11 @@ function wordsAndNames(query, language) {
   return [words, names];
 }
 
-/** @param {string} query @param {Language} language @returns {string[][]} the forms of what stands between quotation marks */
-function quotedIn(query, language) {
-  const phrases = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
-  return phrases.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
+/** @param {string} query @param {Language} language @param {number} words @returns {string[][]} what is quoted, if the query hardly says more */
+function quotedIn(query, language, words) {
+  const quoted = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
+  const phrases = quoted.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
+  return words - phrases.flat().length <= BESIDE_QUOTED ? phrases : [];
 }
 
 /** @param {string} query @returns {string} as it is read where nothing stands as quoted */
@@ -159,6 +161,7 @@ function read(form, vocabulary, language, typing) {
   const variants = language.variants(form);
   vocabulary.needFor(variants);
   const variant = variants.find((reading) => vocabulary.has(reading));
+  if (variant && language.stops.has(variant)) return { terms: [], stem: known, shown: form };
   const parts = variant ? null : vocabulary.split(form);
   let corrections = vocabulary.corrections(form);
   if (!corrections.length && !variant && !parts) corrections = within(form, variants, vocabulary);

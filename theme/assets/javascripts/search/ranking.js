@@ -5,6 +5,7 @@
 
 const K1 = 1.2;
 const COMMON = 0.5;
+const FEW = 120;
 const STEPS_PER_OCTAVE = 6;
 const LOWEST = -6;
 const ABOUT = 62;
@@ -20,7 +21,8 @@ export const SATURATED = Array.from({ length: 90 }, (_, level) => {
 });
 
 /** @param {number} articles @param {number} having @returns {number} inverse document frequency, and a little */
-export const rarity = (articles, having) => Math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON;
+export const rarity = (articles, having) =>
+  Math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON * (1 + 1 / (1 + (articles / FEW) ** 4));
 
 /** @param {number} score @returns {number} four decimals, halves up */
 export const rounded = (score) => Math.floor(score * 10000 + 0.5) / 10000;

@@ -33,6 +33,7 @@ const UNSPACED = new RegExp(`[${UNSPACED_LETTERS}]`);
 const [LATIN, ARABIC] = ["a-z0-9\\u00df-\\u024f", "\\u0621-\\u064a\\u0671-\\u06d3\\u06fa-\\u06fc"];
 const MIXED = new RegExp(`[${LATIN}][${ARABIC}${UNSPACED_LETTERS}]|[${ARABIC}${UNSPACED_LETTERS}][${LATIN}]`);
 const SCRIPT = new RegExp(`[${LATIN}']+|[${UNSPACED_LETTERS}]+|[^${LATIN}'${UNSPACED_LETTERS}]+`, "g");
+const HOST = "هاست";
 const PARTICLES = new Set(["ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف"]);
 const SIGNED = /[.+#]/;
 // What Python parts words at.
@@ -72,6 +73,8 @@ export class Language {
     /** Whether this language has rules here; else the vocabulary says the stems. */
     this.own = tables.own;
     this.stops = new Set(tables.stop.split(" ").filter(Boolean));
+    // "And" is written on to the next word: ومتى says as little as متى.
+    if (tables.ar) for (const word of [...this.stops]) this.stops.add("و" + word);
     this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
     this.arabic = tables.ar ? arabicRules(tables.ar) : null;
     this.persian = tables.fa ? persianRules(tables.fa) : null;
@@ -128,7 +131,7 @@ export class Language {
               previous = { word, start, end };
               continue;
             }
-            if (this.persian.enclitics.has(word) && tokens.length) continue;
+            if (this.persian.enclitics.has(word) && word !== HOST && tokens.length) continue;
           }
           add(word, start, end);
         }
