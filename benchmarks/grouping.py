@@ -21,7 +21,7 @@ import yaml
 from kbgen.language import catalogue
 from kbgen.report.judge.grouping.meaning import Meaning
 from kbgen.report.judge.grouping.words import group_by_words
-from kbgen.report.judge.questions import wordings_of
+from kbgen.report.judge.questions import as_asked, wordings_of
 from kbgen.report.read.index import ReportIndex
 from kbgen.report.read.totals import Words
 from kbgen.resources import locales_dir
@@ -38,7 +38,8 @@ SETS = (
     ("development", "unseen_later"),
     ("development", "unseen_more"),
     ("development", "unseen_last"),
-    ("kept aside, then looked at", "unseen_newest"),
+    ("development, kept aside until the fourth change", "unseen_newest"),
+    ("kept aside", "unseen_strange"),
 )
 
 
@@ -78,12 +79,14 @@ def pairs(
     rows = sorted((place, text, label) for label, texts in questions for place, text in enumerate(texts))
     words = [Words(locale, text, visits=1 if place else 8) for place, text, _ in rows]
     synonyms, _ = load_synonyms(locale)
-    kin = wordings_of(locale, words, index, synonyms, catalogue.load(locale, (locales_dir(),)))
+    words_of = catalogue.load(locale, (locales_dir(),))
+    kin = wordings_of(locale, words, index, synonyms, words_of)
     terms = [kin.read(word.shown) for word in words]
     for each in terms:
         kin.learn(each)
     weighed = [kin.weigh(each) for each in terms]
-    groups = meaning.group([text for _, text, _ in rows], weighed, kin) if meaning else group_by_words(weighed, kin)
+    asked = as_asked((text for _, text, _ in rows), words_of)
+    groups = meaning.group(asked, weighed, kin) if meaning else group_by_words(weighed, kin)
     home = {member: number for number, members in enumerate(groups) for member in members}
     right = wrong = missed = 0
     for one, other in combinations(range(len(rows)), 2):
