@@ -4,8 +4,9 @@
 
 What is fitted: a logistic regression over the pairs of searches of the sets in SETS that were looked at, with a little ridge; each
 help center counts by its searches. So that words are trusted as they deserve in a trade that nobody had in mind, all is seen twice,
-with every second line of the thesaurus each time. The bias is then moved to where PRECISION of the pairs that grouping puts together
-in these sets are right. `--without SET` leaves one set out and says how it is grouped then: that is how the method was chosen.
+with every second line of the thesaurus each time. The bias is then moved to where PRECISION of the pairs that grouping puts
+together in these sets are right. `--without SET` leaves one set out and says how it is grouped then: that is how the method was
+chosen.
 """
 
 from __future__ import annotations
