@@ -14,8 +14,8 @@ from kbgen.rules.style import load_style, style_file
 from kbgen.rules.words import Lines
 
 ROOT = Path(__file__).parents[2]
-# Lists of what readers type, by which questions are put together; nobody is shown them.
-_LISTS = ("words that mean the same", "words of asking", "words of doing", "words of trouble")
+# What readers type, by which questions are put together, and what a model reads before it; nobody is shown them.
+_LISTS = ("words that mean the same", "words of asking", "words of doing", "words of trouble", "before what a customer looked for")
 _PLACE = re.compile(r"\{[^}]*\}|https?://\S+|`[^`]*`")
 
 

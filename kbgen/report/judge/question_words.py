@@ -51,3 +51,10 @@ def words_alike(catalogue: Catalogue) -> str:
         "installment rate split; reminder remind overdue unpaid late; send ship; picture image photo logo; error fault bug; "
         "email mail; change edit update modify; language locale",
     )
+
+
+def said_before(catalogue: Catalogue) -> str:
+    """What a model that knows meanings reads before a search: told that a customer asks, it takes `fuel policy` for a question. Of
+    the eight that were tried this one told most searches apart; in Arabic and Persian it does so in their own words."""
+    # Translators: not shown to anybody: a model reads it before what a customer looked for, in the same language.
+    return catalogue.pgettext("before what a customer looked for", "customer question:")

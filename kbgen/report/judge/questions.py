@@ -19,7 +19,7 @@ from kbgen.report.judge.grouping.search_words import SearchWordsReader
 from kbgen.report.judge.grouping.thesaurus import thesaurus
 from kbgen.report.judge.grouping.words import group_by_words
 from kbgen.report.judge.question_groups import QuestionGroup, corrected, count_readers, telling_stems
-from kbgen.report.judge.question_words import asking_words, task_words, trouble_words, words_alike
+from kbgen.report.judge.question_words import asking_words, said_before, task_words, trouble_words, words_alike
 from kbgen.report.read.index import Nearest, ReportIndex
 from kbgen.report.read.site import KnownSite
 from kbgen.report.read.totals import Tally, Words, folded
@@ -82,11 +82,18 @@ def grouped(
         for each in terms:
             kin.learn(each)
         weighed = [kin.weigh(each) for each in terms]
-        groups = meaning.group([words.shown for words in members], weighed, kin) if meaning else group_by_words(weighed, kin)
+        texts = as_asked([words.shown for words in members], catalogue[locale])
+        groups = meaning.group(texts, weighed, kin) if meaning else group_by_words(weighed, kin)
         found[locale] = [QuestionGroup(locale, [members[number] for number in numbers], tally.counts()) for numbers in groups]
     corrected(found, [*corrections_of(site), *corrections], tally)
     count_readers(tally, [one for groups in found.values() for one in groups])
     return found
+
+
+def as_asked(texts: Iterable[str], catalogue: Catalogue) -> list[str]:
+    """Searches as a model of meaning reads them."""
+    before = said_before(catalogue)
+    return [f"{before} {text}" for text in texts]
 
 
 def corrections_of(site: KnownSite) -> list[Correction]:
@@ -122,7 +129,7 @@ def questions(
         if index:
             found.nearest = tuple(index.nearest(found.members[0].shown))
     in_order = [found for _, _, found in ranked]
-    joined = _joined(in_order, (_meant(in_order, meaning) if meaning else {}) | _names(in_order))
+    joined = _joined(in_order, (_meant(in_order, meaning, catalogue) if meaning else {}) | _names(in_order))
     reasons = _reasons(put_off)
     made = [_question(found, skipped, site, catalogue, reasons) for found in joined]
     return sorted(made, key=lambda question: (-question.left, -question.asked, question.locale, question.text))
@@ -172,14 +179,17 @@ def _names(groups: Sequence[QuestionGroup]) -> dict[int, int]:
     return bonds
 
 
-def _meant(groups: Sequence[QuestionGroup], meaning: Meaning) -> dict[int, int]:
+def _meant(groups: Sequence[QuestionGroup], meaning: Meaning, catalogue: Mapping[str, Catalogue]) -> dict[int, int]:
     """Groups of several languages that mean the same: a number below zero that they share, by the group's identity. A third
     language comes to a pair where it is nearest to one of the two."""
     by_locale: dict[str, list[QuestionGroup]] = {}
     for found in groups:
         if not found.apart:
             by_locale.setdefault(found.locale, []).append(found)
-    texts = {locale: [[words.shown for words in found.members] for found in some] for locale, some in by_locale.items()}
+    texts = {
+        locale: [as_asked((words.shown for words in found.members), catalogue[locale]) for found in some]
+        for locale, some in by_locale.items()
+    }
     bonds: dict[int, int] = {}
     held: dict[int, set[str]] = {}
     # Below all numbers that names have.

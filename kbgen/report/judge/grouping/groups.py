@@ -158,6 +158,17 @@ def likeness(left: SearchWords, right: SearchWords, kin: Kin) -> float:
     return common + CONTRAST * (OWN - own) * (1 - common)
 
 
+def synonyms(left: SearchWords, right: SearchWords, kin: Kin) -> float:
+    """The share of the weight of `left` that `right` has in other words only."""
+    if not left.whole:
+        return 0.0
+    weighed = zip(left.terms, left.weights, strict=True)
+    return (
+        sum(weight for term, weight in weighed if term not in right.terms and not kin.same(term).isdisjoint(right.terms))
+        / left.whole
+    )
+
+
 def _held(left: SearchWords, right: SearchWords, kin: Kin) -> float:
     held = 0.0
     for term, weight in zip(left.terms, left.weights, strict=True):

@@ -5,7 +5,8 @@ Words alone cannot know that who asks how many kilos they may take asks for the 
 can, and knows no single site. It looks at the questions that most readers asked only, since each takes some milliseconds.
 
 Vectors of short texts crowd into a narrow cone, in each language at another place: what all searches of a language have in common
-is taken away first (Mu and Viswanath, "All-but-the-Top", ICLR 2018). Groups are joined by average linkage, the nearest first.
+is taken away first (Mu and Viswanath, "All-but-the-Top", ICLR 2018). How likely two ask the same is said by `pair_model`, and which
+groups are best by that by `correlation`.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, Protocol
 
-from kbgen.report.judge.grouping.groups import Kin, group
-from kbgen.report.judge.grouping.linkage import bar, taken_in
+from kbgen.report.judge.grouping.correlation import parted
+from kbgen.report.judge.grouping.groups import Kin, group, synonyms
+from kbgen.report.judge.grouping.pair_model import evidence, odds
 from kbgen.report.judge.grouping.search_words import SearchWords
 from kbgen.report.judge.grouping.words import LOOKED_AT, NEARLY_SAME, likenesses
 
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 # Searches that are looked at of what nearly the same words make, and of a question: five hundred texts take five to ten seconds.
 MEMBERS, ASKED_MEMBERS = 2, 4
-# How much words in common count beside the meaning; from where on two of few groups are one, and what each doubling of their number
-# adds: see benchmarks/results/grouping.md.
-WORDS, JOIN, RISE = 1.1, 0.36, 0.24
 # Two questions of two languages are one if each is the other's nearest, and so near.
 ACROSS = 0.35
 # Vectors that are remembered, of 1.5 kB each: those of a desk that runs for months must not grow.
@@ -81,40 +80,26 @@ class Meaning:
     def _joined(
         self, groups: Sequence[Sequence[int]], texts: Sequence[str], wordings: Sequence[SearchWords], kin: Kin
     ) -> list[list[int]]:
-        import numpy as np
 
         looked = [list(found) for found in groups]
         if len(looked) < 2:
             return looked
-        rows = self._centred([[texts[member] for member in found] for found in looked], MEMBERS)
-        near = rows @ rows.T
-        for (one, other), words in likenesses([wordings[found[0]] for found in looked], kin).items():
-            near[one, other] += WORDS * min(words, 1.0)
-            near[other, one] = near[one, other]
-        alone = near.copy()
-        np.fill_diagonal(near, -np.inf)
-        weights = [1.0] * len(looked)
-        joined = [[number] for number in range(len(looked))]
-        join = bar(JOIN, RISE, len(looked))
-        while True:
-            one, other = sorted(divmod(int(near.argmax()), len(looked)))
-            if not near[one, other] >= join:
-                break
-            whole = weights[one] + weights[other]
-            near[one] = (weights[one] * near[one] + weights[other] * near[other]) / whole
-            near[:, one] = near[one]
-            near[one, one] = -np.inf
-            near[other] = near[:, other] = -np.inf
-            weights[one] = whole
-            joined[one] += joined[other]
-            joined[other] = []
-        questions = taken_in(
-            [found for found in joined if found],
-            lambda one, other: float(alone[one, other]),
-            join,
-            [len(found) for found in looked],
-        )
-        return [sorted(member for number in numbers for member in looked[number]) for numbers in questions]
+        told = self.told([[texts[member] for member in found] for found in looked], [wordings[found[0]] for found in looked], kin)
+        return [sorted(member for number in numbers for member in looked[number]) for numbers in parted(odds(told))]
+
+    def told(self, texts: Sequence[Sequence[str]], leaders: Sequence[SearchWords], kin: Kin) -> Vectors:
+        """What tells of each pair of groups whether they ask the same, as `pair_model.evidence` has it; of each its searches and
+        the words of the first are given."""
+        import numpy as np
+
+        rows = self._centred(texts, MEMBERS)
+        words, alike = np.zeros((2, len(leaders), len(leaders)), dtype=np.float32)
+        for (one, other), value in likenesses(leaders, kin).items():
+            words[one, other] = words[other, one] = value
+            alike[one, other] = alike[other, one] = min(
+                synonyms(leaders[one], leaders[other], kin), synonyms(leaders[other], leaders[one], kin)
+            )
+        return evidence(rows @ rows.T, words, alike)
 
     def across(self, questions: Mapping[str, Sequence[Sequence[str]]]) -> list[tuple[tuple[str, int], tuple[str, int]]]:
         """Pairs of questions of two languages that mean the same, each as its language and its place there. Of each the searches
