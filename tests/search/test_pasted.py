@@ -112,6 +112,14 @@ def test_words_in_quotation_marks_stand_so_or_the_marks_are_left_out(build: Buil
     assert answer.count > 1
 
 
+def test_of_a_question_about_quoted_words_articles_without_them_come_behind(build: Build) -> None:
+    writing = article("c-writing", "Writers and the words that they use", "Warn writers of words that they should not use.")
+    searcher = Searcher(build([*MESSAGES, writing], "en").folder)
+    found = [result.article for result in searcher.search('warn writers of the words "upload the report" that they use')]
+    assert {"a-words", "c-writing"} <= set(found[:2])
+    assert "c-writing" not in [result.article for result in searcher.search('writers "upload the report"')]
+
+
 @pytest.mark.parametrize("locale", ["ar", "fa"])
 def test_sentence_is_found_in_right_to_left_languages_too(build: Build, locale: str) -> None:
     documents = small_documents(locale)

@@ -97,7 +97,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         if (start, end) not in phrases:
             phrases[start, end] = " ".join(stems[start:end])
             weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
-    joined = _joined(tokens, [name for name, _, _ in names], vocabulary)
+    joined = _joined(tokens, telling, [name for name, _, _ in names], vocabulary)
     for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
         if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
@@ -116,6 +116,12 @@ def _quoted(query: str, language: str) -> tuple[tuple[str, ...], ...]:
     found = (tokenise(match[0], language) for match in _QUOTED.finditer(query))
     phrases = (tuple(token.form for token in tokens if not token.parts) for tokens in found)
     return tuple(filter(None, phrases))
+
+
+def in_passing(plan: Plan) -> bool:
+    """Whether most words stand outside of the quotation marks: a question about the quoted words, `change "log in" to "sign in"`,
+    which an article answers that need not have them."""
+    return sum(map(len, plan.quoted)) * 2 < len(plan.words)
 
 
 def without_quotes(query: str) -> str:
@@ -245,10 +251,13 @@ def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
     ]
 
 
-def _joined(tokens: list[Token], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
-    """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key)."""
+def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key); of two that tell nothing, "how to" is no
+    "how-to"."""
     found = []
     for at, (left, right) in enumerate(pairwise(tokens)):
+        if not (telling[at] or telling[at + 1]):
+            continue
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
         if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):

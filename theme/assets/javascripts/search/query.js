@@ -69,7 +69,7 @@ export function plan(query, vocabulary, language, layouts) {
     phrases.push({ start, end, key: stems.slice(start, end).join(" ") });
     for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
   }
-  const joined = joinedIn(tokens, names.map(([name]) => name), vocabulary);
+  const joined = joinedIn(tokens, telling, names.map(([name]) => name), vocabulary);
   readings.forEach((reading, at) => {
     if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
     const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
@@ -103,6 +103,9 @@ function quotedIn(query, language) {
   const phrases = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
   return phrases.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
 }
+
+/** @param {Plan} plan @returns {boolean} whether most words stand outside of the quotation marks: `change "log in" to "sign in"` */
+export const inPassing = ({ words, quoted }) => quoted.flat().length * 2 < words.length;
 
 /** @param {string} query @returns {string} as it is read where nothing stands as quoted */
 export const withoutQuotes = (query) => query.replace(QUOTED, (found) => found.slice(1, -1)).replace(AROUND, "");
@@ -207,11 +210,12 @@ function phrasesIn(stems, vocabulary) {
   return found;
 }
 
-/** @param {Token[]} tokens @param {Token[]} names @param {Vocabulary} vocabulary @returns {[number, string][]} where two words are one, and its stem */
-function joinedIn(tokens, names, vocabulary) {
+/** @param {Token[]} tokens @param {boolean[]} telling @param {Token[]} names @param {Vocabulary} vocabulary @returns {[number, string][]} where two words are one, and its stem; not of two that tell nothing */
+function joinedIn(tokens, telling, names, vocabulary) {
   /** @type {[number, string][]} */
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
+    if (!telling[at] && !telling[at + 1]) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
     if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
