@@ -38,6 +38,7 @@ also ever really still yet s t
 actually stuff happen happens happened even tho though although havent hasnt hadnt wouldnt couldnt shouldnt
 werent theres heres thats wheres whos gonna wanna gotta pls plz thx thanks u ur youve weve theyve hes shes aint
 guys guy thing things kinda lot lots ok okay hi hey hello maybe exactly
+anymore according alright basically somehow alot dunno idk cuz coz incl etc itll theyll youll weve thatll
 """
 
 

@@ -112,14 +112,21 @@ def test_words_in_quotation_marks_stand_so_or_the_marks_are_left_out(build: Buil
     assert answer.count > 1
 
 
-def test_words_quoted_in_a_longer_question_are_words_like_the_others(build: Build) -> None:
+def test_words_quoted_in_a_longer_question_do_not_hide_what_answers_it(build: Build) -> None:
     buttons = article("a-buttons", "Words on buttons", "Change what a button says.")
     named = article("b-named", "The search", "Press search.")
     searcher = Searcher(build([buttons, named, *small_documents("en")], "en").folder)
     answer = searcher.answer('where do I change the word "search" on the button')
     assert answer.results[0].article == "a-buttons"
-    assert not answer.plan.quoted
     assert [result.article for result in searcher.search('button "search"')] == ["b-named"]
+
+
+def test_of_a_question_about_quoted_words_articles_without_them_come_behind(build: Build) -> None:
+    writing = article("c-writing", "Writers and the words that they use", "Warn writers of words that they should not use.")
+    searcher = Searcher(build([*MESSAGES, writing], "en").folder)
+    found = [result.article for result in searcher.search('warn writers of the words "upload the report" that they use')]
+    assert {"a-words", "c-writing"} <= set(found[:2])
+    assert "c-writing" not in [result.article for result in searcher.search('writers "upload the report"')]
 
 
 @pytest.mark.parametrize("locale", ["ar", "fa"])

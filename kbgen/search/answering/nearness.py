@@ -8,10 +8,11 @@ such article, or ends with the first few. The browser's twin is `theme/assets/ja
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kbgen.language.text import tokenise
+from kbgen.search.answering.ranking import rounded
 
 OTHER_WORD = 2
 # A query of fewer words is a question. Articles with a smaller share of its words are not looked into; of a short query they
@@ -98,3 +99,12 @@ def stands(quoted: Sequence[str], text: Iterable[Words]) -> bool:
         for at, form in enumerate(passage.forms[: len(passage.forms) - size + 1])
         if form == wanted[0]
     )
+
+
+def standing_first(scores: Mapping[int, float], standing: Collection[int], *, in_passing: bool) -> dict[int, float]:
+    """The scores of the articles in which the quoted words stand: no others remain, unless the words are quoted in passing. Then
+    those in which they stand have half of the best score more."""
+    if not in_passing:
+        return {document: scores[document] for document in standing}
+    more, found = max(scores.values()) / 2, frozenset(standing)
+    return {document: rounded(score + more) if document in found else score for document, score in scores.items()}

@@ -33,8 +33,6 @@ MORE = 2  # completions of a word that is one already: each is a shard to fetch
 _SPACE = " \t\n\r\f\v"
 _GAP = re.compile(f"([{_SPACE}\u200c]+)")
 _QUOTED = re.compile('["“”„«][^"“”„«»]+["“”»]')
-# With more words than these beside them, quoted words are words like the others: where do I change the word "search" on the button?
-BESIDE_QUOTED = 2
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _CORE = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.DOTALL)
 # A Latin letter within a word of Arabic script: a keyboard was switched for one key.
@@ -99,7 +97,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         if (start, end) not in phrases:
             phrases[start, end] = " ".join(stems[start:end])
             weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
-    joined = _joined(tokens, [name for name, _, _ in names], vocabulary)
+    joined = _joined(tokens, telling, [name for name, _, _ in names], vocabulary)
     for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
         if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
@@ -110,14 +108,20 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
     corrected = _in_own_words(query, changed) if (other or changed) and terms else ""
-    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language, len(tokens)))
+    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language))
 
 
-def _quoted(query: str, language: str, words: int) -> tuple[tuple[str, ...], ...]:
-    """The forms of the words between quotation marks, if the query, of so many `words`, hardly says more."""
+def _quoted(query: str, language: str) -> tuple[tuple[str, ...], ...]:
+    """The forms of the words between quotation marks."""
     found = (tokenise(match[0], language) for match in _QUOTED.finditer(query))
-    phrases = tuple(filter(None, (tuple(token.form for token in tokens if not token.parts) for tokens in found)))
-    return phrases if words - sum(map(len, phrases)) <= BESIDE_QUOTED else ()
+    phrases = (tuple(token.form for token in tokens if not token.parts) for tokens in found)
+    return tuple(filter(None, phrases))
+
+
+def in_passing(plan: Plan) -> bool:
+    """Whether most words stand outside of the quotation marks: a question about the quoted words, `change "log in" to "sign in"`,
+    which an article answers that need not have them."""
+    return sum(map(len, plan.quoted)) * 2 < len(plan.words)
 
 
 def without_quotes(query: str) -> str:
@@ -249,10 +253,13 @@ def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
     ]
 
 
-def _joined(tokens: list[Token], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
-    """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key)."""
+def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
+    """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key); of two that tell nothing, "how to" is no
+    "how-to"."""
     found = []
     for at, (left, right) in enumerate(pairwise(tokens)):
+        if not (telling[at] or telling[at + 1]):
+            continue
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
         if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):

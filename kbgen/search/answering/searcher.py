@@ -20,9 +20,19 @@ import orjson
 
 from kbgen.errors import OperatorError
 from kbgen.search.answering.cut import Cut, known_forms, needed
-from kbgen.search.answering.nearness import BATCHES, QUOTED_TEXTS, Words, candidates, is_enough, share_together, stands, words_of
+from kbgen.search.answering.nearness import (
+    BATCHES,
+    QUOTED_TEXTS,
+    Words,
+    candidates,
+    is_enough,
+    share_together,
+    standing_first,
+    stands,
+    words_of,
+)
 from kbgen.search.answering.passages import text_file, whole_file
-from kbgen.search.answering.query import Plan, Term, plan, without_quotes
+from kbgen.search.answering.query import Plan, Term, in_passing, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
 from kbgen.search.indexing.encoding import bucket, digits, undelta, unruns
 from kbgen.search.indexing.published import CARDS, EMPTY, FORMAT, GROUP, facets_file, names_file, rare_file, rest_file
@@ -144,7 +154,7 @@ class Searcher:
         if plan.quoted and scores:
             standing = self._standing(plan.quoted, ranked)
             if standing:
-                scores = {document: scores[document] for document in standing}
+                scores = standing_first(scores, standing, in_passing=in_passing(plan))
                 ranked = self._ranked(scores)
             else:
                 corrected = without_quotes(corrected or query)

@@ -185,6 +185,14 @@ def test_word_in_two_and_two_words_in_one_are_found(build: Build) -> None:
     assert [result.article for result in searcher.search("پیامرسان ")] == [second.article]
 
 
+def test_two_words_that_tell_nothing_are_not_one_word_that_does(build: Build) -> None:
+    documents = small_documents("en")
+    kinds = replace(documents[1], passages=(Passage("", "", "A how-to, a howto."),))
+    searcher = Searcher(build([documents[0], kinds, *documents[2:]], "en").folder)
+    assert searcher.search("howto")[0].path == kinds.path
+    assert searcher.plan("how to reset a password").terms == searcher.plan("reset a password").terms
+
+
 def test_writers_synonym_leads_one_way_or_both(build: Build) -> None:
     searcher = Searcher(build(small_documents("en"), "en", ["telly, printer", "fax => refund"]).folder)
     assert searcher.search("telly")[0].article == "devices/printer"

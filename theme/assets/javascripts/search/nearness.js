@@ -2,6 +2,7 @@
  * Whether the words of a query stand together in an article: the twin of `kbgen/search/answering/nearness.py`, which explains the rules.
  * @module
  */
+import { rounded } from "./ranking.js";
 
 const OTHER_WORD = 2;
 const WORDS = 3;
@@ -60,4 +61,16 @@ export function isEnough(shares) {
 /** @param {string[]} quoted forms @param {{form: string}[][]} text @returns {boolean} */
 export function stands(quoted, text) {
   return text.some((passage) => passage.some((_, at) => quoted.every((form, step) => passage[at + step]?.form === form)));
+}
+
+/**
+ * Keeps the scores of the articles in which the quoted words stand; quoted in passing, these have half of the best score more.
+ * @param {Map<number, number>} scores @param {Set<number>} standing @param {boolean} inPassing
+ */
+export function standingFirst(scores, standing, inPassing) {
+  const more = Math.max(...scores.values()) / 2;
+  for (const [document, score] of scores) {
+    if (standing.has(document) && inPassing) scores.set(document, rounded(score + more));
+    else if (!standing.has(document) && !inPassing) scores.delete(document);
+  }
 }

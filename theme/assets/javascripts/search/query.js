@@ -17,7 +17,6 @@ const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const [SMALL, SMALL_WORDS] = [0.3, 3];
 const [MORE, RARER] = [2, 1];
 const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
-const BESIDE_QUOTED = 2;
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
 const STRAY = /[\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc][A-Za-z][\u0621-\u064a\u0671-\u06d3\u06fa-\u06fc]/;
@@ -70,7 +69,7 @@ export function plan(query, vocabulary, language, layouts) {
     phrases.push({ start, end, key: stems.slice(start, end).join(" ") });
     for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
   }
-  const joined = joinedIn(tokens, names.map(([name]) => name), vocabulary);
+  const joined = joinedIn(tokens, telling, names.map(([name]) => name), vocabulary);
   readings.forEach((reading, at) => {
     if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
     const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
@@ -84,7 +83,7 @@ export function plan(query, vocabulary, language, layouts) {
     if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
   });
   const corrected = (other || changed.size) && terms.length ? inOwnWords(query, changed) : "";
-  return { terms, corrected, words: stems, quoted: quotedIn(query, language, tokens.length) };
+  return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
 }
 
 /** @param {string} query @param {Language} language @returns {[Token[], [Token, number, number][]]} */
@@ -99,12 +98,14 @@ function wordsAndNames(query, language) {
   return [words, names];
 }
 
-/** @param {string} query @param {Language} language @param {number} words @returns {string[][]} what is quoted, if the query hardly says more */
-function quotedIn(query, language, words) {
-  const quoted = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
-  const phrases = quoted.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
-  return words - phrases.flat().length <= BESIDE_QUOTED ? phrases : [];
+/** @param {string} query @param {Language} language @returns {string[][]} the forms of what stands between quotation marks */
+function quotedIn(query, language) {
+  const phrases = [...query.matchAll(QUOTED)].map(([found]) => language.tokenise(found).filter((token) => !token.parts));
+  return phrases.filter((tokens) => tokens.length).map((tokens) => tokens.map((token) => token.form));
 }
+
+/** @param {Plan} plan @returns {boolean} whether most words stand outside of the quotation marks: `change "log in" to "sign in"` */
+export const inPassing = ({ words, quoted }) => quoted.flat().length * 2 < words.length;
 
 /** @param {string} query @returns {string} as it is read where nothing stands as quoted */
 export const withoutQuotes = (query) => query.replace(QUOTED, (found) => found.slice(1, -1)).replace(AROUND, "");
@@ -210,11 +211,12 @@ function phrasesIn(stems, vocabulary) {
   return found;
 }
 
-/** @param {Token[]} tokens @param {Token[]} names @param {Vocabulary} vocabulary @returns {[number, string][]} where two words are one, and its stem */
-function joinedIn(tokens, names, vocabulary) {
+/** @param {Token[]} tokens @param {boolean[]} telling @param {Token[]} names @param {Vocabulary} vocabulary @returns {[number, string][]} where two words are one, and its stem; not of two that tell nothing */
+function joinedIn(tokens, telling, names, vocabulary) {
   /** @type {[number, string][]} */
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
+    if (!telling[at] && !telling[at + 1]) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
     if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);

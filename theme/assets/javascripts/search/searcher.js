@@ -6,8 +6,8 @@
 import { knownForms, needed } from "./cut.js";
 import { bucket, digitAt, undelta, unruns } from "./encoding.js";
 import { FileError, Files } from "./files.js";
-import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, stands } from "./nearness.js";
-import { plan, withoutQuotes } from "./query.js";
+import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
+import { inPassing, plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
 import { Missing, Vocabulary } from "./vocabulary.js";
@@ -133,7 +133,7 @@ export class Searcher {
     // What did not arrive counted as empty for this answer; the next one asks for it again.
     for (const [kept, number] of state.failed) kept.delete(number);
     const standing = quoted.length && scores.size ? await this.#standing(index, quoted, ranked(scores).slice(0, QUOTED_TEXTS), state) : null;
-    if (standing?.size) for (const document of scores.keys()) if (!standing.has(document)) scores.delete(document);
+    if (standing?.size) standingFirst(scores, standing, inPassing(understood));
     if (standing && !standing.size) corrected = withoutQuotes(corrected || query);
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
