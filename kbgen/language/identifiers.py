@@ -39,6 +39,8 @@ _THOUSANDS = re.compile(rf"[{_DIGIT}]{{1,3}}(?:\.[{_DIGIT}]{{3}}){{2,}}\Z")
 _LETTER_SIGNED = re.compile(rf"[{LATIN}](?:\+\+|#)\Z")
 _HUMP = re.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 _POINT = re.compile(r"([.\u066b])")
+# `yes/no`, `and/or`: two words, of which either may stand; `/etc/hosts` is a path.
+_EITHER = re.compile(r"[a-z]+/[a-z]+\Z")
 _SEGMENT = re.compile(rf"\.?[{_SIGN}.]+")
 _JOINED = re.compile(_JOIN)
 _SEPARATOR = re.compile("[,'’\u066c]")
@@ -64,6 +66,10 @@ def pieces(part: str) -> Iterator[Piece]:
         at = found.end()
         if found["grouped"]:
             yield from _number(found[0], found.start())
+        elif _EITHER.match(found[0]) and "/" not in (part[found.start() - 1 : found.start()], part[at : at + 1]):
+            yield from (
+                Piece(word[0], found.start() + word.start(), found.start() + word.end(), 0) for word in _WORD.finditer(found[0])
+            )
         else:
             yield from _identifier(found[0], found.start())
     if at < len(part):

@@ -25,6 +25,7 @@ const DOTTED = new RegExp(`^[vV]?[${DIGIT}]+(?:\\.[${DIGIT}]+)+$`);
 const THOUSANDS = new RegExp(`^[${DIGIT}]{1,3}(?:\\.[${DIGIT}]{3}){2,}$`);
 const NUMBERED = new RegExp(`^${CODE}$`);
 const PREFIX = new RegExp(`^(?:0[xX]|[${LATIN}]+)`);
+const EITHER = /^[a-z]+\/[a-z]+$/;
 const LETTER_SIGNED = new RegExp(`^[${LATIN}](?:\\+\\+|#)$`);
 const JOINS = new RegExp(JOIN);
 const HUMP = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+/g;
@@ -42,6 +43,7 @@ export function pieces(part) {
     if (match.index > at) found.push({ text: part.slice(at, match.index), start: at, end: match.index, parts: -1 });
     at = match.index + match[0].length;
     if (match.groups?.grouped) number(match[0], match.index, found);
+    else if (EITHER.test(match[0]) && part[match.index - 1] !== "/" && part[at] !== "/") either(match[0], match.index, found);
     else identifier(match[0], match.index, found);
   }
   if (at < part.length) found.push({ text: part.slice(at), start: at, end: part.length, parts: -1 });
@@ -70,6 +72,13 @@ function number(text, start, found) {
   const fraction = text.slice(point + 1);
   const end = start + text.length;
   found.push({ text: fraction, start: start + point + 1, end, parts: 0 }, { text: `${plain}.${fraction}`, start, end, parts: 2 });
+}
+
+/** @param {string} text @param {number} start @param {Piece[]} found */
+function either(text, start, found) {
+  for (const word of text.matchAll(WORD)) {
+    found.push({ text: word[0], start: start + word.index, end: start + word.index + word[0].length, parts: 0 });
+  }
 }
 
 /** @param {string} text @param {number} start @param {Piece[]} found */
