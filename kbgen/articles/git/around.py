@@ -10,10 +10,12 @@ from __future__ import annotations
 import os
 from functools import cache
 
+from kbgen.articles.names import OTHER_MARKDOWN
+
 # What the top folder of a project holds; a repository's own folder is asked for first.
 _REPOSITORY = ".git"
 _PROJECT = ("mkdocs.yml", "pyproject.toml", "package.json", "go.mod", "Cargo.toml", "_config.yml")
-_MARKDOWN = (".md", ".mdx", ".markdown")
+_MARKDOWN = (".md", *OTHER_MARKDOWN)
 
 
 def is_text_of_project(link: str, folder: str) -> bool:
