@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -105,6 +107,11 @@ class Settings:
     def root(self) -> Path:
         """The folder of `mkdocs.yml`; issues name paths relative to it."""
         return self.config_file.parent
+
+    @cached_property
+    def content_place(self) -> str:
+        """The content folder as issues name it: relative to `root`."""
+        return os.path.relpath(self.content_dir, self.root)
 
     @property
     def loose(self) -> bool:

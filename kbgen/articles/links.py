@@ -176,7 +176,7 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     """
     target = target.strip()
     if index.loose:
-        target = _FROM_TOP.sub("/", target if _SCHEME.match(target) else target.replace("\\", "/"))
+        target = _FROM_TOP.sub("/", target.replace("\\", "/") if "\\" in target and not _SCHEME.match(target) else target)
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
     scheme = _SCHEME.match(target)
@@ -269,7 +269,7 @@ def _placed(index: LinkIndex, locale: str, path: str, address: str) -> str | Non
         base, address = "", address.lstrip("/")
         # `/guides/set-up.md` means the reader's language as `/en/guides/set-up.md` means English.
         top = address.partition("/")[0]
-        if top not in index.locales and not _is_file(index, address):
+        if top not in index.locales and address not in index.files:
             base = locale
     else:
         base = f"{locale}/{index.beside[path]}" if path in index.beside else posixpath.dirname(f"{locale}/{path}")
@@ -286,10 +286,6 @@ def _placed(index: LinkIndex, locale: str, path: str, address: str) -> str | Non
         else:
             parts.append(part)
     return "/".join(parts)
-
-
-def _is_file(index: LinkIndex, place: str) -> bool:
-    return place in index.files
 
 
 def _found(index: LinkIndex, locale: str, path: str, place: str, anchor: str) -> Link | None:
@@ -341,14 +337,17 @@ def _page(file: str, locale: str, anchor: str) -> Link:
 def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anchor: str) -> Link | None:
     """Where a lenient site's link leads that is meant from the page's own address, which ends in `/` (Hugo, Jekyll), or that is the
     name of a page anywhere (Obsidian, wikis)."""
-    page = posixpath.normpath(posixpath.join(path.removesuffix(".md"), address))
-    if not address.startswith("/") and not page.startswith(".."):
-        found = _found(index, locale, path, f"{locale}/{page}", anchor) or _at_address(index, f"{locale}/{page}", anchor)
-        if found is not None:
-            return found
-    # A README beside the content folder, which a link in it shows, begins with the folder's name: `docs/logo.png`.
-    within = posixpath.normpath(address).partition("/")[2]
-    for file in [f"{top}{address}" for top in _TOPS] if address.startswith("/") else [within]:
+    if address.startswith("/"):
+        files = [f"{top}{address}" for top in _TOPS]
+    else:
+        page = posixpath.normpath(posixpath.join(path.removesuffix(".md"), address))
+        if not page.startswith(".."):
+            found = _found(index, locale, path, f"{locale}/{page}", anchor) or _at_address(index, f"{locale}/{page}", anchor)
+            if found is not None:
+                return found
+        # A README beside the content folder, which a link in it shows, begins with the folder's name: `docs/logo.png`.
+        files = [posixpath.normpath(address).partition("/")[2]]
+    for file in files:
         if file in index.files:
             return Link(LinkKind.FILE, file, anchor=anchor)
     if "/" in address.strip("/"):
@@ -369,8 +368,8 @@ def _below_another_top(index: LinkIndex, locale: str, path: str, address: str, a
     parts = address.strip("/").split("/")
     tails = ["/".join(parts[at:]) for at in range(len(parts))]
     for name in [beside, *tails] if beside and not beside.startswith("..") else tails:
-        file = index.bare.get(unnumbered(fold(name.removesuffix(".md").removesuffix(".html").removesuffix("/index"))))
-        if file is not None:
+        name = name.removesuffix(".md").removesuffix(".html").removesuffix("/index")
+        if (file := index.bare.get(unnumbered(fold(name)))) is not None:
             return _page(file, locale, anchor)
     # The content may lie deeper than the folder that is published: `src/content/docs`.
     file = index.tails.get(_bare_name("/".join(parts))) if address.startswith("/") or len(parts) > 1 else None

@@ -20,6 +20,7 @@ from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
+from kbgen.markup.signs import signs_in
 
 VARIABLES = "_variables.yml"
 SNIPPETS = "_snippets"
@@ -72,7 +73,8 @@ class Shared:
 
     def expand(self, locale: str, body: str, first_line: int, where: str) -> Expanded:
         """`body`, which starts at `first_line` of the file `where`, filled in."""
-        if "{=" not in body and "{+" not in body:
+        signs = signs_in(body)
+        if "{=" not in signs and "{+" not in signs:
             return Expanded(body)
         pieces: list[str] = []
         lines: list[int] = []

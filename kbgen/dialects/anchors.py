@@ -16,11 +16,14 @@ from urllib.parse import unquote
 _NO_LETTER = re.compile(r"[\W_]+")
 # `01-` before a file's or folder's name is its place, and no part of its address (Docusaurus, and others after it).
 NUMBER_PREFIX = re.compile(r"^\d+\s*[-_.]+\s*(?=[^-_.\s\d])")
+_MAY_BE_NUMBERED = re.compile(r"(?:^|/)\d")
 _PREFIX = re.compile(r"^(?:user-content|markdown-header)-")
 
 
 def unnumbered(path: str) -> str:
     """A path without the numbers that give its parts their places."""
+    if not _MAY_BE_NUMBERED.search(path):
+        return path
     return "/".join(NUMBER_PREFIX.sub("", part) for part in path.split("/"))
 
 

@@ -9,7 +9,6 @@ lacks. Lines keep their numbers. Pure.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from html import unescape
 
 _MARKED = re.compile(r"(?P<before>(?:[ \t]*\n)*[ ]{0,3})#(?P<words>[ \t]+\S[^\n]*)")
@@ -38,5 +37,11 @@ def with_heading(body: str, title: str) -> str:
 
 def repeats(heading: str, title: str) -> bool:
     """Whether `heading` has no word that `title` lacks."""
-    words = Counter(_WORD.findall(unescape(_UNREAD.sub(" ", heading)).casefold()))
-    return not words - Counter(_WORD.findall(unescape(title).casefold()))
+    if heading == title:
+        return True
+    rest = _WORD.findall(unescape(title).casefold())
+    for word in _WORD.findall(unescape(_UNREAD.sub(" ", heading)).casefold()):
+        if word not in rest:
+            return False
+        rest.remove(word)
+    return True

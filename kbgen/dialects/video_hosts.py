@@ -29,6 +29,8 @@ class Hosted(NamedTuple):
 
 def hosted(address: str) -> Hosted | None:
     """What an address leads to on a host of films; None for any other."""
+    if "//" not in address:
+        return None
     address = address.strip()
     try:
         parts = urlsplit(f"https:{address}" if address.startswith("//") else address)

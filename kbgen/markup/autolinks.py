@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kbgen.markup.signs import signs_in
+
 _ADDRESS = re.compile(
     r"(?:(?<![^\W_])(?P<scheme>https?://|ftp://)|(?<![^\s*_~(])(?=www\.))(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<rest>[^\s<]*)"
     r"|(?P<protocol>(?<![\w.+:/-])(?:mailto:|xmpp:))?(?P<mail>(?<![\w.+-])[a-zA-Z0-9._+-]+@[a-zA-Z0-9_-]+(?:\.[a-zA-Z0-9_-]+)+)"
@@ -38,6 +40,14 @@ def may_hold_addresses(text: str) -> bool:
         return True
     bare = text.count("://")
     return bare > 0 and bare > sum(map(text.count, _LINKED))
+
+
+def may_hold_any(text: str) -> bool:
+    """As `may_hold_addresses`, of a whole article."""
+    signs = signs_in(text)
+    if "@" in signs or "www." in text or "WWW." in text:
+        return True
+    return "://" in signs and may_hold_addresses(text)
 
 
 def addresses(text: str) -> Iterator[Address]:

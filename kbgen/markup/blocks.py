@@ -20,6 +20,8 @@ from collections.abc import Container as Holding
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kbgen.markup.signs import signs_in
+
 OPEN, CLOSE = "\x02", "\x03"
 # Ends a quote where text follows without a blank line between; a processing instruction is no part of a page.
 _END = "<?/?>"
@@ -101,10 +103,10 @@ def rewrite(text: str, left_out: Holding[int] = frozenset()) -> Rewritten:
 
 def _may_hold_any(text: str) -> bool:
     """Whether looking at each line of `text` is worth the while."""
-    # Looking for words takes a tenth of what an expression takes.
-    if "!!!" in text or "???" in text or "===" in text or "markdown" in text:
+    signs = signs_in(text)
+    if "!!!" in signs or "???" in signs or "===" in signs or ("<" in signs and "markdown" in text):
         return _SIGNS.search(text) is not None
-    return ":::" in text and _CLOSED.search(text) is not None
+    return ":::" in signs and _CLOSED.search(text) is not None
 
 
 def _without_tabs(line: str) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from kbgen.markup import assembly, attributes, code, footnotes
-from kbgen.markup.autolinks import addresses, may_hold_addresses
+from kbgen.markup.autolinks import addresses, may_hold_addresses, may_hold_any
 from kbgen.markup.blocks import CLOSE, OPEN, Mark
 from kbgen.markup.raw import RawHtml
 from kbgen.markup.repairs import is_repaired, restore
+from kbgen.markup.signs import signs_in
 from kbgen.markup.stack import Stack
 from kbgen.markup.tree import SOURCES, add_text
 
@@ -67,19 +68,20 @@ class Builder:
         self._alignments: Sequence[str] = ()
         self._header, self._in_link = False, 0
         # What is worth looking for.
-        self._braces = "{" in source
-        self._tags = "<" in source
+        signs = signs_in(source)
+        self._braces = "{" in signs
+        self._tags = "<" in signs
         # Where somebody writes how a note is written, `\\[!NOTE]`, none is one but GitHub's own.
-        self._callouts = "[!" in source and "\\[!" not in source
-        self._contents = "TOC" in source or "toc" in source
+        self._callouts = "[!" in signs and "\\[!" not in source
+        self._contents = ("[" in signs or "{" in signs) and ("TOC" in source or "toc" in source)
         self._repaired = is_repaired(source)
-        self._bare = may_hold_addresses(source)
+        self._bare = may_hold_any(source)
         self._careful = self._braces or self._repaired or self._bare or self._tags
 
     def read(self, events: Iterable[tuple[Any, Any]]) -> None:
         """Grow the tree by all events, each with its range of the source's bytes."""
         # Three of four events are of the kinds that are dealt with here: a call for each takes as long as all else in it.
-        stack, careful = self._stack, self._careful
+        stack, entries, careful = self._stack, self._stack.entries, self._careful
         for event, self._range in events:
             if event.__class__ is str:
                 _OTHERS[event](self, "")
@@ -97,9 +99,10 @@ class Builder:
                 if self._words is not None:
                     self._end_words(self._words)
                     continue
-                if stack.entries[-1][1]:
+                if entries[-1][1]:
                     stack.close_all_raw()
-                element = stack.close()
+                element, _ = entries.pop()
+                stack.top = entries[-1][0]
                 tag = element.tag
                 if tag not in _INLINE:
                     element.tail = "\n"
@@ -116,7 +119,7 @@ class Builder:
                 kind, data = value.popitem()
                 _STARTS[kind](self, data)
             elif (simple := _SIMPLE.get(value)) is not None:
-                stack.open(Element(simple))
+                stack.begin(simple)
             else:
                 _STARTS[value](self, None)
         del self._raw  # It calls back: in a circle the tree would stay until Python looks for circles.
@@ -295,20 +298,17 @@ class Builder:
         top = self._stack.top
         if self._repaired:
             text = restore(text)
-        if top.tag in _DROP_FIRST and text[0] == "\n" and not len(top) and not top.text:
+        if text[:1] == "\n" and top.tag in _DROP_FIRST and not len(top) and not top.text:
             text = text[1:]
-        if self._braces and text and text[0] == "{" and len(top) and top[-1].tail is None and top[-1].tag in _TAKE_ATTRIBUTES:
+        if self._braces and text[:1] == "{" and len(top) and top[-1].tail is None and top[-1].tag in _TAKE_ATTRIBUTES:
             found = attributes.BEHIND.match(text)
             if found:
                 attributes.give(top[-1], found[1])
                 text = text[found.end() :]
         if self._bare and not self._in_link and may_hold_addresses(text) and top.tag not in ("a", "script", "style"):
             self._text_with_addresses(text)
-        elif len(top):
-            last = top[-1]
-            last.tail = text if last.tail is None else last.tail + text
         else:
-            top.text = text if top.text is None else top.text + text
+            add_text(top, text)
 
     def _text_with_addresses(self, text: str) -> None:
         top, done = self._stack.top, 0

@@ -18,6 +18,7 @@ from kbgen.markup import abbreviations
 from kbgen.markup.blocks import CLOSE, OPEN, Rewritten, rewrite
 from kbgen.markup.builder import Builder
 from kbgen.markup.repairs import repair
+from kbgen.markup.signs import signs_in
 from kbgen.markup.tree import CodePlaces, Tree
 
 OPTIONS = (
@@ -73,7 +74,8 @@ def _plain(text: str) -> str:
 def _rewritten(text: str, left_out: set[int]) -> Rewritten:
     # Repaired afterwards: to a line that closes a box, a sign for its first colon would be none of its own.
     rewritten = rewrite(text, left_out)
-    return rewritten._replace(text=repair(rewritten.text))
+    repaired = repair(rewritten.text)
+    return rewritten if repaired is rewritten.text else rewritten._replace(text=repaired)
 
 
 def _marks_in(text: str) -> set[int]:
@@ -100,7 +102,7 @@ def _built(rewritten: Rewritten, *, raw: bool, colours: bool) -> Builder:
 
 def _tree(builder: Builder, rewritten: Rewritten) -> Tree:
     builder.notes.write(builder.root)
-    if "*[" in rewritten.text:
+    if "*[" in signs_in(rewritten.text):
         abbreviations.explain(builder.root)
     lines = _Lines(rewritten, builder.places)
     code = CodePlaces(rewritten.text, rewritten.lines, bool(rewritten.marks), builder.code)

@@ -5,7 +5,8 @@ Receives elements, returns text in which every sign of the tree's text is escape
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -65,12 +66,18 @@ def _text(tag: str, text: str) -> str:
     return f"\n{_escaped(text)}" if text.startswith("\n") else _escaped(text)
 
 
-def _attributes(attributes: Iterable[tuple[str, str]]) -> str:
-    return "".join([f' {name}="{_value(value)}"' for name, value in sorted(attributes)])
+def _attributes(attributes: Collection[tuple[str, str]]) -> str:
+    if len(attributes) == 1:
+        ((name, value),) = attributes
+        return _attribute(name, value)
+    return "".join([_attribute(name, value) for name, value in sorted(attributes)])
 
 
-def _value(value: str) -> str:
-    return _escaped(value).replace('"', "&quot;")
+# Names of classes and labels come again and again.
+@lru_cache(maxsize=4096)
+def _attribute(name: str, value: str) -> str:
+    quoted = _escaped(value).replace('"', "&quot;")
+    return f' {name}="{quoted}"'
 
 
 def _escaped(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 # Chromium stops at 512 elements in one another (`kMaximumHTMLParserDOMTreeDepth`), and passes over a tree call themselves.
 DEEPEST = 200
@@ -23,6 +23,14 @@ class Stack:
         self.top.append(element)
         self.entries.append((element, raw))
         self.top = element
+
+    def begin(self, tag: str) -> None:
+        """Open a new element of this name at the end of the top one."""
+        if len(self.entries) > DEEPEST:
+            self.entries.append((self.top, False))
+            return
+        self.top = SubElement(self.top, tag)
+        self.entries.append((self.top, False))
 
     def enter(self, element: Element) -> None:
         """Open `element`, wherever it stands."""

@@ -14,7 +14,7 @@ from kbgen.pages.interface import Interface
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
-TITLES = {"div": "p[@class='admonition-title']", "details": "summary"}
+TITLES = {"div": ("p", "admonition-title"), "details": ("summary", None)}
 
 
 def name(root: Element, article: Article) -> None:
@@ -23,7 +23,8 @@ def name(root: Element, article: Article) -> None:
     for element in (*root.iter("div"), *root.iter("details")):
         if not (kinds := element.get("class", "").split()):
             continue
-        title = element.find(TITLES[element.tag])
+        tag, named = TITLES[element.tag]
+        title = next((part for part in element if part.tag == tag and (named is None or part.get("class") == named)), None)
         # `!!! warning inline end`: the first word is the kind.
         kind = next((kind for kind in kinds if kind != "admonition"), "").capitalize()
         if title is not None and not len(title) and title.text == kind:

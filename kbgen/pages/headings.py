@@ -22,8 +22,6 @@ from kbgen.search.document import Passage
 if TYPE_CHECKING:
     from kbgen.pages.markdown import Article
 
-# "Cause" and "See also" head many articles; a kept answer takes 0.1 µs, a new one 10 µs.
-_slug = lru_cache(maxsize=4096)(toc.slugify_unicode)
 # Its types are of an older version.
 _unique: Any = toc.unique
 LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -36,7 +34,9 @@ _NOT_GITHUB = re.compile(r"[^\w\- ]")
 
 def text_of(element: Element) -> str:
     """All text below `element` as a reader sees it, its spaces made single."""
-    return " ".join("".join(element.itertext()).split())
+    # Most blocks hold words alone.
+    words = "".join(element.itertext()) if len(element) else element.text or ""
+    return " ".join(words.split())
 
 
 def give_ids(tree: Tree) -> dict[str, str]:
@@ -54,14 +54,21 @@ def give_ids(tree: Tree) -> dict[str, str]:
     for heading in tree.headings:
         if "id" not in heading.attrib:
             words = _words(heading)
-            heading.set("id", name := _unique(_slug(words, "-"), used, counters))
-            plain = _NOT_GITHUB.sub("", words.lower()).replace(" ", "-")
+            slug, plain = _slugs(words)
+            heading.set("id", name := _unique(slug, used, counters))
             other = f"{plain}-{seen[plain]}" if seen[plain] else plain
             seen[plain] += 1
             if other not in ("", name):
                 others[name] = other
     first = {other: name for name, other in reversed(others.items()) if other not in used}
     return {name: other for other, name in first.items()}
+
+
+# "Cause" and "See also" head many articles; a kept answer takes 0.1 µs, a new one 10 µs.
+@lru_cache(maxsize=4096)
+def _slugs(words: str) -> tuple[str, str]:
+    """The addresses that Python-Markdown and GitHub make of the words of a heading."""
+    return toc.slugify_unicode(words, "-"), _NOT_GITHUB.sub("", words.lower()).replace(" ", "-")
 
 
 def _words(heading: Element) -> str:

@@ -6,7 +6,7 @@ is a still that loads nothing from that host until the reader presses play. Work
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -90,7 +90,7 @@ def _picture(image: Element, parent: Element, article: Article) -> Element:
 
 def _ending(source: str) -> str:
     """The ending of a file of video, whatever query or moment follows it; empty for anything else."""
-    ending = PurePosixPath(source.partition("#")[0].partition("?")[0]).suffix.lower()
+    ending = splitext(source.partition("#")[0].partition("?")[0])[1].lower()
     return ending if ending in VIDEO_FILES else ""
 
 

@@ -11,8 +11,6 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from types import FrameType
 
 
@@ -20,24 +18,30 @@ class TimeUp(BaseException):
     """The time is over. Not an `Exception`, so that no extension's broad `except` takes it for an error of its own."""
 
 
-@contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
+class time_limit:
     """Raise `TimeUp` inside the block once it has run for `seconds`."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeUp
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._counts = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
-    before = signal.signal(signal.SIGALRM, stop)
-    left, interval = signal.setitimer(signal.ITIMER_REAL, seconds)
-    began = time.monotonic()
-    try:
-        yield
-    finally:
+    def __enter__(self) -> None:
+        if self._counts:
+            self._handler = signal.signal(signal.SIGALRM, _stop)
+            self._timer = signal.setitimer(signal.ITIMER_REAL, self._seconds)
+            self._began = time.monotonic()
+
+    def __exit__(self, *_: object) -> None:
+        if not self._counts:
+            return
+        left, interval = self._timer
         signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        if self._handler is not _stop:
+            signal.signal(signal.SIGALRM, self._handler)
         if left:
             # What was due meanwhile comes at once; zero would be never.
-            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - began), 0.001), interval)
+            signal.setitimer(signal.ITIMER_REAL, max(left - (time.monotonic() - self._began), 0.001), interval)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise TimeUp

@@ -29,7 +29,7 @@ _quoted = lru_cache(maxsize=16384)(quote)
 
 
 @lru_cache(maxsize=4096)
-def picture_size(path: Path) -> tuple[int, int]:
+def picture_size(path: str) -> tuple[int, int]:
     """Width and height of a picture in pixels, (0, 0) where they cannot be told."""
     # It brings an HTTP client along, for pictures elsewhere.
     import imagesize
@@ -82,7 +82,7 @@ class ContentReferences:
             case LinkKind.SECTION:
                 return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor, called=called)
             case LinkKind.FILE:
-                width, height = picture_size(self._content_dir / link.path)
+                width, height = picture_size(f"{self._content_dir}/{link.path}")
                 return Target(f"{up}../{_quoted(link.path)}", width=width, height=height)
             case _:
                 return Target("", link.problem, link.suggestion)
