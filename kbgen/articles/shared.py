@@ -20,7 +20,7 @@ from kbgen.articles.names import issue_path
 from kbgen.articles.nearest import did_you_mean
 from kbgen.config import Settings
 from kbgen.issues import Issue, Level
-from kbgen.markup.signs import signs_in
+from kbgen.markup.prepare.signs import signs_in
 
 VARIABLES = "_variables.yml"
 SNIPPETS = "_snippets"

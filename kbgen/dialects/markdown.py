@@ -18,7 +18,7 @@ from kbgen.dialects.marks import PRIVATE, SETTLED, Surroundings, destination, se
 from kbgen.dialects.mdx import expressions
 from kbgen.dialects.video_hosts import page_of_film
 from kbgen.dialects.words import Words
-from kbgen.markup.repairs import repair, restore
+from kbgen.markup.prepare.repairs import repair, restore
 from kbgen.markup.without_code import without_code
 
 # Texts are wrapped at some column: a link, its target, a definition and a tag may go on below, up to an empty line.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from kbgen.markup.blocks import CLOSE, OPEN, Mark
+from kbgen.markup.prepare.blocks import CLOSE, OPEN, Mark
 
 _CALLOUT = re.compile(r"\[!(?P<kind>[a-zA-Z][\w-]*)\](?P<fold>[+-]?)[ \t]*(?P<title>[^\n]*)\n?")
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kbgen.markup.signs import signs_in
+from kbgen.markup.prepare.signs import signs_in
 
 _ADDRESS = re.compile(
     r"(?:(?<![^\W_])(?P<scheme>https?://|ftp://)|(?<![^\s*_~(])(?=www\.))(?P<host>[\w-]+(?:\.[\w-]+)*)(?P<rest>[^\s<]*)"

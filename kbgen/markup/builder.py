@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from kbgen.markup import assembly, attributes, code, footnotes
 from kbgen.markup.autolinks import addresses, may_hold_addresses, may_hold_any
-from kbgen.markup.blocks import CLOSE, OPEN, Mark
+from kbgen.markup.prepare.blocks import CLOSE, OPEN, Mark
+from kbgen.markup.prepare.repairs import is_repaired, restore
+from kbgen.markup.prepare.signs import signs_in
 from kbgen.markup.raw import RawHtml
-from kbgen.markup.repairs import is_repaired, restore
-from kbgen.markup.signs import signs_in
 from kbgen.markup.stack import Stack
 from kbgen.markup.tree import SOURCES, add_text
 

@@ -1,7 +1,7 @@
 """The reader of CommonMark: GitHub's Markdown, and notes, folds, tabs, boxes, attributes and abbreviations on top.
 
 Receives an article's text, gives its `Tree`. The parser is pulldown-cmark by way of `pyromark`; its events become elements in
-`builder.py`. Before, `repairs.py` and `blocks.py` rewrite what CommonMark takes for something else or lacks.
+`builder.py`. Before, `prepare/` rewrites what CommonMark takes for something else or lacks.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import pyromark
 from pyromark import Options
 
 from kbgen.markup import abbreviations
-from kbgen.markup.blocks import CLOSE, OPEN, Rewritten, rewrite
 from kbgen.markup.builder import Builder
-from kbgen.markup.repairs import repair
-from kbgen.markup.signs import signs_in
+from kbgen.markup.prepare.blocks import CLOSE, OPEN, Rewritten, rewrite
+from kbgen.markup.prepare.repairs import repair
+from kbgen.markup.prepare.signs import signs_in
 from kbgen.markup.tree import CodePlaces, Tree
 
 OPTIONS = (

@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 import pyromark
 
 from kbgen.markup import attributes
-from kbgen.markup.blocks import CLOSE, OPEN
 from kbgen.markup.commonmark import OPTIONS, Lines, prepared
-from kbgen.markup.repairs import restore
+from kbgen.markup.prepare.blocks import CLOSE, OPEN
+from kbgen.markup.prepare.repairs import restore
 from kbgen.markup.safety.allowed import KNOWN
 
 # Of notes and tabs within a list only the words count.

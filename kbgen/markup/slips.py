@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 
 import pyromark
 
-from kbgen.markup.blocks import NOTES, Mark, Rewritten
 from kbgen.markup.commonmark import OPTIONS, prepared
 from kbgen.markup.outline import headings
-from kbgen.markup.repairs import restore
+from kbgen.markup.prepare.blocks import NOTES, Mark, Rewritten
+from kbgen.markup.prepare.repairs import restore
 from kbgen.markup.safety.allowed import ISLANDS, KNOWN
 
 _CLOSING_FENCE = re.compile(r"[ >\t]*(?:`{3,}|~{3,})[ \t]*$")

@@ -14,7 +14,7 @@ from typing import Any
 import pyromark
 
 from kbgen.markup.commonmark import OPTIONS, prepared
-from kbgen.markup.repairs import restore
+from kbgen.markup.prepare.repairs import restore
 from kbgen.markup.tree import CodePlaces
 
 _CODE = "\x04"

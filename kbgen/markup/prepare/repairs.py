@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from kbgen.markup.signs import signs_in
+from kbgen.markup.prepare.signs import signs_in
 
 # Of the private use area, where no text of a language has signs.
 _SPACE, _COLON = "\uf8f0", "\uf8f1"

@@ -20,7 +20,7 @@ from collections.abc import Container as Holding
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kbgen.markup.signs import signs_in
+from kbgen.markup.prepare.signs import signs_in
 
 OPEN, CLOSE = "\x02", "\x03"
 # Ends a quote where text follows without a blank line between; a processing instruction is no part of a page.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.markup.repairs import repair, restore
+from kbgen.markup.prepare.repairs import repair, restore
 
 from .conftest import outline, page, words
 
