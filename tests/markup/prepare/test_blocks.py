@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 
 from kbgen.markup import commonmark
 
-from .conftest import html, outline, page, words
+from ..conftest import html, outline, page, words
 
 TAB = "div.tabbed-set.tabbed-alternate(input div.tabbed-labels(label) div.tabbed-content(div.tabbed-block({})))"
 

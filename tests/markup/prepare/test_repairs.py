@@ -6,7 +6,7 @@ import pytest
 
 from kbgen.markup.prepare.repairs import repair, restore
 
-from .conftest import outline, page, words
+from ..conftest import outline, page, words
 
 
 @pytest.mark.parametrize(

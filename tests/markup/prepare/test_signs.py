@@ -1,6 +1,7 @@
 """What the signs of a text say about the text."""
 
 import pytest
+
 from kbgen.markup.prepare.signs import signs_in
 
 
