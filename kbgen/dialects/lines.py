@@ -111,9 +111,10 @@ _BOX_FENCE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _BOX_OPTIONS = re.compile(r"\A(?:[ \t]*:[\w-]+:[^\n]*\n|(?:title|collapse|icon|color):[^\n]*\n)+")
-# What mkdocstrings writes from a program's own text.
+# What mkdocstrings writes from a program's own text; as a heading, its name at least can be shown.
 _AUTODOC = re.compile(
-    r"^[ \t]*:::[ \t]+(?:[A-Za-z_]\w*(?:\.\w+)+|mkdocs-[\w-]+)[ \t]*(?:\n|\Z)"
+    r"^(?:(?P<level>\#{1,6})[ \t]+|[ \t]*):::[ \t]+(?P<name>[A-Za-z_]\w*(?:\.\w+)+|(?(level)[A-Za-z_]\w*|mkdocs-[\w-]+))"
+    r"[ \t]*(?:\n|\Z)"
     r"(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*",
     re.MULTILINE,
 )
@@ -294,7 +295,7 @@ class Lines:
 
     def _autodoc(self, found: re.Match[str]) -> str:
         self._around.lose(found[0].split("\n")[0].strip()[:100], "Its text is made from a program, which is in no article.")
-        return ""
+        return f"{found['level']} `{found['name']}`\n" if found["level"] else ""
 
     def _docfx_code(self, found: re.Match[str]) -> str:
         values = {name.lower(): one or other for name, one, other in _VALUE.findall(found["rest"])}

@@ -29,7 +29,7 @@ _MEANT = tuple(
         (
             ":::",
             r"^[ \t]*:{3,}[ \t]*(?:image|row|column|zone|moniker|code|query|tabs|mermaid|plantuml|no-loc|\w+[^\n]*:{3})"
-            r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*(?:image\b|v-pre)|^[ \t]*:{3,}[ \t]*\w+\.\w"
+            r"|[^\s:][ \t]+:{3,}[ \t]*$|:::[ \t]*(?:image\b|v-pre)|^[ \t]*:{3,}[ \t]*\w+\.\w|^\#{1,6}[ \t]+:::[ \t]"
             r"|^[ \t]*:{3,}[ \t]*(?:admonish|ad-\w|\{\w[\w:+.-]*\})",
         ),
         ("///", r"^[ \t]*/{3,}[ \t]*\w"),

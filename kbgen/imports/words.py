@@ -98,7 +98,8 @@ _HIDDEN = (
     # Attributes behind a link or picture; what a plugin makes of a program, with its options.
     re.compile(r"(?<=\))\{[ ]*[\w-]+=[^{}\n]*\}"),
     re.compile(
-        r"^[ \t]*:::[ \t]+(?:[A-Za-z_]\w*(?:\.\w+)+|mkdocs-[\w-]+)[ \t]*(?:\n|\Z)"
+        r"^(?:(?P<level>\#{1,6})[ \t]+|[ \t]*):::[ \t]+(?:[A-Za-z_]\w*(?:\.\w+)+|(?(level)[A-Za-z_]\w*|mkdocs-[\w-]+))"
+        r"[ \t]*(?:\n|\Z)"
         r"(?:[ \t]+\S[^\n]*(?:\n|\Z)|[ \t]*\n(?=[ \t]+[\w-]+:))*",
         re.MULTILINE,
     ),
