@@ -33,6 +33,7 @@ class Staging:
         self.folder = site_dir.parent / f".{site_dir.name}.new"
         self._previous = previous
         self._kept: set[str] = set()
+        self._made: set[str] = set()
         # Of a folder that began as the previous site: the files in which it is not like the published site.
         self._differs: frozenset[str] | None = None
 
@@ -77,16 +78,16 @@ class Staging:
     def _share(self, source: str, target: str) -> bool:
         if self._differs is not None:
             Path(target).unlink(missing_ok=True)
+        folder = target.rpartition("/")[0]
+        if folder not in self._made:
+            _make_folder(folder)
+            self._made.add(folder)
         try:
             os.link(source, target)
         except FileNotFoundError:
-            if not Path(source).exists():
-                return False
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
-            os.link(source, target)
+            return False
         except OSError:
             # File systems without hard links.
-            Path(target).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
         return True
 
