@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import compress, count
 
-from kbgen.language.text import Token, fold, tokenise
+from kbgen.language.alphabet.sounds import hears, keys_of
+from kbgen.language.text import Token, fold, stop_words, tokenise
 from kbgen.search.answering.passages import write_passages
 from kbgen.search.document import Document
 from kbgen.search.synonyms import Synonyms
@@ -63,6 +64,9 @@ def analyse(document: Document, synonyms: Synonyms) -> AnalysedDocument:
                 phrases += _phrases(stems, synonyms)
         if every:
             counts[field] = _counted(every, phrases, forms)
+            # Of a text that is not translated, every word is in Latin letters.
+            if hears(document.language) or (hears(document.locale) and field != "body"):
+                _count_names(every, document.locale, counts[field], forms)
             lengths[field] = len(every)
     # A list of codes, each with a heading of its own, answers for each of them, however many there are.
     for token in _codes_of_their_own(document):
@@ -99,6 +103,15 @@ def _counted(tokens: list[Token], phrases: list[str], forms: dict[str, str]) -> 
     for phrase in phrases:
         counted[phrase] = min(MOST, counted.get(phrase, 0) + 1)
     return counted
+
+
+def _count_names(tokens: list[Token], language: str, counted: dict[str, int], forms: dict[str, str]) -> None:
+    """Count names in Latin letters by how readers of Arabic script spell them."""
+    small = stop_words("en")
+    for (form, _, _), times in Counter(tokens).items():
+        for key in keys_of(form, language) if form not in small else ():
+            forms[key] = key
+            counted[key] = min(MOST, counted.get(key, 0) + times)
 
 
 def _texts(document: Document) -> dict[str, list[str]]:

@@ -7,10 +7,11 @@ is an empty plan. The browser's twin is `theme/assets/javascripts/search/query.j
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kbgen.language.alphabet.sounds import LETTERS, LONGEST_OF_LETTERS, heard, hears, is_sure, names_letter
 from kbgen.language.layouts import other_layouts
 from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants, without_particle
 from kbgen.search.indexing.corrections import Correction
@@ -98,6 +99,10 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
             phrases[start, end] = " ".join(stems[start:end])
             weights[start:end] = [weight * IN_PHRASE for weight in weights[start:end]]
     joined = _joined(tokens, telling, [name for name, _, _ in names], vocabulary)
+    joined += _names_in_two(tokens, telling, readings, [first for first, _ in joined], vocabulary, language)
+    letters = _letters_of_names(tokens, vocabulary, language)
+    for start, end, _ in letters:
+        weights[start:end] = [0.0] * (end - start)
     for at, (token, reading) in enumerate(zip(tokens, readings, strict=True)):
         if not weights[at] or (not reading.known and any(at in (first, first + 1) for first, _ in joined)):
             continue
@@ -105,6 +110,7 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         terms += [Term(tuple((key, weight * share) for key, share in keys), form) for keys, form in reading.terms]
     terms += [Term(((phrase, 1.0),)) for phrase in phrases.values()]
     terms += [Term(((key, JOINED),), tokens[at].form + tokens[at + 1].form) for at, key in joined]
+    terms += [Term(((key, 1.0),)) for _, _, key in letters]
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
     corrected = _in_own_words(query, changed) if (other or changed) and terms else ""
@@ -204,11 +210,17 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     if form in stops:
         return _Reading((), known, form)
     # A spoken form, or a slip: the word itself does not say which, so both are looked for.
-    variant = next((reading for reading in variants(form, language) if vocabulary.has(reading)), "")
+    readings = variants(form, language)
+    variant = next((reading for reading in readings if vocabulary.has(reading)), "")
     if variant in stops:
         return _Reading((), known, form)  # a small word with what speech adds: خودمو, of خود
     parts = None if variant else vocabulary.split(form)
+    name = "" if variant else _name_heard([form, *readings], vocabulary, language)
+    if name and is_sure(name):
+        return _Reading(((((name, 1.0),), form),), name, form)
     corrections = vocabulary.corrections(form) or (_within(form, vocabulary, language) if not variant and not parts else [])
+    if name and not parts and not (corrections and corrections[0].apart == 1):
+        return _Reading(((((name, 1.0),), form),), name, form)
     if parts and not _is_likelier(corrections, parts, vocabulary):
         telling = [part for part in parts if part not in stops] or parts
         halves = tuple((((vocabulary.stem_of(part), SPLIT),), part) for part in telling)
@@ -226,6 +238,11 @@ def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> 
     # Of a mistyped "with" nothing is to be found, whatever else it may be.
     terms = ((tuple(keys.items()), best.form),) if best.apart > 1 or best.form not in stops else ()
     return _Reading(terms, stem, best.shown, corrected=True)
+
+
+def _name_heard(forms: Iterable[str], vocabulary: Vocabulary, language: str) -> str:
+    """The key of a name in Latin letters that one of `forms` spells in the letters of Arabic script, or nothing."""
+    return next((key for form in forms for key in heard(form, language) if vocabulary.has(key)), "")
 
 
 def _within(form: str, vocabulary: Vocabulary, language: str) -> list[Correction]:
@@ -264,6 +281,35 @@ def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabu
         # A compound that ZWNJ parts brings its whole as a token of its own.
         if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
+    return found
+
+
+def _names_in_two(
+    tokens: list[Token], telling: list[bool], readings: list[_Reading], joined: list[int], vocabulary: Vocabulary, language: str
+) -> list[tuple[int, str]]:
+    """Neighbours that are one name in Latin letters, `فريش ديسك`, as (first, key), where articles do not know both."""
+    found: list[tuple[int, str]] = []
+    for at, (left, right) in enumerate(pairwise(tokens)):
+        if at in joined or not (telling[at] and telling[at + 1]) or (readings[at].known and readings[at + 1].known):
+            continue
+        key = _name_heard([left.form + right.form], vocabulary, language)
+        if key and is_sure(key):
+            found.append((at, key))
+    return found
+
+
+def _letters_of_names(tokens: list[Token], vocabulary: Vocabulary, language: str) -> list[tuple[int, int, str]]:
+    """Where a name is spelled letter by letter, `پی جی پی`, as (start, end, key)."""
+    found = []
+    at = 0
+    while hears(language) and at < len(tokens):
+        end = at
+        while end < len(tokens) and end - at < LONGEST_OF_LETTERS and names_letter(tokens[end].form):
+            end += 1
+        key = _name_heard(["".join(token.form for token in tokens[at:end])], vocabulary, language) if end - at > 1 else ""
+        if key.startswith(LETTERS):
+            found.append((at, end, key))
+        at = max(end, at + 1)
     return found
 
 

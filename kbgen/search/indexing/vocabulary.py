@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
+from kbgen.language.alphabet.sounds import is_key
 from kbgen.language.text import has_own_rules, stem
 from kbgen.search.indexing.corrections import Correction, KnownWords, likeliest
 from kbgen.search.indexing.encoding import digits
@@ -99,10 +100,10 @@ class Vocabulary:
     def forms(self) -> Iterator[tuple[str, int]]:
         """Every word that an article or a synonym has, with how common it is, from 1 on."""
         for number in range(PARTS):
-            yield from self._part(number).common.items()
+            yield from _words(self._part(number))
         for pieces in self._rare.values():
             for _, name in pieces:
-                yield from self._piece(name).common.items()
+                yield from _words(self._piece(name))
 
     def completions(self, prefix: str) -> list[str]:
         """The commonest stems of words that begin like this, commonest first; rarer ones where there is none of these."""
@@ -143,3 +144,7 @@ class Vocabulary:
                 pair = (min(self.commonness(left), self.commonness(right)), -abs(2 * at - len(word)), left, right)
                 best = max(best, pair) if best else pair
         return best[2:] if best else None
+
+
+def _words(known: KnownWords) -> Iterator[tuple[str, int]]:
+    return ((form, common) for form, common in known.common.items() if not is_key(form))

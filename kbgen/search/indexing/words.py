@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from kbgen.language.alphabet.sounds import is_key
 from kbgen.language.text import has_own_rules
 from kbgen.search.indexing.encoding import digit, front_code
 from kbgen.search.indexing.memory import Form
@@ -83,7 +84,8 @@ def commonest(parts: Iterable[str], locale: str) -> str:
     """The commonest words of all `parts`, given as they are published, in the form of one."""
     words: dict[str, tuple[int, str]] = {}
     for text in parts:
-        found = sorted((-common, form, told) for form, common, told in read_words(text) if common)[:COMMONEST]
+        known = ((-common, form, told) for form, common, told in read_words(text) if common and not is_key(form))
+        found = sorted(known)[:COMMONEST]
         words |= {form: (1 << -common - 1, told or form) for common, form, told in found}
     own = has_own_rules(locale)
     return "".join(f"{line}\n" for line in [*_coded(sorted(words), words, own=own), ""]) if words else ""

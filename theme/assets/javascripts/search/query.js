@@ -6,6 +6,7 @@
 import { compare } from "./encoding.js";
 import { otherLayouts } from "./layouts.js";
 import { fold } from "./text.js";
+import { heard, hears, isSure, LETTERS, LONGEST_OF_LETTERS, namesLetter } from "./sounds.js";
 
 const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
@@ -70,6 +71,9 @@ export function plan(query, vocabulary, language, layouts) {
     for (let at = start; at < end; at++) weights[at] *= IN_PHRASE;
   }
   const joined = joinedIn(tokens, telling, names.map(([name]) => name), vocabulary);
+  joined.push(...namesInTwo(tokens, telling, readings, joined.map(([first]) => first), vocabulary, language));
+  const letters = lettersOfNames(tokens, vocabulary, language);
+  for (const [start, end] of letters) weights.fill(0, start, end);
   readings.forEach((reading, at) => {
     if (!weights[at] || (!reading.known && joined.some(([first]) => at === first || at === first + 1))) return;
     const weight = weights[at] * (isCode(tokens[at].form) ? CODE : 1);
@@ -77,6 +81,7 @@ export function plan(query, vocabulary, language, layouts) {
   });
   for (const { key } of phrases) terms.push({ keys: [[key, 1]], form: "" });
   for (const [at, key] of joined) terms.push({ keys: [[key, JOINED]], form: tokens[at].form + tokens[at + 1].form });
+  for (const [, , key] of letters) terms.push({ keys: [[key, 1]], form: "" });
   /** @type {Map<string, string>} */
   const changed = new Map();
   readings.forEach((reading, at) => {
@@ -164,8 +169,11 @@ function read(form, vocabulary, language, typing) {
   const variant = variants.find((reading) => vocabulary.has(reading));
   if (variant && language.stops.has(variant)) return { terms: [], stem: known, shown: form };
   const parts = variant ? null : vocabulary.split(form);
+  const name = variant ? "" : nameHeard([form, ...variants], vocabulary, language);
+  if (name && isSure(name)) return { terms: [{ keys: [[name, 1]], form }], stem: name, shown: form };
   let corrections = vocabulary.corrections(form);
   if (!corrections.length && !variant && !parts) corrections = within(form, variants, vocabulary);
+  if (name && !parts && corrections[0]?.apart !== 1) return { terms: [{ keys: [[name, 1]], form }], stem: name, shown: form };
   if (parts && !isLikelier(corrections, parts, vocabulary)) {
     const told = parts.filter((part) => !language.stops.has(part));
     const telling = told.length ? told : parts;
@@ -184,6 +192,11 @@ function read(form, vocabulary, language, typing) {
   const [best] = corrections;
   const terms = best.apart > 1 || !language.stops.has(best.form) ? [{ keys: [...keys], form: best.form }] : [];
   return { terms, stem, shown: best.shown, corrected: true };
+}
+
+/** @param {string[]} forms @param {Vocabulary} vocabulary @param {Language} language @returns {string} the key of a name in Latin letters that one of them spells, or nothing */
+function nameHeard(forms, vocabulary, language) {
+  return forms.flatMap((form) => heard(form, language.name)).find((key) => vocabulary.has(key)) ?? "";
 }
 
 /** @param {string} form @param {string[]} variants @param {Vocabulary} vocabulary */
@@ -220,6 +233,37 @@ function joinedIn(tokens, telling, names, vocabulary) {
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
     if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+  }
+  return found;
+}
+
+/**
+ * @param {Token[]} tokens @param {boolean[]} telling @param {Reading[]} readings @param {number[]} joined @param {Vocabulary} vocabulary
+ * @param {Language} language @returns {[number, string][]} where two words are one name in Latin letters, and its key
+ */
+function namesInTwo(tokens, telling, readings, joined, vocabulary, language) {
+  /** @type {[number, string][]} */
+  const found = [];
+  for (let at = 0; at + 1 < tokens.length; at++) {
+    const known = readings[at].known && readings[at + 1].known;
+    if (joined.includes(at) || !(telling[at] && telling[at + 1]) || known) continue;
+    const key = nameHeard([tokens[at].form + tokens[at + 1].form], vocabulary, language);
+    if (key && isSure(key)) found.push([at, key]);
+  }
+  return found;
+}
+
+/** @param {Token[]} tokens @param {Vocabulary} vocabulary @param {Language} language @returns {[number, number, string][]} where a name is spelled letter by letter */
+function lettersOfNames(tokens, vocabulary, language) {
+  /** @type {[number, number, string][]} */
+  const found = [];
+  for (let at = 0; hears(language.name) && at < tokens.length; ) {
+    let end = at;
+    while (end < tokens.length && end - at < LONGEST_OF_LETTERS && namesLetter(tokens[end].form)) end++;
+    const whole = tokens.slice(at, end).map((token) => token.form).join("");
+    const key = end - at > 1 ? nameHeard([whole], vocabulary, language) : "";
+    if (key.startsWith(LETTERS)) found.push([at, end, key]);
+    at = Math.max(end, at + 1);
   }
   return found;
 }
