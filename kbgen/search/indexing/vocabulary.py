@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from kbgen.language.text import has_own_rules, stem
+from kbgen.language.text import has_own_rules, stem, stop_words
 from kbgen.search.indexing.corrections import Correction, KnownWords, likeliest
 from kbgen.search.indexing.encoding import digits
 
@@ -22,6 +22,13 @@ COMPLETIONS = 6
 def part_of(word: str) -> int:
     """Which part holds the words that begin like `word`: an alphabet's letters follow each other, so they spread well."""
     return ord(word[0]) % PARTS
+
+
+def place_of(phrase: str, locale: str) -> str:
+    """By which of its stems the part of a phrase is told: the first that says something. A query with the phrase needs the part of
+    that one anyway, and of small words none."""
+    stems, small = phrase.split(" "), stop_words(locale)
+    return next((stem for stem in stems if stem not in small), stems[0])
 
 
 def read_words(written: str) -> Iterator[tuple[str, int, str]]:
@@ -90,7 +97,7 @@ class Vocabulary:
 
     def has_phrase(self, phrase: str) -> bool:
         """Whether synonyms have this phrase, given as stems."""
-        return phrase in self._part(part_of(phrase)).phrases
+        return phrase in self._part(part_of(place_of(phrase, self._locale))).phrases
 
     def commonness(self, form: str) -> int:
         """0 for a word that is not among the common ones, or that no article has in this form, else 1 and more."""

@@ -38,21 +38,23 @@ const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 export function plan(query, vocabulary, language, layouts) {
   query = Array.from(query).slice(0, MAX_CHARACTERS).join("");
   let [tokens, names] = wordsAndNames(query, language);
-  const pairs = tokens.slice(1).map((token, at) => tokens[at].form + token.form);
-  vocabulary.needFor([...tokens.map((token) => token.form), ...names.map(([name]) => name.form), ...pairs]);
+  const tells = (/** @type {Token} */ token) => !language.stops.has(token.form);
+  const pairs = tokens.slice(1).map((token, at) => (tells(tokens[at]) ? tokens[at].form + token.form : ""));
+  vocabulary.needFor([...tokens.filter(tells), ...names.map(([name]) => name)].map((token) => token.form).concat(pairs));
   const other = otherLayout(query, tokens, vocabulary, language, layouts) || withoutStrayLetters(query, vocabulary, language);
   if (other) {
     query = other;
     [tokens, names] = wordsAndNames(other, language);
   }
   const typing = tokens.length > 0 && /[\p{L}\p{N}]$/u.test(query);
-  let telling = tokens.map((token) => !language.stops.has(token.form));
+  let telling = tokens.map(tells);
   if (!telling.some(Boolean)) telling = tokens.map(() => true);
   if (tokens.length > 1 && Array.from(tokens[tokens.length - 1].form).length === 1) telling[tokens.length - 1] = true;
-  const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
-  const stems = readings.map((reading) => reading.stem);
   const small = tokens.length >= SMALL_WORDS && telling.filter(Boolean).length === 1 ? SMALL : 0;
-  const weights = telling.map((tells) => (tells ? 1 : small));
+  const weights = telling.map((each) => (each ? 1 : small));
+  const readings = tokens.map(({ form }, at) =>
+    weights[at] ? read(form, vocabulary, language, typing && at === tokens.length - 1) : unread(form, vocabulary));
+  const stems = readings.map((reading) => reading.stem);
   /** @type {Term[]} */
   const terms = [];
   for (const [name, start, end] of names) {
@@ -139,6 +141,9 @@ function withoutStrayLetters(query, vocabulary, language) {
   return changed.size ? inOwnWords(query, changed) : "";
 }
 
+/** @param {string} form @param {Vocabulary} vocabulary @returns {Reading} */
+const unread = (form, vocabulary) => ({ terms: [], stem: vocabulary.stemOf(form), shown: form });
+
 /** @param {string} form @param {Vocabulary} vocabulary @param {Language} language @param {boolean} typing @returns {Reading} */
 function read(form, vocabulary, language, typing) {
   const known = vocabulary.stemOf(form);
@@ -216,7 +221,7 @@ function joinedIn(tokens, telling, names, vocabulary) {
   /** @type {[number, string][]} */
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
-    if (!telling[at] && !telling[at + 1]) continue;
+    if (!telling[at] && (!telling[at + 1] || vocabulary.has(tokens[at + 1].form))) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
     if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
@@ -236,7 +241,7 @@ function otherLayout(query, tokens, vocabulary, language, layouts) {
     return lettersOf(forms.filter((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0)));
   };
   const forms = formsOf(tokens);
-  if (!tokens.length || known(forms)) return "";
+  if (!tokens.length || known(forms.filter((form) => !language.stops.has(form))) || known(forms)) return "";
   const means = (/** @type {string} */ reading) => {
     const longer = formsOf(language.tokenise(reading)).filter((form) => form.length > 1);
     return known(longer) * 2 >= lettersOf(forms);

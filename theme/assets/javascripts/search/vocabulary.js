@@ -116,7 +116,8 @@ export class Vocabulary {
 
   /** @param {string} phrase */
   hasPhrase(phrase) {
-    return this.#part(phrase).phrases.has(phrase);
+    const stems = phrase.split(" ");
+    return this.#part(stems.find((stem) => !this.language.stops.has(stem)) ?? stems[0]).phrases.has(phrase);
   }
 
   /** @param {string} form */
