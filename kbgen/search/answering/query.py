@@ -270,7 +270,9 @@ def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabu
             continue
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
-        if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):
+        apart = len(word) > 4 and all(token.form != word for token in (*tokens, *names))
+        # A conjugated verb is no beginning of a compound: its own part, that of its stem, is another.
+        if apart and vocabulary.begins_like(left.form, word) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 

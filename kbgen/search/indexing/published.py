@@ -30,7 +30,7 @@ from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.answering.passages import text_files
 from kbgen.search.indexing.encoding import digit, name_for, runs
 
-FORMAT = 3
+FORMAT = 4
 POINTER = "index.json"
 # Of a numbered file, only its own older versions need telling apart: 25 bits, for each costs 3 bytes of the globals.
 NAME = 5

@@ -125,6 +125,11 @@ export class Vocabulary {
     return this.#part(this.#place(form)).common.get(form) ?? 0;
   }
 
+  /** @param {string} form @param {string} other @returns {boolean} whether both are in one part */
+  beginsLike(form, other) {
+    return !this.language.own || partOf(this.#place(form)) === partOf(this.#place(other));
+  }
+
   /** @param {string} prefix @returns {string[]} the commonest stems of words that begin like this */
   completions(prefix) {
     const start = this.stemOf(prefix);
