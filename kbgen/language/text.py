@@ -303,8 +303,8 @@ def browser_rules(language: str) -> dict[str, object]:
 
 
 def _in_one_byte(table: object) -> object:
-    """The texts of a table with an ASCII letter, from A on, for each Arabic one; they have no Latin letters. A byte less to a letter
-    leaves a fifth less also where they are compressed."""
+    """The texts of a table with an ASCII letter, from A on, for each Arabic one; they have no Latin letters. Compressed too they
+    have a fifth less."""
     if isinstance(table, Mapping):
         return {name: _in_one_byte(value) for name, value in table.items()}
     return _ARABIC_LETTER.sub(lambda letter: chr(ord(letter[0]) - _TO_ASCII), str(table))

@@ -416,6 +416,6 @@ def test_open_page_moves_to_a_new_release_as_a_whole(chromium: Browser, tmp_path
         assert page.evaluate(ask, "password") == [["account/password"], False]
         # The new release has other articles in other places; the files of the old one are gone.
         publish(tmp_path, "en", [*small_documents("en")[2:], *others])
-        assert json.loads((tmp_path / "search/en/index.json").read_text())["format"] == 3
+        assert json.loads((tmp_path / "search/en/index.json").read_text())["format"] == 4
         assert page.evaluate(ask, "part7x7") == [["parts/7"], False]
         assert page.evaluate(ask, "password") == [[], False]

@@ -271,8 +271,7 @@ def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabu
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
         apart = len(word) > 4 and all(token.form != word for token in (*tokens, *names))
-        # A conjugated verb is no beginning of a compound: its own part, that of its stem, is another.
-        if apart and vocabulary.begins_like(left.form, word) and vocabulary.commonness(word):
+        if apart and vocabulary.begins(left.form, word) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 

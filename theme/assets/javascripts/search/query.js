@@ -223,7 +223,7 @@ function joinedIn(tokens, telling, names, vocabulary) {
     if (!telling[at] && (!telling[at + 1] || vocabulary.has(tokens[at + 1].form))) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
-    if (word.length > 4 && apart && vocabulary.beginsLike(tokens[at].form, word) && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+    if (word.length > 4 && apart && vocabulary.begins(tokens[at].form, word) && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
   }
   return found;
 }

@@ -14,7 +14,7 @@ import { Missing, Vocabulary } from "./vocabulary.js";
 
 const FORMAT = 4;
 const NAME = 5;
-const CARDS = 16;
+const CARDS = 8;
 const GROUP = 128;
 /** Of what the reader typed, a synonym says less where an excerpt is chosen. */
 const SYNONYM = 0.4;
