@@ -52,6 +52,17 @@ class ManifestArticle(TypedDict):
     language: str
 
 
+class ManifestSection(TypedDict):
+    """A section with text of its own, as one locale shows it: search finds it, and programs may read it."""
+
+    id: str
+    locale: str
+    path: str
+    url: str
+    title: str
+    language: str
+
+
 class ManifestPart(TypedDict):
     """A file beside the manifest that holds further `articles`, and the digest of what it holds."""
 
@@ -71,6 +82,8 @@ class Manifest(TypedDict):
     """Patterns of an application's screens, and how many articles are offered there in the source locale."""
     campaigns: NotRequired[list[str]]
     """The letters of `journeys.yml`, by the names that their links carry."""
+    sections: NotRequired[list[ManifestSection]]
+    """Those that have text of their own. Votes and views are of articles alone."""
     articles: list[ManifestArticle]
     parts: NotRequired[list[ManifestPart]]
 

@@ -26,6 +26,10 @@ class Kind(StrEnum):
     WHITE_PAPER = "white-paper"
 
 
+# What search and programs call the page of a section that has text of its own. It is none of the kinds.
+SECTION = "section"
+
+
 class Status(StrEnum):
     """Where an article is in its life: drafts are shown by `kbgen serve` only, retired ones say so and point on."""
 
@@ -93,7 +97,7 @@ class Section:
     """A folder of articles in one locale, described by its `index.md`.
 
     `path` is relative to the locale's folder (`guides/advanced`); the locale's root is the section with path ``.
-    `icon` names an icon of the theme. `body` is the Markdown introduction, often empty.
+    `icon` names an icon of the theme. `body` is the Markdown introduction, often empty; `has_text` is whether it is not.
     """
 
     path: str
@@ -109,6 +113,17 @@ class Section:
     redirect_from: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    has_text: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file that describes it, relative to the locale's folder."""
+        return f"{self.path}/index.md" if self.path else "index.md"
+
+    @property
+    def id(self) -> str:
+        """What search and programs call its page, as articles are called that have no other name: the file without `.md`."""
+        return self.file.removesuffix(".md")
 
     @property
     def parent(self) -> str | None:

@@ -240,6 +240,7 @@ def _section(file: _File, table: Table | None) -> tuple[Section, list[Issue]]:
         redirect_from=values.get("redirect_from", ()),
         uses=uses_in(body),
         labels=file.labels,
+        has_text=bool(body.strip()),
     )
     return section, issues
 

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 import orjson
 
+from kbgen.articles.article import SECTION
 from kbgen.articles.nearest import by_folder, did_you_mean_article
 from kbgen.errors import ClientError, OperatorError
 from kbgen.manifest import FILE, VERSION, VERSIONS, load
@@ -22,7 +23,8 @@ COPY = "index.md"
 
 
 class Entry(NamedTuple):
-    """An article as one language shows it; `language` is that of its text. `url` is relative to the site."""
+    """An article as one language shows it, or a section with text of its own; `language` is that of its text. `url` is relative to
+    the site."""
 
     id: str
     locale: str
@@ -42,6 +44,11 @@ class Release(NamedTuple):
     locales: tuple[str, ...]
     names: Mapping[str, str]
     articles: Mapping[tuple[str, str], Entry]
+    sections: Mapping[tuple[str, str], Entry]
+
+    def entry(self, locale: str, name: str) -> Entry | None:
+        """The article or section of that id, or with that path without `.md`."""
+        return self.articles.get((locale, name)) or self.sections.get((locale, name))
 
 
 class BuiltSite:
@@ -85,7 +92,7 @@ class BuiltSite:
         return known[tag]
 
     def article(self, asked: str, locale: str) -> tuple[Entry, str]:
-        """The article that is named by its id, its path or its address, and the anchor in that."""
+        """The article that is named by its id, its path or its address, and the anchor in that; or the section."""
         release = self.release
         name, anchor = asked.strip(), ""
         if "#" in name:
@@ -95,10 +102,13 @@ class BuiltSite:
             name = unquote(urlsplit(name).path).removeprefix(urlsplit(release.site_url).path)
         name = unquote(name).strip("/").removesuffix("/" + COPY).removesuffix("/index.html").removesuffix(".md")
         tag, _, rest = name.partition("/")
-        if tag in release.locales and (tag, name) not in release.articles:
+        if tag in release.locales and release.entry(tag, name) is None:
             locale, name = tag, rest
-        found = release.articles.get((locale, name)) or next(
-            (entry for (tag, _), entry in release.articles.items() if tag == locale and entry.path == f"{name}.md"), None
+        found = (
+            release.entry(locale, name)
+            or next((entry for (tag, _), entry in release.articles.items() if tag == locale and entry.path == f"{name}.md"), None)
+            # The address of a section is its folder's.
+            or release.sections.get((locale, f"{name}/index".lstrip("/")))
         )
         if found is None:
             near = did_you_mean_article(name, by_folder(id_ for tag, id_ in release.articles if tag == locale))
@@ -165,6 +175,8 @@ def _read(file: Path) -> Release:
         if document["version"] not in VERSIONS:
             raise OperatorError(f"{file} is of version {document['version']}, this kbgen reads {VERSION}. Build with this kbgen.")
         entries = [Entry(*(str(each[name]) for name in _ENTRY)) for each in document["articles"]]
+        more = {"kind": SECTION, "updated": ""}
+        sections = [Entry(*(str((each | more)[name]) for name in _ENTRY)) for each in document.get("sections", ())]
         names = {str(each["tag"]): str(each["name"]) for each in document["locales"]}
         if not names:
             raise ValueError("no languages")
@@ -174,6 +186,7 @@ def _read(file: Path) -> Release:
             tuple(names),
             names,
             {(entry.locale, entry.id): entry for entry in entries},
+            {(entry.locale, entry.id): entry for entry in sections},
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OperatorError(f"{file} cannot be read as a site's manifest ({error}). Build the site again.") from None

@@ -81,7 +81,7 @@ def search(desk: Desk, asked: Mapping[str, Any]) -> Answer:
 
 
 def _hit(desk: Desk, locale: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    entry = desk.site.release.articles.get((locale, row["article"]))
+    entry = desk.site.release.entry(locale, row["article"])
     return {
         "article": row["article"],
         "title": row["title"],

@@ -220,7 +220,8 @@ def _remembered(
     their documents have to be known too."""
     for task in plan.tasks:
         known = before.tasks.get(task.name)
-        if known and searched and task.what is None and not known.documents:
+        told = task.what is None or (task.what is PageKind.SECTION and plan.outlines[task.locale].sections[task.key].has_text)
+        if known and searched and told and not known.documents:
             continue
         if known and known.source == plan.text_fingerprint(task) and (places == before.places_fingerprint or leads.same(known)):
             yield task.name, known

@@ -19,7 +19,8 @@ from kbgen.search.relevance import TESTS_FILE, RelevanceTest
 from kbgen.site.incremental.documents import content_of, load_document, prune_documents
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.state import BuildState, TaskState
-from kbgen.site.plan import SitePlan, Task
+from kbgen.site.plan import SitePlan
+from kbgen.site.search_documents import documents_of
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def run_tests(
         mine = [test for test in tests if test.locale == tag or (not place and test.locale not in plan.outlines)]
         if not mine:
             continue
-        names = [dict(tasks[Task(path).name].documents)[tag] for path in sorted(plan.outlines[tag].articles)]
+        names = list(documents_of(plan, tag, tasks).values())
         titles = {path: section.title for path, section in plan.outlines[tag].sections.items()}
         keys[tag] = fingerprint(repr((mine, list(plan.outlines), [*map(content_of, names)], titles, plan.synonyms[tag])))
         if before.indexes.get(tag) == keys[tag] and tag in before.summary:

@@ -28,7 +28,8 @@ from kbgen.site.mkdocs.config import MkDocs
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import PageKind, SitePlan, Task
 from kbgen.site.references import links_of
-from kbgen.site.render import RenderedTask, Renderer, document, index_path, translated
+from kbgen.site.render import RenderedTask, Renderer
+from kbgen.site.search_documents import document, section_document, translated
 
 # The keys whose words readers see. `keywords` are readers' own words, whatever our style says of them.
 _SHOWN = frozenset({"title", "description", "goal", "topic", "needs", "symptoms", "applies_to", "abstract", "facts"})
@@ -82,12 +83,18 @@ class Inspector:
 
     def _section(self, task: Task) -> RenderedTask:
         section = self._plan.outlines[task.locale].sections[task.key]
-        if section.locale != task.locale or not section.digest:
-            # Shown in another language's words: those are looked into where they are at home.
+        # Shown in another language's words: those are looked into where they are at home, and here for search alone.
+        own = section.locale == task.locale and bool(section.digest)
+        if not own and not (section.has_text and self._kept is not None):
             return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), ()))
         body = self._renderer.section_body(section, self._plan.page(task))
-        bodies = {section.locale: body} if body else {}
-        return RenderedTask(task, _state(self._plan, task, index_path(section), bodies, self._words(section, index_path(section))))
+        bodies = {section.locale: body} if body and own else {}
+        state = _state(self._plan, task, section.file, bodies, self._words(section, section.file) if own else ())
+        told = section_document(self._plan, task.locale, section, body) if body and self._kept is not None else None
+        if told and self._kept is not None:
+            kept = self._kept.store(analyse(told, self._plan.synonyms[task.locale]))
+            state = state._replace(documents=((task.locale, kept),))
+        return RenderedTask(task, state)
 
     def _words(self, entry: Article | Section, path: str) -> Iterator[Issue]:
         settings = self._plan.settings

@@ -20,7 +20,7 @@ from kbgen.store.records import Event, SeenArticle, Vote
 
 def vote_record(fields: Mapping[str, Any], known: KnownArticles, reader: Reader, now: int, suspect: bool) -> Vote:
     """The vote to store."""
-    article = _article(known, fields["locale"], fields["article"])
+    article = _known(known.article(fields["locale"], fields["article"]))
     ticket, comment = fields.get("ticket"), fields.get("comment")
     return Vote(
         at=now,
@@ -46,7 +46,9 @@ def event_record(shape: Shape, fields: Mapping[str, Any], known: KnownArticles, 
     locale = fields["locale"]
     if locale not in known.locales:
         raise ClientError("There is no such locale on this site.", status=404)
-    article = _article(known, locale, fields["article"]) if "article" in fields else None
+    # Search finds sections too, and is all that leads to an event of one.
+    find = known.result if shape.kind in ("open", "suggestion") else known.article
+    article = _known(find(locale, fields["article"])) if "article" in fields else None
     if shape.kind == "view" and article is None and not str(fields.get("screen", "")).startswith(MAIL):
         raise ClientError("article is missing: only the film of a letter is viewed without one.")
     return Event(
@@ -83,8 +85,7 @@ def _words(shape: Shape, fields: Mapping[str, Any], name: str) -> str | None:
     return words
 
 
-def _article(known: KnownArticles, locale: str, article: str) -> SeenArticle:
-    found = known.article(locale, article)
+def _known(found: SeenArticle | None) -> SeenArticle:
     if found is None:
         raise ClientError("There is no such article on this site.", status=404)
     return found

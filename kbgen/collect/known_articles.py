@@ -21,15 +21,21 @@ REMOVED_STAY_KNOWN_MS = 30 * DAY_MS
 
 @dataclass(frozen=True)
 class KnownArticles:
-    """What the collector takes votes and events for. Articles are found by locale and id."""
+    """What the collector takes votes and events for. Articles are found by locale and id; so are sections with text of their own,
+    which a search may lead to and nobody votes on."""
 
     locales: frozenset[str] = frozenset()
     articles: Mapping[tuple[str, str], SeenArticle] = field(default_factory=dict)
     screens: frozenset[str] = frozenset()
+    sections: Mapping[tuple[str, str], SeenArticle] = field(default_factory=dict)
 
     def article(self, locale: str, article: str) -> SeenArticle | None:
         """The article as the manifest last showed it."""
         return self.articles.get((locale, article))
+
+    def result(self, locale: str, article: str) -> SeenArticle | None:
+        """The article or section that a search led to."""
+        return self.article(locale, article) or self.sections.get((locale, article))
 
 
 def read_manifest(path: Path, at: int) -> KnownArticles:
@@ -45,13 +51,16 @@ def read_manifest(path: Path, at: int) -> KnownArticles:
         letters = (f"{MAIL}{name}" for name in document.get("campaigns", ()))
         screens = frozenset([*map(str, document.get("screens", {})), *letters])
         seen_articles = [_seen_article(entry, at) for entry in document["articles"]]
+        sections = [_seen_article(entry, at) for entry in document.get("sections", ())]
     except (FileNotFoundError, NotADirectoryError):
         raise OperatorError(f"There is no {path.name} in {path.parent}. Build the site first: kbgen build") from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise OperatorError(
             f"{path} cannot be read as a site's manifest ({type(error).__name__}: {error}). Build the site again."
         ) from None
-    return KnownArticles(locales, {(seen.locale, seen.article): seen for seen in seen_articles}, screens)
+    by_id = ({(seen.locale, seen.article): seen for seen in found} for found in (seen_articles, sections))
+    articles, told = by_id
+    return KnownArticles(locales, articles, screens, told)
 
 
 def _seen_article(entry: Mapping[str, Any], at: int) -> SeenArticle:
@@ -73,7 +82,7 @@ def with_removed(known: KnownArticles, before: Iterable[SeenArticle], now: int) 
     """`known` and those articles of `before` that were seen in the last 30 days."""
     recent = {(seen.locale, seen.article): seen for seen in before if now - seen.at < REMOVED_STAY_KNOWN_MS}
     articles = recent | dict(known.articles)
-    return KnownArticles(known.locales | {locale for locale, _ in articles}, articles, known.screens)
+    return replace(known, locales=known.locales | {locale for locale, _ in articles}, articles=articles)
 
 
 class ManifestWatcher:

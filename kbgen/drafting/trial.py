@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kbgen.check.search_tests import at_present_paths
 from kbgen.config import Settings
+from kbgen.pages.lists.entries import ListKind
 from kbgen.search.analysis import AnalysedDocument, analyse
 from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document
@@ -26,8 +27,9 @@ from kbgen.site.mkdocs import config as mkdocs_config
 from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import SitePlan
 from kbgen.site.planning import plan_site
-from kbgen.site.render import Renderer, document, translated
+from kbgen.site.render import Renderer
 from kbgen.site.result import BuildResult
+from kbgen.site.search_documents import document, section_document, translated
 from kbgen.site.stops import checked
 
 # An article below the tenth place is not seen.
@@ -64,6 +66,11 @@ class Trial:
         for path in self.plan.outlines[settings.source_locale].articles:
             for each in translated(self._documents_of(path)):
                 self._documents[each.locale][path] = each
+        for tag, outline in self.plan.outlines.items():
+            for section in outline.told:
+                body = self._renderer.section_body(section, self.plan.lists[tag].page(ListKind.SECTION, section.path))
+                if body and (told := section_document(self.plan, tag, section, body)):
+                    self._documents[tag][section.file] = told
         self._analysed: dict[str, dict[str, AnalysedDocument]] = {}
 
     def text(self, locale: str, path: str) -> Document:

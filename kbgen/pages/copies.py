@@ -1,6 +1,7 @@
-"""The Markdown copy of an article, for programs that read text: what the page says, with links that work from where it stands.
+"""The Markdown copy of an article, or of a section's own text, for programs that read text: what the page says, with links that
+work from where it stands.
 
-Receives a page, the article and its Markdown; returns the text of `index.md` beside the page. Pure.
+Receives a page, its article or section, and the Markdown; returns the text of `index.md` beside the page. Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 import orjson
 
-from kbgen.articles.article import Article
+from kbgen.articles.article import SECTION, Article, Section
 from kbgen.markup.without_code import without_code
 from kbgen.pages.page import Page
 
@@ -31,10 +32,30 @@ def copy_name(page: Page) -> str:
     return f"{page.url}index.md"
 
 
-def markdown_copy(page: Page, article: Article, text: str, prose: str, address: Callable[[str], str]) -> str:
+def markdown_copy(page: Page, entry: Article | Section, text: str, prose: str, address: Callable[[str], str]) -> str:
     """The copy of `text`, which is `prose` with its code blanked. `address` says where a reference leads, as seen from the page;
     empty for one that is broken."""
-    facts: dict[str, Any] = {
+    facts = _facts(page, entry) if isinstance(entry, Article) else _section_facts(page, entry)
+    # JSON is YAML too, and leaves no question of quotation marks.
+    header = [f"{name}: {orjson.dumps(value).decode()}" for name, value in facts.items() if value]
+    body = with_addresses(text, address, prose).strip("\n")
+    title = "" if body.startswith("# ") else f"# {page.title}\n\n"
+    return "\n".join(["---", *header, "---", "", f"{title}{body}", ""])
+
+
+def _section_facts(page: Page, section: Section) -> dict[str, Any]:
+    return {
+        "title": page.title,
+        "description": section.description,
+        "url": page.canonical or f"/{page.url}",
+        "id": section.id,
+        "language": section.locale,
+        "kind": SECTION,
+    }
+
+
+def _facts(page: Page, article: Article) -> dict[str, Any]:
+    return {
         "title": article.title,
         "description": article.description,
         "url": page.canonical or f"/{page.url}",
@@ -48,11 +69,6 @@ def markdown_copy(page: Page, article: Article, text: str, prose: str, address: 
         "reviewed": _day(article.reviewed),
         **{name: list(value) if isinstance(value, tuple) else value for name, value in article.details.items()},
     }
-    # JSON is YAML too, and leaves no question of quotation marks.
-    header = [f"{name}: {orjson.dumps(value).decode()}" for name, value in facts.items() if value]
-    body = with_addresses(text, address, prose).strip("\n")
-    title = "" if body.startswith("# ") else f"# {article.title}\n\n"
-    return "\n".join(["---", *header, "---", "", f"{title}{body}", ""])
 
 
 def with_addresses(text: str, address: Callable[[str], str], prose: str = "") -> str:

@@ -64,6 +64,11 @@ class Outline:
         return found
 
     @cached_property
+    def told(self) -> Sequence[Section]:
+        """The sections that have text of their own, in reading order."""
+        return [section for section in self.sections.values() if section.has_text]
+
+    @cached_property
     def counts(self) -> Mapping[str, int]:
         """How many articles each section holds, those of its subsections included."""
         counts = {path: len(articles) for path, articles in self.in_section.items()}

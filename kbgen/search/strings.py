@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kbgen.articles.article import SECTION
 from kbgen.articles.kinds import KINDS
 
 
@@ -41,5 +42,5 @@ PLURALS: tuple[tuple[str, str], ...] = (
     ngettext("All results ({n})", "All results ({n})"),
 )
 
-# What the kinds of articles are called, by the keys under which the browser looks for them.
-KIND_NAMES: Mapping[str, str] = {f"kind.{kind}": traits.name for kind, traits in KINDS.items()}
+# What the kinds of results are called, by the keys under which the browser looks for them.
+KIND_NAMES: Mapping[str, str] = {f"kind.{kind}": traits.name for kind, traits in KINDS.items()} | {f"kind.{SECTION}": N_("Section")}

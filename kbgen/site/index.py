@@ -23,9 +23,10 @@ from kbgen.site.incremental.documents import LostDocumentError, content_of, load
 from kbgen.site.incremental.fingerprints import fingerprint
 from kbgen.site.incremental.last_build import LastBuild
 from kbgen.site.incremental.state import BuildState, TaskState
-from kbgen.site.plan import SitePlan, Task
+from kbgen.site.plan import SitePlan
 from kbgen.site.publishing.publish import Staging
 from kbgen.site.result import BuildOptions
+from kbgen.site.search_documents import documents_of
 
 INDEXES = "indexes"
 # Where more than a tenth of the articles have changed, a new index is as fast; few articles of a small site always are few.
@@ -36,8 +37,8 @@ LARGE, APART = 3000, 100
 
 @dataclass(frozen=True)
 class _Shelf:
-    """One locale's articles: the names of their documents in the order of paths, and two names for all that the index is
-    made from: `basis` for what an update cannot change, `key` for the whole."""
+    """What one locale's index holds: the names of the documents in the order of their paths, and two names for all that the index
+    is made from: `basis` for what an update cannot change, `key` for the whole."""
 
     tag: str
     names: tuple[str, ...]
@@ -114,18 +115,10 @@ def _sizes(plan: SitePlan) -> Sizes:
 
 
 def _shelf(plan: SitePlan, tag: str, tasks: Mapping[str, TaskState]) -> _Shelf:
-    paths = sorted(plan.outlines[tag].articles)
-    names = _names(tasks, paths, tag)
-    basis = fingerprint(repr((tag, paths, plan.synonyms[tag].source)))
-    return _Shelf(tag, names, basis, f"{basis}-{fingerprint(repr((tuple(map(content_of, names)), _titles(plan, tag))))}")
-
-
-def _names(tasks: Mapping[str, TaskState], paths: Iterable[str], tag: str) -> tuple[str, ...]:
-    known = {task: name for task, state in tasks.items() for locale, name in state.documents if locale == tag}
-    try:
-        return tuple(known[Task(path).name] for path in paths)
-    except KeyError as task:
-        raise LostDocumentError(f"The cache knows no document of {task} in {tag}.") from None
+    found = documents_of(plan, tag, tasks)
+    basis = fingerprint(repr((tag, list(found), plan.synonyms[tag].source)))
+    key = fingerprint(repr((tuple(map(content_of, found.values())), _titles(plan, tag))))
+    return _Shelf(tag, tuple(found.values()), basis, f"{basis}-{key}")
 
 
 def _updated(
@@ -134,7 +127,7 @@ def _updated(
     """The files of the index, updated for the articles that changed, or nothing where it has to be built."""
     tag, folder = shelf.tag, f"search/{shelf.tag}/"
     # The same basis: these paths had a document then too.
-    old = _names(before.tasks, sorted(plan.outlines[tag].articles), tag)
+    old = tuple(documents_of(plan, tag, before.tasks).values())
     changed = [
         number for number, (was, name) in enumerate(zip(old, shelf.names, strict=True)) if content_of(was) != content_of(name)
     ]

@@ -90,7 +90,9 @@ class SitePlan:
         """Of the texts that a task's pages are made from, besides what they show of other pages."""
         if task.what is PageKind.SECTION and task.number == 1:
             section = self.outlines[task.locale].sections[task.key]
-            return section.digest and section.digest + self._shared(section)
+            # Search has the titles of its translations too, where it has text.
+            titles = repr([outline.sections[task.key].title for outline in self.outlines.values()]) if section.has_text else ""
+            return section.digest and section.digest + self._shared(section) + (titles and titles + self._phrases)
         if task.what is not None:
             return ""
         shown = [outline.articles[task.key] for outline in self.outlines.values()]

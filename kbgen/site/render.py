@@ -6,7 +6,7 @@ what the parent still needs: names, sizes, issues, and the documents for search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,6 @@ from kbgen.articles.article import Article, Kind, Section
 from kbgen.articles.banner import FILE as BANNER
 from kbgen.articles.banner import Banner
 from kbgen.articles.free_addresses import lies_at
-from kbgen.articles.kinds import KINDS
 from kbgen.articles.links import index_of
 from kbgen.articles.names import issue_path
 from kbgen.articles.shared import Expanded
@@ -29,11 +28,9 @@ from kbgen.markup.slips import slips
 from kbgen.pages import markdown
 from kbgen.pages.body import Body
 from kbgen.pages.copies import copy_name, markdown_copy
-from kbgen.pages.page import Page, encoded
-from kbgen.pages.views import article_url
+from kbgen.pages.page import Page
 from kbgen.processes.time_limit import TimeUp, time_limit
 from kbgen.search.analysis import AnalysedDocument, analyse
-from kbgen.search.document import Document, Passage
 from kbgen.site.incremental.content import load_text
 from kbgen.site.incremental.documents import DocumentFile
 from kbgen.site.incremental.fingerprints import page_fingerprint
@@ -43,14 +40,13 @@ from kbgen.site.mkdocs.events import Events
 from kbgen.site.plan import PageKind, SitePlan, Task
 from kbgen.site.publishing.publish import write_file
 from kbgen.site.references import links_of, references_of
+from kbgen.site.search_documents import document, section_document, translated
 from kbgen.site.theme.template_errors import template_issue
 from kbgen.site.theme.templates import Templates, prepare
 
 Write = Callable[[str, bytes], int]
 # A section's introduction has no kind of its own; a white paper's body is not reshaped.
 PLAIN = Kind.WHITE_PAPER
-# The keys of front matter whose boxes templates give an id, which is their name.
-BOXES_WITH_ADDRESS = frozenset({"symptoms", "abstract"})
 
 
 @dataclass(frozen=True)
@@ -106,10 +102,10 @@ class Renderer:
 
     def section_body(self, section: Section, page: Page) -> Body | None:
         """The introduction of a section, if it has one."""
-        loaded = self._loaded(section, index_path(section))
+        loaded = self._loaded(section, section.file)
         if not loaded.body.strip():
             return None
-        return self._with_events(loaded, index_path(section), PLAIN, section.title, page)
+        return self._with_events(loaded, section.file, PLAIN, section.title, page)
 
     def _loaded(self, entry: Article | Section, path: str) -> Article | Section:
         return load_text(self._plan.settings, entry, path, self.file_of(entry, path))
@@ -179,12 +175,10 @@ class Renderer:
         text = self._events.page_markdown(expanded.text, page)
         return self._events.page_content(self.convert(source, path, kind, title, text, expanded), page)
 
-    def copy(self, page: Page, article: Article, body: Body) -> bytes:
-        """The Markdown copy of an article."""
-        references = self._references[article.locale]
-        return markdown_copy(
-            page, article, body.markdown, body.prose, lambda target: references.target(article.path, target).url
-        ).encode()
+    def copy(self, page: Page, entry: Article | Section, body: Body) -> bytes:
+        """The Markdown copy of an article, or of a section's own text."""
+        references, path = self._references[entry.locale], entry.file if isinstance(entry, Section) else entry.path
+        return markdown_copy(page, entry, body.markdown, body.prose, lambda target: references.target(path, target).url).encode()
 
     def banner(self, tag: str, banner: Banner) -> Body:
         """The body of a locale's banner; its links lead from the locale's home."""
@@ -226,61 +220,18 @@ class Renderer:
             self._events.page_markdown("", page)
             body = self._events.page_content(Body(""), page)
         size = write(page.file, self.html(page, body).encode())
-        files = ((page.file, page_fingerprint(page), size),)
-        if body is None or section is None:
-            return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files))
-        path = index_path(section)
+        files = [(page.file, page_fingerprint(page), size)]
+        if body is None or section is None or not section.has_text:
+            return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), tuple(files)))
+        path = section.file
+        files.append((copy_name(page), "", write(copy_name(page), self.copy(page, section, body))))
         # A section shown in several locales has its issues said once, by the locale it is written in.
         issues = body.issues if section.locale == task.locale else ()
         links = [links_of(section.locale, path, body.references)]
-        return RenderedTask(task, TaskState(self._plan.text_fingerprint(task), files, issues).leading(links, body.pointers))
-
-
-def index_path(section: Section) -> str:
-    """The file that describes a section, relative to the locale's folder."""
-    return f"{section.path}/index.md" if section.path else "index.md"
-
-
-def document(page: Page, article: Article, body: Body, asked: tuple[str, ...]) -> Document:
-    """The search document of an article as shown on `page`."""
-    return Document(
-        article=article.id,
-        locale=page.locale,
-        path=article.path,
-        url=encoded(article_url(page.locale, article.path)),
-        title=article.title,
-        kind=article.kind,
-        section=article.section,
-        language=article.locale,
-        description=article.description,
-        keywords=article.keywords,
-        tags=article.tags,
-        passages=(*boxes(article), *body.passages),
-        asked=asked,
-    )
-
-
-def boxes(article: Article) -> Iterator[Passage]:
-    """What the page of an article shows of its front matter, in boxes above or beside the text: symptoms, goal, facts, abstract."""
-    for key in KINDS[article.kind].keys:
-        value = article.details.get(key.name)
-        if not value or value == article.description:
-            continue
-        lines = [f"{label}: {each}" for label, each in value.items()] if isinstance(value, Mapping) else value
-        text = lines if isinstance(lines, str) else " · ".join(map(str, lines)) if isinstance(lines, Iterable) else ""
-        if text:
-            yield Passage(key.name if key.name in BOXES_WITH_ADDRESS else "", "", text)
-
-
-def translated(documents: Iterable[Document]) -> Iterable[Document]:
-    """The documents of one article, each with the titles and headings of its translations."""
-    every = list(documents)
-    words = {
-        each.language: " ".join([each.title, *(passage.heading for passage in each.passages if passage.heading)]) for each in every
-    }
-    for each in every:
-        others = tuple((language, text) for language, text in words.items() if language != each.language)
-        yield Document(**{**each.__dict__, "translations": others})
+        state = TaskState(self._plan.text_fingerprint(task), tuple(files), issues).leading(links, body.pointers)
+        found = section_document(self._plan, task.locale, section, body)
+        analysed = ((task.locale, analyse(found, self._plan.synonyms[task.locale])),) if found else ()
+        return RenderedTask(task, state, analysed)
 
 
 def start(plan: SitePlan, mkdocs: MkDocs, events: Events, folder: Path, cache: Path) -> tuple[Renderer, Write, DocumentFile]:

@@ -9,7 +9,7 @@ import pytest
 from kbgen.articles.article import Kind
 from kbgen.articles.kinds import KINDS
 from kbgen.search.answering.searcher import Searcher
-from kbgen.site.render import BOXES_WITH_ADDRESS
+from kbgen.site.search_documents import BOXES_WITH_ADDRESS
 from tests.command import run_kbgen
 
 SITE = """site_name: Help

@@ -97,7 +97,8 @@ class Forms:
         """`/answers/sent`: an agent sent an article on. It is counted by article and day, and by nothing else."""
         form: Mapping[str, str] = request.state.form
         article, locale, how = form.get("article", ""), form.get("locale", ""), form.get("how", "")
-        if (article, locale) not in self._known.shelf().site.articles or how not in ("link", "answer"):
+        site = self._known.shelf().site
+        if not ((article, locale) in site.articles or (article, locale) in site.sections) or how not in ("link", "answer"):
             raise ClientError(N_("No article of this site is named."), status=400)
         day = self._known.zone().day(self._known.now_ms())
         self._known.own.run("desk_send_add", day=day, article=article, locale=locale, how=how)

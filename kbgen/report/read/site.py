@@ -46,7 +46,8 @@ class ArticleFacts:
 
 @dataclass(frozen=True)
 class KnownSite:
-    """See the module's text. `folder` is that of the built site, None where there is none."""
+    """See the module's text. `folder` is that of the built site, None where there is none; `sections` are those that search
+    finds."""
 
     name: str
     locales: tuple[LocaleSettings, ...]
@@ -58,6 +59,7 @@ class KnownSite:
     settings: Settings | None = None
     screens: Mapping[str, int] = field(default_factory=dict)
     campaigns: tuple[str, ...] = ()
+    sections: Mapping[tuple[str, str], ArticleFacts] = field(default_factory=dict)
 
     @cached_property
     def indexes(self) -> dict[str, ReportIndex]:
@@ -77,8 +79,8 @@ class KnownSite:
         return next((locale.site_name for locale in self.locales if locale.tag == tag and locale.site_name), self.name)
 
     def facts(self, article: str, locale: str) -> ArticleFacts:
-        """What is known of an article; one that nobody knows is called by its id."""
-        found = self.articles.get((article, locale))
+        """What is known of an article, or of a section that was found; one that nobody knows is called by its id."""
+        found = self.articles.get((article, locale)) or self.sections.get((article, locale))
         return found or ArticleFacts(article, locale, article, present=False)
 
     def team(self, owner: str, locale: str) -> str:
@@ -100,19 +102,9 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
             article, locale, title, language, kind, owner, url, "", updated, present=not document
         )
     for entry in document.get("articles", ()):
-        text = {key: str(value or "") for key, value in entry.items()}
-        facts = ArticleFacts(
-            text["id"],
-            text["locale"],
-            text.get("title") or text["id"],
-            text.get("language", ""),
-            text.get("kind", ""),
-            text.get("owner", ""),
-            text.get("url", ""),
-            text.get("path", ""),
-            text.get("updated", ""),
-        )
+        facts = _facts(entry)
         articles[facts.article, facts.locale] = facts
+    sections = map(_facts, document.get("sections", ()))
     if settings:
         locales = settings.locales
     elif document:
@@ -135,6 +127,22 @@ def find_site(settings: Settings | None, folder: Path | None, seen: Iterable[tup
         settings=settings,
         screens={str(name): int(count) for name, count in document.get("screens", {}).items()},
         campaigns=tuple(map(str, document.get("campaigns", ()))),
+        sections={(facts.article, facts.locale): facts for facts in sections},
+    )
+
+
+def _facts(entry: Mapping[str, Any]) -> ArticleFacts:
+    text = {key: str(value or "") for key, value in entry.items()}
+    return ArticleFacts(
+        text["id"],
+        text["locale"],
+        text.get("title") or text["id"],
+        text.get("language", ""),
+        text.get("kind", ""),
+        text.get("owner", ""),
+        text.get("url", ""),
+        text.get("path", ""),
+        text.get("updated", ""),
     )
 
 

@@ -76,10 +76,14 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
         telling = [True] * len(tokens)
     if len(tokens) > 1 and len(tokens[-1].form) == 1:
         telling[-1] = True  # no article ends a phrase: the a of "plan a" is a name
-    readings = [_read(token, vocabulary, language, typing and at == len(tokens) - 1) for at, token in enumerate(tokens)]
-    stems = [reading.stem for reading in readings]
     small = SMALL if len(tokens) >= SMALL_WORDS and telling.count(True) == 1 else 0.0
     weights = [1.0 if tells else small for tells in telling]
+    readings = [
+        # What counts for nothing is not looked up: that would be another part of the vocabulary to fetch.
+        _read(token, vocabulary, language, typing and at == len(tokens) - 1) if weights[at] else _unread(token, vocabulary)
+        for at, token in enumerate(tokens)
+    ]
+    stems = [reading.stem for reading in readings]
     terms: list[Term] = []
     for name, start, end in names:
         keys = _keys_of(name, vocabulary, typing and end == len(tokens))
@@ -193,6 +197,10 @@ class _Reading:
     corrected: bool = False
 
 
+def _unread(token: Token, vocabulary: Vocabulary) -> _Reading:
+    return _Reading((), vocabulary.stem_of(token.form), token.form)
+
+
 def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> _Reading:
     form = token.form
     known = vocabulary.stem_of(form)
@@ -272,14 +280,15 @@ def _phrases(stems: list[str], vocabulary: Vocabulary) -> list[tuple[int, int]]:
 
 def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabulary: Vocabulary) -> list[tuple[int, str]]:
     """Neighbours that articles write as one word (رمز عبور, رمزعبور), as (first, key); of two that tell nothing, "how to" is no
-    "how-to"."""
+    "how-to", and a small word is not joined to one that is known by itself."""
     found = []
     for at, (left, right) in enumerate(pairwise(tokens)):
-        if not (telling[at] or telling[at + 1]):
+        if not telling[at] and (not telling[at + 1] or vocabulary.has(right.form)):
             continue
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
-        if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):
+        apart = len(word) > 4 and all(token.form != word for token in (*tokens, *names))
+        if apart and vocabulary.begins(left.form, word) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 
@@ -323,7 +332,9 @@ def _other_layout(query: str, tokens: list[Token], vocabulary: Vocabulary, langu
         forms = [token.form for token in found if not token.parts]
         return sum(len(form) for form in forms if vocabulary.has(form) or (len(form) > 2 and vocabulary.completions(form)))
 
-    if not tokens or known(tokens):
+    stops = stop_words(language)
+    # Most queries have a word that is known: of the others nothing need be looked up.
+    if not tokens or known([token for token in tokens if token.form not in stops]) or known(tokens):
         return ""
     for reading in other_layouts(query, language):
         # One letter may be any word, and so may one of ten words.

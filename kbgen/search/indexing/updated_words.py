@@ -14,7 +14,7 @@ from kbgen.search.indexing.encoding import deltas, undelta
 from kbgen.search.indexing.lines import Line
 from kbgen.search.indexing.memory import Form, Memory, packed
 from kbgen.search.indexing.published import Names, rare_file, text_name
-from kbgen.search.indexing.vocabulary import PARTS, part_of
+from kbgen.search.indexing.vocabulary import PARTS, part_of, place_of
 from kbgen.search.indexing.words import Part, commonest, parts_of
 from kbgen.search.synonyms import Synonyms
 
@@ -162,7 +162,7 @@ def mend_words(
     if not changed:
         return
     # Where the browser cannot stem, a part has forms of any stem.
-    stale = {part_of(key) for key in changed} if own else set(range(PARTS))
+    stale = {part_of(place_of(key, forms.locale)) for key in changed} if own else set(range(PARTS))
     known = {form: value for part in sorted(stale) for form, value in forms.read(part).items()}
     found = parts_of(known, synonyms, leads, forms.locale, most)
     for place in sorted(stale):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from kbgen.language.alphabet.sounds import is_key
-from kbgen.language.text import has_own_rules, stem
+from kbgen.language.text import has_own_rules, stem, stop_words
 from kbgen.search.indexing.corrections import Correction, KnownWords, likeliest
 from kbgen.search.indexing.encoding import digits
 
@@ -23,6 +23,13 @@ COMPLETIONS = 6
 def part_of(word: str) -> int:
     """Which part holds the words that begin like `word`: an alphabet's letters follow each other, so they spread well."""
     return ord(word[0]) % PARTS
+
+
+def place_of(phrase: str, locale: str) -> str:
+    """By which of its stems the part of a phrase is told: the first that says something. A query with the phrase needs the part of
+    that one anyway, and of small words none."""
+    stems, small = phrase.split(" "), stop_words(locale)
+    return next((stem for stem in stems if stem not in small), stems[0])
 
 
 def read_words(written: str) -> Iterator[tuple[str, int, str]]:
@@ -91,11 +98,17 @@ class Vocabulary:
 
     def has_phrase(self, phrase: str) -> bool:
         """Whether synonyms have this phrase, given as stems."""
-        return phrase in self._part(part_of(phrase)).phrases
+        return phrase in self._part(part_of(place_of(phrase, self._locale))).phrases
 
     def commonness(self, form: str) -> int:
         """0 for a word that is not among the common ones, or that no article has in this form, else 1 and more."""
         return self._part(part_of(self.stem_of(form) if self._own else form)).common.get(form, 0)
+
+    def begins(self, form: str, word: str) -> bool:
+        """Whether `word`, which `form` begins, is worth a look: no compound begins with a verb and its person, whose stem has
+        another part."""
+        place = part_of(self.stem_of(form)) if self._own else 0
+        return not self._own or place in (part_of(form), part_of(self.stem_of(word)))
 
     def forms(self) -> Iterator[tuple[str, int]]:
         """Every word that an article or a synonym has, with how common it is, from 1 on."""

@@ -20,7 +20,7 @@ from kbgen.language.alphabet.sounds import is_key
 from kbgen.language.text import has_own_rules
 from kbgen.search.indexing.encoding import digit, front_code
 from kbgen.search.indexing.memory import Form
-from kbgen.search.indexing.vocabulary import part_of, read_words
+from kbgen.search.indexing.vocabulary import part_of, place_of, read_words
 from kbgen.search.synonyms import Synonyms
 
 # Of each part, how many forms go into the list of the commonest of all.
@@ -68,7 +68,7 @@ def write_parts(words: Words, phrases: Iterable[str], locale: str, most: int) ->
     for form, place in places.items():
         parts.setdefault(part_of(place), []).append(form)
     for phrase in sorted(phrases):
-        lists.setdefault(part_of(phrase), []).append(phrase)
+        lists.setdefault(part_of(place_of(phrase, locale)), []).append(phrase)
     written = {}
     for number in sorted(parts.keys() | lists.keys()):
         forms = parts.get(number, [])

@@ -29,7 +29,7 @@ from kbgen.pages.body import Pointer
 from kbgen.site.incremental.parts import Part, read_parts, write_parts
 
 STATE, PARTS = "state.json", ".parts"
-FORMAT = 13
+FORMAT = 14
 # A file changed within the clock's resolution of the last look may look unchanged; git calls such entries racy and
 # reads them again. Two seconds cover the coarsest file system in use (FAT).
 RACY_NS = 2_000_000_000

@@ -35,8 +35,9 @@ from kbgen.site.outputs.write import other_files
 from kbgen.site.plan import PageKind
 from kbgen.site.planning import plan_site
 from kbgen.site.publishing.publish import published_files
-from kbgen.site.render import PLAIN, Renderer, document, index_path, translated
+from kbgen.site.render import PLAIN, Renderer
 from kbgen.site.result import BuildResult
+from kbgen.site.search_documents import document, section_document, translated
 from kbgen.site.stops import checked, stop_at_issues
 from kbgen.site.theme.templates import Templates, prepare
 
@@ -69,7 +70,7 @@ class MkDocsBuild:
             else:
                 introduced = task.what is PageKind.SECTION and task.number == 1
                 section = self.plan.outlines[task.locale].sections[task.key] if introduced else None
-                yield self.plan.page(task), section if section and section.body.strip() else None
+                yield self.plan.page(task), section if section and section.has_text else None
 
     def source(self, file: str) -> str:
         """The Markdown of a page, empty for pages that have none."""
@@ -84,13 +85,11 @@ class MkDocsBuild:
                     article, article.path, article.kind, article.title, text, self._expanded(file)
                 )
             case Section() as section:
-                self._bodies[file] = self._renderer.convert(
-                    section, index_path(section), PLAIN, section.title, text, self._expanded(file)
-                )
+                self._bodies[file] = self._renderer.convert(section, section.file, PLAIN, section.title, text, self._expanded(file))
 
     def _expanded(self, file: str) -> Expanded:
         source = self._sources[file]
-        return self._renderer.expanded(source, source.path if isinstance(source, Article) else index_path(source))
+        return self._renderer.expanded(source, source.path if isinstance(source, Article) else source.file)
 
     def body(self, file: str) -> Body | None:
         """The body of a page, once it is converted."""
@@ -115,6 +114,10 @@ class MkDocsBuild:
                 documents.append(document(page, article, self._bodies[page.file], self.plan.asked.get((tag, path), ())))
             for each in translated(documents):
                 found[each.locale].append(analyse(each, self.plan.synonyms[each.locale]))
+        for file, source in self._sources.items():
+            tag = self.pages[file].locale
+            if isinstance(source, Section) and (told := section_document(self.plan, tag, source, self._bodies[file])):
+                found[tag].append(analyse(told, self.plan.synonyms[tag]))
         return found
 
     def finish(self, site_dir: Path) -> None:
@@ -124,9 +127,9 @@ class MkDocsBuild:
         for tag, documents in self._documents().items():
             write_index(self.plan, tag, sorted(documents, key=lambda document: document.path), site_dir)
         copies = {
-            copy_name(page): self._renderer.copy(page, article, self._bodies[file])
+            copy_name(page): self._renderer.copy(page, source, self._bodies[file])
             for file, page in self.pages.items()
-            if isinstance(article := self._sources.get(file), Article)
+            if (source := self._sources.get(file))
         }
         others = other_files(self.plan, self._templates, self._renderer, self.result)
         texts = [

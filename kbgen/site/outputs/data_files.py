@@ -13,8 +13,19 @@ from typing import Any
 
 import orjson
 
-from kbgen.articles.article import Article
-from kbgen.manifest import FILE, IN_PARTS, MOST, VERSION, Manifest, ManifestArticle, ManifestLocale, ManifestPart, digest
+from kbgen.articles.article import Article, Section
+from kbgen.manifest import (
+    FILE,
+    IN_PARTS,
+    MOST,
+    VERSION,
+    Manifest,
+    ManifestArticle,
+    ManifestLocale,
+    ManifestPart,
+    ManifestSection,
+    digest,
+)
 from kbgen.pages.lists.parts import numbered
 from kbgen.pages.page import encoded
 from kbgen.pages.views import article_url, section_url
@@ -99,7 +110,20 @@ def manifest(plan: SitePlan) -> Manifest:
         found["screens"] = {screen.pattern: len(offered(screen, outline)) for screen in plan.screens}
     if plan.campaigns:
         found["campaigns"] = list(plan.campaigns)
+    if sections := [_section(plan, tag, section) for tag, outline in plan.outlines.items() for section in outline.told]:
+        found["sections"] = sections
     return found
+
+
+def _section(plan: SitePlan, tag: str, section: Section) -> ManifestSection:
+    return {
+        "id": section.id,
+        "locale": tag,
+        "path": section.file,
+        "url": section_url(tag, section.path),
+        "title": section.title or plan.views[tag].site_name,
+        "language": section.locale,
+    }
 
 
 def _entry(tag: str, article: Article) -> ManifestArticle:

@@ -12,10 +12,10 @@ from html import escape
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from kbgen.articles.article import Article, Status
+from kbgen.articles.article import Article, Section, Status
 from kbgen.pages.lists.parts import numbered
 from kbgen.pages.page import encoded
-from kbgen.pages.views import article_url
+from kbgen.pages.views import article_url, section_url
 from kbgen.site.outputs.data_files import with_articles
 from kbgen.site.plan import SitePlan
 
@@ -44,7 +44,7 @@ def whole_texts(plan: SitePlan, most: int = TEXTS) -> dict[str, tuple[str, list[
         parts = _parts(plan, tag, most)
         for number, articles in enumerate(parts, 1):
             name = f"{tag}/{FULL}" if len(parts) == 1 else numbered(f"{tag}/{FULL}", number)
-            found[name] = tag, [f"{article_url(tag, article.path)}index.md" for article in articles]
+            found[name] = tag, [_copy(tag, entry) for entry in articles]
     return found
 
 
@@ -53,9 +53,25 @@ def whole_text(plan: SitePlan, tag: str, copies: Iterable[str], copy: Callable[[
     return b"\n".join([_header(plan, tag).encode(), *map(copy, copies)])
 
 
-def _parts(plan: SitePlan, tag: str, most: int) -> list[list[Article]]:
-    """The articles of a locale in reading order, which is by section, as many to a file as it may hold."""
-    own = _own(plan, tag)
+def _copy(tag: str, entry: Article | Section) -> str:
+    """Where the Markdown copy of an entry is."""
+    return (section_url(tag, entry.path) if isinstance(entry, Section) else article_url(tag, entry.path)) + "index.md"
+
+
+def _folder(entry: Article | Section) -> str:
+    return entry.path if isinstance(entry, Section) else entry.section
+
+
+def _parts(plan: SitePlan, tag: str, most: int) -> list[list[Article | Section]]:
+    """The articles of a locale in reading order, which is by section, as many to a file as it may hold; before those of a section
+    its own text, if it has one."""
+    articles: dict[str, list[Article]] = {}
+    for article in _own(plan, tag):
+        articles.setdefault(article.section, []).append(article)
+    own: list[Article | Section] = []
+    for path, section in plan.outlines[tag].sections.items():
+        own += [section] if section.has_text and section.locale == tag else []
+        own += articles.get(path, [])
     return [own[start : start + most] for start in range(0, len(own), most)] or [[]]
 
 
@@ -96,11 +112,11 @@ def short_files(plan: SitePlan, tag: str, most: int = TEXTS) -> Iterator[tuple[s
     for file in (SHORT, FULL):
         lines = [_header(plan, tag), "## Parts", ""]
         for number, articles in enumerate(parts, 1):
-            first, last = (_section_title(plan, tag, article.section) for article in (articles[0], articles[-1]))
+            first, last = (_section_title(plan, tag, _folder(entry)) for entry in (articles[0], articles[-1]))
             title = first if first == last else f"{first} – {last}"
             short, full = (_address(plan, tag, numbered(f"{tag}/{each}", number)) for each in (SHORT, FULL))
             more = f", [all texts in one]({full})" if file == SHORT else ""
-            lines.append(f"- [{title}]({short if file == SHORT else full}): {len(articles)} articles{more}")
+            lines.append(f"- [{title}]({short if file == SHORT else full}): {len(articles)} texts{more}")
         yield f"{tag}/{file}", "\n".join([*lines, ""]).encode()
     for number, articles in enumerate(parts, 1):
         yield numbered(name, number), _short(plan, tag, articles).encode()
@@ -110,16 +126,17 @@ def _section_title(plan: SitePlan, tag: str, path: str) -> str:
     return plan.outlines[tag].sections[path].title or plan.views[tag].site_name
 
 
-def _short(plan: SitePlan, tag: str, shown: Iterable[Article]) -> str:
+def _short(plan: SitePlan, tag: str, shown: Iterable[Article | Section]) -> str:
     lines = [_header(plan, tag)]
-    sections: dict[str, list[Article]] = {}
-    for article in shown:
-        sections.setdefault(article.section, []).append(article)
-    for path, articles in sections.items():
+    sections: dict[str, list[Article | Section]] = {}
+    for entry in shown:
+        sections.setdefault(_folder(entry), []).append(entry)
+    for path, entries in sections.items():
         lines += [f"## {_section_title(plan, tag, path)}", ""]
-        for article in articles:
-            address = _address(plan, tag, f"{article_url(tag, article.path)}index.md")
-            lines.append(f"- [{article.title}]({address}): {article.description}")
+        for entry in entries:
+            title = entry.title or _section_title(plan, tag, path)
+            described = f": {entry.description}" if entry.description or isinstance(entry, Article) else ""
+            lines.append(f"- [{title}]({_address(plan, tag, _copy(tag, entry))}){described}")
         lines.append("")
     return "\n".join(lines)
 

@@ -110,8 +110,8 @@ def _mended(stage: Staging, name: str, copies: Collection[str]) -> bytes | None:
 
 
 def _copies(written: Iterable[RenderedTask]) -> Iterator[str]:
-    """The Markdown copies of articles that were written anew."""
-    return (name for done in written if done.task.what is None for name, _, _ in done.state.files if name.endswith(".md"))
+    """The Markdown copies of articles and sections that were written anew."""
+    return (name for done in written for name, _, _ in done.state.files if name.endswith(".md"))
 
 
 def _same(stage: Staging, name: str) -> bool:

@@ -17,7 +17,10 @@ TWIN = """
 import { readFileSync } from "node:fs";
 const { heard, isSure, namesLetter } = await import(process.argv[1]);
 const given = JSON.parse(readFileSync(0, "utf-8"));
-console.log(JSON.stringify(given.map(([word, tag]) => [heard(word, tag), heard(word, tag).map(isSure), namesLetter(word)])));
+console.log(JSON.stringify(given.map(([word, tag]) => {
+  const keys = heard(word, tag.startsWith("ar"));
+  return [keys, keys.map(isSure), namesLetter(word)];
+})));
 """
 SPELLED = [
     ("Zendesk", "زندسک", "fa"),
@@ -113,7 +116,7 @@ def test_the_browser_hears_the_same():
     words = ["".join(random.choices(letters, k=random.randint(1, 9))) for _ in range(3000)]
     words += ["".join(random.choices(names, k=random.randint(1, 6))) for _ in range(2000)]
     words += [fold(spelling) for _, spelling, _ in (*SPELLED, *OTHERS)]
-    given = [(word, tag) for word in words for tag in ("ar", "fa", "ar-EG", "ur", "en")]
+    given = [(word, tag) for word in words for tag in ("ar", "fa", "ar-EG", "ur")]
     command = ["node", "--no-warnings", "--input-type=module", "-e", TWIN, SOUNDS.as_uri()]
     done = subprocess.run(command, input=json.dumps(given), capture_output=True, text=True, check=True)
     ours = [[heard(*each), list(map(is_sure, heard(*each))), names_letter(each[0])] for each in given]

@@ -84,11 +84,11 @@ def test_texts_for_language_models_are_in_parts_that_the_old_addresses_lead_to(p
     files = dict(short_files(plan, "en", MOST))
     index = files.pop("en/llms.txt").decode()
     assert (
-        "(https://lists.example.org/help/en/llms-1.txt): 5 articles, [all texts in one](https://lists.example.org/help/en/llms-full-1.txt)"
+        "(https://lists.example.org/help/en/llms-1.txt): 5 texts, [all texts in one](https://lists.example.org/help/en/llms-full-1.txt)"
         in index
     )
-    assert "(https://lists.example.org/help/en/llms-full-3.txt): 3 articles" in files.pop("en/llms-full.txt").decode()
-    assert sorted(files) == ["en/llms-1.txt", "en/llms-2.txt", "en/llms-3.txt"]
+    assert "(https://lists.example.org/help/en/llms-full-5.txt): 3 texts" in files.pop("en/llms-full.txt").decode()
+    assert sorted(files) == [f"en/llms-{number}.txt" for number in range(1, 6)]
     ((_, whole),) = short_files(plan, "en")
     lines = [line for content in files.values() for line in content.decode().splitlines() if line.startswith("- [")]
     assert lines == [line for line in whole.decode().splitlines() if line.startswith("- [")]
@@ -96,7 +96,7 @@ def test_texts_for_language_models_are_in_parts_that_the_old_addresses_lead_to(p
 
 def test_every_text_stands_in_one_part(plan: SitePlan) -> None:
     parts = {name: copies for name, (tag, copies) in whole_texts(plan, MOST).items() if tag == "en"}
-    assert list(parts) == ["en/llms-full-1.txt", "en/llms-full-2.txt", "en/llms-full-3.txt"]
+    assert list(parts) == [f"en/llms-full-{number}.txt" for number in range(1, 6)]
     whole = whole_texts(plan)["en/llms-full.txt"][1]
     assert [copy for copies in parts.values() for copy in copies] == whole
     assert whole_text(plan, "en", ["b", "a"], str.encode) == b"# Lists\n\nb\na"

@@ -41,8 +41,8 @@ export function hit(result, rank, query, answer, index, say, config) {
   title.dir = directionOf(result.title);
   const kind = kindName(result.kind, say);
   const place = element("span", "kb-hit__place", element("span", "kb-hit__kind", kind));
-  // A section of one kind often has its name.
-  if (section && section !== kind) place.append(boxed(section));
+  // A section of one kind often has its name, and one that is found itself has.
+  if (section && section !== kind && section !== result.title) place.append(boxed(section));
   link.append(title, place, heading, text);
   link.addEventListener("click", () => {
     const { article, opinion } = result;

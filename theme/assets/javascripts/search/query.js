@@ -6,7 +6,6 @@
 import { compare } from "./encoding.js";
 import { otherLayouts } from "./layouts.js";
 import { fold } from "./text.js";
-import { heard, hears, isSure, LETTERS, LONGEST_OF_LETTERS, namesLetter } from "./sounds.js";
 
 const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
@@ -39,21 +38,22 @@ const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 export function plan(query, vocabulary, language, layouts) {
   query = Array.from(query).slice(0, MAX_CHARACTERS).join("");
   let [tokens, names] = wordsAndNames(query, language);
-  const pairs = tokens.slice(1).map((token, at) => tokens[at].form + token.form);
-  vocabulary.needFor([...tokens.map((token) => token.form), ...names.map(([name]) => name.form), ...pairs]);
+  const tells = (/** @type {Token} */ token) => !language.stops.has(token.form);
+  vocabulary.needFor([...tokens.filter(tells), ...names.map(([name]) => name)].map((token) => token.form));
   const other = otherLayout(query, tokens, vocabulary, language, layouts) || withoutStrayLetters(query, vocabulary, language);
   if (other) {
     query = other;
     [tokens, names] = wordsAndNames(other, language);
   }
   const typing = tokens.length > 0 && /[\p{L}\p{N}]$/u.test(query);
-  let telling = tokens.map((token) => !language.stops.has(token.form));
+  let telling = tokens.map(tells);
   if (!telling.some(Boolean)) telling = tokens.map(() => true);
   if (tokens.length > 1 && Array.from(tokens[tokens.length - 1].form).length === 1) telling[tokens.length - 1] = true;
-  const readings = tokens.map((token, at) => read(token.form, vocabulary, language, typing && at === tokens.length - 1));
-  const stems = readings.map((reading) => reading.stem);
   const small = tokens.length >= SMALL_WORDS && telling.filter(Boolean).length === 1 ? SMALL : 0;
-  const weights = telling.map((tells) => (tells ? 1 : small));
+  const weights = telling.map((each) => (each ? 1 : small));
+  const readings = tokens.map(({ form }, at) =>
+    weights[at] ? read(form, vocabulary, language, typing && at === tokens.length - 1) : unread(form, vocabulary));
+  const stems = readings.map((reading) => reading.stem);
   /** @type {Term[]} */
   const terms = [];
   for (const [name, start, end] of names) {
@@ -144,6 +144,9 @@ function withoutStrayLetters(query, vocabulary, language) {
   return changed.size ? inOwnWords(query, changed) : "";
 }
 
+/** @param {string} form @param {Vocabulary} vocabulary @returns {Reading} */
+const unread = (form, vocabulary) => ({ terms: [], stem: vocabulary.stemOf(form), shown: form });
+
 /** @param {string} form @param {Vocabulary} vocabulary @param {Language} language @param {boolean} typing @returns {Reading} */
 function read(form, vocabulary, language, typing) {
   const known = vocabulary.stemOf(form);
@@ -170,7 +173,7 @@ function read(form, vocabulary, language, typing) {
   if (variant && language.stops.has(variant)) return { terms: [], stem: known, shown: form };
   const parts = variant ? null : vocabulary.split(form);
   const name = variant ? "" : nameHeard([form, ...variants], vocabulary, language);
-  if (name && isSure(name)) return { terms: [{ keys: [[name, 1]], form }], stem: name, shown: form };
+  if (name && language.sounds?.isSure(name)) return { terms: [{ keys: [[name, 1]], form }], stem: name, shown: form };
   let corrections = vocabulary.corrections(form);
   if (!corrections.length && !variant && !parts) corrections = within(form, variants, vocabulary);
   if (name && !parts && corrections[0]?.apart !== 1) return { terms: [{ keys: [[name, 1]], form }], stem: name, shown: form };
@@ -196,7 +199,8 @@ function read(form, vocabulary, language, typing) {
 
 /** @param {string[]} forms @param {Vocabulary} vocabulary @param {Language} language @returns {string} the key of a name in Latin letters that one of them spells, or nothing */
 function nameHeard(forms, vocabulary, language) {
-  return forms.flatMap((form) => heard(form, language.name)).find((key) => vocabulary.has(key)) ?? "";
+  const keys = forms.flatMap((form) => language.sounds?.heard(form, Boolean(language.arabic)) ?? []);
+  return keys.find((key) => vocabulary.has(key)) ?? "";
 }
 
 /** @param {string} form @param {string[]} variants @param {Vocabulary} vocabulary */
@@ -229,10 +233,10 @@ function joinedIn(tokens, telling, names, vocabulary) {
   /** @type {[number, string][]} */
   const found = [];
   for (let at = 0; at + 1 < tokens.length; at++) {
-    if (!telling[at] && !telling[at + 1]) continue;
+    if (!telling[at] && (!telling[at + 1] || vocabulary.has(tokens[at + 1].form))) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
-    if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+    if (word.length > 4 && apart && vocabulary.begins(tokens[at].form, word) && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
   }
   return found;
 }
@@ -248,7 +252,7 @@ function namesInTwo(tokens, telling, readings, joined, vocabulary, language) {
     const known = readings[at].known && readings[at + 1].known;
     if (joined.includes(at) || !(telling[at] && telling[at + 1]) || known) continue;
     const key = nameHeard([tokens[at].form + tokens[at + 1].form], vocabulary, language);
-    if (key && isSure(key)) found.push([at, key]);
+    if (key && language.sounds?.isSure(key)) found.push([at, key]);
   }
   return found;
 }
@@ -257,12 +261,13 @@ function namesInTwo(tokens, telling, readings, joined, vocabulary, language) {
 function lettersOfNames(tokens, vocabulary, language) {
   /** @type {[number, number, string][]} */
   const found = [];
-  for (let at = 0; hears(language.name) && at < tokens.length; ) {
+  const { sounds } = language;
+  for (let at = 0; sounds && at < tokens.length; ) {
     let end = at;
-    while (end < tokens.length && end - at < LONGEST_OF_LETTERS && namesLetter(tokens[end].form)) end++;
+    while (end < tokens.length && end - at < sounds.LONGEST_OF_LETTERS && sounds.namesLetter(tokens[end].form)) end++;
     const whole = tokens.slice(at, end).map((token) => token.form).join("");
     const key = end - at > 1 ? nameHeard([whole], vocabulary, language) : "";
-    if (key.startsWith(LETTERS)) found.push([at, end, key]);
+    if (sounds.isOfLetters(key)) found.push([at, end, key]);
     at = Math.max(end, at + 1);
   }
   return found;
@@ -280,7 +285,7 @@ function otherLayout(query, tokens, vocabulary, language, layouts) {
     return lettersOf(forms.filter((form) => vocabulary.has(form) || (form.length > 2 && vocabulary.completions(form).length > 0)));
   };
   const forms = formsOf(tokens);
-  if (!tokens.length || known(forms)) return "";
+  if (!tokens.length || known(forms.filter((form) => !language.stops.has(form))) || known(forms)) return "";
   const means = (/** @type {string} */ reading) => {
     const longer = formsOf(language.tokenise(reading)).filter((form) => form.length > 1);
     return known(longer) * 2 >= lettersOf(forms);

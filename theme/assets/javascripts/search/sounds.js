@@ -5,10 +5,10 @@
  */
 
 const SOUND = "~";
-export const LETTERS = "=";
-export const LONGEST_OF_LETTERS = 5;
+const LETTERS = "=";
 const LEAST = 3;
-const ARABIC_SCRIPT = new Set(["ar", "ckb", "fa", "ps", "ur"]);
+/** A name that is spelled letter by letter has as many at most. */
+export const LONGEST_OF_LETTERS = 5;
 const SOUNDS = new Map(
   "b:بپ t:تط s:ثسصذزضظ x:شژچ d:د r:ر k:كق f:ف l:ل m:م n:ن j:ج g:گغ".split(" ").flatMap((group) => {
     const [sound, letters] = group.split(":");
@@ -32,23 +32,21 @@ const SPELLED = new RegExp(`^(?:${NAMES.map(([name]) => name).join("|")}){2,${LO
 const SAME_NAME = new Map([..."aijp"].map((letter, at) => [letter, "eegb"[at]]));
 const ASCII = /^[\0-\x7f]*$/;
 
-const primaryOf = (/** @type {string} */ language) => language.split("-")[0];
-
-/** @param {string} language @returns {boolean} whether its pages are in Arabic script */
-export const hears = (language) => ARABIC_SCRIPT.has(primaryOf(language));
+/** @param {string} key @returns {boolean} whether it is one of letters */
+export const isOfLetters = (key) => key.startsWith(LETTERS);
 
 /** @param {string} key @returns {boolean} whether few other words can have it */
-export const isSure = (key) => key.startsWith(LETTERS) || key.length > SOUND.length + LEAST;
+export const isSure = (key) => isOfLetters(key) || key.length > SOUND.length + LEAST;
 
 /** @param {string} form a folded word @returns {boolean} whether it is the name of a letter */
 export const namesLetter = (form) => BY_NAME.has(form);
 
-/** @param {string} form a folded word @param {string} language @returns {string[]} the keys of names that it may be, likeliest first */
-export function heard(form, language) {
-  if (!hears(language) || ASCII.test(form)) return [];
-  const article = language.startsWith("ar") && ARTICLES.find((each) => form.startsWith(each) && form.length > each.length + 2);
+/** @param {string} form a folded word @param {boolean} arabic whether the page is in Arabic @returns {string[]} the keys of names that it may be, likeliest first */
+export function heard(form, arabic) {
+  if (ASCII.test(form)) return [];
+  const article = arabic && ARTICLES.find((each) => form.startsWith(each) && form.length > each.length + 2);
   const words = article ? [form, form.slice(article.length)] : [form];
-  return [...new Set(words.flatMap((word) => [letters(word), sounds(word, language)]).filter(Boolean))];
+  return [...new Set(words.flatMap((word) => [letters(word), sounds(word, arabic)]).filter(Boolean))];
 }
 
 /** @param {string} word @returns {string} the key of a word that is nothing but names of letters */
@@ -68,9 +66,8 @@ function parted(word) {
   return "";
 }
 
-/** @param {string} word @param {string} language @returns {string} the key of a word by its consonants */
-function sounds(word, language) {
-  const arabic = primaryOf(language) === "ar";
+/** @param {string} word @param {boolean} arabic @returns {string} the key of a word by its consonants */
+function sounds(word, arabic) {
   if ((arabic ? OWN_OF_ARABIC : OWN).test(word)) return "";
   let consonants = Array.from((arabic ? word.replaceAll("تش", "ش") : word).replaceAll("\u200c", ""), (letter) => SOUNDS.get(letter) ?? " ").join("");
   if (arabic) consonants = consonants.replace(/[gj]/g, "k");

@@ -116,12 +116,19 @@ export class Vocabulary {
 
   /** @param {string} phrase */
   hasPhrase(phrase) {
-    return this.#part(phrase).phrases.has(phrase);
+    const stems = phrase.split(" ");
+    return this.#part(stems.find((stem) => !this.language.stops.has(stem)) ?? stems[0]).phrases.has(phrase);
   }
 
   /** @param {string} form */
   commonness(form) {
     return this.#part(this.#place(form)).common.get(form) ?? 0;
+  }
+
+  /** @param {string} form @param {string} word which `form` begins @returns {boolean} whether it may be looked for */
+  begins(form, word) {
+    const place = partOf(this.#place(form));
+    return !this.language.own || place === partOf(form) || place === partOf(this.#place(word));
   }
 
   /** @param {string} prefix @returns {string[]} the commonest stems of words that begin like this */
