@@ -18,6 +18,7 @@ from pathlib import Path
 from kbgen.search.document import Document, Passage
 
 LOCALES = ("ar", "fa", "en")
+WRITTEN = Path(__file__).with_name("written")
 DATA = Path(os.environ.get("KBGEN_DATA") or Path(__file__).parents[2] / "shared" / "data")
 
 
@@ -35,6 +36,13 @@ def queries(locale: str, data: Path = DATA) -> list[Query]:
     """The judged queries of one locale."""
     lines = map(json.loads, (data / "help-queries.jsonl").read_text("utf-8").splitlines())
     return [Query(line["id"], line["locale"], line["query"], line["relevant"]) for line in lines if line["locale"] == locale]
+
+
+def written(locale: str) -> list[Query]:
+    """Three searches for each article: a problem, a question and keywords. Language models wrote them with the titles and
+    beginnings of the articles in view, and the judged queries not."""
+    lines = (line.split("\t") for line in (WRITTEN / f"{locale}.tsv").read_text("utf-8").splitlines())
+    return [Query(f"{locale}-{number}", locale, text, {path: 2}) for number, (path, _, text) in enumerate(lines)]
 
 
 def documents(data: Path = DATA) -> dict[str, list[Document]]:

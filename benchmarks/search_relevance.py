@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import pasted, tuned_peers
-from benchmarks.corpus import CHANGES, DATA, LOCALES, Measure, Query, change, changed, documents, measure, queries
+from benchmarks.corpus import CHANGES, DATA, LOCALES, Measure, Query, change, changed, documents, measure, queries, written
 from kbgen.search.analysis import analyse
 from kbgen.search.answering.searcher import Searcher
 from kbgen.search.document import Document
@@ -60,6 +60,7 @@ def main() -> int:
             for half in (0, 1)
         ]
         others = peers(articles, asked, Path(folder))
+        more = written_table(articles, searchers, bare, Path(folder))
     print("| kbgen, nDCG@10 / MRR@10 / success@3 | " + " | ".join(LOCALES) + " |\n|---|" + "---|" * len(LOCALES))
     for name in CHANGES:
         print(f"| {name} | " + " | ".join(_cell(ours[locale][name]) for locale in LOCALES) + " |")
@@ -73,8 +74,33 @@ def main() -> int:
             f"| {peer} | " + " | ".join("; ".join(f"{found[at][name].ndcg:.3f}" for name in PEER_CHANGES) for at in LOCALES) + " |"
         )
     reached = _judge(ours, others)
-    print(*tables, sep="\n\n")
+    print("", more, *tables, sep="\n\n")
     return reached
+
+
+def written_table(
+    articles: Mapping[str, Sequence[Document]], searchers: Mapping[str, Searcher], bare: Mapping[str, Searcher], folder: Path
+) -> str:
+    """nDCG@10 of searches that were written for one article each: of the half that words were added for, and of the other."""
+    halves = [{at: written(at)[half::2] for at in LOCALES} for half in (0, 1)]
+    count = sum(len(found) for half in halves for found in half.values())
+    lines = [f"| {count:,} searches for one article each, nDCG@10 | " + " | ".join(LOCALES) + " |", "|---|" + "---|" * len(LOCALES)]
+
+    def line(name: str, half: Mapping[str, Sequence[Query]], find: Mapping[str, Callable[[str], list[str]]]) -> str:
+        found = {at: measure((each, find[at](each.text)) for each in half[at]) for at in LOCALES}
+        return f"| {name} | " + " | ".join(f"{found[at].ndcg:.3f}" for at in LOCALES) + " |"
+
+    with_words = {at: paths(searchers[at]) for at in LOCALES}
+    lines.append(line("kbgen, the half that synonyms were written with", halves[0], with_words))
+    lines.append(line("kbgen, the other half", halves[1], with_words))
+    lines.append(line("kbgen, the other half, without the synonym files", halves[1], {at: paths(bare[at]) for at in LOCALES}))
+    for peer, ask in tuned_peers.PEERS.items():
+        cells = []
+        for at in LOCALES:
+            ranked = ask(articles[at], [each.text for each in halves[1][at]], at, folder)
+            cells.append(f"{measure(zip(halves[1][at], ranked, strict=True)).ndcg:.3f}")
+        lines.append(f"| {peer}, the other half | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def pasted_tables(articles: Mapping[str, Sequence[Document]], folder: Path) -> list[str]:
