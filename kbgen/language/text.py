@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -85,6 +85,9 @@ _SCRIPT = re.compile(f"[a-z0-9\u00df-\u024f']+|[{_UNSPACED_LETTERS}]+|[^a-z0-9\u
 # Article and particles of Arabic that stand before a Latin name.
 _PARTICLES = frozenset({"ال", "وال", "بال", "لل", "كال", "فال", "و", "ب", "ل", "ك", "ف"})
 _STRETCH = re.compile(f"[!-~{identifiers.LATIN}]+|[^\\s!-~{identifiers.LATIN}]+")
+
+# Without what `fold` leaves out, they come to A-Z and a-j.
+_ARABIC_LETTER, _TO_ASCII = re.compile("[\u0621-\u063a\u0641-\u064a]"), 0x5E0
 
 _SNOWBALL = {
     "hy": "armenian", "eu": "basque", "ca": "catalan", "cs": "czech", "da": "danish", "nl": "dutch", "et": "estonian",
@@ -289,12 +292,19 @@ def has_own_rules(language: str) -> bool:
 def browser_rules(language: str) -> dict[str, object]:
     """The tables that the browser's twin needs for `language`, ready for JSON; `own` is false where it must use the vocabulary."""
     primary = language.partition("-")[0]
-    small = arabic.SMALL_WORDS if primary == "ar" else stop_words(primary)
-    rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": " ".join(sorted(small))}
+    small = " ".join(sorted(arabic.SMALL_WORDS if primary == "ar" else stop_words(primary)))
+    own = {"ar": arabic.browser_rules, "fa": persian.browser_rules}.get(primary)
+    rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": _in_one_byte(small) if own else small}
     if primary in _OWN:
         rules["en"] = english.browser_rules()
-    if primary == "ar":
-        rules["ar"] = arabic.browser_rules()
-    if primary == "fa":
-        rules["fa"] = persian.browser_rules()
+    if own:
+        rules[primary] = _in_one_byte(own())
     return rules
+
+
+def _in_one_byte(table: object) -> object:
+    """The texts of a table with an ASCII letter, from A on, for each Arabic one; they have no Latin letters. Compressed too they
+    have a fifth less."""
+    if isinstance(table, Mapping):
+        return {name: _in_one_byte(value) for name, value in table.items()}
+    return _ARABIC_LETTER.sub(lambda letter: chr(ord(letter[0]) - _TO_ASCII), str(table))

@@ -270,7 +270,8 @@ def _joined(tokens: list[Token], telling: list[bool], names: list[Token], vocabu
             continue
         word = left.form + right.form
         # A compound that ZWNJ parts brings its whole as a token of its own.
-        if len(word) > 4 and all(token.form != word for token in (*tokens, *names)) and vocabulary.commonness(word):
+        apart = len(word) > 4 and all(token.form != word for token in (*tokens, *names))
+        if apart and vocabulary.begins(left.form, word) and vocabulary.commonness(word):
             found.append((at, vocabulary.stem_of(word)))
     return found
 

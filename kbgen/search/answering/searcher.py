@@ -42,7 +42,7 @@ from kbgen.search.indexing.vocabulary import Vocabulary
 MARKED_SYNONYM = 0.4
 SHORTEST = 3  # letters of a word to look for where nothing was found
 TEXTS_KEPT = 500  # 5 MB of words
-CARDS_KEPT = 500  # 2 MB
+CARDS_KEPT = 1000  # 2 MB
 POSTINGS_KEPT = 1_500_000  # 60 MB
 
 

@@ -9,7 +9,7 @@ Receives contents; gives names. What is published below `search/<locale>/`:
   commonest of all parts in one, for typos, and of parts that would be too large, the rarer forms in pieces (see `words`).
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in; `rest-….txt`: of a term
   that thousands of articles have, those in which it weighs less (see `lines`).
-- `cards-….json`: titles and addresses, 16 articles a file. `text-….json`: one article's text, for its excerpt;
+- `cards-….json`: titles and addresses, 8 articles a file. `text-….json`: one article's text, for its excerpt;
   `whole-….json`: all of it, where that is more (see `passages`).
 - `facets-….json`: the kind and the section of every article, for the filters of the page of results.
 
@@ -30,13 +30,13 @@ from kbgen.search.analysis import AnalysedDocument
 from kbgen.search.answering.passages import text_files
 from kbgen.search.indexing.encoding import digit, name_for, runs
 
-FORMAT = 3
+FORMAT = 4
 POINTER = "index.json"
 # Of a numbered file, only its own older versions need telling apart: 25 bits, for each costs 3 bytes of the globals.
 NAME = 5
 UNNUMBERED = 8  # 40 bits
 EMPTY = "-" * NAME  # for the name of a file that would be empty
-CARDS = 16
+CARDS = 8
 GROUP = 128  # names in a file of names
 
 

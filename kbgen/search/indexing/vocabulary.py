@@ -103,6 +103,12 @@ class Vocabulary:
         """0 for a word that is not among the common ones, or that no article has in this form, else 1 and more."""
         return self._part(part_of(self.stem_of(form) if self._own else form)).common.get(form, 0)
 
+    def begins(self, form: str, word: str) -> bool:
+        """Whether `word`, which `form` begins, is worth a look. A verb with its person begins none: its stem has
+        another part."""
+        place = part_of(self.stem_of(form)) if self._own else 0
+        return not self._own or place in (part_of(form), part_of(self.stem_of(word)))
+
     def forms(self) -> Iterator[tuple[str, int]]:
         """Every word that an article or a synonym has, with how common it is, from 1 on."""
         for number in range(PARTS):

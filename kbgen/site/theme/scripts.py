@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 FOLDER = "assets/javascripts/"
-# What every page runs, and what comes with the first letter of a search.
-ENTRIES = (f"{FOLDER}kb.js", f"{FOLDER}search/engine.js")
+# What every page runs, what comes with the first letter of a search, and what an Arabic one has besides.
+ENTRIES = (f"{FOLDER}kb.js", f"{FOLDER}search/engine.js", f"{FOLDER}search/arabic.js")
 
 _IMPORT = re.compile(r"""^import\s*(?:\{([^}]*)\}\s*from\s*)?(["'])(\.{1,2}/[^"']+)\2;?""", re.MULTILINE)
 _LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")

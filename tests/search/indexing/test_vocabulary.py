@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kbgen.language.text import stem
+from kbgen.search.answering.query import plan
 from kbgen.search.indexing.published import text_name
-from kbgen.search.indexing.vocabulary import Vocabulary
+from kbgen.search.indexing.vocabulary import Vocabulary, part_of
 from kbgen.search.indexing.words import commonest, write_parts
 
 
@@ -60,3 +61,29 @@ def test_a_code_that_stands_in_one_article_is_known_and_not_offered() -> None:
     assert words.completions("kb12") == []
     assert words.completions("kb2") == ["kb2000"]
     assert words.corrections("kb12345") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "letters"),
+    [
+        # Neither the small words nor what they would make with the next one.
+        ("en", "how lamps and work ", "lw"),
+        # A phrase of synonyms is by its first word that tells.
+        ("en", "the log and lamps ", "l"),
+        # A present form is looked for by its stem alone, and is no beginning of a compound.
+        ("ar", "كيف يفتح الدرج ", "فد"),
+    ],
+)
+def test_a_query_needs_the_parts_of_words_that_tell_something(locale: str, query: str, letters: str) -> None:
+    words = {"lamp": 3, "work": 3, "log": 3, "in": 9, "the": 9} if locale == "en" else {"فتح": 3, "درج": 3}
+    known = {word: (having, stem(word, locale)) for word, having in words.items()}
+    texts = {number: part.text for number, part in write_parts(known, ["the log"], locale, 10_000).items()}
+    needed: set[int] = set()
+
+    def load(number: int) -> str:
+        needed.add(number)
+        return texts.get(number, "")
+
+    found = plan(query, Vocabulary(load, locale), locale)
+    assert needed == {part_of(letter) for letter in letters}
+    assert ("the log" in {key for term in found.terms for key, _ in term.keys}) == ("the log" in query)

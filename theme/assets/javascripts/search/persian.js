@@ -5,11 +5,11 @@
 
 const PERSONS = ["يم", "يد", "ين", "ند", "ن", "م", "ي", "د", "ه", ""];
 const PAST_PERSONS = ["هاند", "هام", "هايم", "ن", "م", "يم", "يد", "ين", "ند", "ه", ""];
-export const VERB_PREFIXES = new Set(["مي", "نمي", "همي"]);
+const VERB_PREFIXES = new Set(["مي", "نمي", "همي"]);
 
 /**
  * @param {Record<string, string>} tables as `persian.browser_rules` gives them
- * @returns {{stem: (word: string) => string, variants: (word: string) => string[], pieces: (word: string) => string[], enclitics: Set<string>}}
+ * @returns {{stem: (word: string) => string, variants: (word: string) => string[], pieces: (word: string) => string[], enclitics: Set<string>, prefixes: Set<string>}}
  */
 export function persianRules(tables) {
   const [endings, spoken] = [tables.endings.split(" "), tables.spoken.split(" ")];
@@ -126,5 +126,5 @@ export function persianRules(tables) {
     return [...found];
   }
 
-  return { stem, variants, pieces, enclitics };
+  return { stem, variants, pieces, enclitics, prefixes: VERB_PREFIXES };
 }

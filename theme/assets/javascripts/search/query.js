@@ -39,8 +39,7 @@ export function plan(query, vocabulary, language, layouts) {
   query = Array.from(query).slice(0, MAX_CHARACTERS).join("");
   let [tokens, names] = wordsAndNames(query, language);
   const tells = (/** @type {Token} */ token) => !language.stops.has(token.form);
-  const pairs = tokens.slice(1).map((token, at) => (tells(tokens[at]) ? tokens[at].form + token.form : ""));
-  vocabulary.needFor([...tokens.filter(tells), ...names.map(([name]) => name)].map((token) => token.form).concat(pairs));
+  vocabulary.needFor([...tokens.filter(tells), ...names.map(([name]) => name)].map((token) => token.form));
   const other = otherLayout(query, tokens, vocabulary, language, layouts) || withoutStrayLetters(query, vocabulary, language);
   if (other) {
     query = other;
@@ -224,7 +223,7 @@ function joinedIn(tokens, telling, names, vocabulary) {
     if (!telling[at] && (!telling[at + 1] || vocabulary.has(tokens[at + 1].form))) continue;
     const word = tokens[at].form + tokens[at + 1].form;
     const apart = [...tokens, ...names].every((token) => token.form !== word);
-    if (word.length > 4 && apart && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
+    if (word.length > 4 && apart && vocabulary.begins(tokens[at].form, word) && vocabulary.commonness(word)) found.push([at, vocabulary.stemOf(word)]);
   }
   return found;
 }

@@ -9,12 +9,12 @@ import { FileError, Files } from "./files.js";
 import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
 import { inPassing, plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
-import { Language } from "./text.js";
+import { languageOf, rulesOf } from "./rules.js";
 import { Missing, Vocabulary } from "./vocabulary.js";
 
-const FORMAT = 3;
+const FORMAT = 4;
 const NAME = 5;
-const CARDS = 16;
+const CARDS = 8;
 const GROUP = 128;
 /** Of what the reader typed, a synonym says less where an excerpt is chosen. */
 const SYNONYM = 0.4;
@@ -36,7 +36,7 @@ const EMPTY = "-".repeat(NAME);
  * @typedef {{rules: import("./text.js").Tables, rare?: [number, ...string[]][], common?: string, terms: Names, words: Names, cards: Names,
  *   facets: string, kinds: string[], sections: [string, string][], articles: number, locale: string, layouts: Record<string, string>}} Globals
  * The globals, and what was fetched of the index.
- * @typedef {{version: string, globals: Globals, language: Language, vocabulary: Vocabulary, buckets: number,
+ * @typedef {{version: string, globals: Globals, language: import("./text.js").Language, vocabulary: Vocabulary, buckets: number,
  *   shards: Map<number, Map<string, string>>, rests: Map<string, string>, sequences: Map<number, Token[][]>}} Index
  * What did not arrive for this answer, and where it would be kept.
  * @typedef {{partial: boolean, gone: boolean, failed: [Map<any, unknown>, unknown][]}} State
@@ -50,6 +50,8 @@ export class Searcher {
   /** @param {string} folder address of the locale's index, ending with a slash */
   constructor(folder) {
     this.files = new Files(folder);
+    /** Which language it most likely is: its rules come with the globals, and not behind them. */
+    this.tag = folder.split("/").at(-2) ?? "";
     /** @type {Promise<Index> | null} */
     this.opened = null;
   }
@@ -67,8 +69,10 @@ export class Searcher {
   async #open() {
     const { format, version } = await this.files.pointer();
     if (format !== FORMAT) throw new Error("the page and the index are of different releases");
+    const early = rulesOf(this.tag).catch(() => undefined);
     const globals = /** @type {Globals} */ (JSON.parse(await this.files.text(`globals-${version}.json`)));
-    const language = new Language(globals.rules);
+    await early;
+    const language = await languageOf(globals.rules);
     return {
       version,
       globals,

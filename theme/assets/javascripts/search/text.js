@@ -4,11 +4,8 @@
  * @module
  */
 
-import { arabicRules } from "./arabic.js";
 import { englishStemmer } from "./english.js";
-import { hebrewStem } from "./hebrew.js";
 import { pieces } from "./identifiers.js";
-import { VERB_PREFIXES, persianRules } from "./persian.js";
 
 const MIN_WITH_PARTICLE = 3;
 const UNREAD = "\\u00ad\\u0640\\u061c\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
@@ -65,21 +62,28 @@ export function fold(text) {
  * @typedef {{language: string, own: boolean, stop: string, en?: Record<string, string>, ar?: import("./arabic.js").Tables, fa?: Record<string, string>}} Tables
  */
 
+/** @param {string} text of a table, with ASCII letters for Arabic ones @returns {string} */
+const inArabic = (text) => text.replace(/[A-Za-j]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0x5e0));
+
+/** @param {any} table @returns {any} with the letters that it stands for */
+const unpacked = (table) =>
+  typeof table === "string" ? inArabic(table) : Object.fromEntries(Object.entries(table).map(([name, each]) => [name, unpacked(each)]));
+
 /** The rules of one locale. */
 export class Language {
-  /** @param {Tables} tables */
-  constructor(tables) {
+  /** @param {Tables} tables @param {import("./rules.js").Rules} [rules] of the language, where it has a file of them */
+  constructor(tables, { arabicRules, persianRules, hebrewStem } = {}) {
     this.name = tables.language;
     /** Whether this language has rules here; else the vocabulary says the stems. */
     this.own = tables.own;
-    this.stops = new Set(tables.stop.split(" ").filter(Boolean));
+    this.stops = new Set((tables.ar || tables.fa ? inArabic(tables.stop) : tables.stop).split(" ").filter(Boolean));
     // "And" is written on to the next word: ومتى says as little as متى.
     if (tables.ar) for (const word of [...this.stops]) this.stops.add("و" + word);
     this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
-    this.arabic = tables.ar ? arabicRules(tables.ar) : null;
-    this.persian = tables.fa ? persianRules(tables.fa) : null;
+    this.arabic = tables.ar && arabicRules ? arabicRules(unpacked(tables.ar)) : null;
+    this.persian = tables.fa && persianRules ? persianRules(unpacked(tables.fa)) : null;
     /** The rules themselves, for folded words in the language's own script, where particles are written on to words. */
-    this.lightStem = this.arabic?.stem ?? this.persian?.stem ?? (this.name === "he" ? hebrewStem : null);
+    this.lightStem = this.arabic?.stem ?? this.persian?.stem ?? hebrewStem ?? null;
     /** @type {Map<string, [string, string][]>} */
     this.known = new Map();
   }
@@ -127,7 +131,7 @@ export class Language {
               start = previous.start;
               previous = null;
             }
-            if (VERB_PREFIXES.has(word)) {
+            if (this.persian.prefixes.has(word)) {
               previous = { word, start, end };
               continue;
             }
@@ -198,7 +202,7 @@ export class Language {
       const form = (folded.endsWith("'s") ? folded.slice(0, -2) : folded).replaceAll("'", "");
       return form ? [[form, fold(this.english(form))]] : [];
     }
-    const stem = this.arabic ? this.arabic.stem : this.name === "he" ? hebrewStem : (/** @type {string} */ form) => form;
+    const stem = this.lightStem ?? ((/** @type {string} */ form) => form);
     return folded.split("'").filter(Boolean).map((form) => [form, fold(stem(form))]);
   }
 }

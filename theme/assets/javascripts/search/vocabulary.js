@@ -125,6 +125,12 @@ export class Vocabulary {
     return this.#part(this.#place(form)).common.get(form) ?? 0;
   }
 
+  /** @param {string} form @param {string} word which `form` begins @returns {boolean} whether it may be looked for */
+  begins(form, word) {
+    const place = partOf(this.#place(form));
+    return !this.language.own || place === partOf(form) || place === partOf(this.#place(word));
+  }
+
   /** @param {string} prefix @returns {string[]} the commonest stems of words that begin like this */
   completions(prefix) {
     const start = this.stemOf(prefix);
