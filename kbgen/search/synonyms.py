@@ -109,6 +109,8 @@ def _keys(text: str, locale: str) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for part in _COMMA.split(text):
         tokens = tokenise(part, locale)[:MAX_PHRASE]
+        if tokens and 0 < tokens[-1].parts == len(tokens) - 1:
+            tokens = tokens[-1:]  # an identifier is one word: `.NET`
         if tokens:
             found[" ".join(token.stem for token in tokens)] = tokens
     return found

@@ -105,7 +105,7 @@ class Vocabulary:
         return self._part(part_of(self.stem_of(form) if self._own else form)).common.get(form, 0)
 
     def begins(self, form: str, word: str) -> bool:
-        """Whether `word`, which `form` begins, is worth a look: no compound begins with a verb and its person, whose stem has
+        """Whether `word`, which `form` begins, is worth a look. A verb with its person begins none: its stem has
         another part."""
         place = part_of(self.stem_of(form)) if self._own else 0
         return not self._own or place in (part_of(form), part_of(self.stem_of(word)))

@@ -61,3 +61,26 @@ def test_where_nothing_is_found_the_beginning_of_the_longest_word_is_offered(sma
     assert [each.article for each in found.results] == ["devices/printer"]
     assert searcher.beginning("xqz", 5) is None
     assert searcher.beginning("", 5) is None
+
+
+@pytest.mark.parametrize(
+    ("locale", "query", "title"),
+    [
+        *[("en", query, "Use .NET") for query in (".net", "dotnet", "dot net")],
+        *[("en", query, "C++ client") for query in ("c++", "cpp", "c plus plus")],
+        *[("en", query, "C# client") for query in ("c#", "csharp", "c sharp")],
+        *[("ar", query, "C# client") for query in ("csharp", "سي شارب")],
+        *[("fa", query, "Use .NET") for query in ("dotnet", "دات‌نت", "دات نت")],
+    ],
+)
+def test_names_with_signs_are_found_as_they_are_spelt_out(
+    build: Build, tmp_path: Path, locale: str, query: str, title: str
+) -> None:
+    titles = ["Use .NET", "Network speed of the net", "C++ client", "C# client", "C client"]
+    first = small_documents("en")[0]
+    documents = [
+        replace(first, article=str(at), path=f"{at}.md", locale=locale, language=locale, title=title, description="", passages=())
+        for at, title in enumerate(titles)
+    ]
+    build(documents, locale)
+    assert Searcher(tmp_path / "search" / locale).search(query)[0].title == title
