@@ -202,17 +202,16 @@ def _of_identifier(piece: identifiers.Piece, language: str) -> tuple[Token, ...]
     return tuple(Token(token.form, token.stem, piece.parts) for token in tokens) if piece.parts else tokens
 
 
+@lru_cache(maxsize=100_000)
 def _tokens(word: str, language: str) -> tuple[Token, ...]:
     """A word as `_WORD` or an identifier gives it, in one token or, where scripts meet in it, of a script without spaces, or with
     ZWNJ, in several."""
-    return _tokens_of_folded(fold(word), language)
-
-
-@lru_cache(maxsize=100_000)
-def _tokens_of_folded(folded: str, language: str) -> tuple[Token, ...]:
+    folded = fold(word)
+    latin = folded.isascii()
+    if latin and folded != word:  # of capitals: often known without
+        return _tokens(folded, language)
     if not folded.strip(f"'{ZWNJ}"):  # nothing but hamzas, or what joins nothing
         return ()
-    latin = folded.isascii()
     if not latin and _MIXED.search(folded):
         parts = _SCRIPT.findall(folded)
         left = [
