@@ -24,6 +24,8 @@ _INLINE = frozenset(
 
 def join(root: Element, markdown: str) -> None:
     """Join the lines of every paragraph in `root`, which was made from `markdown`."""
+    if markdown.isascii() or not _BEGINS_WIDE.search(markdown):
+        return
     if not _BETWEEN.search(markdown) and not re.search(f"[{_WIDE}][^\\w\\s]*\\n|\\n[^\\w\\s]*[{_WIDE}]", markdown):
         return
     for block in root.iter():
