@@ -39,7 +39,7 @@ _POINTS = (
 )
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]+|['’](?=[^\W\d_]))[^\W_]*)*")
 # What stands around words and is no part of any.
-_OPENING, _CLOSING = "([{<*\"“„«", ")]}>*\"”»،؛؟.,;:!?…"
+_OPENING, _CLOSING = '([{<*"“„«', ')]}>*"”»،؛؟.,;:!?…'
 _CAMEL = re.compile("[a-z][A-Z]")
 _LONG = 20  # characters between white space, on average: in no language that writes it between words
 # What only an identifier has: `c++`, `.net`, `2.3.1`.
