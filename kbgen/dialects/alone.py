@@ -61,7 +61,7 @@ def translate(body: str, values: Mapping[str, str] | None = None) -> Translation
             text = text[: found.start()] + "\n" * found[0].count("\n") + text[found.end() :]
     mdx = _MDX.search(body) is not None and _MDX.search(blanked(body, indented=False)) is not None
     text = settled_text(translated(text, mdx, around))
-    return Translation(_aligned(body, text), tuple(around.lost))
+    return Translation(_aligned(body, text) if text != body else body, tuple(around.lost))
 
 
 def _aligned(before: str, after: str) -> str:

@@ -7,6 +7,7 @@ where MDX or a list may have indented them. Pure.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(`{3,}|~{3,})(.*)$")
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)((?:[^`\n]|\n(?![ \t]*\n)|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)")
@@ -16,9 +17,14 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _LISTED = re.compile(r"^\s*(?:[-*+]|\d+[.)])[ \t]|^(?:===[+!]*|!!!|\?\?\?\+?)[ \t]")
 
 
+# Of one text it is asked for by several, one after the other.
+@lru_cache(maxsize=8)
 def blanked(text: str, *, indented: bool, wrapped: bool = True) -> str:
     """`text` with fences, code spans and comments blanked; with `indented`, blocks of code that are marked by indentation too;
     without `wrapped`, no span that goes on in the next line."""
+    signs = ("`", "~~~", "<!--", "    ", "\t") if indented else ("`", "~~~", "<!--")
+    if not any(sign in text for sign in signs):
+        return text
     lines = text.split("\n")
     out: list[str] = []
     fence = ""

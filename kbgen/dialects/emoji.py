@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-EMOJI = re.compile(r"(?<![\w:]):[a-z0-9_+-]+:(?![\w:])")
+EMOJI = re.compile(r":(?<![\w:]:)[a-z0-9_+-]+:(?![\w:])")
 
 
 @cache

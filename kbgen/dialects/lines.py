@@ -164,7 +164,7 @@ class Lines:
                     break
                 text = changed
         for signs, pattern, replace in (
-            (("[!",), _INCLUDE, lambda found: shapes.indented(self._included(found["name"]), found["lead"] or "")),
+            (("[!include",), _INCLUDE, lambda found: shapes.indented(self._included(found["name"]), found["lead"] or "")),
             (("@include:",), _VITE_INCLUDE, lambda found: self._included(found["name"] + _part_of(found["part"], found["lines"]))),
             (
                 ("8<-",),
@@ -174,15 +174,19 @@ class Lines:
             (("8<-",), _SNIPPET, lambda found: self._included(found["name"])),
             (("include(",), _OTHER_INCLUDE, lambda found: self._included(found[1])),
             (("<<<", "@[code"), _VITE_CODE, self._code_file),
-            (("[!",), _INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1], code=True))),
+            (("[!code",), _INCLUDE_OF_CODE, lambda found: self._fenced(*excerpts.split(found[1], code=True))),
         ):
-            if any(sign in text for sign in signs):
+            small = text.lower()
+            if any(sign in small for sign in signs):
                 text = self._put(pattern, text, replace, whole=pattern is _VITE_INCLUDE)
         if ":::" in text:
             text = self._containers(text)
         if "[!" in text:
-            text = self._put(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
-            text = self._put(_DIV, text, lambda found: "")
+            small = text.lower()
+            if "[!video" in small:
+                text = self._put(_VIDEO, text, lambda found: f"\n\n![]({found[1]})\n\n")
+            if "[!div" in small:
+                text = self._put(_DIV, text, lambda found: "")
             text = self._put(_BARE_ALERT, text, lambda found: f"\n> [!{found['kind']}]\n> {found['words'].strip()}\n")
         if "](#tab/" in text:
             text = self._docfx_tabs(text)

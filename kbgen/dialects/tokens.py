@@ -20,8 +20,8 @@ WRAPPERS = frozenset(
     {"div", "section", "center", "article", "figure", "figcaption", "picture", "details", "summary", "main", "aside"}
 )
 _START = re.compile(
-    r"(?<!\\)<(?P<closes>/?)(?P<tag>[A-Za-z][\w.:-]*)|\{%-?\s*(?P<liquid>@?[\w][\w/-]*)|\{\{(?P<hugo>[<%])\s*(?P<ends>/?)\s*(?P<short>[\w][\w./-]*)"
-    r"|(?<!\\)\{\{(?:#\s*(?P<book>\w+)|\s*(?P<call>\w+)(?=\())"
+    r"<(?<!\\<)(?P<closes>/?)(?P<tag>[A-Za-z][\w.:-]*)|\{%-?\s*(?P<liquid>@?[\w][\w/-]*)|\{\{(?P<hugo>[<%])\s*(?P<ends>/?)\s*(?P<short>[\w][\w./-]*)"
+    r"|\{\{(?<!\\\{\{)(?:#\s*(?P<book>\w+)|\s*(?P<call>\w+)(?=\())"
 )
 _VALUE = re.compile(
     r"""([@:\w.-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)\s*\}|\{((?:[^{}]|\{[^{}]*\})*)\}|([^\s"'{}<>%/]+))"""

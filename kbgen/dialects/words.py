@@ -20,7 +20,7 @@ _XREF = re.compile(
     r"|<xref\s+href=[\"'](?P<href>[^\"'<>?\n]+)[^<>\n]*>(?P<words>[^<\n]*)</xref>"
 )
 # A page by its uid, which is one where somebody has it.
-_UID = re.compile(r"(?<![\w@/.`-])@(?:\"(?P<quoted>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<uid>[A-Za-z_][\w-]*(?:[.*+][\w-]+)*))")
+_UID = re.compile(r"@(?<![\w@/.`-]@)(?:\"(?P<quoted>[^\"\n]+)\"|'(?P<single>[^'\n]+)'|(?P<uid>[A-Za-z_][\w-]*(?:[.*+][\w-]+)*))")
 # In a table the sign between target and words is escaped.
 _EMBED = re.compile(r"!\[\[(?P<to>[^\[\]|#\n]+?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]")
 _WIKI = re.compile(r"(?<!!)\[\[(?P<to>[^\[\]|#\n]*?)(?:#(?P<anchor>[^\[\]|\n]+?))?(?:\\?\|(?P<words>[^\[\]\n]+))?\]\]")
@@ -112,7 +112,7 @@ WORDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     ("{", re.compile(r"""\{\s*(["'])([ \t]*)\1\s*\}"""), r"\2"),
     ("{{", re.compile(r"\{\{(?:<|%)/\*[ \t]*(.*?)[ \t]*\*/(?:>|%)\}\}"), r"`{{< \1 >}}`"),
     ("$$", re.compile(r"(?<![\\$\w])\$\$(?=\S)([^$\n]+)(?<=\S)\$\$"), r"`\1`"),
-    ("$", re.compile(r"(?<![\\$\w])\$(?=[^\s$\d])([^$\n`]*[\\^_=()+*/<>{|][^$\n`]*|[A-Za-z])(?<=[^\s\\])\$(?![\w$])"), r"`\1`"),
+    ("$", re.compile(r"\$(?<![\\$\w]\$)(?=[^\s$\d])([^$\n`]*[\\^_=()+*/<>{|][^$\n`]*|[A-Za-z])(?<=[^\s\\])\$(?![\w$])"), r"`\1`"),
     ("\\(", re.compile(r"\\\(((?:[^\\\n]|\\(?![()]))+)\\\)"), r"`\1`"),
 )  # fmt: skip
 

@@ -97,7 +97,8 @@ def stem(word: str) -> str:
     second = _region(word, first)
     word = _plural(word)
     word = _tense(word, first)
-    word = _LAST_Y.sub("i", word)
+    if word.endswith(("y", "Y")):
+        word = _LAST_Y.sub("i", word)
     word = _exchange(word, _SECOND, first, second)
     word = _exchange(word, _THIRD, first, second)
     word = _remove(word, second)

@@ -125,6 +125,8 @@ def _identifier(text: str, start: int) -> Iterator[Piece]:
 def _humps(word: str) -> list[tuple[int, str]]:
     """The words of `getUserName`, with their places. Names of two, such as SharePoint and iPhone, are words of their own: `share`
     means something else."""
+    if word.isalpha() and (word.islower() or word.istitle() or word.isupper()):
+        return []
     humps = [(found.start(), found[0]) for found in _HUMP.finditer(word)] if word.isascii() else []
     letters = [hump for _, hump in humps if hump.isalpha()]
     split = len(letters) > 2 or (len(letters) == 2 and letters[0].islower() and len(letters[0]) > 1)

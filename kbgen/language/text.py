@@ -38,6 +38,9 @@ _POINTS = (
     "\u0a3c\u0abc\u0b3c\u0cbc\u180b-\u180d\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe00-\ufe0f\ufe20-\ufe2f"
 )
 _WORD = re.compile(rf"[^\W_]+(?:(?:[{_VOWELS}{_MARKS}{_UNREAD}{ZWNJ}]+|['’](?=[^\W\d_]))[^\W_]*)*")
+# What stands around words and is no part of any.
+_OPENING, _CLOSING = '([{<*"“„«', ')]}>*"”»،؛؟.,;:!?…'
+_CAMEL = re.compile("[a-z][A-Z]")
 _LONG = 20  # characters between white space, on average: in no language that writes it between words
 # What only an identifier has: `c++`, `.net`, `2.3.1`.
 _SIGNED = re.compile("[.+#]")
@@ -180,6 +183,9 @@ def _reader(language: str) -> Callable[[str], tuple[Token, ...]]:
     """Gives the tokens of what stands between white space. A cache a language: with the text alone as its key it is faster."""
 
     def read(part: str) -> tuple[Token, ...]:
+        word = part.lstrip(_OPENING).rstrip(_CLOSING)
+        if word.isalpha() and not _CAMEL.search(word):  # as nearly all are
+            return _tokens(word, language)
         if not identifiers.HINT.search(part):
             return tuple(chain.from_iterable(_tokens(word, language) for word in _WORD.findall(part)))
         found: list[Token] = []
@@ -195,7 +201,8 @@ def _reader(language: str) -> Callable[[str], tuple[Token, ...]]:
 
 def _of_identifier(piece: identifiers.Piece, language: str) -> tuple[Token, ...]:
     """The token of an identifier or of one of its words."""
-    return tuple(token._replace(parts=piece.parts) for token in _tokens(piece.text, language))
+    tokens = _tokens(piece.text, language)
+    return tuple(Token(token.form, token.stem, piece.parts) for token in tokens) if piece.parts else tokens
 
 
 @lru_cache(maxsize=100_000)
@@ -203,9 +210,12 @@ def _tokens(word: str, language: str) -> tuple[Token, ...]:
     """A word as `_WORD` or an identifier gives it, in one token or, where scripts meet in it, of a script without spaces, or with
     ZWNJ, in several."""
     folded = fold(word)
+    latin = folded.isascii()
+    if latin and folded != word:  # of capitals: often known without
+        return _tokens(folded, language)
     if not folded.strip(f"'{ZWNJ}"):  # nothing but hamzas, or what joins nothing
         return ()
-    if _MIXED.search(folded):
+    if not latin and _MIXED.search(folded):
         parts = _SCRIPT.findall(folded)
         left = [
             part
@@ -213,11 +223,11 @@ def _tokens(word: str, language: str) -> tuple[Token, ...]:
             if not (part in _PARTICLES and at + 1 < len(parts)) and not (at and language == "fa" and part in persian.ENCLITICS)
         ]
         return tuple(token for part in left for token in _tokens(part, language))
-    if _UNSPACED.search(folded):
+    if not latin and _UNSPACED.search(folded):
         return tuple(Token(pair, pair) for pair in (folded[at : at + 2] for at in range(max(1, len(folded) - 1))))
     if _SIGNED.search(folded):
         return (Token(folded, folded),)
-    if language in ("ar", "fa") and folded.isascii():
+    if latin and language in ("ar", "fa"):
         language = "en"  # product words keep their own grammar on Arabic and Persian pages
     if language == "fa":
         return tuple(Token(piece, persian.stem(piece)) for piece in persian.pieces(folded))

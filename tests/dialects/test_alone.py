@@ -21,6 +21,10 @@ from kbgen.dialects.alone import translate
         ("Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x^-2^", "Package~31bf38~amd64~fr-FR~10.0 and a~en~b~c, x<sup>-2</sup>"),
         ('Press it (:::image type="icon" source="p.png" alt-text="Go":::) now', "Press it (![Go](p.png)) now"),
         ("![Big](p.png =200x100)", "![Big](p.png)"),
+        ('![Big](p.png =20%x "Plan")', '![Big](p.png "Plan")'),
+        ("> [!Video https://films.example/1]", "![](https://films.example/1)"),
+        ('Above\n> [!Div class="x"]\n> Words', "Above\n> Words"),
+        ("See [!Include [note](n.md)] too", "See  too"),
         ("::: tabs\n@tab One\nx\n:::", '=== "One"\n\n    x'),
         ("::: mermaid\ngraph LR\n:::", "````mermaid\ngraph LR\n````"),
         ("```{warning} Hot\nWait.\n```", "::: warning[Hot]\nWait.\n:::"),
@@ -42,6 +46,7 @@ def test_blocks_and_marks_become_what_kbgen_has_for_them(text, expected):
         "At 10:30:45 to /users/{id}, ~~not~~ ~/bin~ or $5 and $6, ::1 and x::y\n",
         "```\n{{#include none.py}}\n@tab A :tada: x^2^\n```\n",
         "| a | b |\n|---|---|\n| :no_such: | x |\n",
+        "With x = 5 and [y](z) = 6\tnothing changes\n",
         "Returns a {Blob} of {{ x }\n\n```js\nimport { Blob } from 'x';\nexport const y = `1`;\n```\n",
     ],
 )

@@ -166,6 +166,22 @@ def test_scripts_without_spaces_are_read_in_pairs() -> None:
     assert stems("水", "zh") == ["水"]
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "en", "de"])
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("(“Word”),", "Word"),
+        ("*Straße*;", "Straße"),
+        ("«کتاب»،", "کتاب"),
+        ("[iPhones]…", "iPhones"),
+        ("(.net)", ".net"),
+        ("<C++>?", "C++"),
+    ],
+)
+def test_what_stands_around_a_word_is_no_part_of_it(written: str, bare: str, language: str) -> None:
+    assert tokenise(written, language) == tokenise(bare, language) != []
+
+
 @pytest.mark.parametrize("language", ["ar", "fa", "en", "de", "zh", "xx", "pt-BR", ""])
 @given(st.text(max_size=60))
 def test_any_text_has_words_or_none(language: str, text: str) -> None:
