@@ -14,11 +14,11 @@ def vocabulary(locale: str = "de", most: int = 10_000, /, **words: int) -> Vocab
     """By default a German one: no stems of its own. `words` says how many articles have each."""
     known = {word: (having, stem(word, locale)) for word, having in words.items()}
     parts = write_parts(known, [], locale, most)
-    pieces = {text_name(text): text for part in parts.values() for _, text in part.rare}
+    texts = {text_name(text): text for part in parts.values() for _, text in (*part.pieces, *part.rare)}
+    pieces = {number: [(first, text_name(text)) for first, text in part.pieces] for number, part in parts.items()}
     rare = {number: [(first, text_name(text)) for first, text in part.rare] for number, part in parts.items()}
-    pieces["common"] = commonest((part.text for part in parts.values()), locale)
-    texts = {number: part.text for number, part in parts.items()}
-    return Vocabulary(lambda number: texts.get(number, ""), locale, rare, pieces.__getitem__, "common")
+    texts["common"] = commonest((part.texts for part in parts.values()), locale)
+    return Vocabulary(lambda _: "", locale, pieces, rare, texts.__getitem__, "common")
 
 
 @pytest.mark.parametrize(
