@@ -22,9 +22,9 @@ from kbgen.errors import OperatorError
 from kbgen.search.answering.cut import Cut, known_forms, needed
 from kbgen.search.answering.entries import Entry, read_entry
 from kbgen.search.answering.nearness import (
-    BATCHES,
     QUOTED_TEXTS,
     Words,
+    batches,
     candidates,
     is_enough,
     share_together,
@@ -155,7 +155,7 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         texts = candidates(plan.words, len(cuts), known_forms(cuts, whole), exact, ranked)
-        for first, end in pairwise(BATCHES):
+        for first, end in pairwise(batches(len(plan.words), cut=any(cut.keys for cut in cuts))):
             near = {document: share_together(plan.words, self._sequences(document)) for document in texts[first:end]}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)

@@ -49,8 +49,8 @@ class Names:
     """The hashes of all files of an index by their places, and each article's kind, section and text.
 
     `rests` are those of lines, one for each line that has one. `pieces` are, for parts of the vocabulary that are in several, where
-    these begin and what they are called, `rare` the same for what parts do not hold, `commonest` is the list of the commonest words.
-    `page` is how many cards a file has, `most` how many names of a sort the globals hold themselves."""
+    these begin and what they are called, `rare` the same for what parts do not hold, `commonest` is the list of the commonest
+    words. `page` is how many cards a file has, `most` how many names of a sort the globals hold themselves."""
 
     words: tuple[str, ...]
     terms: tuple[str, ...]

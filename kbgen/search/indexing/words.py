@@ -37,7 +37,7 @@ Words = Mapping[str, tuple[int, str]]
 
 
 class Part(NamedTuple):
-    """What is published of one part: its words in pieces, mostly one, and the others in more; each with the place where it begins."""
+    """What is published of one part: its words in pieces, mostly one, and the others; each with the place where it begins."""
 
     pieces: tuple[tuple[str, str], ...] = ()
     rare: tuple[tuple[str, str], ...] = ()

@@ -7,7 +7,7 @@ import { knownForms, needed } from "./cut.js";
 import { bucket, digitAt, unruns } from "./encoding.js";
 import { cutOf, entryOf, expectedOf, readShard } from "./entries.js";
 import { FileError, Files } from "./files.js";
-import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
+import { QUOTED_TEXTS, batchesFor, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
 import { inPassing, plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { Language } from "./text.js";
@@ -137,8 +137,9 @@ export class Searcher {
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
     const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
-    for (let at = 1; at < BATCHES.length; at++) {
-      const batch = texts.slice(BATCHES[at - 1], BATCHES[at]);
+    const batches = batchesFor(words.length, cuts.some((cut) => cut.keys.length));
+    for (let at = 1; at < batches.length; at++) {
+      const batch = texts.slice(batches[at - 1], batches[at]);
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
       );
