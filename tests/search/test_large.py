@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_bound_is_reached(folder: Path) -> None:
     sorts = {path.name.partition("-")[0] for path in folder.iterdir()}
     assert {"rest", "rare", "names", "terms", "words", "cards", "facets"} <= sorts
+    # Parts of the vocabulary are in pieces, which have no number.
+    assert any(re.fullmatch("words-[a-z0-9]{8}.txt", path.name) for path in folder.iterdir())
 
 
 @pytest.mark.needs("node")

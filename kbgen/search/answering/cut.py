@@ -1,19 +1,23 @@
 """Which terms of a query are read whole, of those that so many articles have that their lines are cut (see `indexing.lines`).
 
 The first results of a question are among the articles in which its words weigh most, and the lines name these. What a reader pasted
-stands in an article that may have each of its words once: to find that one, five of the words have to be known in every article.
+stands in an article that may have each of its words once: to find that one, five of the words have to be known in every article; of
+a query that may be a question as well, as far as they are no long lists.
 A filter asks for articles wherever they stand. The browser's twin is `theme/assets/javascripts/search/cut.js`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
-from kbgen.search.answering.nearness import SHORT
+from kbgen.search.answering.nearness import PASTED, SHORT
 
 # So many words known in every article tell the few that may have all of them.
 KNOWN = 5
+# A query that may be a question reads no more than this of them, in articles: 6 KB compressed.
+CHEAP = 6000
 
 
 class Cut(NamedTuple):
@@ -30,8 +34,11 @@ def needed(terms: Sequence[Cut], words: int, *, everything: bool) -> frozenset[s
     if words < SHORT:
         return frozenset()
     cut = sorted((term for term in terms if term.keys), key=lambda term: (term.having, "\t".join(term.keys)))
-    known = len(terms) - len(cut)
-    return frozenset(key for term in cut[: max(0, KNOWN - known)] for key in term.keys)
+    rarest = cut[: max(0, KNOWN - len(terms) + len(cut))]
+    if words < PASTED:
+        sums = accumulate(term.having for term in rarest)
+        rarest = [term for term, having in zip(rarest, sums, strict=True) if having <= CHEAP]
+    return frozenset(key for term in rarest for key in term.keys)
 
 
 def known_forms(terms: Iterable[Cut], whole: frozenset[str]) -> int:

@@ -21,6 +21,11 @@ WORDS, SHORT = 3, 5
 COVER = 0.6
 # Where the batches of texts that are read begin and end, and how many are read for words in quotation marks.
 BATCHES = (0, 4, 12, 20)
+# … where common words alone may have made the choice, as in a help center of thousands of articles: the first ones are read, the
+# tenth seldom has what they have not.
+SHORT_BATCHES, LONGER_BATCHES = (0, 4, 12), (0, 6, 12)
+# A query of so many words was pasted, not asked.
+PASTED = 8
 QUOTED_TEXTS = 60
 # So many words together are no accident.
 RUN, RUN_SHARE = 3, 0.4
@@ -72,6 +77,13 @@ def candidates(query: Sequence[str], forms: int, known: int, exact: Sequence[int
     least = max(2, forms if len(query) < SHORT and not code else COVER * (known if known > 1 else forms))
     having = [document for document in ranked if exact[document] >= least]
     return sorted(having, key=exact.__getitem__, reverse=True)[: BATCHES[-1]]
+
+
+def batches(words: int, *, cut: bool) -> tuple[int, ...]:
+    """Where the batches of texts begin and end for a query of so many words; `cut`: some of them have cut lines."""
+    if not cut or words >= PASTED:
+        return BATCHES
+    return SHORT_BATCHES if words < SHORT else LONGER_BATCHES
 
 
 def share_together(query: Sequence[str], text: Iterable[Words]) -> float:

@@ -30,6 +30,7 @@ SHORT_HALF = 2  # bits that a missing space is less likely for a half of two let
 SMALL, SMALL_WORDS = 0.3, 3
 RARER = 1  # bits that a word with a particle is rarer than the word without, if it is that word: `بصفحة`, which is صفحة
 MORE = 2  # completions of a word that is one already: each is a shard to fetch
+SETTLED = 11  # bits, a thousand articles: a word so common leaves nothing to completions
 # What a reader parts words with, ZWNJ between the pieces of a compound; and a word without the signs around it.
 _SPACE = " \t\n\r\f\v"
 _GAP = re.compile(f"([{_SPACE}\u200c]+)")
@@ -204,7 +205,7 @@ def _unread(token: Token, vocabulary: Vocabulary) -> _Reading:
 def _read(token: Token, vocabulary: Vocabulary, language: str, typing: bool) -> _Reading:
     form = token.form
     known = vocabulary.stem_of(form)
-    completions = vocabulary.completions(form) if typing else []
+    completions = vocabulary.completions(form) if typing and vocabulary.commonness(form) < SETTLED else []
     if vocabulary.has(form):
         more = [(key, COMPLETED_KNOWN) for key in completions if key != known][:MORE]
         bare = without_particle(form, language)

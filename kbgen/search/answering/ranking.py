@@ -68,6 +68,17 @@ def rarity(articles: int, having: int) -> float:
     return math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON * (1 + 1 / (1 + (articles / FEW) ** 4))
 
 
+def expected(articles: int, having: int, named: int, least: int) -> float:
+    """What a term is worth, more or less, in an article that its cut line does not name (see `indexing.lines`): of the articles
+    `having` it `named` are, and `least` is the lowest level of these.
+
+    To take such an article for one that has not got the word would put every other above it that is named. Articles of a query have
+    its words oftener than all do, hence the root of their share; of 30,000 articles, the first seven are as often those of an index
+    that is not cut with 1,200 named as they would be with 2,000 and without this.
+    """
+    return SATURATED[least] * math.sqrt((having - named) / (articles - named + 1)) if having > named else 0.0
+
+
 def typical_length(average: float) -> float:
     """The average length of a field, in steps of a half, so that one edited article does not move every level."""
     return float(1.5 ** round(math.log(average, 1.5))) if average > 0 else 1.0

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, pairwise
 from math import floor
@@ -20,10 +20,11 @@ import orjson
 
 from kbgen.errors import OperatorError
 from kbgen.search.answering.cut import Cut, known_forms, needed
+from kbgen.search.answering.entries import Entry, read_entry
 from kbgen.search.answering.nearness import (
-    BATCHES,
     QUOTED_TEXTS,
     Words,
+    batches,
     candidates,
     is_enough,
     share_together,
@@ -34,8 +35,8 @@ from kbgen.search.answering.nearness import (
 from kbgen.search.answering.passages import text_file, whole_file
 from kbgen.search.answering.query import Plan, Term, in_passing, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
-from kbgen.search.indexing.encoding import bucket, digits, undelta, unruns
-from kbgen.search.indexing.published import CARDS, EMPTY, FORMAT, GROUP, facets_file, names_file, rare_file, rest_file
+from kbgen.search.indexing.encoding import bucket, digits, unruns
+from kbgen.search.indexing.published import EMPTY, FORMAT, GROUP, facets_file, names_file, rare_file, rest_file, words_file
 from kbgen.search.indexing.vocabulary import Vocabulary
 
 # Of what the reader typed, a synonym says less where an excerpt is chosen.
@@ -72,20 +73,6 @@ class Answer:
     marks: Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A term as its shard holds it: articles in order, a level for each, and which of `forms` each has. `having` articles have it;
-    where that is more, `rest` names the file with the others."""
-
-    forms: tuple[str, ...]
-    synonyms: tuple[str, ...]
-    documents: tuple[int, ...]
-    levels: bytes
-    masks: bytes
-    having: int
-    rest: str = ""
-
-
 class Searcher:
     """One locale's index, read as far as queries need it."""
 
@@ -107,10 +94,18 @@ class Searcher:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the index."""
-        rare = {part: list(zip(found[::2], found[1::2], strict=True)) for part, *found in self._globals["rare"]}
-        common = self._globals["common"]
+
+        def pieces(sort: str, file: Callable[[str], str]) -> dict[int, list[tuple[str, str]]]:
+            told = self._globals.get(sort, ())
+            return {part: list(zip(found[::2], map(file, found[1::2]), strict=True)) for part, *found in told}
+
         return Vocabulary(
-            lambda part: self._numbered("words", part, "txt"), self.locale, rare, lambda name: self._text(rare_file(name)), common
+            lambda part: self._numbered("words", part, "txt"),
+            self.locale,
+            pieces("pieces", words_file),
+            pieces("rare", rare_file),
+            self._text,
+            rare_file(self._globals["common"]) if self._globals["common"] else "",
         )
 
     @cached_property
@@ -160,7 +155,7 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         texts = candidates(plan.words, len(cuts), known_forms(cuts, whole), exact, ranked)
-        for first, end in pairwise(BATCHES):
+        for first, end in pairwise(batches(len(plan.words), cut=any(cut.keys for cut in cuts))):
             near = {document: share_together(plan.words, self._sequences(document)) for document in texts[first:end]}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
@@ -189,18 +184,21 @@ class Searcher:
     def _matches(self, terms: tuple[Term, ...], whole: Collection[str] = ()) -> tuple[dict[int, float], Sequence[int]]:
         """The score of every article that has any of `terms`, in the order of their numbers, and of each article of the index how
         many of their forms it has as they were typed; of terms that are cut, those that are named alone, all of the `whole` ones.
+        An article that has another term counts as one that may have these.
 
         Of 10,000 articles a frequent word is in most: sums are kept in a list of all articles, which is read faster than a mapping.
         """
-        totals, exact = [0.0] * self.articles, [0] * self.articles
+        totals, exact, unnamed = [0.0] * self.articles, [0] * self.articles, 0.0
         for term in terms:
             columns: list[tuple[tuple[int, ...], list[float]]] = []
             having: set[int] = set()
+            least = 0.0
             for key, weight in term.keys:
                 entry = self._whole(key) if key in whole else self._entry(key)
                 if entry is None:
                     continue
                 share = weight * rarity(self.articles, entry.having)
+                least = max(least, share * entry.expected(self.articles))
                 plain = [share * saturated for saturated in SATURATED]
                 if term.form in entry.forms:
                     bit = 1 << entry.forms.index(term.form)
@@ -211,10 +209,12 @@ class Searcher:
                 else:
                     columns.append((entry.documents, [plain[level] for level in entry.levels]))
             for at, score in _best(columns, self.articles):
-                totals[at] += score
+                if score > least:
+                    totals[at] += score - least
+            unnamed += least
             for at in having:
                 exact[at] += 1
-        return {document: floor(score * 10000 + 0.5) / 10000 for document, score in enumerate(totals) if score}, exact
+        return {document: floor((unnamed + score) * 10000 + 0.5) / 10000 for document, score in enumerate(totals) if score}, exact
 
     def _marks(self, terms: tuple[Term, ...]) -> dict[str, float]:
         marks: dict[str, float] = {}
@@ -263,23 +263,16 @@ class Searcher:
         if entry is None or not entry.rest:
             return entry
         if entry.rest not in self._rests:
-            rest = _read_entry(f"{key}\t\t\t{self._text(rest_file(entry.rest))}".rstrip("\n"))[1]
             if sum(len(each.documents) for each in self._rests.values()) > POSTINGS_KEPT:
                 self._rests.clear()
-            self._rests[entry.rest] = replace(
-                entry,
-                documents=entry.documents + rest.documents,
-                levels=entry.levels + rest.levels,
-                masks=entry.masks + rest.masks,
-                rest="",
-            )
+            self._rests[entry.rest] = entry.with_rest(self._text(rest_file(entry.rest)))
         return self._rests[entry.rest]
 
     def _entry(self, key: str) -> Entry | None:
         number = bucket(key, self._count("terms"))
         if number not in self._shards:
             lines = filter(None, self._numbered("terms", number, "txt").split("\n"))
-            shard = dict(_read_entry(line) for line in lines)
+            shard = dict(map(read_entry, lines))
             self._held += sum(len(entry.documents) for entry in shard.values())
             if self._held > POSTINGS_KEPT and self._shards:
                 # A server that answers for weeks would hold all of the index in the end.
@@ -313,7 +306,7 @@ class Searcher:
         return Result(article, path, url, title, kind, section, score, document)
 
     def _card(self, document: int) -> list[Any]:
-        number, at = divmod(document, CARDS)
+        number, at = divmod(document, self._globals["page"])
         if number not in self._cards:
             if len(self._cards) >= CARDS_KEPT:
                 self._cards.clear()
@@ -360,18 +353,3 @@ def _best(columns: Sequence[tuple[tuple[int, ...], list[float]]], articles: int)
             if score > best[at]:
                 best[at] = score
     return ((at, score) for at, score in enumerate(best) if score)
-
-
-def _read_entry(line: str) -> tuple[str, Entry]:
-    key, forms, synonyms, documents, levels, masks, *cut = line.split("\t")
-    numbers = tuple(undelta(documents))
-    return key, Entry(
-        tuple(filter(None, forms.split(" "))),
-        tuple(filter(None, synonyms.split(","))),
-        numbers,
-        # None of them is above 89.
-        bytes(digits(levels)),
-        bytes(digits(masks)) if masks else b"\x01" * len(numbers),
-        int(cut[0]) if cut else len(numbers),
-        cut[1] if cut else "",
-    )

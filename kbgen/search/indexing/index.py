@@ -20,10 +20,10 @@ from kbgen.search.indexing.gathering import BUNCHES, Bunch, Gathering
 from kbgen.search.indexing.lines import buckets_for, levels, marked_forms, present, write_line
 from kbgen.search.indexing.memory import Form, Memory, packed
 from kbgen.search.indexing.published import (
-    CARDS,
     EMPTY,
     POINTER,
     Names,
+    Pieces,
     as_json,
     card,
     heads,
@@ -32,6 +32,7 @@ from kbgen.search.indexing.published import (
     rare_file,
     rest_file,
     text_name,
+    words_file,
 )
 from kbgen.search.indexing.sizes import SIZES, Sizes
 from kbgen.search.indexing.vocabulary import PARTS, part_of
@@ -84,7 +85,7 @@ def index_in_order(
         (Path(scratch) / "runs").mkdir()
         gathering = Gathering(synonyms, sizes.memory, Path(scratch) / "runs")
         try:
-            told = _Told(folder, locale)
+            told = _Told(folder, locale, sizes)
             for document in documents:
                 gathering.add(document)
                 told.add(document)
@@ -97,7 +98,9 @@ def index_in_order(
         forms = lines.forms
         terms = lines.shards()
     leads = leading(synonyms, lines.known)
-    words, rare, common = publish_words(folder, parts_of(forms, synonyms, leads, locale, sizes.part_for(len(told.texts))), locale)
+    words, pieces, rare, common = publish_words(
+        folder, parts_of(forms, synonyms, leads, locale, sizes.part_for(len(told.texts))), locale
+    )
     by_part: dict[int, list[tuple[str, Form]]] = defaultdict(list)
     for form, value in forms.items():
         by_part[part_of(value.stem)].append((form, value))
@@ -109,8 +112,10 @@ def index_in_order(
         kinds=tuple(told.kinds),
         sections=tuple(told.sections),
         rests=tuple(sorted(lines.rests)),
+        pieces=pieces,
         rare=rare,
         commonest=common,
+        page=sizes.cards_for(len(told.texts)),
         most=sizes.names,
     )
     memory = Memory(
@@ -170,13 +175,13 @@ class _Folder:
 class _Told:
     """What the index has of each document besides its words: text, card, kind and section."""
 
-    def __init__(self, folder: _Folder, locale: str) -> None:
+    def __init__(self, folder: _Folder, locale: str, sizes: Sizes) -> None:
         self.texts: list[str] = []
         self.cards: list[str] = []
         self.kinds: list[str] = []
         self.sections: list[str] = []
         self.foreign = 0
-        self._folder, self._locale = folder, locale
+        self._folder, self._locale, self._sizes = folder, locale, sizes
         self._rows: list[list[str]] = []
 
     def add(self, document: AnalysedDocument) -> None:
@@ -189,14 +194,20 @@ class _Told:
         self.sections.append(document.section)
         self.foreign += document.language != self._locale
         self._rows.append(card(document, text.name, self._locale))
-        if len(self._rows) == CARDS:
-            self.end()
+        # How many cards a file has is known when there are too many for a small help center.
+        if len(self.texts) > self._sizes.small and len(self._rows) >= self._sizes.cards:
+            self._write(len(self._rows) // self._sizes.cards * self._sizes.cards)
 
     def end(self) -> None:
         """Write the last cards."""
-        if self._rows:
-            self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(self._rows), "json"))
-            self._rows = []
+        self._write(len(self._rows))
+
+    def _write(self, count: int) -> None:
+        page = self._sizes.cards_for(len(self.texts))
+        for start in range(0, count, page):
+            rows = self._rows[start : min(start + page, count)]
+            self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(rows), "json"))
+        del self._rows[:count]
 
 
 class _Lines:
@@ -269,21 +280,20 @@ def related(synonyms: Synonyms) -> frozenset[str]:
     return frozenset(synonyms.targets).union(*synonyms.targets.values(), synonyms.words.values(), phrases)
 
 
-def publish_words(
-    folder: _Folder, parts: Mapping[int, Part], locale: str
-) -> tuple[tuple[str, ...], tuple[tuple[int, tuple[tuple[str, str], ...]], ...], str]:
-    """Write the vocabulary; gives the names of the parts, of the rarer pieces, and of the commonest words."""
-    names = tuple(folder.numbered("words", place, parts[place].text if place in parts else "") for place in range(PARTS))
-    rare = []
+def publish_words(folder: _Folder, parts: Mapping[int, Part], locale: str) -> tuple[tuple[str, ...], Pieces, Pieces, str]:
+    """Write the vocabulary; gives the names of the parts, of the pieces of those that are in several, of the rarer pieces, and of
+    the commonest words."""
+    whole = {place: part.texts[0] for place, part in parts.items() if len(part.pieces) == 1}
+    names = tuple(folder.numbered("words", place, whole.get(place, "")) for place in range(PARTS))
+    pieces: list[tuple[int, tuple[tuple[str, str], ...]]] = []
+    rare: list[tuple[int, tuple[tuple[str, str], ...]]] = []
     for place, part in parts.items():
-        found = []
-        for first, text in part.rare:
-            found.append((first, text_name(text)))
-            folder.put(rare_file(found[-1][1]), text)
-        if found:
-            rare.append((place, tuple(found)))
-    common = commonest((part.text for part in parts.values()), locale)
-    if not common:
-        return names, tuple(rare), ""
-    folder.put(rare_file(text_name(common)), common)
-    return names, tuple(rare), text_name(common)
+        for texts, found, file in ((part.pieces, pieces, words_file), (part.rare, rare, rare_file)):
+            if texts and (texts is part.rare or place not in whole):
+                found.append((place, tuple((first, text_name(text)) for first, text in texts)))
+                for _, text in texts:
+                    folder.put(file(text_name(text)), text)
+    common = commonest((part.texts for part in parts.values()), locale)
+    if common:
+        folder.put(rare_file(text_name(common)), common)
+    return names, tuple(pieces), tuple(rare), text_name(common) if common else ""

@@ -16,7 +16,7 @@ import orjson
 
 from kbgen.search.indexing.published import Names
 
-FORMAT = 3
+FORMAT = 4
 
 
 class Form(NamedTuple):

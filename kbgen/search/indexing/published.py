@@ -4,13 +4,13 @@ Receives contents; gives names. What is published below `search/<locale>/`:
 
 - `index.json`, the only name that stays: which globals file is in force. Pages know nothing else of the index.
 - `globals-….json`: how many articles, names of the other files, kinds and sections, the tables of the language. Where there are
-  thousands of names, the globals name files that have them: `names-….txt`, 128 in each.
-- `words-….txt`: the forms that articles and synonyms have, in parts by first letter, for prefixes and typos; `rare-….txt`: the
-  commonest of all parts in one, for typos, and of parts that would be too large, the rarer forms in pieces (see `words`).
+  thousands of names, the globals name files that have them: `names-….txt`, 32 in each.
+- `words-….txt`: the forms that articles and synonyms have, in parts by first letter, large ones in pieces, for prefixes and typos;
+  `rare-….txt`: the commonest of all parts in one, for typos, and of parts that would be too large, the rarer forms (see `words`).
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in; `rest-….txt`: of a term
   that thousands of articles have, those in which it weighs less (see `lines`).
-- `cards-….json`: titles and addresses, 8 articles a file. `text-….json`: one article's text, for its excerpt;
-  `whole-….json`: all of it, where that is more (see `passages`).
+- `cards-….json`: titles and addresses, 8 articles a file, 4 where there are thousands. `text-….json`: one article's text, for its
+  excerpt; `whole-….json`: all of it, where that is more (see `passages`).
 - `facets-….json`: the kind and the section of every article, for the filters of the page of results.
 
 Names carry a hash of the content, so a file never changes and a browser's cache never mixes two releases.
@@ -36,17 +36,21 @@ POINTER = "index.json"
 NAME = 5
 UNNUMBERED = 8  # 40 bits
 EMPTY = "-" * NAME  # for the name of a file that would be empty
-CARDS = 8
-GROUP = 128  # names in a file of names
+# Names in a file of names. A query of a large help center needs a dozen of them, each from another file.
+GROUP = 32
+
+
+# By the number of a part of the vocabulary, where its pieces begin and what they are called.
+Pieces = tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True)
 class Names:
     """The hashes of all files of an index by their places, and each article's kind, section and text.
 
-    `rests` are those of lines, one for each line that has one. `rare` are, for parts of the vocabulary that do not hold all, where
-    their pieces begin and what they are called, `commonest` is the list of the commonest words. `most` is how many names of a sort
-    the globals hold themselves."""
+    `rests` are those of lines, one for each line that has one. `pieces` are, for parts of the vocabulary that are in several, where
+    these begin and what they are called, `rare` the same for what parts do not hold, `commonest` is the list of the commonest
+    words. `page` is how many cards a file has, `most` how many names of a sort the globals hold themselves."""
 
     words: tuple[str, ...]
     terms: tuple[str, ...]
@@ -55,16 +59,19 @@ class Names:
     kinds: tuple[str, ...]
     sections: tuple[str, ...]
     rests: tuple[str, ...]
-    rare: tuple[tuple[int, tuple[tuple[str, str], ...]], ...]
+    pieces: Pieces
+    rare: Pieces
     commonest: str
+    page: int
     most: int
 
     @classmethod
     def read(cls, known: Mapping[str, Any]) -> Names:
         """From JSON of its fields."""
-        rare = tuple((part, tuple((first, name) for first, name in pieces)) for part, pieces in known["rare"])
         lists: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in known.items()}
-        return cls(**{**lists, "rare": rare})
+        for name in ("pieces", "rare"):
+            lists[name] = tuple((part, tuple((first, called) for first, called in found)) for part, found in known[name])
+        return cls(**lists)
 
     @property
     def files(self) -> Iterator[str]:
@@ -72,17 +79,18 @@ class Names:
         for stem, names, suffix in (("words", self.words, "txt"), ("terms", self.terms, "txt"), ("cards", self.cards, "json")):
             yield from (numbered(stem, place, name, suffix) for place, name in enumerate(names) if name != EMPTY)
         yield from map(rest_file, dict.fromkeys(self.rests))
-        pieces = (name for _, found in self.rare for _, name in found)
-        yield from map(rare_file, dict.fromkeys([*pieces, *filter(None, [self.commonest])]))
+        yield from map(words_file, dict.fromkeys(name for _, found in self.pieces for _, name in found))
+        rare = (name for _, found in self.rare for _, name in found)
+        yield from map(rare_file, dict.fromkeys([*rare, *filter(None, [self.commonest])]))
         yield from self.tables()[1]
         yield from chain.from_iterable(map(text_files, dict.fromkeys(self.texts)))
 
     def tables(self) -> tuple[dict[str, Any], dict[str, str]]:
         """What the globals say of the names, and the files with those that they do not hold, and with the facets."""
-        told: dict[str, Any] = {
-            "rare": [[part, *chain.from_iterable(found)] for part, found in self.rare],
-            "common": self.commonest,
-        }
+        told: dict[str, Any] = {"common": self.commonest}
+        for sort, known in (("pieces", self.pieces), ("rare", self.rare)):
+            if known:
+                told[sort] = [[part, *chain.from_iterable(found)] for part, found in known]
         files: dict[str, str] = {}
         for stem, names in (("words", self.words), ("terms", self.terms), ("cards", self.cards)):
             if len(names) <= self.most:
@@ -99,7 +107,7 @@ class Names:
         )
         told["facets"] = text_name(facets)
         files[facets_file(told["facets"])] = facets
-        return told | {"kinds": kinds}, files
+        return told | {"kinds": kinds, "page": self.page}, files
 
 
 def numbered(stem: str, place: int, name: str, suffix: str) -> str:
@@ -125,6 +133,11 @@ def names_file(stem: str, group: int, name: str) -> str:
 def rest_file(name: str) -> str:
     """The file with the rest of a line."""
     return f"rest-{name}.txt"
+
+
+def words_file(name: str) -> str:
+    """The file with one of the pieces that a part of the vocabulary is in."""
+    return f"words-{name}.txt"
 
 
 def rare_file(name: str) -> str:

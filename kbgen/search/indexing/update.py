@@ -36,7 +36,7 @@ from kbgen.search.indexing.lines import (
     write_line,
 )
 from kbgen.search.indexing.memory import Form, Memory
-from kbgen.search.indexing.published import CARDS, Names, as_json, card, heads, rest_file
+from kbgen.search.indexing.published import Names, as_json, card, heads, rest_file
 from kbgen.search.indexing.sizes import SIZES, Sizes
 from kbgen.search.indexing.updated_words import Forms, WordFiles, mend_words
 from kbgen.search.indexing.words import leading
@@ -97,7 +97,7 @@ def update_index(
         texts[edit.number], kinds[edit.number], sections_of[edit.number] = text.name, edit.new.kind, edit.new.section
         if text.name not in names.texts:
             files |= text.files
-    _mend_cards(cards, edits, names.texts, texts, locale)
+    _mend_cards(cards, edits, names.texts, texts, locale, names.page)
     fresh = Names(
         words=tuple(words.parts.names),
         terms=tuple(terms.names),
@@ -106,8 +106,10 @@ def update_index(
         kinds=tuple(kinds),
         sections=tuple(sections_of),
         rests=lines.rests(names.rests),
+        pieces=tuple(sorted(words.pieces.items())),
         rare=tuple(sorted(words.rare.items())),
         commonest=words.commonest,
+        page=names.page,
         most=names.most,
     )
     published = names.tables()[1]
@@ -242,12 +244,14 @@ class _Lines:
         return rest
 
 
-def _mend_cards(cards: NumberedFiles, edits: Sequence[Edit], old_texts: Sequence[str], texts: Sequence[str], locale: str) -> None:
+def _mend_cards(
+    cards: NumberedFiles, edits: Sequence[Edit], old_texts: Sequence[str], texts: Sequence[str], locale: str, page: int
+) -> None:
     stale: dict[int, dict[int, list[str]]] = defaultdict(dict)
     for edit in edits:
         new = card(edit.new, texts[edit.number], locale)
         if new != card(edit.old, old_texts[edit.number], locale):
-            stale[edit.number // CARDS][edit.number % CARDS] = new
+            stale[edit.number // page][edit.number % page] = new
     for place, rows in sorted(stale.items()):
         known = json.loads(cards.content(place))
         cards.put(place, as_json([rows.get(at, row) for at, row in enumerate(known)]))

@@ -13,7 +13,7 @@ from kbgen.search.indexing.edits import Edit, NotUpdatableError, NumberedFiles, 
 from kbgen.search.indexing.encoding import deltas, undelta
 from kbgen.search.indexing.lines import Line
 from kbgen.search.indexing.memory import Form, Memory, packed
-from kbgen.search.indexing.published import Names, rare_file, text_name
+from kbgen.search.indexing.published import EMPTY, Names, rare_file, text_name, words_file
 from kbgen.search.indexing.vocabulary import PARTS, part_of, place_of
 from kbgen.search.indexing.words import Part, commonest, parts_of
 from kbgen.search.synonyms import Synonyms
@@ -125,25 +125,47 @@ class WordFiles:
 
     def __init__(self, names: Names, read: Read) -> None:
         self.parts = NumberedFiles("words", "txt", names.words, read)
-        self.rare = dict(names.rare)
+        self.pieces, self.rare = dict(names.pieces), dict(names.rare)
         self.commonest = names.commonest
         self.new: dict[str, str] = {}
-        self._published = {name for found in self.rare.values() for _, name in found} | {self.commonest}
+        self._read = read
+        self._published = {words_file(name) for found in self.pieces.values() for _, name in found}
+        rare = [name for found in self.rare.values() for _, name in found]
+        self._published |= set(map(rare_file, [*rare, self.commonest]))
 
     def put(self, place: int, part: Part) -> None:
         """What a part holds from now on."""
-        self.parts.put(place, part.text)
-        pieces = tuple((first, self.piece(text)) for first, text in part.rare)
-        self.rare.pop(place, None)
-        if pieces:
-            self.rare[place] = pieces
+        several = len(part.pieces) > 1
+        self.parts.put(place, "" if several else "".join(part.texts))
+        for pieces, known, file in ((part.pieces if several else (), self.pieces, words_file), (part.rare, self.rare, rare_file)):
+            known.pop(place, None)
+            if pieces:
+                known[place] = tuple((first, self.piece(text, file)) for first, text in pieces)
 
-    def piece(self, text: str) -> str:
+    def piece(self, text: str, file: Callable[[str], str]) -> str:
         """The name of a piece of words."""
         name = text_name(text)
-        if name not in self._published:
-            self.new[rare_file(name)] = text
+        if file(name) not in self._published:
+            self.new[file(name)] = text
         return name
+
+    def latest(self, place: int) -> list[str]:
+        """The pieces that a part has now."""
+        if place not in self.pieces:
+            return [] if self.parts.names[place] == EMPTY else [self.parts.latest(place)]
+        return [self._text(name) for _, name in self.pieces[place]]
+
+    def _text(self, name: str) -> str:
+        file = words_file(name)
+        if file in self.new:
+            return self.new[file]
+        try:
+            text = self._read(file)
+        except (OSError, ValueError):
+            text = ""
+        if text_name(text) != name:
+            raise NotUpdatableError(f"{file} is damaged.")
+        return text
 
 
 def mend_words(
@@ -166,6 +188,6 @@ def mend_words(
     known = {form: value for part in sorted(stale) for form, value in forms.read(part).items()}
     found = parts_of(known, synonyms, leads, forms.locale, most)
     for place in sorted(stale):
-        words.put(place, found.get(place, Part("")))
-    common = commonest(filter(None, map(words.parts.latest, range(PARTS))), forms.locale)
-    words.commonest = words.piece(common) if common else ""
+        words.put(place, found.get(place, Part()))
+    common = commonest(map(words.latest, range(PARTS)), forms.locale)
+    words.commonest = words.piece(common, rare_file) if common else ""

@@ -1,15 +1,18 @@
 """The words that an index knows: what a query word may be the beginning of, or a slip for.
 
 Receives the published vocabulary (`words.py` writes it) in 64 parts, by the first letter of the stem, so that a reader fetches the
-two or three parts that the query needs; in a large help center, a piece of the rarer words for a word that its part has not got.
+two or three parts that the query needs; in a large help center, the pieces of these that words like the query's are in, and a piece
+of the rarer words for a word that its part has not got.
 The browser's twin is `theme/assets/javascripts/search/vocabulary.js`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 
 from kbgen.language.alphabet.sounds import is_key
 from kbgen.language.text import has_own_rules, stem, stop_words
@@ -18,6 +21,10 @@ from kbgen.search.indexing.encoding import digits
 
 PARTS = 64
 COMPLETIONS = 6
+# Letters that the stem of a word has with it at least.
+ROOT = 2
+# By the number of a part, where its pieces begin and the files that have them.
+Pieces = Mapping[int, Sequence[tuple[str, str]]]
 
 
 def part_of(word: str) -> int:
@@ -44,23 +51,25 @@ def read_words(written: str) -> Iterator[tuple[str, int, str]]:
 
 
 class Vocabulary:
-    """The vocabulary of one locale. `load` gives the text of a part; `rare` says for parts that do not hold all where the pieces of
-    the others begin and what they are called, `load_rare` gives one, and the list of the commonest words of all by `commonest`."""
+    """The vocabulary of one locale. `load` gives the text of a part that is in one piece, by its number; `pieces` says of the
+    others where their pieces begin and which files have them, `rare` the same of what parts do not hold; `load_piece` gives a file,
+    and the list of the commonest words of all by `commonest`."""
 
     def __init__(
         self,
         load: Callable[[int], str],
         locale: str,
-        rare: Mapping[int, Sequence[tuple[str, str]]] | None = None,
-        load_rare: Callable[[str], str] = lambda _: "",
+        pieces: Pieces | None = None,
+        rare: Pieces | None = None,
+        load_piece: Callable[[str], str] = lambda _: "",
         commonest: str = "",
     ) -> None:
         self._locale = locale
         self._own = has_own_rules(locale)
-        self._rare = rare or {}
+        self._pieces, self._rare = pieces or {}, rare or {}
         self._commonest = commonest
-        self._part = cache(lambda number: self._read(load(number)))
-        self._piece = cache(lambda name: self._read(load_rare(name)))
+        self._numbered = cache(lambda number: self._read(load(number)))
+        self._piece = cache(lambda name: self._read(load_piece(name)))
 
     def _read(self, written: str) -> KnownWords:
         phrases = written[1:] if written.startswith("\n") else written.partition("\n\n")[2]
@@ -76,33 +85,60 @@ class Vocabulary:
     def _piece_of(self, place: str) -> KnownWords:
         """The piece of rarer words that would hold `place`."""
         pieces = self._rare.get(part_of(place), ())
-        at = bisect_right(pieces, place, key=lambda piece: piece[0]) - 1
+        at = bisect_right(pieces, place, key=itemgetter(0)) - 1
         return self._piece(pieces[at][1]) if at >= 0 else KnownWords()
+
+    def _part(self, number: int) -> list[KnownWords]:
+        """All of a part."""
+        pieces = self._pieces.get(number)
+        return [self._piece(name) for _, name in pieces] if pieces else [self._numbered(number)]
+
+    def _home(self, place: str) -> KnownWords:
+        """What of its part would hold `place`."""
+        number = part_of(place)
+        pieces = self._pieces.get(number)
+        if not pieces:
+            return self._numbered(number)
+        return self._piece(pieces[max(0, bisect_right(pieces, place, key=itemgetter(0)) - 1)][1])
+
+    def _around(self, place: str) -> list[KnownWords]:
+        """What of its part would hold the words that begin like the first half of `place`: stems of what begins with it do."""
+        number = part_of(place)
+        pieces = self._pieces.get(number)
+        if not pieces:
+            return [self._numbered(number)]
+        root = place[: max(ROOT, len(place) // 2)]
+        first = max(0, bisect_right(pieces, root, key=itemgetter(0)) - 1)
+        after = (name for begins, name in pieces[first + 1 :] if begins.startswith(root))
+        return [self._piece(name) for name in (pieces[first][1], *after)]
 
     def stem_of(self, form: str) -> str:
         """The stem under which the index has `form`, or would have it."""
         if self._own:
             return stem(form, self._locale)
-        known = self._part(part_of(form)).stems.get(form)
+        known = self._home(form).stems.get(form)
         return known or self._piece_of(form).stems.get(form, form)
 
     def has(self, form: str) -> bool:
         """Whether an article or a synonym has this word, in this form or, where the language has rules, in any."""
         known = self.stem_of(form)
         place = known if self._own else form
-        part = self._part(part_of(place))
-        if form in part.stems or known in part.by_stem:
+        part = self._home(place)
+        if form in part.stems or known in part.by_stem or (not self._own and self._is_stem(known)):
             return True
         piece = self._piece_of(place)
         return form in piece.stems or known in piece.by_stem
 
+    def _is_stem(self, word: str) -> bool:
+        return any(word in part.by_stem for part in self._around(word))
+
     def has_phrase(self, phrase: str) -> bool:
         """Whether synonyms have this phrase, given as stems."""
-        return phrase in self._part(part_of(place_of(phrase, self._locale))).phrases
+        return phrase in self._home(place_of(phrase, self._locale)).phrases
 
     def commonness(self, form: str) -> int:
         """0 for a word that is not among the common ones, or that no article has in this form, else 1 and more."""
-        return self._part(part_of(self.stem_of(form) if self._own else form)).common.get(form, 0)
+        return self._home(self.stem_of(form) if self._own else form).common.get(form, 0)
 
     def begins(self, form: str, word: str) -> bool:
         """Whether `word`, which `form` begins, is worth a look. A verb with its person begins none: its stem has
@@ -113,27 +149,31 @@ class Vocabulary:
     def forms(self) -> Iterator[tuple[str, int]]:
         """Every word that an article or a synonym has, with how common it is, from 1 on."""
         for number in range(PARTS):
-            yield from _words(self._part(number))
-        for pieces in self._rare.values():
-            for _, name in pieces:
-                yield from _words(self._piece(name))
+            for part in self._part(number):
+                yield from _words(part)
+        for _, name in chain.from_iterable(self._rare.values()):
+            yield from _words(self._piece(name))
 
     def completions(self, prefix: str) -> list[str]:
         """The commonest stems of words that begin like this, commonest first; rarer ones where there is none of these."""
         start = self.stem_of(prefix)
         place = start if self._own else prefix
-        part = self._part(part_of(place))
-        found = self._beginning(part, prefix, start)
+        found = self._beginning(self._around(place), prefix, start)
         if not found and part_of(place) in self._rare:
-            part = self._piece_of(place)
-            found = self._beginning(part, prefix, start)
+            found = self._beginning([self._piece_of(place)], prefix, start)
             # One of thousands of codes is none that somebody begins to type.
-            found = {known for known in found if part.by_stem[known] > 1 or not any(map(str.isdecimal, known))}
-        return sorted(found, key=lambda known: (-part.by_stem[known], known))[:COMPLETIONS]
+            found = {known: common for known, common in found.items() if common > 1 or not any(map(str.isdecimal, known))}
+        return sorted(found, key=lambda known: (-found[known], known))[:COMPLETIONS]
 
-    def _beginning(self, part: KnownWords, prefix: str, start: str) -> set[str]:
-        stems = part.stems
-        return {stems[form] for form in part.forms if form.startswith(prefix) or (self._own and stems[form].startswith(start))}
+    def _beginning(self, parts: Iterable[KnownWords], prefix: str, start: str) -> dict[str, int]:
+        """The stems of words that begin like this, with how common they are."""
+        found: dict[str, int] = {}
+        for part in parts:
+            stems = part.stems
+            for form in part.forms:
+                if form.startswith(prefix) or (self._own and stems[form].startswith(start)):
+                    found[stems[form]] = max(found.get(stems[form], 0), part.by_stem[stems[form]])
+        return found
 
     def corrections(self, word: str, *, listed: bool = False) -> list[Correction]:
         """The likeliest words for one that is none, best first; `listed`: only forms that the vocabulary has.
@@ -143,7 +183,7 @@ class Vocabulary:
         """
         begun = [word, word[1:], word[1:2] + word[:1] + word[2:]]
         numbers = dict.fromkeys(part_of(self.stem_of(start) if self._own else start) for start in begun if start)
-        parts = [self._part(number) for number in numbers]
+        parts = [part for number in numbers for part in self._part(number)]
         if self._commonest:
             parts.append(self._piece(self._commonest))
         return likeliest(word, parts, self._locale, listed=listed)

@@ -5,7 +5,8 @@ stem the language, else of the form. A part holds the commonest forms as far as 
 mistyped is most likely one of these. The others, in a large help center, follow in pieces by the letters they begin with, one of
 which is read where the part has not got a word. Codes that stand in one article only go there first: nobody completes or corrects
 to one of thousands of numbers. The commonest of all parts are one file: of a word that was mistyped at its beginning, nobody knows
-which part has it.
+which part has it. What a part of a large help center holds is in pieces too, by the same letters: a word that is spelled right is
+in one of them.
 
 A part is text. A line a form: letters shared with the form before, how common (the power of two of its articles), the rest, and,
 where the browser cannot stem the language itself, a tab and the stem. After an empty line, the phrases.
@@ -13,7 +14,10 @@ where the browser cannot stem the language itself, a tab and the stem. After an 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from kbgen.language.alphabet.sounds import is_key
@@ -27,15 +31,22 @@ from kbgen.search.synonyms import Synonyms
 COMMONEST = 32
 # Characters of a piece of what a part does not hold: a reader has use for one word of it.
 PIECE = 6000
+# How many pieces a part is in that holds as much as it may.
+PIECES = 6
 # Words by form, each with how many articles have it and its stem.
 Words = Mapping[str, tuple[int, str]]
 
 
 class Part(NamedTuple):
-    """What is published of one part: its text, and the pieces of the others, each with the place where it begins."""
+    """What is published of one part: its words in pieces, mostly one, and the others; each with the place where it begins."""
 
-    text: str
+    pieces: tuple[tuple[str, str], ...] = ()
     rare: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The pieces without their places."""
+        return tuple(text for _, text in self.pieces)
 
 
 def leading(synonyms: Synonyms, known: Iterable[str]) -> frozenset[str]:
@@ -74,18 +85,23 @@ def write_parts(words: Words, phrases: Iterable[str], locale: str, most: int) ->
         forms = parts.get(number, [])
         forms.sort(key=lambda form: (places[form], form))
         kept, left = _divided(forms, words, most)
-        # Every line ends, the last one too: the browser sees by it that the file arrived whole.
-        text = "".join(f"{line}\n" for line in [*_coded(kept, words, own=own), "", *lists.get(number, [])])
-        written[number] = Part(text, tuple(_pieces(left, words, places, own=own)))
+        pieces = _divided_at(kept, places, most // PIECES) or [("", [])]
+        told: list[list[str]] = [[] for _ in pieces]
+        for phrase in lists.get(number, ()):
+            told[max(0, bisect_right(pieces, place_of(phrase, locale), key=itemgetter(0)) - 1)].append(phrase)
+        written[number] = Part(
+            tuple((first, _piece(some, words, own=own, phrases=also)) for (first, some), also in zip(pieces, told, strict=True)),
+            tuple((first, _piece(some, words, own=own)) for first, some in _divided_at(left, places, PIECE)),
+        )
     return written
 
 
-def commonest(parts: Iterable[str], locale: str) -> str:
-    """The commonest words of all `parts`, given as they are published, in the form of one."""
+def commonest(parts: Iterable[Sequence[str]], locale: str) -> str:
+    """The commonest words of all `parts`, given as their pieces are published, in the form of one."""
     words: dict[str, tuple[int, str]] = {}
-    for text in parts:
-        known = ((-common, form, told) for form, common, told in read_words(text) if common and not is_key(form))
-        found = sorted(known)[:COMMONEST]
+    for texts in parts:
+        every = chain.from_iterable(map(read_words, texts))
+        found = sorted((-common, form, told) for form, common, told in every if common and not is_key(form))[:COMMONEST]
         words |= {form: (1 << -common - 1, told or form) for common, form, told in found}
     own = has_own_rules(locale)
     return "".join(f"{line}\n" for line in [*_coded(sorted(words), words, own=own), ""]) if words else ""
@@ -118,17 +134,20 @@ def _coded(forms: Sequence[str], words: Words, *, own: bool) -> list[str]:
     return lines
 
 
-def _pieces(forms: Sequence[str], words: Words, places: Mapping[str, str], *, own: bool) -> Iterable[tuple[str, str]]:
-    """`forms`, which are in order, in pieces that begin with another place each."""
+def _divided_at(forms: Sequence[str], places: Mapping[str, str], most: int) -> list[tuple[str, Sequence[str]]]:
+    """`forms`, which are in order, in pieces of about `most` characters, each with the place where it begins."""
+    pieces: list[tuple[str, Sequence[str]]] = []
     start, size = 0, 0
     for at, form in enumerate(forms):
         size += 3 + len(form) // 2
-        if size > PIECE and places[form] != places[forms[at - 1]]:
-            yield places[forms[start]], _piece(forms[start:at], words, own=own)
+        if at > start and size > most and places[form] != places[forms[at - 1]]:
+            pieces.append((places[forms[start]], forms[start:at]))
             start, size = at, 0
     if start < len(forms):
-        yield places[forms[start]], _piece(forms[start:], words, own=own)
+        pieces.append((places[forms[start]], forms[start:]))
+    return pieces
 
 
-def _piece(forms: Sequence[str], words: Words, *, own: bool) -> str:
-    return "".join(f"{line}\n" for line in [*_coded(forms, words, own=own), ""])
+def _piece(forms: Sequence[str], words: Words, *, own: bool, phrases: Sequence[str] = ()) -> str:
+    # Every line ends, the last one too: the browser sees by it that the file arrived whole.
+    return "".join(f"{line}\n" for line in [*_coded(forms, words, own=own), "", *phrases])

@@ -29,6 +29,9 @@ from kbgen.site.incremental.state import BuildState, SourceState, Stamp
 
 # So many files are read before another process is there to help.
 FEW = 300
+# Of so many at once, texts are held until their pages are made. Those of a larger site are read again then, by the process that
+# needs them: 100,000 take 350 MB, which each process of a build would come to copy.
+HELD = 10_000
 # And so many are read between two messages, each of which takes as long as a file.
 SHARE = 100
 
@@ -54,7 +57,7 @@ def read_content(
     known = {text.name: _remembered(before, text) for text in texts}
     new = [text for text in texts if known[text.name] is None]
     jobs = jobs_for(len(new), jobs) if len(new) > FEW else 1
-    with spread(_read, new, _reader, (settings,), jobs=jobs, method=method, most=SHARE) as read:
+    with spread(_read, new, _Reader, (settings, len(new) <= HELD), jobs=jobs, method=method, most=SHARE) as read:
         sources = {name: source or next(read) for name, source in known.items()}
     issues = [*found.issues, *(issue for source in sources.values() for issue in source.issues)]
     entries = [source.entry for source in sources.values() if source.entry is not None]
@@ -114,16 +117,21 @@ def _changed_files(settings: Settings, names: Iterable[str], stamps: Mapping[str
             yield name
 
 
-def _reader(settings: Settings) -> Settings:
-    return settings
+class _Reader(NamedTuple):
+    """How files are read: with their texts, or without."""
+
+    settings: Settings
+    with_texts: bool
 
 
-def _read(settings: Settings, text: _Text) -> SourceState:
-    file, stamp = text
+def _read(reader: _Reader, text: _Text) -> SourceState:
+    settings, (file, stamp) = reader.settings, text
     raw, unreadable = read_bytes(file)
     if raw is None:
         return SourceState(stamp, None, (unreadable,) if unreadable else ())
     entry, issues = read_article(settings, file.locale, file.path, raw)
     if file.written:
         issues = [replace(issue, path=file.where) for issue in issues]
+    if entry and not reader.with_texts:
+        entry = replace(entry, body="", body_line=0)
     return SourceState(stamp, entry, tuple(issues))

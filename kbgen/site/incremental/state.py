@@ -82,8 +82,7 @@ class TaskState(NamedTuple):
 
     def leading(self, links: Iterable[Links], pointers: Iterable[Pointer]) -> TaskState:
         """The same task with these links and pointers."""
-        written = orjson.dumps(tuple(links), default=list), orjson.dumps(tuple(pointers), default=list)
-        return self._replace(written_links=written[0], written_pointers=written[1])
+        return self._replace(written_links=_kept(tuple(links)), written_pointers=_kept(tuple(pointers)))
 
     @property
     def links(self) -> tuple[Links, ...]:
@@ -183,6 +182,11 @@ def save_state(path: Path, state: BuildState, before: BuildState) -> None:
         raise
     for name in there.difference(*parts.values()):
         (folder / name).unlink(missing_ok=True)
+
+
+def _kept(value: Any) -> bytes:
+    """JSON that is held for long: orjson 3.13 gives the four kilobytes that it wrote into, however few of them are used."""
+    return bytes(memoryview(_json(value)))
 
 
 def _json(value: Any) -> bytes:

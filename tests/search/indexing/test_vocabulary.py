@@ -15,11 +15,11 @@ def vocabulary(locale: str = "de", most: int = 10_000, /, **words: int) -> Vocab
     """By default a German one: no stems of its own. `words` says how many articles have each."""
     known = {word: (having, stem(word, locale)) for word, having in words.items()}
     parts = write_parts(known, [], locale, most)
-    pieces = {text_name(text): text for part in parts.values() for _, text in part.rare}
+    texts = {text_name(text): text for part in parts.values() for _, text in (*part.pieces, *part.rare)}
+    pieces = {number: [(first, text_name(text)) for first, text in part.pieces] for number, part in parts.items()}
     rare = {number: [(first, text_name(text)) for first, text in part.rare] for number, part in parts.items()}
-    pieces["common"] = commonest((part.text for part in parts.values()), locale)
-    texts = {number: part.text for number, part in parts.items()}
-    return Vocabulary(lambda number: texts.get(number, ""), locale, rare, pieces.__getitem__, "common")
+    texts["common"] = commonest((part.texts for part in parts.values()), locale)
+    return Vocabulary(lambda _: "", locale, pieces, rare, texts.__getitem__, "common")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_code_that_stands_in_one_article_is_known_and_not_offered() -> None:
 def test_a_query_needs_the_parts_of_words_that_tell_something(locale: str, query: str, letters: str) -> None:
     words = {"lamp": 3, "work": 3, "log": 3, "in": 9, "the": 9} if locale == "en" else {"فتح": 3, "درج": 3}
     known = {word: (having, stem(word, locale)) for word, having in words.items()}
-    texts = {number: part.text for number, part in write_parts(known, ["the log"], locale, 10_000).items()}
+    texts = {number: "".join(part.texts) for number, part in write_parts(known, ["the log"], locale, 10_000).items()}
     needed: set[int] = set()
 
     def load(number: int) -> str:

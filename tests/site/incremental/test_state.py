@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 
-from kbgen.site.incremental.state import RACY_NS, BuildState
+from kbgen.site.incremental.state import RACY_NS, BuildState, Links, TaskState
 
 SAVED = 1_800_000_000_000_000_000
 
@@ -28,3 +30,16 @@ def test_a_file_that_was_written_just_before_the_last_look_is_looked_at_again(ch
 def test_coarse_clocks_are_allowed_for_by_more_than_a_second() -> None:
     # FAT keeps times of two seconds, HFS+ of one.
     assert RACY_NS >= 2_000_000_000
+
+
+def test_a_task_is_held_in_little_more_memory_than_its_links_have_letters() -> None:
+    links = Links("en", "topic/article.md", ("../other.md#part", "https://example.org/"), "0123456789abcdef")
+    tracemalloc.start()
+    try:
+        before = tracemalloc.get_traced_memory()[0]
+        tasks = [TaskState("source", ()).leading([links], []) for _ in range(200)]
+        each = (tracemalloc.get_traced_memory()[0] - before) / len(tasks)
+    finally:
+        tracemalloc.stop()
+    assert tasks[0].links == (links,)
+    assert each < 1000

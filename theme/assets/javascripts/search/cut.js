@@ -4,9 +4,9 @@
  */
 
 import { compare } from "./encoding.js";
-import { SHORT } from "./nearness.js";
+import { PASTED, SHORT } from "./nearness.js";
 
-const KNOWN = 5;
+const [KNOWN, CHEAP] = [5, 6000];
 
 /** @typedef {{keys: string[], having: number}} Cut a term of the query: its keys whose lines are cut, and how many articles have them */
 
@@ -20,7 +20,9 @@ export function needed(terms, words, everything) {
   const cut = terms.filter((term) => term.keys.length);
   cut.sort((a, b) => a.having - b.having || compare(a.keys.join("\t"), b.keys.join("\t")));
   const known = terms.length - cut.length;
-  return new Set(cut.slice(0, Math.max(0, KNOWN - known)).flatMap((term) => term.keys));
+  let sum = 0;
+  const rarest = cut.slice(0, Math.max(0, KNOWN - known)).filter(({ having }) => (sum += having) <= CHEAP || words >= PASTED);
+  return new Set(rarest.flatMap((term) => term.keys));
 }
 
 /** @param {Cut[]} terms @param {Set<string>} whole @returns {number} how many of `terms` are known in every article */

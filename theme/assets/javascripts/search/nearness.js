@@ -8,7 +8,9 @@ const OTHER_WORD = 2;
 const WORDS = 3;
 export const SHORT = 5;
 const COVER = 0.6;
-export const BATCHES = [0, 4, 12, 20];
+const BATCHES = [0, 4, 12, 20];
+const [SHORT_BATCHES, LONGER_BATCHES] = [[0, 4, 12], [0, 6, 12]];
+export const PASTED = 8;
 export const QUOTED_TEXTS = 60;
 const [RUN, RUN_SHARE] = [3, 0.4];
 
@@ -44,6 +46,12 @@ export function candidates(query, forms, known, exact, ranked) {
   const least = Math.max(2, query.length < SHORT && !code ? forms : COVER * (known > 1 ? known : forms));
   const having = ranked.filter((document) => (exact.get(document) ?? 0) >= least);
   return having.sort((a, b) => /** @type {number} */ (exact.get(b)) - /** @type {number} */ (exact.get(a))).slice(0, BATCHES[BATCHES.length - 1]);
+}
+
+/** @param {number} words @param {boolean} cut @returns {number[]} where the batches of texts begin and end */
+export function batchesFor(words, cut) {
+  if (!cut || words >= PASTED) return BATCHES;
+  return words < SHORT ? SHORT_BATCHES : LONGER_BATCHES;
 }
 
 /** @param {string[]} query @param {{form: string, stem: string}[][]} text @returns {number} */

@@ -15,7 +15,7 @@ const [ONE_TYPO, TWO_TYPOS, LESS_LIKELY] = [1, 0.9, 0.15];
 const SHORT_HALF = 2;
 const [COMPLETED, COMPLETED_KNOWN] = [0.7, 0.2];
 const [SMALL, SMALL_WORDS] = [0.3, 3];
-const [MORE, RARER] = [2, 1];
+const [MORE, RARER, SETTLED] = [2, 1, 11];
 const [WHOLE, PART, CODE] = [3, 0.2, 1.6];
 const YEAR = /^(?:19|20)[0-9]{2}$/;
 const QUOTED = /["“”„«][^"“”„«»]+["“”»]/g;
@@ -150,7 +150,7 @@ const unread = (form, vocabulary) => ({ terms: [], stem: vocabulary.stemOf(form)
 /** @param {string} form @param {Vocabulary} vocabulary @param {Language} language @param {boolean} typing @returns {Reading} */
 function read(form, vocabulary, language, typing) {
   const known = vocabulary.stemOf(form);
-  const completions = typing ? vocabulary.completions(form) : [];
+  const completions = typing && vocabulary.commonness(form) < SETTLED ? vocabulary.completions(form) : [];
   if (vocabulary.has(form)) {
     /** @type {[string, number][]} */
     const more = completions.filter((key) => key !== known).slice(0, MORE).map((key) => [key, COMPLETED_KNOWN]);

@@ -24,5 +24,8 @@ export const SATURATED = Array.from({ length: 90 }, (_, level) => {
 export const rarity = (articles, having) =>
   Math.log(1 + (articles - having + 0.5) / (having + 0.5)) + COMMON * (1 + 1 / (1 + (articles / FEW) ** 4));
 
+/** What a term is worth in an article that a cut line does not name. @param {number} articles @param {number} having @param {number} named @param {number} least */
+export const expected = (articles, having, named, least) => SATURATED[least] * Math.sqrt((having - named) / (articles - named + 1));
+
 /** @param {number} score @returns {number} four decimals, halves up */
 export const rounded = (score) => Math.floor(score * 10000 + 0.5) / 10000;

@@ -4,9 +4,10 @@
  */
 
 import { knownForms, needed } from "./cut.js";
-import { bucket, digitAt, undelta, unruns } from "./encoding.js";
+import { bucket, digitAt, unruns } from "./encoding.js";
+import { cutOf, entryOf, expectedOf, readShard } from "./entries.js";
 import { FileError, Files } from "./files.js";
-import { BATCHES, QUOTED_TEXTS, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
+import { QUOTED_TEXTS, batchesFor, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
 import { inPassing, plan, withoutQuotes } from "./query.js";
 import { EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded } from "./ranking.js";
 import { languageOf, rulesOf } from "./rules.js";
@@ -14,8 +15,7 @@ import { Missing, Vocabulary } from "./vocabulary.js";
 
 const FORMAT = 4;
 const NAME = 5;
-const CARDS = 8;
-const GROUP = 128;
+const GROUP = 32;
 /** Of what the reader typed, a synonym says less where an excerpt is chosen. */
 const SYNONYM = 0.4;
 /** What stands for the name of a file that would be empty. */
@@ -33,15 +33,14 @@ const EMPTY = "-".repeat(NAME);
 /**
  * Names of the files of one sort, by number: all of them, or where there are thousands, of the files that have the names.
  * @typedef {string | {count: number, groups: string}} Names
- * @typedef {{rules: import("./text.js").Tables, rare?: [number, ...string[]][], common?: string, terms: Names, words: Names, cards: Names,
- *   facets: string, kinds: string[], sections: [string, string][], articles: number, locale: string, layouts: Record<string, string>}} Globals
+ * @typedef {{rules: import("./text.js").Tables, pieces?: [number, ...string[]][], rare?: [number, ...string[]][], common?: string, terms: Names, words: Names, cards: Names,
+ *   facets: string, kinds: string[], sections: [string, string][], articles: number, page: number, locale: string, layouts: Record<string, string>}} Globals
  * The globals, and what was fetched of the index.
  * @typedef {{version: string, globals: Globals, language: import("./text.js").Language, vocabulary: Vocabulary, buckets: number,
  *   shards: Map<number, Map<string, string>>, rests: Map<string, string>, sequences: Map<number, Token[][]>}} Index
  * What did not arrive for this answer, and where it would be kept.
  * @typedef {{partial: boolean, gone: boolean, failed: [Map<any, unknown>, unknown][]}} State
  * @typedef {{limit?: number, kinds?: string[], sections?: string[], order?: number[], facets?: boolean}} Options
- * @typedef {{forms: string[], synonyms: string[], documents: number[], levels: string, masks: string, count: number, rest: string}} Entry
  * @typedef {import("./query.js").Term} Term
  * @typedef {import("./text.js").Token} Token
  */
@@ -77,7 +76,7 @@ export class Searcher {
       version,
       globals,
       language,
-      vocabulary: new Vocabulary(language, globals.rare, globals.common, globals.layouts),
+      vocabulary: new Vocabulary(language, globals),
       buckets: typeof globals.terms === "string" ? globals.terms.length / NAME : globals.terms.count,
       shards: new Map(),
       rests: new Map(),
@@ -142,8 +141,9 @@ export class Searcher {
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
     const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
-    for (let at = 1; at < BATCHES.length; at++) {
-      const batch = texts.slice(BATCHES[at - 1], BATCHES[at]);
+    const batches = batchesFor(words.length, cuts.some((cut) => cut.keys.length));
+    for (let at = 1; at < batches.length; at++) {
+      const batch = texts.slice(batches[at - 1], batches[at]);
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
       );
@@ -197,9 +197,9 @@ export class Searcher {
   async #sequences(index, document, state) {
     let sequences = index.sequences.get(document);
     if (!sequences) {
-      const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
+      const cards = await this.#named(index, "cards", Math.floor(document / index.globals.page), state);
       if (!cards) return [];
-      const [title, , text] = JSON.parse(cards)[document % CARDS];
+      const [title, , text] = JSON.parse(cards)[document % index.globals.page];
       const passages = await this.passages(text, true).catch(() => {
         state.partial = true;
         return null;
@@ -234,8 +234,7 @@ export class Searcher {
         if (!(error instanceof Missing)) throw error;
         await Promise.all(
           error.parts.map(async (part) => {
-            const rare = typeof part === "string";
-            const written = rare ? this.#text(`rare-${part}.txt`, state, vocabulary.parts, part) : this.#named(index, "words", part, state, vocabulary.parts);
+            const written = typeof part === "string" ? this.#text(`${part}.txt`, state, vocabulary.parts, part) : this.#named(index, "words", part, state, vocabulary.parts);
             vocabulary.add(part, await written);
           }),
         );
@@ -265,9 +264,9 @@ export class Searcher {
 
   /** @param {Index} index @param {number} document @param {number} score @param {State} state @returns {Promise<Result | null>} */
   async #result(index, document, score, state) {
-    const cards = await this.#named(index, "cards", Math.floor(document / CARDS), state);
+    const cards = await this.#named(index, "cards", Math.floor(document / index.globals.page), state);
     if (!cards) return null;
-    const [title, path, text, kind, ...told] = JSON.parse(cards)[document % CARDS];
+    const [title, path, text, kind, ...told] = JSON.parse(cards)[document % index.globals.page];
     const usual = path.replace(/\.md$/, "");
     const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
     const [section, article, url] = told.length ? told : [folder, usual, `${index.globals.locale}/${usual}/`];
@@ -305,45 +304,8 @@ export class Searcher {
   }
 }
 
-/** @param {string} written a shard as published @returns {Map<string, string>} lines by their key */
-function readShard(written) {
-  /** @type {Map<string, string>} */
-  const lines = new Map();
-  for (const line of written.split("\n")) if (line) lines.set(line.slice(0, line.indexOf("\t")), line);
-  return lines;
-}
-
 /** @param {string} names @param {number} at @returns {string} */
 const nameAt = (names, at) => names.slice(at * NAME, (at + 1) * NAME);
-
-/**
- * A term: those of its articles that its line has, or, where its rest is wanted and here, all.
- * @param {Index} index @param {string} key @returns {Entry | null}
- */
-function entryOf(index, key, whole = false) {
-  const line = index.shards.get(bucket(key, index.buckets))?.get(key);
-  if (!line) return null;
-  let [, forms, synonyms, numbers, levels, masks, having, rest] = line.split("\t");
-  let documents = undelta(numbers);
-  const count = having ? Number(having) : documents.length;
-  const others = whole && rest && index.rests.get(rest);
-  if (others) {
-    const [more, ...columns] = others.trimEnd().split("\t");
-    documents = documents.concat(undelta(more));
-    levels += columns[0];
-    masks += columns[1] ?? "";
-  }
-  return { forms: forms.split(" "), synonyms: synonyms.split(",").filter(Boolean), documents, levels, masks, count, rest };
-}
-
-/** @param {Index} index @param {Term} term @returns {import("./cut.js").Cut} */
-function cutOf(index, term) {
-  const found = term.keys.flatMap(([key]) => {
-    const entry = entryOf(index, key);
-    return entry?.rest ? [{ key, count: entry.count }] : [];
-  });
-  return { keys: found.map(({ key }) => key), having: Math.max(0, ...found.map(({ count }) => count)) };
-}
 
 /** @param {Map<number, number>} scores @returns {number[]} articles, best first */
 const ranked = (scores) => [...scores.keys()].sort((a, b) => /** @type {number} */ (scores.get(b)) - /** @type {number} */ (scores.get(a)) || a - b);
@@ -361,7 +323,9 @@ function scoresOf(index, terms, whole) {
   const marks = new Map();
   /** @type {string[][]} */
   const meant = [];
+  let unnamed = 0;
   for (const term of terms) {
+    let least = 0;
     /** @type {Set<string>} */
     const keys = new Set();
     /** @type {Map<number, number>} */
@@ -375,6 +339,7 @@ function scoresOf(index, terms, whole) {
       marks.set(key, Math.max(marks.get(key) ?? 0, weight));
       for (const synonym of entry.synonyms) marks.set(synonym, Math.max(marks.get(synonym) ?? 0, weight * SYNONYM));
       const share = weight * rarity(index.globals.articles, entry.count);
+      least = Math.max(least, share * expectedOf(entry, index.globals.articles));
       const place = term.form ? entry.forms.indexOf(term.form) : -1;
       const bit = place < 0 ? 0 : 1 << place;
       entry.documents.forEach((document, at) => {
@@ -386,9 +351,12 @@ function scoresOf(index, terms, whole) {
     }
     if (term.form) meant.push([...keys]);
     for (const document of having) exact.set(document, (exact.get(document) ?? 0) + 1);
-    for (const [document, score] of best) totals.set(document, (totals.get(document) ?? 0) + score);
+    for (const [document, score] of best) {
+      if (score > least) totals.set(document, (totals.get(document) ?? 0) + (score - least));
+    }
+    unnamed += least;
   }
-  for (const [document, score] of totals) totals.set(document, rounded(score));
+  for (const [document, score] of totals) totals.set(document, rounded(unnamed + score));
   return { scores: totals, exact, marks, meant };
 }
 

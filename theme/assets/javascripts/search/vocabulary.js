@@ -9,8 +9,9 @@ import { compare, digitAt } from "./encoding.js";
 
 export const PARTS = 64;
 const COMPLETIONS = 6;
+const ROOT = 2;
 
-/** Thrown with the parts to fetch first: numbers, or names of pieces of rarer words. */
+/** Thrown with the parts to fetch first: numbers, or names of files with a piece. */
 export class Missing extends Error {
   /** @param {(number | string)[]} parts */
   constructor(parts) {
@@ -26,15 +27,17 @@ const partOf = (word) => /** @type {number} */ (word.codePointAt(0)) % PARTS;
 
 export class Vocabulary {
   /**
-   * @param {import("./text.js").Language} language @param {[number, ...string[]][]} [rare] for parts that do not hold all, where the pieces
-   *   of the others begin and what they are called @param {string} [common] the list of the commonest words of all parts
-   * @param {Record<string, string>} [layouts] of keyboards
+   * @param {import("./text.js").Language} language
+   * @param {{pieces?: [number, ...string[]][], rare?: [number, ...string[]][], common?: string, layouts?: Record<string, string>}} [told]
+   *   for parts that are in several pieces, where these begin and what they are called, for parts that do not hold all, the same of
+   *   the others; the list of the commonest words of all parts; layouts of keyboards
    */
-  constructor(language, rare = [], common = "", layouts = { keys: "" }) {
+  constructor(language, { pieces = [], rare = [], common = "", layouts = { keys: "" } } = {}) {
     this.language = language;
     this.beside = besideOf(language.name, layouts);
-    this.rare = new Map(rare.map(([part, ...pieces]) => [part, pieces]));
-    this.common = common;
+    this.pieces = new Map(pieces.map(([part, ...found]) => [part, found]));
+    this.rare = new Map(rare.map(([part, ...found]) => [part, found]));
+    this.common = common && `rare-${common}`;
     /** @type {Map<number | string, Part>} */
     this.parts = new Map();
     /** What was found for a word: of a query that is being typed, all words but the last come again. @type {Map<string, import("./corrections.js").Correction[]>} */
@@ -73,7 +76,7 @@ export class Vocabulary {
 
   /** Fetch at once what these forms need. @param {string[]} forms */
   needFor(forms) {
-    this.need(forms.filter(Boolean).map((form) => partOf(this.#place(form))));
+    this.need(forms.filter(Boolean).map((form) => this.#homes(this.#place(form))[0]));
   }
 
   /** @param {string} form */
@@ -81,11 +84,43 @@ export class Vocabulary {
     return this.language.own ? this.language.stem(form) : form;
   }
 
-  /** @param {string} word */
-  #part(word) {
-    const number = partOf(word);
-    this.need([number]);
-    return /** @type {Part} */ (this.parts.get(number));
+  /**
+   * What of its part would hold `place`, or all words from `root` on that begin like it.
+   * @param {string} place @param {string} [root] @returns {(number | string)[]}
+   */
+  #homes(place, root = place) {
+    const number = partOf(place);
+    const pieces = this.pieces.get(number);
+    if (!pieces) return [number];
+    const found = [];
+    for (let at = 0; at < pieces.length; at += 2) {
+      const begins = pieces[at];
+      if (!at || compare(begins, root) <= 0) found[0] = `words-${pieces[at + 1]}`;
+      else if (root !== place && begins.startsWith(root)) found.push(`words-${pieces[at + 1]}`);
+    }
+    return found;
+  }
+
+  /** All of a part. @param {number} number @returns {(number | string)[]} */
+  #whole(number) {
+    return this.pieces.get(number)?.flatMap((name, at) => (at % 2 ? [`words-${name}`] : [])) ?? [number];
+  }
+
+  /** @param {(number | string)[]} numbers @returns {Part[]} */
+  #read(numbers) {
+    this.need(numbers);
+    return numbers.map((number) => /** @type {Part} */ (this.parts.get(number)));
+  }
+
+  /** @param {string} place */
+  #home(place) {
+    return this.#read(this.#homes(place))[0];
+  }
+
+  /** What of its part would hold the words that begin like the first half of `place`. @param {string} place */
+  #around(place) {
+    const letters = Array.from(place);
+    return this.#read(this.#homes(place, letters.slice(0, Math.max(ROOT, letters.length >> 1)).join("")));
   }
 
   /** The piece of rarer words that would hold `place`, or nothing. @param {string} place */
@@ -93,23 +128,22 @@ export class Vocabulary {
     const pieces = this.rare.get(partOf(place)) ?? [];
     let found = "";
     for (let at = 0; at < pieces.length && compare(pieces[at], place) <= 0; at += 2) found = pieces[at + 1];
-    if (!found) return null;
-    this.need([found]);
-    return this.parts.get(found);
+    return found ? this.#read([`rare-${found}`])[0] : null;
   }
 
   /** @param {string} form @returns {string} */
   stemOf(form) {
     if (this.language.own) return this.language.stem(form);
-    return this.#part(form).stems.get(form) ?? this.#piece(form)?.stems.get(form) ?? form;
+    return this.#home(form).stems.get(form) ?? this.#piece(form)?.stems.get(form) ?? form;
   }
 
   /** @param {string} form */
   has(form) {
     const place = this.#place(form);
-    const part = this.#part(place);
+    const part = this.#home(place);
     const stem = this.stemOf(form);
     if (part.stems.has(form) || part.byStem.has(stem)) return true;
+    if (!this.language.own && this.#around(stem).some((other) => other.byStem.has(stem))) return true;
     const piece = this.#piece(place);
     return Boolean(piece && (piece.stems.has(form) || piece.byStem.has(stem)));
   }
@@ -117,12 +151,12 @@ export class Vocabulary {
   /** @param {string} phrase */
   hasPhrase(phrase) {
     const stems = phrase.split(" ");
-    return this.#part(stems.find((stem) => !this.language.stops.has(stem)) ?? stems[0]).phrases.has(phrase);
+    return this.#home(stems.find((stem) => !this.language.stops.has(stem)) ?? stems[0]).phrases.has(phrase);
   }
 
   /** @param {string} form */
   commonness(form) {
-    return this.#part(this.#place(form)).common.get(form) ?? 0;
+    return this.#home(this.#place(form)).common.get(form) ?? 0;
   }
 
   /** @param {string} form @param {string} word which `form` begins @returns {boolean} whether it may be looked for */
@@ -135,26 +169,23 @@ export class Vocabulary {
   completions(prefix) {
     const start = this.stemOf(prefix);
     const place = this.#place(prefix);
-    let part = this.#part(place);
-    let found = this.#beginning(part, prefix, start);
-    const having = (/** @type {string} */ stem) => /** @type {number} */ (part.byStem.get(stem));
+    let found = this.#beginning(this.#around(place), prefix, start);
     const piece = found.length ? null : this.#piece(place);
-    if (piece) {
-      part = piece;
-      // One of thousands of codes is none that somebody begins to type.
-      found = this.#beginning(part, prefix, start).filter((stem) => having(stem) > 1 || !/\p{Nd}/u.test(stem));
-    }
-    const order = (/** @type {string} */ a, /** @type {string} */ b) => having(b) - having(a) || compare(a, b);
-    return found.sort(order).slice(0, COMPLETIONS);
+    // One of thousands of codes is none that somebody begins to type.
+    if (piece) found = this.#beginning([piece], prefix, start).filter(([stem, common]) => common > 1 || !/\p{Nd}/u.test(stem));
+    return found.sort(([a, left], [b, right]) => right - left || compare(a, b)).slice(0, COMPLETIONS).map(([stem]) => stem);
   }
 
-  /** @param {Part} part @param {string} prefix @param {string} start @returns {string[]} the stems of a part's words that begin like this */
-  #beginning(part, prefix, start) {
-    /** @type {Set<string>} */
-    const found = new Set();
-    for (const form of part.forms) {
-      const stem = /** @type {string} */ (part.stems.get(form));
-      if (form.startsWith(prefix) || (this.language.own && stem.startsWith(start))) found.add(stem);
+  /** @param {Part[]} parts @param {string} prefix @param {string} start @returns {[string, number][]} the stems of words that begin like this, how common */
+  #beginning(parts, prefix, start) {
+    /** @type {Map<string, number>} */
+    const found = new Map();
+    for (const part of parts) {
+      for (const form of part.forms) {
+        const stem = /** @type {string} */ (part.stems.get(form));
+        if (!form.startsWith(prefix) && !(this.language.own && stem.startsWith(start))) continue;
+        found.set(stem, Math.max(found.get(stem) ?? 0, /** @type {number} */ (part.byStem.get(stem))));
+      }
     }
     return [...found];
   }
@@ -165,12 +196,12 @@ export class Vocabulary {
    */
   corrections(word, listed = false) {
     const begun = [word, word.slice(1), word.slice(1, 2) + word.slice(0, 1) + word.slice(2)].filter(Boolean);
-    const numbers = [...new Set([...begun.map((start) => partOf(this.#place(start))), ...(this.common ? [this.common] : [])])];
-    this.need(numbers);
+    const all = begun.flatMap((start) => this.#whole(partOf(this.#place(start))));
+    const numbers = [...new Set([...all, ...(this.common ? [this.common] : [])])];
+    const parts = this.#read(numbers);
     const place = `${listed} ${word}`;
     let found = this.corrected.get(place);
     if (!found) {
-      const parts = numbers.map((number) => /** @type {Part} */ (this.parts.get(number)));
       found = likeliest(word, parts, this.beside, listed ? null : this.language.lightStem);
       this.corrected.set(place, found);
     }
