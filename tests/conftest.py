@@ -45,8 +45,13 @@ collect_rarely()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Where Python is told to write no bytecode beside modules, it goes into pytest's own cache: tests start hundreds of processes,
-    in which compiling takes as long as all else. Without that cache (`tools/mutants.py`) nothing is kept."""
+    """Give Ctrl-C its meaning. Where Python is told to write no bytecode beside modules, it goes into pytest's own cache: tests
+    start hundreds of processes, in which compiling takes as long as all else. Without that cache (`tools/mutants.py`) nothing is
+    kept."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # What a shell without job control starts in the background ignores Ctrl-C, and so would all that it starts: tests that
+        # press it would wait for the end of the slow work that they mean to stop.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if getattr(config, "cache", None) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode = False

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import os
 import random
 import re
@@ -299,11 +300,8 @@ def outcome(mutant: Mutant | None, copy: Path, tests: list[str], seconds: float,
             ended, status = os.waitpid(child, os.WNOHANG)
             if ended:
                 # Where no test was found none noticed anything.
-                return (
-                    "survived"
-                    if os.waitstatus_to_exitcode(status) in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
-                    else "killed"
-                )
+                passed = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+                return "survived" if os.waitstatus_to_exitcode(status) in passed else "killed"
             time.sleep(0.05)
         # Its own group: servers and workers that a test began go with it.
         os.killpg(child, signal.SIGKILL)
@@ -328,6 +326,8 @@ def warm() -> None:
 
 def _test(copy: Path, tests: list[str], options: list[str], failures: Failures) -> NoReturn:
     """Become the run of some tests over the copy."""
+    # What this process has from the one that it is a copy of: to walk through it again and again would copy all of it.
+    gc.freeze()
     os.setsid()
     os.chdir(copy)
     nothing = os.open(os.devnull, os.O_RDWR)
