@@ -22,8 +22,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 # What most commands load, and what a first build makes; the rest is loaded by those that need it.
-LOADED = ["tests.warm", "kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
-LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app"]
+LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
+LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app", "tests.warm"]
 MAIN = {"kbgen": "main", "mkdocs": "cli"}
 PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")
