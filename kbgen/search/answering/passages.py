@@ -17,8 +17,8 @@ from kbgen.search.indexing.encoding import name_for
 # An excerpt needs the place that answers, not the whole.
 PASSAGE_CHARACTERS = 400
 FRAGMENT_CHARACTERS = 6000
-# So much has to be spared by a second file: half a kilobyte compressed.
-SPARED_BYTES = 1500
+# So much has to be spared by a second file: three quarters of a kilobyte compressed.
+SPARED_BYTES = 2200
 # A book of a hundred pages; beyond it nobody looks for a sentence.
 WHOLE_CHARACTERS = 200_000
 # At the end of the name of a text of which there is more.

@@ -115,7 +115,7 @@ def index_in_order(
         pieces=pieces,
         rare=rare,
         commonest=common,
-        page=sizes.cards_for(len(told.texts)),
+        page=sizes.cards,
         most=sizes.names,
     )
     memory = Memory(
@@ -203,7 +203,7 @@ class _Told:
         self._write(len(self._rows))
 
     def _write(self, count: int) -> None:
-        page = self._sizes.cards_for(len(self.texts))
+        page = self._sizes.cards
         for start in range(0, count, page):
             rows = self._rows[start : min(start + page, count)]
             self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(rows), "json"))

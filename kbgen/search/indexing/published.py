@@ -9,7 +9,7 @@ Receives contents; gives names. What is published below `search/<locale>/`:
   `rare-….txt`: the commonest of all parts in one, for typos, and of parts that would be too large, the rarer forms (see `words`).
 - `terms-….txt`: shards by hash of the stem, each line a term with its postings, its synonyms worked in; `rest-….txt`: of a term
   that thousands of articles have, those in which it weighs less (see `lines`).
-- `cards-….json`: titles and addresses, 8 articles a file, 4 where there are thousands. `text-….json`: one article's text, for its
+- `cards-….json`: titles and addresses, 4 articles a file. `text-….json`: one article's text, for its
   excerpt; `whole-….json`: all of it, where that is more (see `passages`).
 - `facets-….json`: the kind and the section of every article, for the filters of the page of results.
 

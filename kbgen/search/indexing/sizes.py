@@ -9,14 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1_000_000
-CARDS = 8
 
 
 @dataclass(frozen=True)
 class Sizes:
     """`memory` is what a process may hold of the postings, in bytes; `head` how many articles the line of a term names, the best,
-    before the others go to a file of their own; `part` how many characters a part of the vocabulary has, and `cards` how many cards
-    a file has, where there are more than `small` articles; `names` how many names of files the globals hold themselves."""
+    before the others go to a file of their own; `part` how many characters a part of the vocabulary has where there are more than
+    `small` articles; `cards` how many cards a file has; `names` how many names of files the globals hold themselves."""
 
     memory: int = 256 * MEGABYTE
     head: int = 1200
@@ -29,11 +28,6 @@ class Sizes:
         """Characters of a part of the vocabulary of so many articles. Of a small help center, all words are completed and
         corrected."""
         return self.part if articles > self.small else 1_000_000
-
-    def cards_for(self, articles: int) -> int:
-        """Cards in a file of an index of so many articles. Of a small help center, several results are in one file; in a large one
-        each is in another, with cards that nobody asked for."""
-        return self.cards if articles > self.small else CARDS
 
 
 SIZES = Sizes()

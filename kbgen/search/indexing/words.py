@@ -31,7 +31,9 @@ from kbgen.search.synonyms import Synonyms
 COMMONEST = 32
 # Characters of a piece of what a part does not hold: a reader has use for one word of it.
 PIECE = 6000
-# How many pieces a part is in that holds as much as it may.
+# Characters of a piece of a part, which is read for one word or its completions; for corrections all pieces are. Where parts
+# are small, a sixth of one.
+PIECE_OF_PART = 1333
 PIECES = 6
 # Words by form, each with how many articles have it and its stem.
 Words = Mapping[str, tuple[int, str]]
@@ -85,7 +87,7 @@ def write_parts(words: Words, phrases: Iterable[str], locale: str, most: int) ->
         forms = parts.get(number, [])
         forms.sort(key=lambda form: (places[form], form))
         kept, left = _divided(forms, words, most)
-        pieces = _divided_at(kept, places, most // PIECES) or [("", [])]
+        pieces = _divided_at(kept, places, min(most // PIECES, PIECE_OF_PART)) or [("", [])]
         told: list[list[str]] = [[] for _ in pieces]
         for phrase in lists.get(number, ()):
             told[max(0, bisect_right(pieces, place_of(phrase, locale), key=itemgetter(0)) - 1)].append(phrase)
