@@ -12,7 +12,7 @@ from kbgen.language.arabic_verbs import VERBS, verb
 # Longest first. What must be left after each: two letters, three after a single-letter particle.
 _PREFIXES = ("وبال", "وكال", "فبال", "ولل", "فلل", "وال", "فال", "بال", "كال", "عال", "هال", "لل", "ال")
 _POSSESSIVES = ("كما", "هما", "كم", "كن", "نا", "ها", "هم", "هن", "ك", "ه")
-_ENDINGS = ("يات", "اتي", "تان", "تين", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ت")
+_ENDINGS = ("يات", "اتي", "يا", "تان", "تين", "ان", "ات", "ون", "ين", "يه", "ه", "ي", "ت")
 
 # Broken plurals as fold() writes them, without the hamza at their end, by the stem of their singular, which is its own stem then
 # (عنوان keeps its ending). A singular that begins with و stands among the forms, with its ة, and so does what the hamza becomes
@@ -52,7 +52,7 @@ MIN_WITH_PARTICLE = 3  # letters, of which three are left
 # Particles, persons and voices before a verb or noun, and endings of verbs, dialects' included: بيتصنت، حيقفل، ينسرق،
 # يشتموني، بخطوتين. Too bold for indexing; a query tries them when it finds a word nowhere.
 _LOOSE_PREFIXES = """
-بيت بين بتت سيت ست سي سن حي حت هي هت بي بت بن با ين تن ان يت تت نت ي ت ن ا ب ل ك ف س ح م ع است يست تست مت
+كي كت كن بيت بين بتت سيت ست سي سن حي حت هي هت بي بت بن با ين تن ان يت تت نت ي ت ن ا ب ل ك ف س ح م ع است يست تست مت
 """
 _LOOSE_ENDINGS = "وني ونها ونه وهم وها وه ون ين وا تها ته تو ني ها ش و ت ا"
 
@@ -73,6 +73,9 @@ _STOP_WORDS = """
 حقي حقت حقك حقنا يبي يبغي تبي نبي نبغي ودي بدنا بدك لازم المفروض شي حد اشي فين وينه امتي ايمتي عنده عندهم مثلا
 لنا لكم لهم علينا عليكم عليهم عنا عنهم منا منهم فينا معه معها معهم معاه معاهم بيه بيها بينهم اننا منو باش ديال ديالنا ديالي
 ديالو واش شحال شكد كانه كانها بيصير يصيرو اكو هسه دابا دلوقتي الحين لين الين لحد لحتي لغايه
+يسموه يسموها يسموهم يسمونه يسمونها يسمو بتقدر بيقدر بيقدروا يقدرون تقدري مقدر تقدروا يقدروا قادر
+بغيت بغا بغينا غادي راه راني فاش حيت توا برشا بزاف هوايه شنهي شقد شكو باغي باغيه
+عارف عارفه عارفين محدش ماحدش محد ماحد كنا قالولي
 """
 
 BROKEN_PLURALS = _table(_BROKEN_PLURALS)
@@ -99,10 +102,15 @@ def stem(word: str) -> str:
     if word in VERBS:
         return VERBS[word]
     for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending == "ت" else 2):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if ending in ("ت", "يا") else 2):
             word = word[: -len(ending)]
             break
-    return BROKEN_PLURALS.get(word) or VERBS.get(word, word)
+    known = BROKEN_PLURALS.get(word) or VERBS.get(word)
+    if known:
+        return known
+    if ending in ("ي", "يه", "يا", "ه") and word.endswith(("ون", "ان")) and len(word) >= 5:
+        word = word[:-2]
+    return word
 
 
 def _without_prefix(word: str) -> str:
@@ -110,7 +118,11 @@ def _without_prefix(word: str) -> str:
         word = word[1:]
     for prefix in _PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:
-            return word[len(prefix) :]
+            rest = word[len(prefix) :]
+            # A first letter that looks like "and" goes with the article as without: الوسائط is وسائط.
+            if rest.startswith("و") and len(rest) >= 4 and not (rest in BROKEN_PLURALS or verb(rest)):
+                return rest[1:]
+            return rest
     return word
 
 

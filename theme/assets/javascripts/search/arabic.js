@@ -30,7 +30,8 @@ export function arabicRules(tables) {
   function withoutPrefix(word) {
     if (word.startsWith("و") && word.length >= 4 && !/^و(?:ال|بال|كال|لل)/.test(word)) word = word.slice(1);
     const prefix = prefixes.find((start) => word.startsWith(start) && word.length - start.length >= 2);
-    return prefix ? word.slice(prefix.length) : word;
+    const rest = prefix ? word.slice(prefix.length) : word;
+    return prefix && rest.startsWith("و") && rest.length >= 4 && !plurals.has(rest) && !verb(rest) ? rest.slice(1) : rest;
   }
 
   /** @param {string} folded @returns {string} */
@@ -42,9 +43,11 @@ export function arabicRules(tables) {
     const owner = possessives.find((end) => word.endsWith(end) && word.length - end.length >= 3);
     if (owner) word = word.slice(0, -owner.length);
     if (plurals.has(word) || verbs.has(word)) return /** @type {string} */ (plurals.get(word) ?? verbs.get(word));
-    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (end === "ت" ? 3 : 2));
+    const ending = endings.find((end) => word.endsWith(end) && word.length - end.length >= (end === "ت" || end === "يا" ? 3 : 2));
     if (ending) word = word.slice(0, -ending.length);
-    return plurals.get(word) ?? verbs.get(word) ?? word;
+    const whole = plurals.get(word) ?? verbs.get(word);
+    if (whole) return whole;
+    return ["ي", "يه", "يا", "ه"].includes(ending ?? "") && /^.{3,}[وا]ن$/.test(word) ? word.slice(0, -2) : word;
   }
 
   /** @param {string} word @returns {string[]} */

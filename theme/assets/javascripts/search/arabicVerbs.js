@@ -3,8 +3,9 @@
  * @module
  */
 
+const ORDER = ["1", "2", "6", "3", "4", "4h", "4d", "5", "7", "8", "8d", "8h", "8w", "10", "10h", "10g", "1w", "1h", "1g", "1a", "1d"];
 const PERSONS = ["ي", "ت", "ن", "ا"];
-const BEFORE = ["", "و", "ف", "س", "ب", "ح", "ه", "ل", "رح", "وس", "وب", "عم"];
+const BEFORE = ["", "و", "ف", "س", "ب", "ح", "ه", "ل", "رح", "وس", "وب", "عم", "ك", "كا"];
 const NEGATED = ["ماب", "مب", "ما", "م"];
 const AFTER = [
   "", "ها", "ه", "هم", "ني", "نا", "ك", "كم", "ون", "ين", "وا", "و", "وه", "وها", "وهم", "وني", "ونه", "ونها", "ت", "ته", "تها", "تهم", "تم",
@@ -32,11 +33,21 @@ function formsOf(measure, entry) {
       return ["ا" + long, ["ا" + root, "ا" + long, `ا${long}ه`, ...persons(bent), "ت" + long, "ي" + long]];
     }
     case "4d": return [`ا${root}ا`, ["ا" + root, `ا${root}ا`, `ا${root}ي`, ...persons(`${root}ي`, third), "ي" + root]];
+    case "1w": return ["و" + root, ["و" + root, own, ...persons(root, third)]];
+    case "6": {
+      const stem = `ت${first}ا${root.slice(1)}`;
+      return [stem, [stem, ...persons(stem)]];
+    }
     case "5": return ["ت" + root, ["ت" + root, ...persons("ت" + root)]];
     case "7": return ["ان" + root, ["ان" + root, `ان${short}ا${last}`, ...persons("ن" + root, third)]];
     case "8": {
       const middle = `${first}ت${root.slice(1)}`;
       return ["ا" + middle, ["ا" + middle, `ا${middle.slice(0, -1)}ا${last}`, ...persons(middle)]];
+    }
+    case "8d": {
+      const middle = `${first}ت${root.slice(1, -1)}`;
+      const forms = [`ا${middle}ا`, `ا${middle}ي`, `ا${middle}يت`, `ا${middle}ينا`, ...persons(`${middle}ي`), `ي${middle}و`, `ت${middle}و`];
+      return [own || `ا${middle}ا`, [...forms, ...(own ? [own] : [])]];
     }
     case "8h": {
       const long = `${first}تا${last}`;
@@ -52,6 +63,7 @@ function formsOf(measure, entry) {
       return ["است" + long, ["است" + root, "است" + long, `است${long}ه`, ...persons("ست" + bent)]];
     }
     case "1h": return [root, [`${first}ا${last}`, ...(bare ? [root] : []), ...(own ? [own] : []), ...persons(root), `${first}${last}ت`]];
+    case "1a": return [root, [root, ...persons(`${first}ا${last}`), `${first}ا${last}`, `${first}${last}ت`]];
     case "1g": return [root, [...(own ? [own] : []), ...persons(root), `${root}يت`, `${root}ينا`]];
     case "1d": return [own || root, [...(bare ? [root] : []), ...(own ? [own] : []), ...persons(root), `ي${short}و`, `ت${short}و`, `${root}ت`, `${root}نا`]];
     default: return ["است" + root, ["است" + root, `است${root}ا${last}`, ...persons("ست" + root)]];
@@ -67,11 +79,17 @@ export function verbsOf(roots) {
   /** @type {Map<string, string>} */
   const verbs = new Map();
   // JSON sorts the measures by name; where two have one form, the first in this order has it.
-  for (const measure of ["1", "2", "3", "4", "4h", "4d", "5", "7", "8", "8h", "8w", "10", "10h", "10g", "1h", "1g", "1d"]) {
+  for (const measure of ORDER) {
     for (const entry of roots[measure].split(" ")) {
       const [stem, forms] = formsOf(measure, entry);
       for (const form of forms) if (form.length > 2 && !verbs.has(form)) verbs.set(form, stem);
     }
+  }
+
+  for (const [root] of roots["1"].split(" ").map((entry) => entry.split(":"))) {
+    if (root.length !== 3) continue;
+    const voices = ["ن", "ت"].flatMap((voice) => ["ا", ...PERSONS.slice(0, 3)].map((person) => person + voice + root));
+    for (const form of voices) if (!verbs.has(form)) verbs.set(form, root);
   }
 
   const others = new Set(roots.others.split(" "));
