@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { bucket, compare, digitAt, undelta, unruns } from "../../theme/assets/javascripts/search/encoding.js";
+import { bucket, compare, digitAt, restored, undelta, unruns } from "../../theme/assets/javascripts/search/encoding.js";
 
 test("numbers are read from the steps between them", () => {
   assert.deepEqual(undelta(""), []);
@@ -12,6 +12,12 @@ test("numbers are read from the steps between them", () => {
   assert.deepEqual(undelta(last), [44]);
   assert.deepEqual(undelta(`${String.fromCharCode(35 + 45)}${String.fromCharCode(35 + 1)}`), [45]);
   assert.deepEqual(undelta(`#${String.fromCharCode(35 + 45 + 3)}${String.fromCharCode(35 + 2)}#`), [0, 94, 95]);
+});
+
+test("letters that stand for Arabic ones are put back, and those for Latin ones", () => {
+  // As Python writes `[["","سلام PDF","پاکت"]]`.
+  assert.equal(restored('~[["","SdGe ذؤئ","kGnJ"]]'), '[["","سلام PDF","پاکت"]]');
+  assert.equal(restored('[["","PDF"]]'), '[["","PDF"]]');
 });
 
 test("a value that comes often is written once", () => {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import orjson
 
 from kbgen.search.document import Document
-from kbgen.search.indexing.encoding import name_for
+from kbgen.search.indexing.encoding import name_for, restored, shortened
 
 # An excerpt needs the place that answers, not the whole.
 PASSAGE_CHARACTERS = 400
@@ -55,12 +55,17 @@ def published_texts(written: str) -> Texts:
             shown = shown[:PASSAGE_CHARACTERS].rpartition(" ")[0] + " …"
         left -= len(shown)
         passages.append([anchor, heading, shown])
-    excerpts = orjson.dumps(passages)
-    name = name_for(written, _NAME)
-    if len(written.encode()) - len(excerpts) < SPARED_BYTES:
-        return Texts(name, {text_file(name): written})
+    whole, excerpts = shortened(written), shortened(orjson.dumps(passages).decode())
+    name = name_for(whole, _NAME)
+    if len(whole.encode()) - len(excerpts.encode()) < SPARED_BYTES:
+        return Texts(name, {text_file(name): whole})
     name += MORE
-    return Texts(name, {text_file(name): excerpts.decode(), whole_file(name): written})
+    return Texts(name, {text_file(name): excerpts, whole_file(name): whole})
+
+
+def read_passages(published: str) -> list[tuple[str, str, str]]:
+    """Anchor, heading and text of each passage of a text as a file has it."""
+    return [(anchor, heading, text) for anchor, heading, text in orjson.loads(restored(published))]
 
 
 def text_files(name: str) -> list[str]:

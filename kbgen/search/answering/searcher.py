@@ -32,7 +32,7 @@ from kbgen.search.answering.nearness import (
     stands,
     words_of,
 )
-from kbgen.search.answering.passages import text_file, whole_file
+from kbgen.search.answering.passages import read_passages, text_file, whole_file
 from kbgen.search.answering.query import Plan, Term, in_passing, plan, without_quotes
 from kbgen.search.answering.ranking import EXACT_BONUS, RELEVANT, SATURATED, TOGETHER, rarity, rounded
 from kbgen.search.indexing.encoding import bucket, digits, unruns
@@ -296,7 +296,7 @@ class Searcher:
         """The parts of an article as (anchor, heading, text); the anchor of what stands before the first heading is empty. Long
         texts are cut as for an excerpt, unless `whole`."""
         text = self._card(document)[2]
-        return [(anchor, heading, part) for anchor, heading, part in self._json(whole_file(text) if whole else text_file(text))]
+        return read_passages(self._text(whole_file(text) if whole else text_file(text)))
 
     def result(self, document: int, score: float) -> Result:
         """An article as results show it; articles are numbered from 0 to `articles`."""

@@ -18,6 +18,13 @@ _STEPS = bytes(max(0, value - _FIRST + 1) for value in range(256))  # from one n
 _STEP_DIGITS = bytes(min(value + _FIRST - 1, 255) for value in range(256))  # and back
 
 
+# The letters of Arabic and Persian, each with the Latin letter that stands for it.
+_ARABIC = "".join(map(chr, (*range(0x621, 0x63B), *range(0x641, 0x64B)))) + "پچژکگی"
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop"
+_EXCHANGE = str.maketrans(_ARABIC + _LATIN, _LATIN + _ARABIC)
+EXCHANGED = "~"  # at the beginning of a text with exchanged letters
+
+
 DIGITS = "".join(map(chr, range(_FIRST, _FIRST + 90)))
 
 
@@ -96,6 +103,21 @@ def front_code(words: Iterable[str]) -> Iterator[tuple[str, str]]:
 def bucket(key: str, buckets: int) -> int:
     """Which shard holds `key`: CRC-32 (ISO 3309) of its UTF-8, which Python has in C: a key a microsecond, not ten."""
     return crc32(key.encode("utf-8", "surrogatepass")) % buckets
+
+
+def shortened(text: str) -> str:
+    """`text`, a JSON list, with Latin letters for Arabic ones and the other way round, where that is shorter: one byte a letter instead of two is a
+    sixth less also when it is compressed."""
+    size = len(text.encode())
+    if size < len(text) * 5 // 4:
+        return text
+    exchanged = EXCHANGED + text.translate(_EXCHANGE)
+    return exchanged if len(exchanged.encode()) < size else text
+
+
+def restored(text: str) -> str:
+    """What `shortened` was given."""
+    return text[1:].translate(_EXCHANGE) if text.startswith(EXCHANGED) else text
 
 
 def name_for(content: str, characters: int) -> str:

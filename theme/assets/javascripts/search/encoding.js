@@ -6,6 +6,17 @@
 const FIRST = 35;
 const HALF = 45;
 
+/** The letters of Arabic and Persian, and the Latin ones that stand for them. */
+const ARABIC = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيپچژکگی";
+const LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnop";
+const EXCHANGED = "~";
+const LETTER = /[A-Za-p\u0621-\u063a\u0641-\u064aپچژکگی]/g;
+const EXCHANGE = new Map([...ARABIC + LATIN].map((letter, at) => [letter, (LATIN + ARABIC)[at]]));
+
+/** @param {string} text as a file has it @returns {string} with its own letters */
+export const restored = (text) =>
+  text.startsWith(EXCHANGED) ? text.slice(1).replace(LETTER, (letter) => /** @type {string} */ (EXCHANGE.get(letter))) : text;
+
 /** @param {string} text @param {number} at @returns {number} the number from 0 to 89 that stands there */
 export const digitAt = (text, at) => text.charCodeAt(at) - FIRST;
 

@@ -4,7 +4,7 @@
  */
 
 import { knownForms, needed } from "./cut.js";
-import { bucket, digitAt, unruns } from "./encoding.js";
+import { bucket, digitAt, restored, unruns } from "./encoding.js";
 import { cutOf, entryOf, expectedOf, readShard } from "./entries.js";
 import { FileError, Files } from "./files.js";
 import { QUOTED_TEXTS, batchesFor, candidates, isEnough, shareTogether, standingFirst, stands } from "./nearness.js";
@@ -221,7 +221,7 @@ export class Searcher {
     const name = more ? text.slice(0, -1) : text;
     // Where all of it is here already, an excerpt is cut from that.
     const wanted = more && (whole || this.files.has(`whole-${name}.json`)) ? "whole" : "text";
-    return JSON.parse(await this.files.text(`${wanted}-${name}.json`));
+    return JSON.parse(restored(await this.files.text(`${wanted}-${name}.json`)));
   }
 
   /** @param {Index} index @param {string} query @param {State} state */
