@@ -27,6 +27,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "we
 ID_SCHEME = "kb"
 # How other programs write that an address begins at the top (Docusaurus, Nuxt, Zola), and the folders whose files lie there.
 _FROM_TOP = re.compile(r"^(?:pathname:///?|@site/(?:docs/)?|~/|@/)")
+_SIGNS_OF_TOP = ("pathname:", "@", "~")
 _FILE_OF_SCHEME = re.compile(r"[?&]file=([^&]+)")
 _TOPS = ("public", "static", ".vuepress/public", ".vitepress/public", "docs/public")
 
@@ -176,7 +177,8 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     """
     target = target.strip()
     if index.loose:
-        target = _FROM_TOP.sub("/", target.replace("\\", "/") if "\\" in target and not _SCHEME.match(target) else target)
+        target = target.replace("\\", "/") if "\\" in target and not _SCHEME.match(target) else target
+        target = _FROM_TOP.sub("/", target) if target.startswith(_SIGNS_OF_TOP) else target
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
     scheme = _SCHEME.match(target)
@@ -364,15 +366,16 @@ def _as_others_write(index: LinkIndex, locale: str, path: str, address: str, anc
 def _below_another_top(index: LinkIndex, locale: str, path: str, address: str, anchor: str) -> Link | None:
     """Where a link leads in a folder that was published at `/docs/` or the like, or whose names begin with the numbers of their
     places, which addresses do not have."""
-    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if not address.startswith("/") else ""
-    parts = address.strip("/").split("/")
-    tails = ["/".join(parts[at:]) for at in range(len(parts))]
-    for name in [beside, *tails] if beside and not beside.startswith("..") else tails:
-        name = name.removesuffix(".md").removesuffix(".html").removesuffix("/index")
-        if (file := index.bare.get(unnumbered(fold(name)))) is not None:
-            return _page(file, locale, anchor)
-    # The content may lie deeper than the folder that is published: `src/content/docs`.
-    file = index.tails.get(_bare_name("/".join(parts))) if address.startswith("/") or len(parts) > 1 else None
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(path), address)) if not address.startswith("/") else ".."
+    if not beside.startswith("..") and (file := index.bare.get(_bare_name(beside))) is not None:
+        return _page(file, locale, anchor)
+    # From one folder's border to the next, the longest first.
+    tail = name = _bare_name(address.strip("/"))
+    while (file := index.bare.get(tail)) is None and "/" in tail:
+        tail = tail.partition("/")[2]
+    if file is None and (address.startswith("/") or "/" in name):
+        # The content may lie deeper than the folder that is published: `src/content/docs`.
+        file = index.tails.get(name)
     return _page(file, locale, anchor) if file else None
 
 

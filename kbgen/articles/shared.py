@@ -74,7 +74,8 @@ class Shared:
     def expand(self, locale: str, body: str, first_line: int, where: str) -> Expanded:
         """`body`, which starts at `first_line` of the file `where`, filled in."""
         signs = signs_in(body)
-        if "{=" not in signs and "{+" not in signs:
+        # Signs of a text stand beside each other without its words: `{Name=` too.
+        if not (("{=" in signs and "{=" in body) or ("{+" in signs and "{+" in body)):
             return Expanded(body)
         pieces: list[str] = []
         lines: list[int] = []

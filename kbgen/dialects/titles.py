@@ -40,7 +40,9 @@ def repeats(heading: str, title: str) -> bool:
     if heading == title:
         return True
     rest = _WORD.findall(unescape(title).casefold())
-    for word in _WORD.findall(unescape(_UNREAD.sub(" ", heading)).casefold()):
+    # Few headings hold any of it.
+    read = _UNREAD.sub(" ", heading) if any(sign in heading for sign in ("{", "](", "<", "\ue003")) else heading
+    for word in _WORD.findall(unescape(read).casefold()):
         if word not in rest:
             return False
         rest.remove(word)

@@ -10,9 +10,17 @@ import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
+from kbgen.markup.prepare.signs import signs_in
+
 _LINE = re.compile(r"\*\[(?P<short>[^\]\n]+)\]:[ \t]*(?P<long>.*)$")
+_DEFINED = re.compile(r"\*\[[^\]\n]+\]:")
 _OPAQUE = frozenset({"abbr", "code", "kbd", "pre", "samp", "script", "style", "textarea"})
 MOST = 500
+
+
+def may_define_any(text: str) -> bool:
+    """Whether looking for definitions in the tree of `text` is worth the while."""
+    return "*[" in signs_in(text) and _DEFINED.search(text) is not None
 
 
 def explain(root: Element) -> None:

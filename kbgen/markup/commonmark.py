@@ -18,7 +18,6 @@ from kbgen.markup import abbreviations
 from kbgen.markup.builder import Builder
 from kbgen.markup.prepare.blocks import CLOSE, OPEN, Rewritten, rewrite
 from kbgen.markup.prepare.repairs import repair
-from kbgen.markup.prepare.signs import signs_in
 from kbgen.markup.tree import CodePlaces, Tree
 
 OPTIONS = (
@@ -102,7 +101,7 @@ def _built(rewritten: Rewritten, *, raw: bool, colours: bool) -> Builder:
 
 def _tree(builder: Builder, rewritten: Rewritten) -> Tree:
     builder.notes.write(builder.root)
-    if "*[" in signs_in(rewritten.text):
+    if abbreviations.may_define_any(rewritten.text):
         abbreviations.explain(builder.root)
     lines = _Lines(rewritten, builder.places)
     code = CodePlaces(rewritten.text, rewritten.lines, bool(rewritten.marks), builder.code)

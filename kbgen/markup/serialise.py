@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -17,6 +18,7 @@ _AS_THEY_ARE = frozenset({"script", "style"})
 # A browser drops the first line end of theirs.
 _DROP_FIRST = frozenset({"pre", "textarea", "listing"})
 _OWN_WAYS = _AS_THEY_ARE | _DROP_FIRST
+_UNLIKE_OTHERS = _OWN_WAYS | VOID
 
 
 def to_html(root: Element) -> str:
@@ -38,11 +40,11 @@ def to_html(root: Element) -> str:
             # Asking for `attrib` would make an empty one for every element.
             attributes = element.items()
             start = f"<{tag}{_attributes(attributes)}" if attributes else f"<{tag}"
-            if tag in VOID:
-                append(f"{start} />{behind}")
-                continue
             text = element.text
-            if tag in _OWN_WAYS:
+            if tag in _UNLIKE_OTHERS:
+                if tag in VOID:
+                    append(f"{start} />{behind}")
+                    continue
                 inside = _text(tag, text or "")
             elif not text or text == "\n":
                 inside = text or ""
@@ -70,7 +72,7 @@ def _attributes(attributes: Collection[tuple[str, str]]) -> str:
     if len(attributes) == 1:
         ((name, value),) = attributes
         return _attribute(name, value)
-    return "".join([_attribute(name, value) for name, value in sorted(attributes)])
+    return "".join(starmap(_attribute, sorted(attributes)))
 
 
 # Names of classes and labels come again and again.

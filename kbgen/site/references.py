@@ -66,14 +66,17 @@ class ContentReferences:
         return links_of(links.locale, links.path, found) == links
 
     def _target(self, path: str, reference: str) -> Target:
-        link = self._anchored(resolve(self._index, self._locale, path, reference))
+        link = resolve(self._index, self._locale, path, reference)
+        if link.kind is LinkKind.BROKEN:
+            return Target("", link.problem, link.suggestion)
+        if link.kind is LinkKind.EXTERNAL:
+            return Target(link.path, external=link.path.startswith(("http:", "https:", "//")))
+        link = self._anchored(link)
         called = link.words or (self._anchors.called(link.locale, link.path) if self._anchors else "")
         # The article's page is a folder below the locale's: one step up for each folder and one for itself.
         up = "../" * self._depth(path)
         anchor = f"#{_quoted(link.anchor)}" if link.anchor else ""
         match link.kind:
-            case LinkKind.EXTERNAL:
-                return Target(link.path, external=link.path.startswith(("http:", "https:", "//")))
             case LinkKind.ANCHOR:
                 return Target(anchor or "#", locale=self._locale, path=path, anchor=link.anchor, called=link.words)
             case LinkKind.ARTICLE:
@@ -81,11 +84,9 @@ class ContentReferences:
                 return Target(url, locale=link.locale, path=link.path, anchor=link.anchor, called=called)
             case LinkKind.SECTION:
                 return Target(self._way(up, link.locale, section_url(link.locale, link.path)) + anchor, called=called)
-            case LinkKind.FILE:
+            case _:
                 width, height = picture_size(f"{self._content_dir}/{link.path}")
                 return Target(f"{up}../{_quoted(link.path)}", width=width, height=height)
-            case _:
-                return Target("", link.problem, link.suggestion)
 
     def _anchored(self, link: Link) -> Link:
         if self._anchors is None or not link.anchor or link.kind not in (LinkKind.ARTICLE, LinkKind.ANCHOR):
