@@ -63,8 +63,8 @@ def test_a_kind_offers_reasons_that_a_vote_may_carry(kind):
     assert [name for name in KINDS[kind].reasons if name not in REASONS] == []
 
 
-def test_the_browser_knows_what_every_kind_is_called():
-    assert {f"kind.{kind}": KINDS[kind].name for kind in Kind} == KIND_NAMES
+def test_the_browser_knows_what_every_kind_is_called_and_sections():
+    assert {f"kind.{kind}": KINDS[kind].name for kind in Kind} | {"kind.section": "Section"} == KIND_NAMES
 
 
 def test_no_script_and_no_module_keeps_a_list_of_the_kinds_of_its_own():
