@@ -21,9 +21,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-# What most commands load, and what a first build makes; the rest is loaded by those that need it.
-LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.commands", "kbgen.site.mkdocs.config"]
-LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app", "tests.warm"]
+# What most commands load, and what a first build makes; the rest is loaded by those that need it. The fork server leaves out
+# what it does not find without a word: `tests/processes/test_fork_server.py` looks.
+LOADED = ["kbgen.cli", "kbgen.site.build", "kbgen.site.command", "kbgen.check.command", "kbgen.site.mkdocs.config"]
+LOADED += ["kbgen.collect.commands", "kbgen.collect.http.server", "kbgen.collect.http.app", "kbgen.collect.notify"]
+LOADED += ["kbgen.report.commands", "kbgen.report.live", "kbgen.imports.run"]
+LOADED += ["tests.warm"]
 MAIN = {"kbgen": "main", "mkdocs": "cli"}
 PACKAGES = os.environ.get("PYTHONPATH")
 _server = multiprocessing.get_context("forkserver")

@@ -110,24 +110,25 @@ def test_with_few_files_votes_are_stored_and_the_log_stays_short(few_files: tupl
     assert log.stat().st_size < 20_000
 
 
-@pytest.mark.parametrize(
-    ("path", "host", "status"),
-    [
-        ("/report/", "evil.example", 421),
-        ("/report/report.json", "evil.example:8401", 421),
-        ("/report/", "reports.example.org", 302),
-        ("/report/", "127.0.0.1:8401", 302),
-        ("/report/", "localhost:8401", 302),
-        ("/report/", "[::1]:8401", 302),
-        ("/metrics", "collector.internal", 200),
-    ],
-)
-def test_readers_words_are_shown_to_no_name_but_ours(
-    start_collector: Any, tmp_path: Path, path: str, host: str, status: int
-) -> None:
+# Path, name of the host, status. All are asked of one collector, which makes its report once.
+NAMES = [
+    ("/report/", "evil.example", 421),
+    ("/report/report.json", "evil.example:8401", 421),
+    ("/report/", "reports.example.org", 302),
+    ("/report/", "127.0.0.1:8401", 302),
+    ("/report/", "localhost:8401", 302),
+    ("/report/", "[::1]:8401", 302),
+    ("/metrics", "collector.internal", 200),
+]
+
+
+def test_readers_words_are_shown_to_no_name_but_ours(start_collector: Any, tmp_path: Path) -> None:
     collector = start_collector(tmp_path / "kb.db", "--private-name", "reports.example.org")
-    found = collector.client.get(f"{collector.private}{path}", headers={"Host": host}, follow_redirects=False, timeout=120)
-    assert found.status_code == status
+    found = [
+        collector.client.get(f"{collector.private}{path}", headers={"Host": host}, follow_redirects=False).status_code
+        for path, host, _ in NAMES
+    ]
+    assert found == [status for _, _, status in NAMES]
 
 
 def test_a_slash_too_many_leads_nowhere(start_collector: Any, tmp_path: Path) -> None:

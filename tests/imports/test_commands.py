@@ -89,7 +89,7 @@ def test_help_does_not_load_what_only_an_import_needs(kbgen):
 
 
 def test_an_import_that_is_killed_goes_on_and_ends_as_if_it_never_was(site, kbgen, export, tmp_path):
-    source = export({"a.json": articles(*["<p>text</p>"] * 1500)})
+    source = export({"a.json": articles(*["<p>text</p>"] * 600)})
     process = subprocess.Popen([sys.executable, "-m", "kbgen", "import", "zendesk", str(source), "-q"], cwd=site.root)
     try:
         while process.poll() is None and not (site.content_dir / "en/guides/article-100.md").exists():
