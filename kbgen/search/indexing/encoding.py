@@ -106,8 +106,8 @@ def bucket(key: str, buckets: int) -> int:
 
 
 def shortened(text: str) -> str:
-    """`text`, a JSON list, with Latin letters for Arabic ones and the other way round, where that is shorter: one byte a letter instead of two is a
-    sixth less also when it is compressed."""
+    """`text`, a JSON list, with Latin letters for Arabic ones and the other way round, where that is shorter: one byte a letter
+    instead of two is a sixth less also when it is compressed."""
     size = len(text.encode())
     if size < len(text) * 5 // 4:
         return text
