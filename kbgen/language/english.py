@@ -41,6 +41,12 @@ guys guy thing things kinda lot lots ok okay hi hey hello maybe exactly
 anymore according alright basically somehow alot dunno idk cuz coz incl etc itll theyll youll weve thatll
 """
 
+# Of these, and of words beside them, those that a reader who asks says, and a message or an article hardly does.
+_ASKING = """
+how what why where when which who whom whose can could should would will may do does did is are am i im ive id ill my me mine we
+our us want need get help anyone anybody someone somebody
+"""
+
 
 _EXCEPTIONS = """
 skis:ski skies:sky idly:idl gently:gentl ugly:ugli early:earli only:onli singly:singl sky: news: howe: atlas: cosmos: bias: andes:
@@ -70,6 +76,7 @@ def _endings(lines: str) -> dict[str, list[tuple[str, str]]]:
 
 IRREGULAR = _forms(_IRREGULAR)
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+ASKING = frozenset(_ASKING.split())
 _EXCEPTION = {word: stem or word for word, _, stem in (entry.partition(":") for entry in _EXCEPTIONS.split())}
 _SECOND, _THIRD, _FOURTH = _endings(_STEP_2), _endings(_STEP_3), _endings(_STEP_4)
 _BEGINNING = re.compile("arsen|commun|emerg|gener|inter|later|organ|past|univers")

@@ -266,6 +266,11 @@ def stop_words(language: str) -> frozenset[str]:
     return own[primary] if primary in own else _listed_stop_words(primary)
 
 
+def asking_words(language: str) -> frozenset[str]:
+    """Folded words that a reader says who asks, and a text that is pasted hardly has; none for a language without such a list."""
+    return english.ASKING if language.partition("-")[0] == "en" else frozenset()
+
+
 @lru_cache(maxsize=64)
 def _listed_stop_words(language: str) -> frozenset[str]:
     return frozenset(token.form for word in STOP_WORDS.get(language, "").split() for token in _tokens(word, language))
@@ -305,6 +310,8 @@ def browser_rules(language: str) -> dict[str, object]:
     small = " ".join(sorted(arabic.SMALL_WORDS if primary == "ar" else stop_words(primary)))
     own = {"ar": arabic.browser_rules, "fa": persian.browser_rules}.get(primary)
     rules: dict[str, object] = {"language": primary, "own": has_own_rules(primary), "stop": _in_one_byte(small) if own else small}
+    if asking := asking_words(primary):
+        rules["asks"] = " ".join(sorted(asking))
     if primary in _OWN:
         rules["en"] = english.browser_rules()
     if own:

@@ -16,7 +16,9 @@ test("articles that have more of the words are read first, and those with too fe
 });
 
 test("reading goes on only where a part of what was pasted was found", () => {
-  assert.deepEqual([[], [0, 0], [0.6, 0], [0.6, 1]].map(isEnough), [true, true, false, true]);
+  const shares = [[], [0, 0], [0.6, 0], [0.6, 1]];
+  assert.deepEqual(shares.map((each) => isEnough(each)), [true, true, false, true]);
+  assert.deepEqual(shares.map((each) => isEnough(each, true)), [false, false, false, true]);
 });
 
 test("a rare word counts more than a common one, and a word of all articles a little", () => {

@@ -157,3 +157,18 @@ def test_sentence_is_found_among_more_articles_with_its_words_than_are_read_at_o
     found = article("z-whole", "Covers", "The " + " ".join(words) + ", they say. " + "Other words stand here too. " * 20)
     searcher = Searcher(build([*others, found], "en").folder)
     assert searcher.search(" ".join(words))[0].article == "z-whole"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("the option of this page", True),
+        # A reader asks: the articles with the words more often are the better guess, and few texts are fetched.
+        ("what is the option of this page", False),
+    ],
+)
+def test_what_reads_like_a_text_is_looked_for_in_more_texts_than_a_question(build: Build, typed: str, found: bool) -> None:
+    others = [article(f"a-{at}", "A page", "Each page has it. An option is new.", "Page, option.") for at in range(9)]
+    pasted = article("z-whole", "Sizes", "See the option of this page. " + "Other words stand here too. " * 20)
+    searcher = Searcher(build([*others, pasted], "en").folder)
+    assert (searcher.search(typed)[0].article == "z-whole") is found

@@ -96,10 +96,11 @@ def share_together(query: Sequence[str], text: Iterable[Words]) -> float:
     return most / len(query) if most >= least else 0.0
 
 
-def is_enough(shares: Iterable[float]) -> bool:
-    """Whether no further texts need reading after a batch with these shares: it has what was pasted whole, or nothing of it."""
+def is_enough(shares: Iterable[float], *, prose: bool = False) -> bool:
+    """Whether no further texts need reading after a batch with these shares: it has what was pasted whole, or nothing of it. Of
+    `prose`, which somebody has written and the reader copied, some text has more: a few common words stand in many."""
     best = max(shares, default=0.0)
-    return best in (0.0, 1.0)
+    return best == 1.0 or (best == 0.0 and not prose)
 
 
 def stands(quoted: Sequence[str], text: Iterable[Words]) -> bool:

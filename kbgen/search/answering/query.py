@@ -7,19 +7,20 @@ is an empty plan. The browser's twin is `theme/assets/javascripts/search/query.j
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from kbgen.language.alphabet.sounds import LETTERS, LONGEST_OF_LETTERS, heard, hears, is_sure, names_letter
 from kbgen.language.layouts import other_layouts
-from kbgen.language.text import Token, fold, spelled, stop_words, tokenise, variants, without_particle
+from kbgen.language.text import Token, asking_words, fold, spelled, stop_words, tokenise, variants, without_particle
 from kbgen.search.indexing.corrections import Correction
 from kbgen.search.indexing.vocabulary import Vocabulary
 
 MAX_CHARACTERS = 400
 MAX_WORDS = 24
 MAX_PHRASE = 5
+PROSE = 4  # words
 # How much a term counts that is not the very word typed.
 VARIANT, SPLIT, JOINED, IN_PHRASE = 0.9, 0.9, 1.0, 0.5
 ONE_TYPO, TWO_TYPOS, LESS_LIKELY = 1.0, 0.9, 0.15  # … and what a typo loses for each bit that its word is less likely than the best
@@ -61,6 +62,8 @@ class Plan:
     # All words of the query in order, by their stems, and the forms of those in quotation marks.
     words: tuple[str, ...] = ()
     quoted: tuple[tuple[str, ...], ...] = ()
+    # Whether it reads like something pasted: several words, none of which a reader says who asks.
+    prose: bool = False
 
 
 def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
@@ -119,7 +122,12 @@ def plan(query: str, vocabulary: Vocabulary, language: str) -> Plan:
     read = zip(tokens, readings, telling, strict=True)
     changed = {token.form: spelled(reading.shown, language) for token, reading, tells in read if reading.corrected and tells}
     corrected = _in_own_words(query, changed) if (other or changed) and terms else ""
-    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language))
+    return Plan(tuple(terms), corrected, tuple(stems), _quoted(query, language), _is_prose(tokens, language))
+
+
+def _is_prose(tokens: Sequence[Token], language: str) -> bool:
+    asking = asking_words(language)
+    return bool(asking) and len(tokens) >= PROSE and all(token.form not in asking for token in tokens)
 
 
 def _quoted(query: str, language: str) -> tuple[tuple[str, ...], ...]:

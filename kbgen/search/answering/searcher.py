@@ -155,12 +155,13 @@ class Searcher:
                 corrected = without_quotes(corrected or query)
         top = max(scores.values(), default=0.0)
         texts = candidates(plan.words, len(cuts), known_forms(cuts, whole), exact, ranked)
-        for first, end in pairwise(batches(len(plan.words), cut=any(cut.keys for cut in cuts))):
+        large = any(cut.keys for cut in cuts)
+        for first, end in pairwise(batches(len(plan.words), cut=large)):
             near = {document: share_together(plan.words, self._sequences(document)) for document in texts[first:end]}
             for document, share in near.items():
                 scores[document] = rounded(scores[document] + TOGETHER * top * share * share)
             ranked = self._ranked(scores)
-            if is_enough(near.values()):
+            if is_enough(near.values(), prose=plan.prose and not large):
                 break
         least = top * RELEVANT
         kept = [document for document in ranked if scores[document] >= least]

@@ -60,10 +60,10 @@ export function shareTogether(query, text) {
   return most >= Math.max(RUN, RUN_SHARE * query.length) ? most / query.length : 0;
 }
 
-/** @param {number[]} shares @returns {boolean} */
-export function isEnough(shares) {
+/** @param {number[]} shares @param {boolean} [prose] @returns {boolean} */
+export function isEnough(shares, prose = false) {
   const best = Math.max(0, ...shares);
-  return best === 0 || best === 1;
+  return best === 1 || (best === 0 && !prose);
 }
 
 /** @param {string[]} quoted forms @param {{form: string}[][]} text @returns {boolean} */

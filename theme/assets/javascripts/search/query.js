@@ -10,6 +10,7 @@ import { fold } from "./text.js";
 const MAX_CHARACTERS = 400;
 const MAX_WORDS = 24;
 const MAX_PHRASE = 5;
+const PROSE = 4;
 const [VARIANT, SPLIT, JOINED, IN_PHRASE] = [0.9, 0.9, 1, 0.5];
 const [ONE_TYPO, TWO_TYPOS, LESS_LIKELY] = [1, 0.9, 0.15];
 const SHORT_HALF = 2;
@@ -29,7 +30,7 @@ const AROUND = /^[ \t\n\r\f\v]+|[ \t\n\r\f\v]+$/g;
 /** How a word is read: for each term its keys, and how it is shown. @typedef {{terms: {keys: [string, number][], form: string}[], stem: string, shown: string, known?: boolean, corrected?: boolean}} Reading */
 /** @typedef {import("./vocabulary.js").Vocabulary} Vocabulary */
 /** @typedef {import("./text.js").Language} Language */
-/** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][]}} Plan */
+/** @typedef {{terms: Term[], corrected: string, words: string[], quoted: string[][], prose: boolean}} Plan */
 
 /**
  * @param {string} query @param {Vocabulary} vocabulary @param {Language} language @param {Record<string, string>} layouts
@@ -88,7 +89,8 @@ export function plan(query, vocabulary, language, layouts) {
     if (reading.corrected && telling[at]) changed.set(tokens[at].form, language.spelled(reading.shown));
   });
   const corrected = (other || changed.size) && terms.length ? inOwnWords(query, changed) : "";
-  return { terms, corrected, words: stems, quoted: quotedIn(query, language) };
+  const prose = language.asks.size > 0 && tokens.length >= PROSE && tokens.every((token) => !language.asks.has(token.form));
+  return { terms, corrected, words: stems, quoted: quotedIn(query, language), prose };
 }
 
 /** @param {string} query @param {Language} language @returns {[Token[], [Token, number, number][]]} */

@@ -141,14 +141,15 @@ export class Searcher {
     const top = [...scores.values()].reduce((most, score) => Math.max(most, score), 0);
     const scoreOf = (/** @type {number} */ document) => /** @type {number} */ (scores.get(document));
     const texts = candidates(words, cuts.length, knownForms(cuts, whole), exact, ranked(scores));
-    const batches = batchesFor(words.length, cuts.some((cut) => cut.keys.length));
+    const large = cuts.some((cut) => cut.keys.length);
+    const batches = batchesFor(words.length, large);
     for (let at = 1; at < batches.length; at++) {
       const batch = texts.slice(batches[at - 1], batches[at]);
       const near = await Promise.all(
         batch.map(async (document) => shareTogether(words, await this.#sequences(index, document, state))),
       );
       batch.forEach((document, place) => scores.set(document, rounded(scoreOf(document) + TOGETHER * top * near[place] * near[place])));
-      if (isEnough(near)) break;
+      if (isEnough(near, understood.prose && !large)) break;
     }
     const relevant = (/** @type {number} */ document) => scoreOf(document) >= top * RELEVANT;
     const documents = [...new Set([...order.filter(relevant), ...ranked(scores).filter(relevant)])];

@@ -59,7 +59,7 @@ export function fold(text) {
 
 /**
  * `rules` of the index's globals.
- * @typedef {{language: string, own: boolean, stop: string, en?: Record<string, string>, ar?: import("./arabic.js").Tables, fa?: Record<string, string>}} Tables
+ * @typedef {{language: string, own: boolean, stop: string, asks?: string, en?: Record<string, string>, ar?: import("./arabic.js").Tables, fa?: Record<string, string>}} Tables
  */
 
 /** @param {string} text of a table, with ASCII letters for Arabic ones @returns {string} */
@@ -77,6 +77,8 @@ export class Language {
     /** Whether this language has rules here; else the vocabulary says the stems. */
     this.own = tables.own;
     this.stops = new Set((tables.ar || tables.fa ? inArabic(tables.stop) : tables.stop).split(" ").filter(Boolean));
+    /** What a reader says who asks, and a pasted text hardly has. */
+    this.asks = new Set((tables.asks ?? "").split(" ").filter(Boolean));
     // "And" is written on to the next word: ومتى says as little as متى.
     if (tables.ar) for (const word of [...this.stops]) this.stops.add("و" + word);
     this.english = tables.en ? englishStemmer(tables.en) : (/** @type {string} */ form) => form;
