@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
 import itertools
 import json
 import os
@@ -12,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,24 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
         # What a shell without job control starts in the background ignores Ctrl-C, and so would all that it starts: tests that
         # press it would wait for the end of the slow work that they mean to stop.
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    if getattr(config, "cache", None) and sys.dont_write_bytecode:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    if getattr(config, "cache", None) and os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
         sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(config.cache.mkdir("bytecode"))
         sys.dont_write_bytecode = False
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection(session: pytest.Session) -> None:
-    """Each worker loads a share of the test modules first. Where they are not compiled yet, as in a new checkout, each is compiled
-    by one worker so, and read by the others: that takes longer than all else until the first test."""
-    worker = getattr(session.config, "workerinput", None)
-    if worker and session.config.args == session.config.getini("testpaths"):
-        root = session.config.rootpath
-        files = sorted(path for name in session.config.args for path in (root / name).rglob("test_*.py"))
-        for path in files[int(worker["workerid"].removeprefix("gw")) :: worker["workercount"]]:
-            # What is wrong with a module is told when its tests are collected.
-            with suppress(Exception, pytest.skip.Exception):
-                importlib.import_module(".".join(path.relative_to(root).with_suffix("").parts))
 
 
 @pytest.hookimpl(wrapper=True)
