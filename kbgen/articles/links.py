@@ -27,7 +27,6 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms", "geo", "xmpp", "we
 ID_SCHEME = "kb"
 # How other programs write that an address begins at the top (Docusaurus, Nuxt, Zola), and the folders whose files lie there.
 _FROM_TOP = re.compile(r"^(?:pathname:///?|@site/(?:docs/)?|~/|@/)")
-_SIGNS_OF_TOP = ("pathname:", "@", "~")
 _FILE_OF_SCHEME = re.compile(r"[?&]file=([^&]+)")
 _TOPS = ("public", "static", ".vuepress/public", ".vitepress/public", "docs/public")
 
@@ -177,8 +176,7 @@ def resolve(index: LinkIndex, locale: str, path: str, target: str) -> Link:
     """
     target = target.strip()
     if index.loose:
-        target = target.replace("\\", "/") if "\\" in target and not _SCHEME.match(target) else target
-        target = _FROM_TOP.sub("/", target) if target.startswith(_SIGNS_OF_TOP) else target
+        target = _FROM_TOP.sub("/", target.replace("\\", "/") if "\\" in target and not _SCHEME.match(target) else target)
     if not target:
         return _broken("The link leads nowhere: its target is empty.")
     scheme = _SCHEME.match(target)

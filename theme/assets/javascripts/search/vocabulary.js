@@ -88,15 +88,15 @@ export class Vocabulary {
    * What of its part would hold `place`, or all words from `root` on that begin like it.
    * @param {string} place @param {string} [root] @returns {(number | string)[]}
    */
-  #homes(place, root = place) {
+  #homes(place, root = "") {
     const number = partOf(place);
     const pieces = this.pieces.get(number);
     if (!pieces) return [number];
     const found = [];
     for (let at = 0; at < pieces.length; at += 2) {
       const begins = pieces[at];
-      if (!at || compare(begins, root) <= 0) found[0] = `words-${pieces[at + 1]}`;
-      else if (root !== place && begins.startsWith(root)) found.push(`words-${pieces[at + 1]}`);
+      if (!at || compare(begins, root || place) <= 0) found[0] = `words-${pieces[at + 1]}`;
+      else if (root && begins.startsWith(root)) found.push(`words-${pieces[at + 1]}`);
     }
     return found;
   }
