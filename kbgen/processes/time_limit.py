@@ -3,8 +3,7 @@
 Receives seconds and runs what stands in the `with` block; raises `TimeUp` there when they are over. The system's interval
 timer interrupts even a regular expression at work, which a thread could not (`sre` looks for signals every 4,096 steps).
 Signals reach the main thread only and need POSIX: elsewhere there is no limit. Workers of a build are main threads.
-A process has one such timer. Where somebody else had set it, as the time limit of a test does, it goes on afterwards. Where nobody
-had, the handler stays: to put it back and in again takes longer than all else here.
+A process has one such timer. Where somebody else had set it, as the time limit of a test does, it goes on afterwards.
 """
 
 from __future__ import annotations
@@ -28,9 +27,7 @@ class time_limit:
 
     def __enter__(self) -> None:
         if self._counts:
-            self._handler = signal.getsignal(signal.SIGALRM)
-            if self._handler is not _stop:
-                signal.signal(signal.SIGALRM, _stop)
+            self._handler = signal.signal(signal.SIGALRM, _stop)
             self._timer = signal.setitimer(signal.ITIMER_REAL, self._seconds)
             self._began = time.monotonic()
 
@@ -39,7 +36,7 @@ class time_limit:
             return
         left, interval = self._timer
         signal.setitimer(signal.ITIMER_REAL, 0)
-        if self._handler not in (_stop, signal.SIG_DFL, None):
+        if self._handler is not _stop:
             signal.signal(signal.SIGALRM, self._handler)
         if left:
             # What was due meanwhile comes at once; zero would be never.

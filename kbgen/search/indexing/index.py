@@ -85,7 +85,7 @@ def index_in_order(
         (Path(scratch) / "runs").mkdir()
         gathering = Gathering(synonyms, sizes.memory, Path(scratch) / "runs")
         try:
-            told = _Told(folder, locale, sizes)
+            told = _Told(folder, locale, sizes.cards)
             for document in documents:
                 gathering.add(document)
                 told.add(document)
@@ -175,13 +175,13 @@ class _Folder:
 class _Told:
     """What the index has of each document besides its words: text, card, kind and section."""
 
-    def __init__(self, folder: _Folder, locale: str, sizes: Sizes) -> None:
+    def __init__(self, folder: _Folder, locale: str, cards_of_a_file: int) -> None:
         self.texts: list[str] = []
         self.cards: list[str] = []
         self.kinds: list[str] = []
         self.sections: list[str] = []
         self.foreign = 0
-        self._folder, self._locale, self._sizes = folder, locale, sizes
+        self._folder, self._locale, self._cards_of_a_file = folder, locale, cards_of_a_file
         self._rows: list[list[str]] = []
 
     def add(self, document: AnalysedDocument) -> None:
@@ -194,20 +194,14 @@ class _Told:
         self.sections.append(document.section)
         self.foreign += document.language != self._locale
         self._rows.append(card(document, text.name, self._locale))
-        # How many cards a file has is known when there are too many for a small help center.
-        if len(self.texts) > self._sizes.small and len(self._rows) >= self._sizes.cards:
-            self._write(len(self._rows) // self._sizes.cards * self._sizes.cards)
+        if len(self._rows) == self._cards_of_a_file:
+            self.end()
 
     def end(self) -> None:
         """Write the last cards."""
-        self._write(len(self._rows))
-
-    def _write(self, count: int) -> None:
-        page = self._sizes.cards
-        for start in range(0, count, page):
-            rows = self._rows[start : min(start + page, count)]
-            self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(rows), "json"))
-        del self._rows[:count]
+        if self._rows:
+            self.cards.append(self._folder.numbered("cards", len(self.cards), as_json(self._rows), "json"))
+            self._rows = []
 
 
 class _Lines:
